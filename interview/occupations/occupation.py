@@ -23,6 +23,58 @@ BESIDE: list[Occupation] = []
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
+_OF_SOFTWARE = frozenset(
+    {
+        "python",
+        "java",
+        "javascript",
+        "typescript",
+        "go",
+        "rust",
+        "c-cpp",
+        "csharp-dotnet",
+        "angular",
+        "api-design",
+        "frontend-react",
+        "html-css-accessibility",
+        "nodejs-backend",
+        "php-laravel",
+        "ruby-rails",
+        "spring",
+        "vue",
+        "web-backend-python",
+        "caching-redis",
+        "nosql-mongodb",
+        "search-elasticsearch",
+        "sql-databases",
+        "sql-writing",
+        "ci-cd-devops",
+        "cloud-aws",
+        "containers-kubernetes",
+        "observability",
+        "platform-engineering",
+        "design-cases",
+        "distributed-systems",
+        "embedded-systems",
+        "it-support",
+        "linux",
+        "networking",
+        "messaging-kafka",
+        "security-operations",
+        "system-design",
+        "kotlin-android",
+        "mobile-development",
+        "swift-ios",
+        "ai-agents-evaluation",
+        "data-analysis",
+        "data-engineering",
+        "deep-learning",
+        "llm-applications",
+        "machine-learning",
+    }
+)
+"""Topics of those who make software or look after it."""
+
 
 class OccupationInvalid(Exception):
     """An occupation's file cannot be used; the message says where and why."""
@@ -32,7 +84,8 @@ class Occupation(BaseModel):
     """What somebody works as. `profession` is shared by occupations in which years count for each other.
 
     `core` topics are asked whatever a resume names, `core_if_named` where it or the posting names one of their skills;
-    likewise `adjacent`. No other topic is asked.
+    likewise `adjacent`. No other topic is asked. `titles_alone` are those that name it only with no other craft beside
+    them: a developer makes software, a property developer houses.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +95,7 @@ class Occupation(BaseModel):
     name_zh: str = ""
     profession: Id
     titles: tuple[Text, ...]
+    titles_alone: tuple[Text, ...] = ()
     titles_zh: tuple[Text, ...] = ()
     studies: tuple[Text, ...] = ()
     core: tuple[Id, ...] = ()
@@ -58,6 +112,11 @@ class Occupation(BaseModel):
     def topics(self) -> frozenset[str]:
         """Every topic that may be asked."""
         return frozenset((*self.core, *self.core_if_named, *self.adjacent, *self.adjacent_if_named))
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether its people may well name what software is made with."""
+        return not _OF_SOFTWARE.isdisjoint(self.topics)
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,8 @@
 """Which occupation a line of text names: the longest known title in it.
 
 Titles are compared by their words, so that case, hyphens and punctuation make no difference. "Developer (PHP)" is also
-looked at as "PHP developer". A line that names none gives None; nothing is guessed.
+looked at as "PHP developer". A word that is a title in many crafts counts only alone: a property developer makes no
+software. A line that names none gives None; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -19,12 +20,22 @@ _ASIDE = re.compile(r"\(([^()]{2,40})\)")
 _WORD = re.compile(r"[a-z0-9+#.]*[a-z0-9+#]|&")
 _JOINED = ((re.compile(r"\bfront[\s-]+end\b"), "frontend"), (re.compile(r"\bback[\s-]+end\b"), "backend"))
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# Words beside a title that say how far somebody is in it, for whom or since when, and make no other craft of it.
+_BEFORE = re.compile(
+    r"an?|the|as|am|i|is|was|and|or|former|senior|sr|junior|jr|lead|leading|chief|head|principal|staff|graduate|trainee|"
+    r"apprentice|associate|assistant|freelance|independent|contract|professional|certified|qualified|licensed|"
+    r"experienced|full|part|time|self|taught|employed|expert|master|mid|level|entry|working|fellow"
+)
+_BEHIND = re.compile(r"an?|and|or|at|for|from|in|on|since|until|to|with|who|i{1,3}|iv|\d.*")
+_PARTS = re.compile(r"[,;|()\[\]:·•@/–—]|\.\s|\s-\s")
+_OWNS = re.compile(r"['’]s\b")
 _MAKERS = ("developer", "engineer", "analyst", "designer", "nurse")
 Words = tuple[str, ...]
 
 
-def recognised(text: str, folder: Path = FOLDER) -> Occupation | None:
-    """The occupation whose title is the longest in the text, of equals the first to stand there."""
+def recognised(text: str, folder: Path = FOLDER, *, names_software: bool = False) -> Occupation | None:
+    """The occupation whose title is the longest in the text, of equals the first to stand there. Where somebody
+    `names_software`, a developer of whatever it is makes some."""
     text = text[:MOST_CHARS]
     by_words, by_signs, longest = _titles(folder)
     best: tuple[int, int] | None = None
@@ -32,7 +43,10 @@ def recognised(text: str, folder: Path = FOLDER) -> Occupation | None:
     for place, words in _phrases(text, longest):
         known = by_words.get(words)
         rank = (len(words), -place)
-        if known is not None and (best is None or rank > best):
+        if known is None or (best is not None and rank <= best):
+            continue
+        is_sure = words not in _alone(folder) or (names_software and known.is_technical) or _stands_alone(words, text)
+        if is_sure:
             best, found = rank, known
     if found is None and _CHINESE.search(text):
         signs = [title for title in by_signs if title in text]
@@ -49,6 +63,21 @@ def is_title(text: str, folder: Path = FOLDER) -> bool:
 def forget_titles() -> None:
     """Read the titles again at the next look: there are other occupations now."""
     _titles.cache_clear()
+    _alone.cache_clear()
+
+
+def _stands_alone(title: Words, text: str) -> bool:
+    """Whether a title has nothing beside it in its part of the text that makes another craft or a thing of it."""
+    for part in _PARTS.split(text):
+        words = in_words(_OWNS.sub(" s", part))
+        for place in range(len(words) - len(title) + 1):
+            end = place + len(title)
+            if words[place:end] != title:
+                continue
+            is_free = place == 0 or _BEFORE.fullmatch(words[place - 1])
+            if is_free and (end == len(words) or _BEHIND.fullmatch(words[end])):
+                return True
+    return False
 
 
 def in_words(text: str) -> Words:
@@ -64,24 +93,26 @@ def _phrases(text: str, longest: int) -> Iterator[tuple[int, Words]]:
     """Runs of words of at most `longest`, with their place; with an aside in brackets put before its title, too."""
     asides = _ASIDE.findall(text)
     plain = in_words(_ASIDE.sub(" | ", text))
-    for words in (plain, *(in_words(aside) for aside in asides)):
+    lines = [plain, *(in_words(aside) for aside in asides)]
+    for words in lines:
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + longest) + 1):
                 yield start, words[start:end]
-    yield from _as_makers(plain)
+    yield from _as_makers(plain, longest)
     for aside in asides:
         for part in re.split(r"[,/;]", aside):
             for place, word in enumerate(plain):
                 yield place, (*in_words(part), word)
 
 
-def _as_makers(words: Words) -> Iterator[tuple[int, Words]]:
-    """ "iOS lead" as "iOS developer": who leads a craft works in it. A shift's lead is no "developer": of the title its
-    craft is a part."""
+def _as_makers(words: Words, longest: int) -> Iterator[tuple[int, Words]]:
+    """ "iOS lead" as "iOS developer": who leads a craft works in it. Which craft, the words before it say: a lead of
+    something unknown is no developer."""
     for place, word in enumerate(words):
-        if word == "lead" and place:
+        if word == "lead":
             for maker in _MAKERS:
-                yield from ((start, (*words[start:place], maker)) for start in range(place))
+                for start in range(max(0, place + 1 - longest), place):
+                    yield start, (*words[start:place], maker)
 
 
 @lru_cache(maxsize=4)
@@ -89,6 +120,14 @@ def _titles(folder: Path) -> tuple[Mapping[Words, Occupation], Mapping[str, Occu
     """Occupations by the words of their titles and by Chinese titles, and how many words the longest has. Of one title,
     that of a pack counts: whoever runs the app knows the people it is for."""
     every = occupations(folder).values()
-    by_words = {in_words(title): each for each in every for title in each.titles}
+    by_words = {in_words(title): each for each in every for title in (*each.titles_alone, *each.titles)}
     by_signs = {title: each for each in every for title in each.titles_zh}
     return by_words, by_signs, max(map(len, by_words), default=0)
+
+
+@lru_cache(maxsize=4)
+def _alone(folder: Path) -> frozenset[Words]:
+    """Titles that count only alone; one that a pack gives among its titles always does."""
+    every = occupations(folder).values()
+    always = {in_words(title) for each in every for title in each.titles}
+    return frozenset(in_words(title) for each in every for title in each.titles_alone) - always

@@ -17,7 +17,14 @@ from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation, occupations
 from interview.occupations.recognise import recognised
 from interview.question_bank.bank import QuestionBank, Topic
-from interview.question_bank.topics import TopicMatch, is_technical, match_topics, topics_of_job
+from interview.question_bank.topics import (
+    FOR_EVERYBODY,
+    FOUNDATIONS,
+    TopicMatch,
+    is_technical,
+    match_topics,
+    topics_of_job,
+)
 from interview.resume.profile.skill_names import is_quality, names
 
 # How many questions a topic is ahead (below 0) or behind of one that only the resume names. A topic that neither resume
@@ -181,13 +188,13 @@ def _named(
     technical = is_technical(topics)
     if technical:
         named = {topic: match for topic, match in named.items() if not is_quality(match.skill.name)}
-    areas = ("Foundations",) if technical else ("Product and process", "General")
     under = next((match.skill for match in matches if match.topic.is_technical), None) if technical else None
     is_required = any(requirement.is_required for requirement in brief.job.requirements)
     most = _REQUIRED if is_required else 0.0
     for topic in bank.of_kind(QuestionKind.SKILL):
         match, wanted = named.get(topic.topic), tuple(demand.get(topic.topic, ()))
-        more, is_fundamental = topic.topic in brief.more_of, topic.area in areas
+        more = topic.topic in brief.more_of
+        is_fundamental = topic.area == (FOUNDATIONS if technical else FOR_EVERYBODY)
         if not match and not wanted and not more and not is_fundamental:
             continue
         shuffled = _SHUFFLE * draw(topic.topic)

@@ -10,10 +10,16 @@ from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Profile, Skill
 from interview.core.question import QuestionKind
 from interview.question_bank.bank import QuestionBank, Topic
-from interview.resume.profile.lexicon import lexicon
+from interview.resume.profile.evidence import meant
+from interview.resume.profile.lexicon import Entry, lexicon
 from interview.resume.profile.skill_names import is_quality, skill_key
 
 _AREAS_OF_ENGINEERS = frozenset({"Languages", "Web", "Cloud and containers", "Systems", "Mobile"})
+_AREAS_OF_SOFTWARE = _AREAS_OF_ENGINEERS | {"Data stores", "Data and AI"}
+_ENOUGH = 2
+FOUNDATIONS, FOR_EVERYBODY = "Foundations", "General"
+"""The area of what everybody who makes software is asked, and that of what fits whatever somebody works as."""
+_NONE = Entry("")
 
 
 @dataclass(frozen=True)
@@ -29,9 +35,12 @@ def match_topics(profile: Profile, bank: QuestionBank) -> tuple[TopicMatch, ...]
     """Skill topics that the profile's skills or project technologies name, most prominent first."""
     used = [Skill(name, project.line) for project in profile.projects for name in project.technologies]
     index = _index(bank)
+    named = [skill for skill in (*profile.skills, *used) if (lexicon().lookup(skill.name) or _NONE).is_software]
+    # "Python handling" is about the language where others are named, or where somebody asks after these words alone.
+    takes_any = bool(named) or not any(skill.line for skill in profile.skills)
     found: dict[str, TopicMatch] = {}
     for skill in (*profile.skills, *used):
-        for topic in _topics_for(skill.name, index):
+        for topic in _topics_for(skill.name, index, takes_any=takes_any):
             known = found.get(topic.topic)
             if known is None:
                 found[topic.topic] = TopicMatch(topic, skill, len(found))
@@ -59,9 +68,9 @@ def find_topic(name: str, bank: QuestionBank) -> Topic | None:
 
 
 def is_technical(topics: Sequence[Topic]) -> bool:
-    """Whether somebody with these topics is asked about technology in general, too."""
-    technical = [topic for topic in topics if topic.is_technical]
-    return len(technical) >= 2 or any(topic.area in _AREAS_OF_ENGINEERS for topic in technical)
+    """Whether somebody with these topics is asked about software in general, too: no single one makes an engineer."""
+    of_software = [topic for topic in topics if topic.area in _AREAS_OF_SOFTWARE]
+    return len(of_software) >= _ENOUGH and any(topic.area in _AREAS_OF_ENGINEERS for topic in of_software)
 
 
 def _index(bank: QuestionBank) -> Mapping[str, Sequence[Topic]]:
@@ -72,8 +81,9 @@ def _index(bank: QuestionBank) -> Mapping[str, Sequence[Topic]]:
     return index
 
 
-def _topics_for(skill: str, index: Mapping[str, Sequence[Topic]]) -> Iterable[Topic]:
-    """Topics of the same name; failing that, of the longest name within: "Apache Kafka connectors" is Kafka.
+def _topics_for(skill: str, index: Mapping[str, Sequence[Topic]], *, takes_any: bool = True) -> Iterable[Topic]:
+    """Topics of the same name; failing that, of the longest name within: "Apache Kafka connectors" is Kafka. One that
+    may be an everyday word counts within others only if it `takes_any`.
 
     A quality of a person, such as problem solving, says nothing about technology.
     """
@@ -82,7 +92,8 @@ def _topics_for(skill: str, index: Mapping[str, Sequence[Topic]]) -> Iterable[To
     exact = index.get(skill_key(skill))
     if exact is not None:
         return exact
-    within = {hit.entry.name for hit in lexicon().find(skill) if not hit.entry.is_quality}
+    hits = [hit for hit in lexicon().find(skill) if not hit.entry.is_quality]
+    within = {hit.entry.name for hit in (hits if takes_any else meant(skill, hits))}
     words = re.findall(r"[\w.+#]+", skill)
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):

@@ -162,7 +162,9 @@ def test_a_long_resume_line_is_cut_around_the_skill() -> None:
 
 def test_questions_no_resume_line_stands_behind_say_so() -> None:
     slots = (Slot(QuestionKind.SKILL, Difficulty.EASY),) * 3
-    assert ask(Profile((Skill("Python"),)), slots, resume="")[2].reason == Message.of("reason.foundation")
+    assert ask(Profile((Skill("Python"), Skill("Redis"))), slots * 2, resume="")[-1].reason == Message.of(
+        "reason.foundation"
+    )
     assert ask(Profile(), slots)[0].reason == Message.of("reason.general")
 
 

@@ -66,9 +66,13 @@ def test_prominent_skills_are_asked_more_often() -> None:
 
 
 def test_foundations_fill_in_when_few_skills_match() -> None:
-    topics = chosen_topics(Profile((Skill("Python"),)), skills(4))
-    assert topics[:2] == ["Python", "Python"]
-    assert set(topics[2:]) == {"Algorithms", "Networking"}
+    topics = chosen_topics(Profile((Skill("Python"), Skill("Redis"))), skills(6))
+    assert set(topics[:4]) == {"Python", "Redis"}
+    assert set(topics[4:]) == {"Algorithms", "Networking"}
+
+
+def test_one_skill_alone_makes_nobody_an_engineer() -> None:
+    assert not set(chosen_topics(Profile((Skill("Python"),)), skills(5))) & {"Algorithms", "Networking"}
 
 
 def test_a_resume_without_technology_gets_no_technical_question() -> None:
@@ -104,16 +108,16 @@ def test_difficulty_is_the_slots_when_the_topic_has_it(difficulty: Difficulty) -
 
 
 def test_the_nearest_difficulty_stands_in_when_the_topic_has_run_out() -> None:
-    choices = choose(brief(Profile((Skill("Redis"),)), skills(4, Difficulty.HARD)), small_bank())
+    choices = choose(brief(Profile((Skill("Redis"), Skill("Python"))), skills(6, Difficulty.HARD)), small_bank())
     redis = [choice.question.difficulty for choice in choices if choice.topic.name == "Redis"]
     assert redis == [Difficulty.HARD] * 2
 
 
 def test_nothing_is_repeated_until_the_bank_runs_dry_and_then_fewer_come() -> None:
     bank = small_bank()
-    choices = choose(brief(Profile((Skill("Python"),)), skills(40)), bank)
+    choices = choose(brief(Profile((Skill("Python"), Skill("Redis"))), skills(40)), bank)
     ids = [choice.question.id for choice in choices]
-    assert len(ids) == len(set(ids)) == 18 + 6
+    assert len(ids) == len(set(ids)) == 24 + 6
 
 
 def test_near_duplicates_of_earlier_questions_are_avoided() -> None:

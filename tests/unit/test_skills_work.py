@@ -124,7 +124,9 @@ def test_a_job_named_after_its_technology_still_shows_the_technology() -> None:
 
 
 def test_what_a_trade_does_is_no_technology_of_a_job() -> None:
-    (job,) = jobs("Nurse, Northwind (2019 - 2022)", "- Phlebotomy and payroll, planned in Python.").projects
+    (job,) = jobs(
+        "Nurse, Northwind (2019 - 2022)", "- Phlebotomy and payroll, planned with scripts in Python."
+    ).projects
     assert job.technologies == ("Python",)
 
 

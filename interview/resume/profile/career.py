@@ -7,15 +7,16 @@ there. A period whose line has no job title at all belongs to the profession tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from interview.core.profile import Level
 from interview.occupations.occupation import Occupation, occupations
 from interview.occupations.recognise import in_words, recognised
 from interview.resume.profile.experience import Span, range_places, spans, stated_years, without_dates, worked_years
-from interview.resume.profile.roles import role_of
+from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.sections import Line, Section
 
 # Below two years in a profession somebody is junior, from seven on senior; who leads the craft is so earlier.
@@ -43,9 +44,17 @@ _WORK = (Section.EXPERIENCE, Section.HEAD, Section.SUMMARY, Section.ASIDE, Secti
 _STUDENT = re.compile(r"\bstudents?\b|\bundergraduate\b|在读", re.I)
 _SAYS_WHO = (Section.HEAD, Section.SUMMARY, Section.EXPERIENCE, Section.ASIDE)
 _HEAD_LINES = 4
+_TITLE_WORDS = 6
 _STATED = re.compile(r"\byears?(?: of experience)?\s*:\s*(\d{1,2})\b", re.I)
+_IN_THE_TRADE = re.compile(r"\b(\d{1,2})\+? ?(?:years|yrs) in (?:the|this|my) (?:trade|profession|craft)\b", re.I)
 _SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPELLED_YEARS = re.compile(rf"\b({'|'.join(_SPELLED)})\s+years\b", re.I)
+
+# What was done names the people it was done for or with.
+_OF_OTHERS = re.compile(
+    r"(?!looking|seeking|applying)\w+(?:ed|ing) (?:the|our|his|her|their|to|with|by|for|an?|all|\d+)\b", re.I
+)
+_Named = Callable[[str], Occupation | None]
 
 
 @dataclass(frozen=True)
@@ -65,25 +74,30 @@ class _Period:
     occupation: Occupation | None
 
 
-def read_career(lines: Sequence[Line], today: date) -> Career:
-    """From the lines of a resume. `level` is None where no occupation is known."""
-    periods = list(_periods(lines, today))
-    occupation, is_beginning = _occupation(lines, periods, today)
+def read_career(lines: Sequence[Line], today: date, *, names_software: bool = False) -> Career:
+    """From the lines of a resume. `level` is None where no occupation is known; `names_software` says that it surely
+    names what software is made with."""
+    named = partial(recognised, names_software=names_software)
+    periods = list(_periods(lines, today, named))
+    occupation, is_beginning = _occupation(lines, periods, today, named)
     if occupation is None:
         return Career(None, None, None)
     own = [each for each in periods if _is_of(each, occupation)]
     years = worked_years(each.span for each in own)
     if years is None and not periods:
         years = _wrapped(lines, today) or _told(lines)
+    years = max((each for each in (years, _in_the_trade(lines)) if each is not None), default=None)
     return Career(occupation, years, _level(lines, own, years, is_beginning=is_beginning))
 
 
-def _occupation(lines: Sequence[Line], periods: Sequence[_Period], today: date) -> tuple[Occupation | None, bool]:
+def _occupation(
+    lines: Sequence[Line], periods: Sequence[_Period], today: date, named: _Named
+) -> tuple[Occupation | None, bool]:
     """What somebody calls themselves in the head, what they study or studied until lately, or their latest job; and
     whether that is a beginning."""
     head = [line.text for line in lines if line.section is Section.HEAD]
-    for text in head[:_HEAD_LINES]:
-        if (found := recognised(text)) is not None:
+    for text in (text for text in head[:_HEAD_LINES] if not _OF_OTHERS.match(text)):
+        if (found := named(text)) is not None:
             return found, False
         if _STUDENT.search(text) and (found := _led_to(text)) is not None:
             return found, True
@@ -95,8 +109,14 @@ def _occupation(lines: Sequence[Line], periods: Sequence[_Period], today: date) 
     known = [each for each in periods if each.occupation is not None]
     if known:
         return max(known, key=lambda each: (each.span.last, each.span.first)).occupation, False
-    said = [line.text for line in lines if line.section in _SAYS_WHO]
-    return next((found for found in map(recognised, said) if found is not None), None), False
+    said = [
+        line.text
+        for line in lines
+        if line.section in _SAYS_WHO
+        and (line.section is not Section.EXPERIENCE or _is_title(line, named))
+        and not _OF_OTHERS.match(line.text)
+    ]
+    return next((found for found in map(named, said) if found is not None), None), False
 
 
 def _studied(lines: Sequence[Line], today: date) -> Occupation | None:
@@ -123,21 +143,32 @@ def _led_to(text: str) -> Occupation | None:
     return next((each for each in known if any(f" {study} " in words for study in each.studies)), None)
 
 
-def _periods(lines: Sequence[Line], today: date) -> Iterator[_Period]:
+def _is_title(line: Line, named: _Named) -> bool:
+    """Whether a title stands in the line as one, and not in a sentence."""
+    parts = PARTS.split(without_dates(line.text))
+    return not line.is_bullet and any(len(part.split()) <= _TITLE_WORDS and named(part) for part in parts)
+
+
+def _periods(lines: Sequence[Line], today: date, named: _Named) -> Iterator[_Period]:
     """Every range of dates that is work, with the title on its line, or else on the line above or below."""
     for place, line in enumerate(lines):
         if line.section not in _WORK or not spans(line.text, today) or _STUDY.search(line.text):
             continue
         around = [line]
-        around += [lines[place - 1]] if place and not lines[place - 1].is_bullet else []
-        around += [lines[place + 1]] if place + 1 < len(lines) and not lines[place + 1].is_bullet else []
+        around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
+        around += [each for each in lines[place + 1 : place + 2] if _is_near(each, named)]
         texts = [without_dates(each.text) for each in around if each is line or not range_places(each.text)]
-        title = next((text for text in texts if recognised(text) is not None), "")
-        occupation = recognised(title) if title else None
+        title = next((text for text in texts if named(text) is not None), "")
+        occupation = named(title) if title else None
         if not title:
             title = next((text for text in texts if role_of(text)), "")
         for span in spans(line.text, today):
             yield _Period(span, title, occupation)
+
+
+def _is_near(line: Line, named: _Named) -> bool:
+    """Whether a line beside a period may have its title: one that names no occupation may have another."""
+    return not line.is_bullet and (named(line.text) is None or _is_title(line, named))
 
 
 def _is_of(period: _Period, occupation: Occupation) -> bool:
@@ -150,6 +181,12 @@ def _wrapped(lines: Sequence[Line], today: date) -> float | None:
     """Years of dates that stand on more than one line each."""
     text = "\n".join(line.text for line in lines if line.section is Section.EXPERIENCE)
     return worked_years(spans(text, today))
+
+
+def _in_the_trade(lines: Sequence[Line]) -> float | None:
+    """Years that somebody says to have been in the trade, whatever the jobs were called."""
+    said = [_IN_THE_TRADE.search(line.text) for line in lines if line.section in (Section.HEAD, Section.SUMMARY)]
+    return next((float(found[1]) for found in said if found), None)
 
 
 def _told(lines: Sequence[Line]) -> float | None:

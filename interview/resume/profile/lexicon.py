@@ -30,6 +30,11 @@ _MADE_FOR_IT = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"[abc][12][+-]?|[jn][1-5]|level|langue|maternelle", re.IGNORECASE)
+# What joins a single letter to a word of at most so many characters that is no name itself: A/C, but C/Assembler.
+_JOINTS = {"/": 2, "&": 2, "-": 99, "‑": 99, "–": 99, "'": 99, "’": 99}
+# A grade or a type, such as R 410A and C 24, but neither a version nor a year; a word cut short, as in C. difficile.
+_NUMBERED = re.compile(r" (?!(?:19|20)\d\d\b)(?:\d{2,}\w*|\d[A-Za-z]\w*)")
+_ABBREVIATED = re.compile(r"\. [a-z]")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;。！？：；•\u2022]|\n\s*[-*])\s*$")
 
 _Words = tuple[str, ...]
@@ -40,13 +45,15 @@ class Entry:
     """A skill by its usual name.
 
     `is_quality` marks what people say of themselves, such as teamwork, `is_trade` what others than engineers do,
-    `is_practice` a way of working or a field, which nobody would call a technology.
+    `is_practice` a way of working or a field, which nobody would call a technology, `is_software` what software is made
+    with.
     """
 
     name: str
     is_quality: bool = False
     is_trade: bool = False
     is_practice: bool = False
+    is_software: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,7 @@ class Hit:
 
     `is_certain` is False for a word that may well mean something else, `is_field` is True for an everyday word, a
     whole field of work or the purpose of some system, which says little unless the skills section names it too.
+    `is_everyday` marks a name that the list knows as a word or a short form of something else.
     """
 
     entry: Entry
@@ -63,6 +71,7 @@ class Hit:
     surface: str
     is_certain: bool
     is_field: bool
+    is_everyday: bool = False
 
     @property
     def shown(self) -> str:
@@ -135,14 +144,15 @@ class Lexicon:
         place = 0
         while place < len(tokens):
             length, entry, words = self._longest(text, tokens, place)
-            if entry is not None:
+            if entry is not None and not (length == 1 and self._is_part_of_another(text, tokens, place)):
                 first, last = tokens[place], tokens[place + length - 1]
                 surface = text[first.start : last.end]
                 if any_case or self._is_spelled_right(words, surface):
-                    certain = self._is_certain(text, words, first, last)
+                    certain = self._is_certain(text, words, first)
                     is_purpose = entry.is_trade and _MADE_FOR_IT.match(text, last.end) is not None
                     is_field = is_purpose or words in self._listed_only
-                    yield Hit(entry, first.start, last.end, surface, certain, is_field)
+                    is_everyday = words in self._as_written or words in self._in_company
+                    yield Hit(entry, first.start, last.end, surface, certain, is_field, is_everyday)
             place += max(length, 1)
 
     def _longest(self, text: str, tokens: list[_Token], place: int) -> tuple[int, Entry | None, _Words]:
@@ -171,6 +181,19 @@ class Lexicon:
                 return False
         return True
 
+    def _is_part_of_another(self, text: str, tokens: list[_Token], place: int) -> bool:
+        """Whether a single letter belongs to what it is joined to, as in A/C, R-22, R 410A and C. difficile."""
+        token = tokens[place]
+        if len(token.text) > 1 or not token.text.isascii():
+            return False
+        if _NUMBERED.match(text, token.end) or _ABBREVIATED.match(text, token.end):
+            return True
+        for other in tokens[max(0, place - 1) : place] + tokens[place + 1 : place + 2]:
+            joint = text[other.end : token.start] if other.start < token.start else text[token.end : other.start]
+            if joint in _JOINTS and len(other.text) <= _JOINTS[joint] and (other.key,) not in self._by_start:
+                return True
+        return False
+
     def _is_spelled_right(self, words: _Words, surface: str) -> bool:
         forms = self._as_written.get(words)
         if forms is None or surface in forms:
@@ -178,10 +201,8 @@ class Lexicon:
         bare = surface[:-1] if _ACRONYMS.fullmatch(surface) else surface.rstrip("+")
         return bare in forms or bare.rstrip("+0123456789") in forms
 
-    def _is_certain(self, text: str, words: _Words, first: _Token, last: _Token) -> bool:
+    def _is_certain(self, text: str, words: _Words, first: _Token) -> bool:
         if words in self._in_company:
-            return False
-        if len(first.text) == 1 and first is last and text[first.end : first.end + 1] in ("-", "'", "’"):
             return False
         before = text[max(0, first.start - 4) : first.start]
         starts_sentence = first.start == 0 or _SENTENCE_END.search(before) is not None
@@ -193,8 +214,18 @@ def lexicon() -> Lexicon:
     """The product's own list, read once."""
     content = yaml_files.read(_FILE)
     practices = frozenset(content["practices"])
+    software = frozenset(content["software"])
     entries = [
-        (Entry(name, field == "qualities", field in content["trades"], name in practices), spellings)
+        (
+            Entry(
+                name,
+                field == "qualities",
+                field in content["trades"],
+                name in practices,
+                field in software and name not in practices,
+            ),
+            spellings,
+        )
         for field, names in content["skills"].items()
         for name, spellings in names.items()
     ]

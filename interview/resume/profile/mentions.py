@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from interview.core.profile import Skill
 from interview.occupations.recognise import recognised
+from interview.resume.profile.evidence import SHORT, meant
 from interview.resume.profile.experience import range_places
 from interview.resume.profile.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces
 from interview.resume.profile.lexicon import Hit, Lexicon
@@ -64,10 +65,11 @@ class _Block:
 
 
 class Mentions:
-    """Collects the skills of one resume."""
+    """Collects the skills of one resume. `is_technical` says that its names of technologies are meant as such."""
 
-    def __init__(self, known: Lexicon) -> None:
+    def __init__(self, known: Lexicon, *, is_technical: bool = True) -> None:
         self._known = known
+        self._is_technical = is_technical
         self._tallies: dict[str, _Tally] = {}
 
     def skills(self) -> tuple[Skill, ...]:
@@ -82,7 +84,7 @@ class Mentions:
             if label and (heading_section(label[1]) is Section.ASIDE or _NOT_MINE.search(label[1])):
                 continue
             covered: list[tuple[int, int]] = []
-            for hit in self._known.find(block.text):
+            for hit in self._found(block.text, is_list=True):
                 self._note(hit.entry.name, hit.shown, block.line_at(hit.start), is_listed=True)
                 covered.append((hit.start, hit.end))
             self._read_items(block, covered)
@@ -98,7 +100,7 @@ class Mentions:
     def read_asides(self, lines: Iterable[Line]) -> None:
         """Lines of nothing but sure skills, as a page in columns may leave them behind an unrelated heading."""
         for line in lines:
-            hits = list(self._known.find(line.text))
+            hits = self._found(line.text)
             rest = line.text
             for hit in reversed(hits):
                 rest = rest[: hit.start] + rest[hit.end :]
@@ -116,6 +118,11 @@ class Mentions:
                     found.setdefault(hit.entry.name, hit.shown)
         return tuple(found.values())
 
+    def _found(self, text: str, *, is_list: bool = False) -> list[Hit]:
+        """Known names in a text without those that mean something else there."""
+        hits = list(self._known.find(text))
+        return hits if self._is_technical else list(meant(text, hits, is_list=is_list))
+
     def _parted(self, lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
         """Lines that list skills, with the lines that go on with such a list, and all others."""
         lists: list[Line] = []
@@ -132,7 +139,7 @@ class Mentions:
         firms += list(_names_in_heads(text))
         hits = [
             hit
-            for hit in self._known.find(text)
+            for hit in self._found(text)
             if not hit.entry.is_quality and not any(start <= hit.start < end for start, end in firms)
         ]
         is_in_company = any(hit.is_certain and not hit.is_field for hit in hits)
@@ -163,6 +170,8 @@ class Mentions:
             return
         item = bare(piece)
         entry = self._known.lookup(item)
+        if entry is not None and entry.is_software and len(item) <= SHORT and not self._is_technical:
+            return
         if entry is not None:
             self._note(entry.name, entry.name if item.isascii() else item, line, is_listed=True)
         elif not only_known and (item.isascii() or not only_ascii) and looks_like_skill(item, self._known):

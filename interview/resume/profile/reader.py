@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from interview.core.profile import Profile, Project
 from interview.resume.profile.achievements import achievements
 from interview.resume.profile.career import read_career
+from interview.resume.profile.evidence import works_with_software
 from interview.resume.profile.experience import level_of, spans, stated_years, worked_years
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.mentions import Mentions
@@ -42,7 +43,10 @@ def understand(text: str, *, today: date | None = None) -> Profile:
         entries += found
         prose += before
     employers = _employers(entries)
-    mentions = Mentions(lexicon())
+    names_software = works_with_software(lines, lexicon())
+    career = read_career(lines, today, names_software=names_software)
+    is_technical = names_software or (career.occupation is not None and career.occupation.is_technical)
+    mentions = Mentions(lexicon(), is_technical=is_technical)
     mentions.read_skills_section(_of(lines, Section.SKILLS))
     mentions.read_asides(_of(lines, Section.ASIDE))
     mentions.read_prose([*prose, *_described(entries)], employers)
@@ -57,7 +61,6 @@ def understand(text: str, *, today: date | None = None) -> Profile:
         for entry in [entry for entry in entries if entry.name][:MOST_ENTRIES]
     )
     roles = [entry.role for entry in entries if entry.section is Section.EXPERIENCE and entry.role]
-    career = read_career(lines, today)
     years = career.years if career.occupation else _years(lines, today)
     headline = "\n".join(line.text for line in _of(lines, Section.HEAD)[:_HEADLINE_LINES] if len(line.text) <= 120)
     education = "\n".join(line.text for line in _of(lines, Section.EDUCATION))
