@@ -45,12 +45,12 @@ def _sure(report: Report, say: Words) -> str:
         return ""
     count = sum(map(open_verdicts, report.grades.values()))
     return say(
-        "Probably between {low} and {high}: no verdict is wholly sure."
+        "Probably between {low} and {high}: no verdict of ours is wholly sure."
         if not count
-        else "Probably between {low} and {high}: 1 key point is not decided, and the other verdicts are not wholly "
+        else "Probably between {low} and {high}: 1 key point is not decided, and our other verdicts are not wholly "
         "sure."
         if count == 1
-        else "Probably between {low} and {high}: {count} key points are not decided, and the other verdicts are not "
+        else "Probably between {low} and {high}: {count} key points are not decided, and our other verdicts are not "
         "wholly sure.",
         low=numbers.low,
         high=numbers.high,

@@ -57,7 +57,11 @@ def _strengths(graded: Sequence[Grade], totals: Totals) -> Iterator[Message]:
     category = max(totals.categories, key=lambda name: totals.categories[name], default="")
     if len(totals.categories) > 1 and totals.categories[category] >= GOOD:
         yield Message.of("summary.went_best", category=category, score=totals.categories[category])
-    everything, right = _count(graded), _count(graded, Verdict.COVERED)
+    # What somebody says they said was not recognised.
+    everything, right = (
+        _count(graded),
+        sum(p.verdict is Verdict.COVERED and not p.settled for g in graded for p in g.points),
+    )
     if 2 * right > everything:
         yield Message.of("summary.recognised", count=right, total=everything)
     covered, missed = _story_counts(graded, Verdict.COVERED), _story_counts(graded, Verdict.MISSED)

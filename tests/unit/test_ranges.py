@@ -255,7 +255,7 @@ def test_without_an_open_verdict_a_wide_range_says_that_none_is_sure_enough_and_
 
 def test_without_an_open_verdict_the_head_says_that_none_is_wholly_sure() -> None:
     found = headline(report(session([turn(0)]), [weighed(0, 0.99, 0.99, 0.8)]), ENGLISH)
-    assert re.fullmatch(r"Probably between \d+ and 100: no verdict is wholly sure\.", found.sure)
+    assert re.fullmatch(r"Probably between \d+ and 100: no verdict of ours is wholly sure\.", found.sure)
 
 
 def test_answers_with_open_scores_are_not_subtracted() -> None:
