@@ -7,7 +7,7 @@ looked at as "PHP developer". A line that names none gives None; nothing is gues
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +19,8 @@ _ASIDE = re.compile(r"\(([^()]{2,40})\)")
 _WORD = re.compile(r"[a-z0-9+#.]*[a-z0-9+#]|&")
 _JOINED = ((re.compile(r"\bfront[\s-]+end\b"), "frontend"), (re.compile(r"\bback[\s-]+end\b"), "backend"))
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_MAKERS = ("developer", "engineer", "analyst", "designer", "nurse")
+_MAKERS = ("developer", "engineer", "analyst", "designer", "nurse", "leader")
+_JOINING = "and"
 Words = tuple[str, ...]
 
 
@@ -27,16 +28,21 @@ def recognised(text: str, folder: Path = FOLDER) -> Occupation | None:
     """The occupation whose title is the longest in the text, of equals the first to stand there."""
     text = text[:MOST_CHARS]
     by_words, by_signs, longest = _titles(folder)
+    found = _longest(_phrases(text, longest), by_words) or _longest(_of_two(text), by_words)
+    if found is None and _CHINESE.search(text):
+        signs = [title for title in by_signs if title in text]
+        found = by_signs[max(signs, key=len)] if signs else None
+    return found
+
+
+def _longest(phrases: Iterable[tuple[int, Words]], by_words: Mapping[Words, Occupation]) -> Occupation | None:
     best: tuple[int, int] | None = None
     found: Occupation | None = None
-    for place, words in _phrases(text, longest):
+    for place, words in phrases:
         known = by_words.get(words)
         rank = (len(words), -place)
         if known is not None and (best is None or rank > best):
             best, found = rank, known
-    if found is None and _CHINESE.search(text):
-        signs = [title for title in by_signs if title in text]
-        found = by_signs[max(signs, key=len)] if signs else None
     return found
 
 
@@ -65,21 +71,34 @@ def _phrases(text: str, longest: int) -> Iterator[tuple[int, Words]]:
     asides = _ASIDE.findall(text)
     plain = in_words(_ASIDE.sub(" | ", text))
     lines = [plain, *(in_words(aside) for aside in asides)]
-    for words in (*lines, *_as_makers(plain)):
+    for words in lines:
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + longest) + 1):
                 yield start, words[start:end]
+    yield from _as_makers(plain, longest)
     for aside in asides:
         for part in re.split(r"[,/;]", aside):
             for place, word in enumerate(plain):
                 yield place, (*in_words(part), word)
 
 
-def _as_makers(words: Words) -> Iterator[Words]:
-    """ "iOS lead" as "iOS developer": who leads a craft works in it."""
-    if "lead" in words[1:]:
-        for maker in _MAKERS:
-            yield tuple(maker if word == "lead" and place else word for place, word in enumerate(words))
+def _as_makers(words: Words, longest: int) -> Iterator[tuple[int, Words]]:
+    """ "iOS lead" as "iOS developer": who leads a craft works in it. Which craft, the words before it say: a lead of
+    something unknown is no developer."""
+    for place, word in enumerate(words):
+        if word == "lead":
+            for maker in _MAKERS:
+                for start in range(max(0, place + 1 - longest), place):
+                    yield start, (*words[start:place], maker)
+
+
+def _of_two(text: str) -> Iterator[tuple[int, Words]]:
+    """ "Marketing & events manager" as "marketing manager" and "events manager": who is both is either."""
+    words = in_words(_ASIDE.sub(" | ", text))
+    for place, word in enumerate(words[:-2]):
+        if word == _JOINING and place:
+            yield place - 1, (words[place - 1], words[place + 2])
+            yield place + 1, words[place + 1 : place + 3]
 
 
 @lru_cache(maxsize=4)
