@@ -32,7 +32,8 @@ class Occupation(BaseModel):
     """What somebody works as. `profession` is shared by occupations in which years count for each other.
 
     `core` topics are asked whatever a resume names, `core_if_named` where it or the posting names one of their skills;
-    likewise `adjacent`. No other topic is asked.
+    likewise `adjacent`. No other topic is asked. Of `core_until_senior` a senior who names other things is asked no
+    more than of an adjacent topic: years of work say more than foundations.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,6 +47,7 @@ class Occupation(BaseModel):
     studies: tuple[Text, ...] = ()
     core: tuple[Id, ...] = ()
     core_if_named: tuple[Id, ...] = ()
+    core_until_senior: tuple[Id, ...] = ()
     adjacent: tuple[Id, ...] = ()
     adjacent_if_named: tuple[Id, ...] = ()
     expected: Mapping[Level, Text] = Field(default_factory=dict)
