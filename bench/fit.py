@@ -80,7 +80,7 @@ class Outcome:
 def sessions(resume: str, job_text: str) -> tuple[Profile, list[tuple[Question, ...]]]:
     """What the product makes of a person: the profile, and the questions of every seed."""
     profile = understand(resume, today=TODAY)
-    job = read_job(job_text, profile)
+    job = read_job(job_text, profile, resume)
     practice = PracticeInterviewer()
     required = sum(need.is_required for need in job.needs)
     slots = plan(QUESTIONS, profile.level, len(profile.achievements), required)

@@ -152,11 +152,12 @@ def begin(material: Material, wanted: job_target.Wanted, greeted: str) -> None:
         return
     above = st.container(gap="xsmall", key="begin")
     has_resume = material.resume is not None
-    wish = choices.fold(material.profile, material.id, wanted, material.not_their_field(), has_resume, say)
     text = "" if material.resume is None else material.resume.text
+    left_out = material.not_their_field()
+    wish = choices.fold(material.profile, material.id, wanted, left_out, has_resume, say, resume_text=text)
     what_is_told.fold(material.profile, text, wanted.text, material.id, say)
     with above:
-        job_target.in_a_line(wanted, wish.job, material.profile, has_resume, say)
+        job_target.in_a_line(wanted, wish.job, material.profile, has_resume, say, resume_text=text)
         start(material, wish, unfinished, greeted)
         st.caption(
             say("Choose the topic under “Change the interview”.") if wish.lacks_topic else choices.in_a_line(wish, say)

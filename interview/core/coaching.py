@@ -208,10 +208,9 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
     if not points or any(point.point.part is None or point.settled is not None for point in points):
         return None
     said = {point.verdict for point in points}
-    if is_elsewhere and said <= {Verdict.MISSED, Verdict.UNSURE}:
-        return Message.of("feedback.other_story")
+    lacking = Message.of("feedback.other_story" if is_elsewhere else "feedback.tell_story")
     if said == {Verdict.MISSED}:
-        return Message.of("feedback.tell_story")
+        return lacking
     # Without odds, as of Chinese answers, nobody read them.
     was_read = any(point.odds is not None for point in points)
     if not was_read or not said <= {Verdict.MISSED, Verdict.UNSURE}:
@@ -221,7 +220,7 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
     if not is_doubtful and about is not None and about > RATHER:
         return None
     is_open = is_doubtful and score(points, None).number is None
-    return Message.of("feedback.about_asked" if is_open else "feedback.tell_story")
+    return Message.of("feedback.about_asked") if is_open else lacking
 
 
 def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:

@@ -59,8 +59,9 @@ class Preview:
 class Catalogue(Protocol):
     """Reads job descriptions and knows the occupations and topics there are questions about."""
 
-    def read_job(self, text: str, profile: Profile) -> JobPosting:
-        """The requirements of a job description, compared with what the resume shows."""
+    def read_job(self, text: str, profile: Profile, resume_text: str = "") -> JobPosting:
+        """The requirements of a job description, compared with what the resume shows. By `resume_text` it is told of
+        what the profile lacks whether the resume may have it all the same."""
         ...
 
     def topics(self, profile: Profile, job: JobPosting, language: str) -> tuple[TopicOffer, ...]:

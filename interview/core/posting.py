@@ -18,6 +18,7 @@ class Requirement:
     """A skill the job names, and the line it stands in. `is_required` is False where the text calls it a plus.
 
     `is_shown` says whether the resume has the skill; `resume_line` is where ("" when the candidate added it by hand).
+    Of one that is not shown it is a line with words of it, from which nobody can tell whether the resume has it.
     `group` is shared by alternatives ("Go, Java or Rust"), of which one is enough; 0 where a skill stands alone.
     """
 
@@ -27,6 +28,11 @@ class Requirement:
     is_shown: bool = False
     resume_line: str = ""
     group: int = 0
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it cannot be told if the resume has it."""
+        return not self.is_shown and bool(self.resume_line)
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,11 @@ class Need:
         """The first that the resume shows."""
         return next((one for one in self.alternatives if one.is_shown), None)
 
+    @property
+    def near(self) -> Requirement | None:
+        """Of one that the resume does not show, the first that it perhaps has."""
+        return None if self.shown else next((one for one in self.alternatives if one.is_near), None)
+
     def is_among(self, skills: Collection[str]) -> bool:
         """Whether one of them is there."""
         return any(one.skill in skills for one in self.alternatives)
@@ -69,6 +80,11 @@ class JobPosting:
         for one in self.requirements:
             found.setdefault(one.group or one.skill, []).append(one)
         return tuple(Need(tuple(each)) for each in found.values())
+
+    @property
+    def unmet_otherwise(self) -> tuple[Requirement, ...]:
+        """The requirements without those in whose place the resume shows an alternative."""
+        return tuple(one for need in self.needs for one in need.alternatives if need.shown is None or one is need.shown)
 
     @property
     def title(self) -> str:

@@ -71,8 +71,9 @@ class TargetCoverage:
     @property
     def still_open(self) -> tuple[str, ...]:
         """Skills that no interview has asked about, those that the job requires first; of alternatives none where one
-        was asked about."""
-        left = [one for need in self.open_needs for one in need.alternatives]
+        was asked about, and the one that the resume shows."""
+        wanted = self.job.unmet_otherwise
+        left = [one for need in self.open_needs for one in need.alternatives if one in wanted]
         return tuple(one.skill for one in sorted(left, key=lambda one: not one.is_required))
 
     @property

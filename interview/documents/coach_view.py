@@ -20,7 +20,11 @@ from interview.text.whole_sentences import unmarked, whole_sentences
 
 LONGEST_SENTENCE = 240
 _IN_SHORT = {Verdict.CONTRADICTED: "coach.turned_round", Verdict.TOUCHED: "coach.say_more"}
-_UNTOLD = {f"feedback.{code}": f"coach.{code}" for code in ("tell_story", "other_story", "about_asked")}
+_UNTOLD = {
+    "feedback.tell_story": "coach.tell_story",
+    "feedback.other_story": "coach.other_story",
+    "feedback.about_asked": "coach.about_asked",
+}
 # Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first.
 _LEADS_ON = {
     StoryPart.OWN_ACTION: (StoryPart.TASK, StoryPart.OBSTACLE, StoryPart.SITUATION),

@@ -14,7 +14,7 @@ from interview.i18n.translate import Words
 @dataclass(frozen=True)
 class RequirementView:
     """One skill the job asks for, or alternatives of which one is enough. `is_asked` and `is_shown` say whether
-    interview and resume have it."""
+    interview and resume have it; of one that the resume perhaps has, `resume_line` is the line that decides it."""
 
     skill: str
     need: str
@@ -49,7 +49,7 @@ def job_coverage(job: JobPosting, probed: frozenset[str], say: Words, *, has_res
         count=len(needs),
         asked=asked,
         left=len(needs) - asked,
-        missing=sum(need.shown is None for need in needs),
+        missing=sum(not (need.shown or need.near) for need in needs),
     )
     missing = say("not found in your resume") if has_resume else say("no resume")
     return JobCoverage(told, tuple(_requirement(need, need.is_among(probed), missing, say) for need in needs))
@@ -57,13 +57,15 @@ def job_coverage(job: JobPosting, probed: frozenset[str], say: Words, *, has_res
 
 def _requirement(need: Need, is_asked: bool, missing: str, say: Words) -> RequirementView:
     shown = need.shown
+    found = shown or need.near
+    said = say("in your resume") if shown else say("perhaps in your resume") if found else missing
     return RequirementView(
         skill=say.one_of(need.skills),
         need=say("required") if need.is_required else say("nice to have"),
         asked=say("asked") if is_asked else say("not asked yet"),
-        shown=say("in your resume") if shown is not None else missing,
+        shown=said,
         is_asked=is_asked,
         is_shown=shown is not None,
         job_line=need.alternatives[0].line,
-        resume_line=shown.resume_line if shown is not None else "",
+        resume_line=found.resume_line if found is not None else "",
     )

@@ -123,7 +123,8 @@ def _skills(brief: Brief, about: str) -> list[str]:
 
 
 def _requirements(brief: Brief, about: str) -> list[Material]:
-    numbered = list(enumerate(brief.job.requirements, start=1))
+    wanted = brief.job.unmet_otherwise
+    numbered = [entry for entry in enumerate(brief.job.requirements, start=1) if entry[1] in wanted]
     numbered.sort(
         key=lambda entry: (
             not (about and names(about, entry[1].skill)),

@@ -127,6 +127,7 @@ def ask_prompt(
                 "in_resume": requirement.is_shown,
             }
             for number, requirement in enumerate(brief.job.requirements[:_MAX_LISTED], start=1)
+            if requirement in brief.job.unmet_otherwise
         ],
         "facts": list(facts),
         "more_of": [names.get(id, id) for id in brief.more_of],

@@ -26,7 +26,7 @@ from interview.model.labels import labelled
 from interview.model.prompts import graded_part
 from interview.model.reply_schemas import FEWEST_KEY_POINTS, AskedItem, DetailsItem, GradeItem, GradesReply
 from interview.question_bank import reasons
-from interview.resume.profile.job_requirements import named_alone
+from interview.question_bank.subjects import asked_of
 from interview.resume.profile.skill_names import names, skill_key
 from interview.text.languages import NAMES, is_in, language_of
 from interview.text.prompt_injection import addresses, without
@@ -60,7 +60,7 @@ def question_of(item: AskedItem, slot: Slot, brief: Brief, asked_by: Interviewer
         difficulty=slot.difficulty,
         reason=reason,
         asked_by=asked_by,
-        probes=(requirement.skill,) if requirement else named_alone(item.text, brief.job),
+        probes=_tested(item, requirement, brief),
     )
     if not isinstance(item, DetailsItem):
         return question
@@ -114,6 +114,13 @@ def _spoken(item: AskedItem) -> str:
 
 def _named(language: str) -> str:
     return NAMES.get(language, NAMES["en"])
+
+
+def _tested(item: AskedItem, requirement: Requirement | None, brief: Brief) -> tuple[str, ...]:
+    """What the job asks for that a question is about: what it was asked for, and what it names."""
+    points = item.key_points if isinstance(item, DetailsItem) else ()
+    said = asked_of(brief.job, item.text, points)
+    return tuple(dict.fromkeys((*((requirement.skill,) if requirement else ()), *said)))
 
 
 def _requirement(item: AskedItem, brief: Brief) -> Requirement | None:

@@ -84,8 +84,9 @@ class Occupation(BaseModel):
     """What somebody works as. `profession` is shared by occupations in which years count for each other.
 
     `core` topics are asked whatever a resume names, `core_if_named` where it or the posting names one of their skills;
-    likewise `adjacent`. No other topic is asked. `titles_alone` are those that name it only with no other craft beside
-    them: a developer makes software, a property developer houses.
+    likewise `adjacent`. No other topic is asked. Of `core_until_senior` a senior who names other things is asked no
+    more than of an adjacent topic: years of work say more than foundations. `titles_alone` are those that name it only
+    with no other craft beside them: a developer makes software, a property developer houses.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -100,6 +101,7 @@ class Occupation(BaseModel):
     studies: tuple[Text, ...] = ()
     core: tuple[Id, ...] = ()
     core_if_named: tuple[Id, ...] = ()
+    core_until_senior: tuple[Id, ...] = ()
     adjacent: tuple[Id, ...] = ()
     adjacent_if_named: tuple[Id, ...] = ()
     expected: Mapping[Level, Text] = Field(default_factory=dict)

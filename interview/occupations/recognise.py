@@ -8,7 +8,7 @@ software. A line that names none gives None; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,7 +29,8 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(r"an?|and|or|at|for|from|in|on|since|until|to|with|who|i{1,3}|iv|\d.*")
 _PARTS = re.compile(r"[,;|()\[\]:·•@/–—]|\.\s|\s-\s")
 _OWNS = re.compile(r"['’]s\b")
-_MAKERS = ("developer", "engineer", "analyst", "designer", "nurse")
+_MAKERS = ("developer", "engineer", "analyst", "designer", "nurse", "leader")
+_JOINING = "and"
 Words = tuple[str, ...]
 
 
@@ -38,19 +39,31 @@ def recognised(text: str, folder: Path = FOLDER, *, names_software: bool = False
     `names_software`, a developer of whatever it is makes some."""
     text = text[:MOST_CHARS]
     by_words, by_signs, longest = _titles(folder)
+
+    def is_sure(words: Words, known: Occupation) -> bool:
+        return words not in _alone(folder) or (names_software and known.is_technical) or _stands_alone(words, text)
+
+    found = _longest(_phrases(text, longest), by_words, is_sure) or _longest(_of_two(text), by_words, is_sure)
+    if found is None and _CHINESE.search(text):
+        signs = [title for title in by_signs if title in text]
+        found = by_signs[max(signs, key=len)] if signs else None
+    return found
+
+
+def _longest(
+    phrases: Iterable[tuple[int, Words]],
+    by_words: Mapping[Words, Occupation],
+    is_sure: Callable[[Words, Occupation], bool],
+) -> Occupation | None:
     best: tuple[int, int] | None = None
     found: Occupation | None = None
-    for place, words in _phrases(text, longest):
+    for place, words in phrases:
         known = by_words.get(words)
         rank = (len(words), -place)
         if known is None or (best is not None and rank <= best):
             continue
-        is_sure = words not in _alone(folder) or (names_software and known.is_technical) or _stands_alone(words, text)
-        if is_sure:
+        if is_sure(words, known):
             best, found = rank, known
-    if found is None and _CHINESE.search(text):
-        signs = [title for title in by_signs if title in text]
-        found = by_signs[max(signs, key=len)] if signs else None
     return found
 
 
@@ -113,6 +126,15 @@ def _as_makers(words: Words, longest: int) -> Iterator[tuple[int, Words]]:
             for maker in _MAKERS:
                 for start in range(max(0, place + 1 - longest), place):
                     yield start, (*words[start:place], maker)
+
+
+def _of_two(text: str) -> Iterator[tuple[int, Words]]:
+    """ "Marketing & events manager" as "marketing manager" and "events manager": who is both is either."""
+    words = in_words(_ASIDE.sub(" | ", text))
+    for place, word in enumerate(words[:-2]):
+        if word == _JOINING and place:
+            yield place - 1, (words[place - 1], words[place + 2])
+            yield place + 1, words[place + 1 : place + 3]
 
 
 @lru_cache(maxsize=4)

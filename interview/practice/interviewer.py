@@ -17,6 +17,7 @@ from interview.core.grading import Grade, Provenance, Summary
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.interviewer import Brief, Reply
 from interview.core.key_point import KeyPoint, StoryPart, statements, story
+from interview.core.posting import JobPosting
 from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.totals import Totals
@@ -30,7 +31,7 @@ from interview.practice.question_selection import Choice, choose
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
 from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
-from interview.resume.profile.job_requirements import named_alone
+from interview.question_bank.subjects import asked_of, is_about, is_all_about
 from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
@@ -154,7 +155,18 @@ def question_from(choice: Choice, brief: Brief) -> Question:
         hint=asked.hint,
         bank_id=asked.id,
         asked_by=PRACTICE,
-        probes=choice.probes or named_alone(text, brief.job),
+        probes=_tested(choice, text, brief.job),
+    )
+
+
+def _tested(choice: Choice, text: str, job: JobPosting) -> tuple[str, ...]:
+    """What the job asks for that a question is about as it is asked."""
+    is_told = choice.topic.kind is not QuestionKind.SKILL
+    asked = asked_of(job, text, () if is_told else choice.question.key_points)
+    return tuple(
+        one.skill
+        for one in job.requirements
+        if one.skill in asked or (not is_told and is_about(choice.question, choice.topic, one.skill))
     )
 
 
@@ -189,11 +201,13 @@ def _reason(choice: Choice, brief: Brief) -> Message:
         return reasons.for_round(brief.round, choice.topic.name)
     if choice.occupation is not None:
         return _reason_for_an_occupation(choice, choice.occupation, brief)
-    if choice.requirement is not None:
-        return reasons.quoting_job(choice.requirement)
     if choice.project is not None and choice.project is not UNNAMED_PROJECT:
         return reasons.for_project(choice.project, brief.resume_text)
-    if choice.skill is not None:
+    # What is asked of everybody is not asked for a line that does not speak of it.
+    is_own = choice.topic.area != "General"
+    if choice.requirement is not None and (is_own or _is_asked(choice, choice.requirement.skill)):
+        return reasons.quoting_job(choice.requirement)
+    if choice.skill is not None and (is_own or _is_asked(choice, choice.skill.name)):
         return reasons.for_skill(choice.skill, brief.resume_text)
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
@@ -202,25 +216,30 @@ def _reason(choice: Choice, brief: Brief) -> Message:
     return reasons.for_foundation(choice.foundation_of, brief.resume_text)
 
 
+def _is_asked(choice: Choice, skill: str) -> bool:
+    """Whether a question is about the skill for which its topic was chosen, so that this can be given as the reason."""
+    return is_about(choice.question, choice.topic, skill)
+
+
 def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Brief) -> Message:
-    """The line of posting or resume that speaks of this very question, or else what the topic is to the occupation, or
-    by which of their words it was chosen."""
+    """The line of posting or resume that speaks of this very question, or else what the topic is to the occupation."""
     is_always_core = choice.topic.topic in occupation.core
     question = f"{choice.topic.name}: {choice.question.question}"
-    wanted = choice.requirement
-    if wanted is not None and wanted.line != brief.job.head and reasons.speaks_of(wanted.line, wanted.skill, question):
+    wanted, skill = choice.requirement, choice.skill
+    if (
+        wanted is not None
+        and wanted.line != brief.job.head
+        and (_is_asked(choice, wanted.skill) or reasons.speaks_of(wanted.line, wanted.skill, question))
+    ):
         return reasons.quoting_job(wanted)
     # Every second line names what is always the core of the work: there it has to speak of the question itself.
     text = choice.question.question if is_always_core else question
-    if choice.skill is not None and (found := reasons.for_part(choice.skill, text, brief)) is not None:
+    if skill is not None and (found := reasons.for_part(skill, text, brief)) is not None:
         return found
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
+    if skill is not None and not is_always_core and is_all_about(choice.topic, skill.name):
+        return reasons.for_topic_named(skill, choice.question.question, brief.resume_text)
     name = occupation.called(brief.language)
-    if is_always_core:
-        return reasons.for_occupation(name)
-    if wanted is not None and wanted.line != brief.job.head:
-        return reasons.for_field_of_job(wanted, choice.topic.name)
-    if choice.skill is not None:
-        return reasons.for_field_of(choice.skill, choice.topic.name, choice.question.question, brief.resume_text)
-    return reasons.for_occupation(name) if choice.is_core else reasons.beside_occupation(name)
+    is_core = is_always_core or choice.topic.topic not in (*occupation.adjacent, *occupation.adjacent_if_named)
+    return reasons.for_occupation(name) if is_core else reasons.beside_occupation(name)

@@ -22,10 +22,11 @@ from interview.occupations.occupation import Occupation
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
 from interview.practice.project_names import UNNAMED_PROJECT, in_short
-from interview.practice.topic_candidates import Candidate, is_gap, prepared_as, skill_candidates, unnamed
+from interview.practice.topic_candidates import REMOTE, Candidate, is_gap, prepared_as, skill_candidates, unnamed
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
-from interview.resume.profile.skill_names import is_practice, names, skill_key
+from interview.question_bank.subjects import is_about
+from interview.resume.profile.skill_names import is_practice, skill_key
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 _PLACEHOLDER = re.compile(r"\{(?:project|role|technology)\}")
@@ -40,8 +41,8 @@ class Choice:
     """A bank question for one slot, and why: the requirement, skill or project it was chosen for, or none of them;
     `is_of_round` where the kind of interview asks for its topic.
 
-    `foundation_of` is the skill that a question about fundamentals lies under. `probes` are the requirements tested.
-    `occupation` is what it was chosen for where no skill or requirement names its topic.
+    `foundation_of` is the skill that a question about fundamentals lies under. `occupation` is what it was chosen for
+    where no skill or requirement names its topic.
     """
 
     topic: Topic
@@ -52,7 +53,6 @@ class Choice:
     requirement: Requirement | None = None
     foundation_of: Skill | None = None
     is_more_wanted: bool = False
-    probes: tuple[str, ...] = ()
     achievement: Achievement | None = None
     occupation: Occupation | None = None
     is_core: bool = True
@@ -155,8 +155,7 @@ class _Picker:
         technology = self._technology(project)
         if candidate.is_of_the_job:
             self._wants_lacking = not candidate.is_lacking
-        requirement, probes = self._aim(candidate, question, technology)
-        self._aimed_at.update((*probes, *([requirement.skill] if requirement else [])))
+        requirement = self._aim(candidate, question)
         return Choice(
             candidate.topic,
             question,
@@ -166,7 +165,6 @@ class _Picker:
             requirement,
             candidate.foundation_of,
             candidate.topic.topic in self._brief.more_of,
-            probes,
             occupation=candidate.occupation,
             is_core=candidate.is_core,
             is_named=candidate.is_named,
@@ -210,12 +208,12 @@ class _Picker:
         return [
             (
                 (
-                    self._use(candidate, slot),
+                    self._use(candidate, question, slot),
                     self._tools.lacks(question),
                     candidate.is_of_the_job and not self._is_due(candidate),
                     distance,
                     candidate.order + _RESTED * candidate.is_wanted * self._earlier[candidate.topic.topic],
-                    bool(candidate.requirements) and not _names_any(question, candidate.requirements),
+                    bool(candidate.requirements) and not _asks_for_any(question, candidate),
                     question.question in self._elsewhere,
                     draw,
                 ),
@@ -238,27 +236,25 @@ class _Picker:
         """Whether the turn is at what the posting requires of a topic, and no earlier interview asked about it."""
         return candidate.is_lacking is self._wants_lacking and not self._earlier[candidate.topic.topic]
 
-    def _use(self, candidate: Candidate, slot: Slot) -> float:
-        """Questions a topic had, as far as they count against it, and its head start."""
+    def _use(self, candidate: Candidate, question: BankQuestion, slot: Slot) -> float:
+        """Questions a topic had, as far as they count against it, and its head start. What the posting asks for gives
+        one only to a question that is about it: to be from the same field is not enough."""
         earlier = 0 if candidate.is_wanted else self._earlier[candidate.topic.topic]
-        waits = min(candidate.waits, 0.0) if slot.is_fundamental else candidate.waits
+        is_remote = candidate.is_wanted_for_skills and not _asks_for_any(question, candidate)
+        waits = REMOTE if is_remote else candidate.waits
+        waits = min(waits, 0.0) if slot.is_fundamental else waits
         return self._uses[candidate.topic.topic] + earlier + waits
 
-    def _aim(
-        self, candidate: Candidate, question: BankQuestion, technology: str
-    ) -> tuple[Requirement | None, tuple[str, ...]]:
-        """The requirement a question is asked for, and all that it is surely about: named, or what its topic is."""
-        if candidate.topic.kind is QuestionKind.PROJECT:
-            tested = self._required.get(skill_key(technology), "") if "technology" in question.placeholders else ""
-            return None, (tested,) if tested else ()
+    def _aim(self, candidate: Candidate, question: BankQuestion) -> Requirement | None:
+        """The requirement a question is asked for: one that it is about where there is one."""
         if not candidate.requirements:
-            return None, ()
-        spoken_of = [requirement for requirement in candidate.requirements if _names_any(question, (requirement,))]
+            return None
+        spoken_of = [one for one in candidate.requirements if is_about(question, candidate.topic, one.skill)]
         fresh = [one for one in spoken_of or candidate.requirements if one.skill not in self._aimed_at]
         left = fresh or spoken_of or candidate.requirements
         chosen = min(left, key=lambda one: (not is_gap(one), not one.is_required))
-        by_name = [chosen] if names(candidate.topic.name, chosen.skill) else []
-        return chosen, tuple(dict.fromkeys(one.skill for one in (*by_name, *spoken_of)))
+        self._aimed_at.update((chosen.skill, *(one.skill for one in spoken_of)))
+        return chosen
 
     def _next_project(self) -> Project | None:
         """The one asked about least, of those of which no line was a subject of this interview; None without one."""
@@ -304,9 +300,9 @@ class _Picker:
         return question.id in self._brief.asked_ids or _has_text(question, texts)
 
 
-def _names_any(question: BankQuestion, requirements: Iterable[Requirement]) -> bool:
-    text = " ".join((question.question, *question.key_points))
-    return any(names(text, requirement.skill) for requirement in requirements)
+def _asks_for_any(question: BankQuestion, candidate: Candidate) -> bool:
+    """Whether a question itself is about something that the posting asks for, or its whole topic is."""
+    return any(is_about(question, candidate.topic, each.skill) for each in candidate.requirements)
 
 
 def _technologies(project: Project) -> list[str]:

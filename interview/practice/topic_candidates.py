@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from interview.core.interviewer import Brief
 from interview.core.posting import JobPosting, Requirement
-from interview.core.profile import Skill
+from interview.core.profile import Level, Skill
 from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation, occupations
 from interview.occupations.recognise import recognised
 from interview.question_bank.bank import QuestionBank, Topic
+from interview.question_bank.subjects import is_all_about
 from interview.question_bank.topics import (
     FOR_EVERYBODY,
     FOUNDATIONS,
@@ -32,8 +33,13 @@ from interview.resume.profile.skill_names import is_quality, names
 _NAMED_BY_NOBODY = 2.0
 _NICE_TO_HAVE = -0.5
 _REQUIRED = -1.0
+_OWN_WORK, _OWN_WORK_UNNAMED = -1.5, -0.75
 # A topic of which more is wanted is a question and a half ahead of everything else.
 _MORE_WANTED = -1.5
+REMOTE = 0.5
+"""How many questions behind is one of a topic that only a skill of the posting leads to, and that is about another."""
+# So many ranks from the top are what somebody does most.
+_MAIN = 3
 # How far, in ranks, the seed may move a topic: the most prominent skills stay in front, not always in the same order.
 _SHUFFLE = 4.0
 # How many ranks a required skill that the resume lacks is ahead of one that it shows.
@@ -54,7 +60,7 @@ class Candidate:
     """A topic that may be asked. `waits` is how many questions it is behind others, `order` its rank among them;
     `is_core` says that most questions should come from it, `is_easy` that only easy ones may, as the resume knows it a
     little or the posting only wishes for it. `occupation` is what it fits where nothing else names it, `is_named` says
-    that resume or posting do."""
+    that resume or posting do, `is_of_the_work` that it is wanted whatever they name: the job's own work, or by wish."""
 
     topic: Topic
     waits: float
@@ -67,6 +73,12 @@ class Candidate:
     is_fundamental: bool = False
     is_easy: bool = False
     is_named: bool = True
+    is_of_the_work: bool = False
+
+    @property
+    def is_wanted_for_skills(self) -> bool:
+        """Whether nothing but skills of the posting puts it before others."""
+        return bool(self.requirements) and self.is_wanted and not self.is_of_the_work
 
     @property
     def is_wanted(self) -> bool:
@@ -112,7 +124,8 @@ def _still_open(brief: Brief) -> JobPosting:
             if other and not names(other, requirement.skill)
         )
 
-    return replace(brief.job, requirements=tuple(each for each in brief.job.requirements if not is_met_otherwise(each)))
+    left = (each for each in brief.job.unmet_otherwise if not is_met_otherwise(each))
+    return replace(brief.job, requirements=tuple(left))
 
 
 def unnamed(topic: Topic, brief: Brief, draw: _Draw) -> Candidate:
@@ -122,7 +135,7 @@ def unnamed(topic: Topic, brief: Brief, draw: _Draw) -> Candidate:
 
 def is_gap(requirement: Requirement) -> bool:
     """Whether the job asks for something that the resume does not show."""
-    return requirement.is_required and not requirement.is_shown
+    return requirement.is_required and not requirement.is_shown and not requirement.is_near
 
 
 def _of_an_occupation(
@@ -134,6 +147,9 @@ def _of_an_occupation(
     draw: _Draw,
 ) -> Iterator[Candidate]:
     ranks = {name: rank for rank, name in enumerate((*occupation.core, *occupation.core_if_named))}
+    # Who named nothing else is asked what always belongs to the work.
+    is_senior = brief.profile.level is Level.SENIOR and any(name in named for name in occupation.core_if_named)
+    wanted_as = recognised(brief.job.head) if brief.job.head else None
     # Of somebody who named nothing no more is known than what the work is.
     is_told = bool(brief.profile.skills or brief.profile.projects or brief.job.requirements)
     for topic in bank.of_kind(QuestionKind.SKILL):
@@ -142,37 +158,59 @@ def _of_an_occupation(
         is_named = match is not None or bool(wanted)
         # A pack is there because somebody wants its topics asked, and no list of ours can know them.
         is_for_named = name in occupation.core_if_named or bank.source_of(topic) is not None
-        is_core = name in occupation.core or (is_for_named and is_named)
-        is_adjacent = name in occupation.adjacent or (name in occupation.adjacent_if_named and is_named)
+        is_outgrown = is_senior and not is_named and name in occupation.core_until_senior
+        always = name in occupation.core and not is_outgrown
+        is_core = always or (is_for_named and is_named)
+        is_adjacent = is_outgrown or name in occupation.adjacent or (name in occupation.adjacent_if_named and is_named)
         more = name in brief.more_of
         if not is_core and not is_adjacent and not more:
             continue
+        waits = min((_REQUIRED if each.is_required else _NICE_TO_HAVE for each in wanted), default=0.0)
+        is_of_the_job = always and occupation is wanted_as
+        is_asked_for = any(each.is_required and is_all_about(topic, each.skill) for each in wanted)
         # What always belongs to the work comes in the order of its file, what is named by how prominent it is.
-        always = name in occupation.core
         rank = _SHUFFLE * ranks[name] if always else float(match.rank) if match else float(len(ranks))
         order = rank - _GAP * any(map(is_gap, wanted)) + _SHUFFLE * draw(name)
-        waits = min((_REQUIRED if each.is_required else _NICE_TO_HAVE for each in wanted), default=0.0)
         yield Candidate(
             topic,
-            _REQUIRED + _MORE_WANTED if more else waits,
+            _REQUIRED + _MORE_WANTED if more else _of_the_job(wanted) if is_of_the_job else waits,
             order,
             match.skill if match else None,
             wanted,
             occupation=occupation,
-            # What the job asks for and the resume lacks is what an interviewer of that job would turn to.
-            is_core=is_core or more or any(map(is_gap, wanted)),
-            is_fundamental=is_adjacent and (is_named or not is_told),
+            # An interviewer turns to what the job asks for, above all to what the resume lacks of it.
+            is_core=is_core or more or any(map(is_gap, wanted)) or is_asked_for or _is_main(match),
+            is_fundamental=is_adjacent and (is_named or is_outgrown or not is_told),
             is_easy=_is_little(match, wanted),
             is_named=is_named,
+            is_of_the_work=is_of_the_job or more,
         )
 
 
+def _of_the_job(wanted: Sequence[Requirement]) -> float:
+    """How far ahead the core of the work is that the posting's title names: first where the posting asks for it."""
+    return _OWN_WORK if any(each.is_required for each in wanted) else _OWN_WORK_UNNAMED
+
+
+def _is_main(match: TopicMatch | None) -> bool:
+    """Whether a topic is all about one of the tools that somebody works with most."""
+    return (
+        match is not None
+        and match.rank < _MAIN
+        and match.topic.is_technical
+        and is_all_about(match.topic, match.skill.name)
+    )
+
+
 def _is_little(match: TopicMatch | None, wanted: Sequence[Requirement]) -> bool:
-    """Whether somebody knows a topic no more than a little, or it is a mere wish of the posting."""
-    if match is None:
-        return bool(wanted) and not any(each.is_required or each.is_shown for each in wanted)
-    name, line = re.escape(match.skill.name), match.skill.line
-    return re.search(_LITTLE_OF.format(name=name), line, re.I) is not None
+    """Whether somebody knows a topic no more than a little, or the posting wishes for it or asks for the basics."""
+    if wanted and all(_names_little(each.line, each.skill) for each in wanted if each.is_required):
+        return match is None or _names_little(match.skill.line, match.skill.name)
+    return match is not None and _names_little(match.skill.line, match.skill.name)
+
+
+def _names_little(line: str, skill: str) -> bool:
+    return re.search(_LITTLE_OF.format(name=re.escape(skill)), line, re.I) is not None
 
 
 def _named(
@@ -213,5 +251,6 @@ def _named(
             wanted,
             under if is_fundamental else None,
             is_fundamental=is_fundamental,
+            is_of_the_work=more,
             is_named=match is not None or bool(wanted),
         )

@@ -14,7 +14,12 @@ from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.i18n.translate import Words
 from interview.messages import Message
 
-EXAMPLE, COME_BACK, PART = "untold.example", "untold.come_back", "untold.part"
+_EXAMPLE = Message.of("ask.untold.example")
+_REASONS = {
+    "example": Message.of("reason.untold.example"),
+    "come_back": Message.of("reason.untold.come_back"),
+    "part": Message.of("reason.untold.part"),
+}
 # Who tells so many parts tells a story, of which one more can be asked for.
 _A_STORY = 2
 # Asked for in this order: what somebody did themselves is listened for first.
@@ -39,11 +44,11 @@ def about_nothing_told(
     asked = [judged for part, judged in told.items() if part in parts]
     if not asked or any(map(may_be_said, asked)):
         return None
-    wording = COME_BACK if is_elsewhere else EXAMPLE
-    if _times(in_session)[wording] >= _MOST_OFTEN:
+    way = "come_back" if is_elsewhere else "example"
+    if _times(in_session)[f"untold.{way}"] >= _MOST_OFTEN:
         return None
-    text = say.message(Message.of(f"ask.{wording}", question=main.bare))
-    return _made(main, main.key_points, text, wording)
+    asks = Message.of("ask.untold.come_back", question=main.bare) if is_elsewhere else _EXAMPLE
+    return _made(main, main.key_points, say.message(asks), f"untold.{way}", _REASONS[way])
 
 
 def about_a_part_not_told(
@@ -61,9 +66,9 @@ def about_a_part_not_told(
     for part in _PARTS:
         judged = told.get(part)
         is_missing = judged is not None and judged.verdict is Verdict.MISSED and _share(judged) <= SAID_AFTER_ALL
-        wording = f"{PART}.{part}"
+        wording = f"untold.{part}"
         if is_missing and part in wanted - had and _times(in_session)[wording] < _MOST_OFTEN:
-            return _made(main, (story(part),), say.message(Message.of(f"ask.{part}")), wording)
+            return _made(main, (story(part),), say.message(Message.of(f"ask.{part}")), wording, _REASONS["part"])
     return None
 
 
@@ -81,14 +86,14 @@ def _times(asked: Sequence[Question]) -> Counter[str]:
     return Counter(each.follow_up.wording for each in asked if each.follow_up is not None)
 
 
-def _made(main: Question, key_points: tuple[KeyPoint, ...], text: str, wording: str) -> Question:
+def _made(main: Question, key_points: tuple[KeyPoint, ...], text: str, wording: str, reason: Message) -> Question:
     return Question(
         text=text,
         category=main.category,
         kind=main.kind,
         difficulty=main.difficulty,
         key_points=key_points,
-        reason=Message.of(f"reason.{wording.rpartition('.')[0] if wording.startswith(PART) else wording}"),
+        reason=reason,
         bank_id=f"{main.bank_id}/{wording}" if main.bank_id else "",
         follow_up=FollowUp(FollowUpKind.PROBE, wording=wording),
         bare_text=main.bare,

@@ -88,6 +88,7 @@ class BankQuestion(_Entry):
     single occupations are named among them by their own id.
     One that takes a tool for granted names it in `if_named`, with what is used in its place: resume or posting must
     name one of them.
+    `subjects` are skills that it is about without naming them.
     Questions of packs may have no reference, hint and follow-ups.
     `also_right` are sound answers that the key points do not have, `red_flags` what an interviewer would worry about.
     """
@@ -112,6 +113,7 @@ class BankQuestion(_Entry):
     if_named: tuple[Text, ...] = ()
     professions: tuple[Text, ...] = ()
     not_professions: tuple[Text, ...] = ()
+    subjects: tuple[Text, ...] = ()
 
     @property
     def placeholders(self) -> frozenset[str]:
@@ -139,13 +141,15 @@ class BankQuestion(_Entry):
 
 
 class Topic(_Entry):
-    """The questions of one topic; `name` is shown as their category, `skills` are matched to a resume's."""
+    """The questions of one topic; `name` is shown as their category, `skills` are matched to a resume's, and `subjects`
+    are those that every question is about, which the name need not say."""
 
     topic: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     name: Text
     kind: QuestionKind
     area: Area
     skills: tuple[Text, ...] = ()
+    subjects: tuple[Text, ...] = ()
     questions: Annotated[tuple[BankQuestion, ...], Field(min_length=1)]
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from interview import beside
 from interview.beside import GaveUp
@@ -18,6 +19,7 @@ from interview.core.rounds import CHOSEN, DESIGN, Round
 from interview.occupations.occupation import occupations
 from interview.occupations.recognise import recognised
 from interview.question_bank.bank import FOLDERS, BankOf, bank_in
+from interview.question_bank.subjects import is_all_about
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
 from interview.text.excerpts import unmarked
@@ -34,18 +36,18 @@ class TopicCatalogue:
     def __init__(self, bank_of: BankOf = bank_in) -> None:
         self._bank = bank_of
 
-    def read_job(self, text: str, profile: Profile) -> JobPosting:
+    def read_job(self, text: str, profile: Profile, resume_text: str = "") -> JobPosting:
         """The requirements of a job description, compared with what the resume shows. A very long one is read beside,
         where it keeps nobody who types waiting."""
         if not text.strip():
             return JobPosting()
         if len(text) <= QUICK_CHARS:
-            return read_job(text, profile)
+            return read_job(text, profile, resume_text)
         try:
-            return beside.run(read_job, text, profile)
+            return beside.run(read_job, text, profile, resume_text)
         except GaveUp:
             # No text takes as long as that: the process beside cannot work just now.
-            return read_job(text, profile)
+            return read_job(text, profile, resume_text)
 
     def topics(self, profile: Profile, job: JobPosting, language: str) -> tuple[TopicOffer, ...]:
         """Topics the job asks for, in its order, then those that only the resume names, most prominent first, and what
@@ -56,7 +58,7 @@ class TopicCatalogue:
         occupation = recognised(job.head) or occupations().get(profile.occupation)
         offers = [
             TopicOffer(id, topics[id].name, unmarked(requirements[0].line), is_from_job=True)
-            for id, requirements in topics_of_job(job, bank).items()
+            for id, requirements in topics_of_job(replace(job, requirements=job.unmet_otherwise), bank).items()
         ]
         known = {offer.id for offer in offers}
         offers += [
@@ -111,10 +113,10 @@ class TopicCatalogue:
         return {skill: tuple(ids) for skill, ids in found.items()}
 
     def is_named_after(self, topic: str, skill: str) -> bool:
-        """Whether every question of a topic is about this skill, as the topic is called by it: one about nursing is not
-        about palliative care, though that belongs to nursing."""
+        """Whether every question of a topic is about this skill: one about nursing is not about palliative care, though
+        that belongs to nursing."""
         found = find_topic(topic, self._bank("en"))
-        return found is not None and self.names(found.name, skill)
+        return found is not None and is_all_about(found, skill)
 
     def names(self, text: str, skill: str) -> bool:
         """Whether a text names this skill, in any letter case and as whole words."""

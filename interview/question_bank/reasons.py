@@ -125,27 +125,12 @@ def beside_occupation(name: str) -> Message:
     return Message.of("reason.beside_occupation", occupation=name)
 
 
-def for_field_of(skill: Skill, topic_name: str, question: str, resume_text: str) -> Message:
-    """The reason for a question that says nothing of a skill but belongs to its topic; the skill is named only as the
-    resume names it, and its line quoted where the question names it, too."""
-    if names(topic_name, skill.name):
-        if names(question, skill.name) or not names(resume_text, skill.name):
-            return for_skill(skill, resume_text)
-        return Message.of("reason.named_skill", name=on_one_line(skill.name, _NAME_CHARS))
-    line = line_of(skill, resume_text)
-    if not line or names(resume_text, skill.name):
-        return Message.of("reason.field", name=on_one_line(skill.name, _NAME_CHARS), topic=topic_name)
-    return Message.of("reason.field_quoted", line=excerpt(line, skill.name), topic=topic_name)
-
-
-def for_field_of_job(requirement: Requirement, topic_name: str) -> Message:
-    """The same for a skill that the posting names."""
-    if names(topic_name, requirement.skill):
-        return quoting_job(requirement)
-    if names(requirement.line, requirement.skill):
-        return Message.of("reason.field_of_job", name=requirement.skill, topic=topic_name)
-    line = excerpt(requirement.line, requirement.skill)
-    return Message.of("reason.field_of_job_quoted", line=line, topic=topic_name)
+def for_topic_named(skill: Skill, question: str, resume_text: str) -> Message:
+    """The reason for a question of a topic that is all about a skill; its line is quoted where the question names it,
+    too, or the resume calls it otherwise."""
+    if names(question, skill.name) or not names(resume_text, skill.name):
+        return for_skill(skill, resume_text)
+    return Message.of("reason.named_skill", name=on_one_line(skill.name, _NAME_CHARS))
 
 
 def line_of(skill: Skill, resume_text: str) -> str:

@@ -49,10 +49,10 @@ class InterviewSetup:
         self._catalogue = catalogue
         self._language = language
 
-    def preview(self, profile: Profile, job_text: str, language: str = "") -> Preview:
+    def preview(self, profile: Profile, job_text: str, language: str = "", *, resume_text: str = "") -> Preview:
         """What an interview would be made from: the job's requirements, topics to choose among, languages. Invalid for
         a language that the interviewer does not speak."""
-        job = self._catalogue.read_job(storable(job_text), profile)
+        job = self._catalogue.read_job(storable(job_text), profile, resume_text)
         language = self._language_for(profile, language)
         asked_in = self._bank_language(language)
         topics = self._catalogue.topics(profile, job, asked_in)
@@ -61,7 +61,7 @@ class InterviewSetup:
 
     def material(self, profile: Profile, text: str, job_text: str) -> Brief:
         """What the interviewer is told of resume and job, before any question is planned."""
-        return Brief(profile, text, (), job=self._catalogue.read_job(storable(job_text), profile))
+        return Brief(profile, text, (), job=self._catalogue.read_job(storable(job_text), profile, text))
 
     def brief(self, profile: Profile, text: str, count: int, options: InterviewOptions) -> Brief:
         """What the interviewer is told. Invalid for an unknown topic, a round that does not fit the work, or
@@ -69,7 +69,7 @@ class InterviewSetup:
         leave_out, more_of = self._topic_ids(options.leave_out), self._topic_ids(options.more_of)
         if set(leave_out) & set(more_of):
             raise Invalid(Code.INPUT_INVALID, Message.of("error.topic_both_ways"))
-        job = self._catalogue.read_job(storable(options.job_text), profile)
+        job = self._catalogue.read_job(storable(options.job_text), profile, text)
         language = self._language_for(profile, options.language)
         if options.round not in self._catalogue.rounds(profile, job, self._bank_language(language)):
             raise Invalid(Code.INPUT_INVALID, Message.of("error.round_not_for_this_work"))

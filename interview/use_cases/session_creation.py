@@ -59,12 +59,14 @@ class SessionCreation:
         self, owner: str, *, resume_id: str | None = None, resume_text: str = "", job_text: str = ""
     ) -> Preview:
         """What an interview would be made from: the job's requirements, topics to choose among, languages."""
-        _, _, profile = self._resumes.source(owner, resume_id, resume_text)
-        return self._interview_setup.preview(profile, job_text)
+        _, text, profile = self._resumes.source(owner, resume_id, resume_text)
+        return self._interview_setup.preview(profile, job_text, resume_text=text)
 
-    def preview_for(self, profile: Profile, job_text: str = "", language: str = "") -> Preview:
+    def preview_for(
+        self, profile: Profile, job_text: str = "", language: str = "", *, resume_text: str = ""
+    ) -> Preview:
         """The same for a profile that is not stored yet, in a language of those on offer ("": the usual one)."""
-        return self._interview_setup.preview(profile, job_text, language)
+        return self._interview_setup.preview(profile, job_text, language, resume_text=resume_text)
 
     def create(
         self,

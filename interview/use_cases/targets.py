@@ -87,12 +87,12 @@ class TargetService:
         """Delete a job; its interviews stay."""
         self._deletion.target(owner, target_id)
 
-    def coverage(self, owner: str, target_id: str, profile: Profile) -> TargetCoverage:
+    def coverage(self, owner: str, target_id: str, profile: Profile, resume_text: str = "") -> TargetCoverage:
         """How far the interviews for a job have asked about what it asks for; `profile` is what shows it."""
         with self._store.reading() as db:
             target = targets.get_target(db, owner, target_id)
             asked, interviews = targets.asked_for(db, owner, target_id)
-        return TargetCoverage(target, self._catalogue.read_job(target.text, profile), asked, interviews)
+        return TargetCoverage(target, self._catalogue.read_job(target.text, profile, resume_text), asked, interviews)
 
 
 def _is_same(one: Target, other: Target) -> bool:

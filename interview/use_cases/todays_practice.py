@@ -118,7 +118,7 @@ class TodaysPractice:
             follow_up_count=0,
             interviewer=self._interviewer.identity,
             language=source.language,
-            job=self._catalogue.read_job(target.text, profile) if target else source.job,
+            job=self._catalogue.read_job(target.text, profile, source.resume_text) if target else source.job,
             kind=SessionKind.REVIEW,
             target_id=target.id if target else None,
         )

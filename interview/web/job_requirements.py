@@ -18,14 +18,26 @@ from interview.web import html_components, ui
 def in_a_line(job: JobPosting, has_resume: bool, say: Words) -> str:
     """How much a job asks for and, where there is a resume, how much of it that shows; Markdown."""
     needs = job.needs
-    count, missing = len(needs), sum(need.shown is None for need in needs)
+    count, shown = len(needs), sum(need.shown is not None for need in needs)
+    perhaps = sum(need.near is not None for need in needs)
+    missing = count - shown - perhaps
     if not count:
         return say("The job: it names no skill that this app knows.")
     if not has_resume:
         if count == 1:
             return say("**The job asks for 1 skill.**")
         return say("**The job asks for {count} skills.**", count=count)
-    values = {"shown": count - missing, "missing": missing}
+    if perhaps:
+        return say(
+            "**The job asks for {count} skills: {shown} in your resume, {perhaps} perhaps, {missing} not found.**"
+            if count > 1
+            else "**The job asks for 1 skill, which is perhaps in your resume.**",
+            count=count,
+            shown=shown,
+            perhaps=perhaps,
+            missing=missing,
+        )
+    values = {"shown": shown, "missing": missing}
     if count == 1:
         return say("**The job asks for 1 skill: {shown} in your resume, {missing} not found.**", **values)
     if not values["missing"]:
@@ -40,7 +52,10 @@ def before(job: JobPosting, has_resume: bool, say: Words) -> None:
     coverage = job_coverage(job, frozenset(), say, has_resume=has_resume)
     if coverage is None:
         return
-    listed = _listed(_drawn(one, one.is_shown, [one.need, one.shown], say) for one in coverage.requirements)
+    listed = _listed(
+        _drawn(one, one.is_shown, [one.need, one.shown], say, is_open=bool(one.resume_line))
+        for one in coverage.requirements
+    )
     ui.draw(html_components.title(say("What the job asks for")), listed, language=say.tag)
 
 
@@ -57,12 +72,12 @@ def after(coverage: JobCoverage | None, say: Words, *, is_folded: bool = False) 
     ]
 
 
-def _drawn(one: RequirementView, is_met: bool, words: Iterable[str], say: Words) -> str:
+def _drawn(one: RequirementView, is_met: bool, words: Iterable[str], say: Words, *, is_open: bool = False) -> str:
     quoted = [say("The job: “{line}”", line=printed.quoted_line(one.job_line))]
     if one.resume_line:
         quoted.append(say("Your resume: “{line}”", line=printed.quoted_line(one.resume_line)))
     lines = "".join(f"<small>{html.escape(line)}</small>" for line in quoted)
-    sign = "covered" if is_met else "missed"
+    sign = "covered" if is_met else "unsure" if is_open else "missed"
     return f'<li class="{sign}"><b>{html.escape(printed.name(one.skill))}</b> · {" · ".join(words)}{lines}</li>'
 
 

@@ -95,19 +95,23 @@ def choose(say: Words) -> Wanted:
     return Wanted(read_job_description(pasted))
 
 
-def in_a_line(wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool, say: Words) -> None:
+def in_a_line(
+    wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool, say: Words, *, resume_text: str
+) -> None:
     """What was understood of the job; nothing where there is none."""
     if wanted.target is not None:
-        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile)
+        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile, resume_text)
         st.markdown(ui.escape(told(found, say)))
     elif wanted.text:
         st.markdown(job_requirements.in_a_line(job, has_resume, say))
 
 
-def details(wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool, say: Words) -> None:
+def details(
+    wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool, say: Words, *, resume_text: str
+) -> None:
     """All that the job asks for, and the fields to name it by or, of one that is kept, to edit it."""
     if wanted.target is not None:
-        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile)
+        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile, resume_text)
         if found.job.requirements:
             ui.draw(
                 *job_requirements.after(job_coverage(found.job, found.probed, say, has_resume=has_resume), say),

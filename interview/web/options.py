@@ -55,6 +55,8 @@ def fold(
     not_their_field: Set[str],
     has_resume: bool,
     say: Words,
+    *,
+    resume_text: str,
 ) -> Wish:
     """Everything that can be changed about the interview, folded away, and what was chosen in it. Topics that are not
     their field are left out unless more is asked of them.
@@ -62,17 +64,17 @@ def fold(
     Each control is drawn by a function of its own, in the order of the page; a further one has its place here.
     """
     creation = ui.services().creation
-    preview = creation.preview_for(profile, wanted.text)
+    preview = creation.preview_for(profile, wanted.text, resume_text=resume_text)
     with st.expander(say("Change the interview"), icon=":material/tune:", key="change"):
         kind, topic = _round(preview, material_id, say)
         questions, follow_ups = _length(kind, material_id, say)
         mode = _mode(kind, material_id, say)
         language = _language(preview, material_id, say)
         if language != preview.language:
-            preview = creation.preview_for(profile, wanted.text, language)
+            preview = creation.preview_for(profile, wanted.text, language, resume_text=resume_text)
         with_feedback = mode is Mode.PRACTICE and _feedback(language, material_id, say)
         chosen = _topics(preview.topics, material_id, not_their_field, say) if kind in _WITH_TOPICS else {}
-        job_target.details(wanted, preview.job, profile, has_resume, say)
+        job_target.details(wanted, preview.job, profile, has_resume, say, resume_text=resume_text)
         model_cost.details(questions, follow_ups, say)
     options = InterviewOptions(
         job_text=wanted.text,

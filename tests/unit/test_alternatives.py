@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interview.core.profile import Profile, Skill
+from interview.documents.job_coverage import job_coverage
+from interview.i18n.translate import ENGLISH
 from interview.resume.profile.job_requirements import read_job
 
 
@@ -13,13 +15,38 @@ def read(text: str, *skills: str) -> list[tuple[str, bool]]:
     return [(found.skill, found.is_shown) for found in read_job(f"Requirements\n- {text}\n", profile).requirements]
 
 
-def test_of_alternatives_the_one_that_the_resume_shows_stands_for_all() -> None:
-    assert read("Backend work in Go, Java or Rust", "Go") == [("Go", True)]
-    assert read("Experience with React, Vue or Angular", "Angular") == [("Angular", True)]
+def met(text: str, *skills: str) -> tuple[str, tuple[str, ...]]:
+    """The one row of a line, and what is still wanted of it."""
+    profile = Profile(skills=tuple(Skill(name, name) for name in skills))
+    job = read_job(f"Requirements\n- {text}\n", profile)
+    coverage = job_coverage(job, frozenset(), ENGLISH)
+    assert coverage is not None
+    (row,) = coverage.requirements
+    assert row.is_shown
+    return row.skill, tuple(one.skill for one in job.unmet_otherwise)
+
+
+def test_of_alternatives_one_that_the_resume_shows_is_enough_and_the_row_names_all() -> None:
+    assert met("Backend work in Go, Java or Rust", "Go") == ("Go, Java or Rust", ("Go",))
+    assert met("Experience with React, Vue or Angular", "Angular") == ("Angular, React or Vue.js", ("Angular",))
 
 
 def test_of_several_shown_alternatives_the_most_prominent_of_the_resume_counts() -> None:
-    assert read("Go, Java or Rust", "Java", "Go") == [("Java", True)]
+    assert met("Go, Java or Rust", "Java", "Go") == ("Java, Go or Rust", ("Java",))
+
+
+def test_a_name_in_brackets_does_not_end_a_list_of_alternatives() -> None:
+    assert met("Python (pandas) or R", "Python") == ("Python, Pandas or R", ("Python",))
+
+
+def test_a_new_item_of_a_list_is_no_alternative_of_the_next() -> None:
+    found = read_job("Requirements\n- knowledge of bookkeeping, experience of Xero or Sage\n", Profile())
+    assert [need.skills for need in found.needs] == [("Bookkeeping",), ("Xero", "Sage")]
+
+
+def test_what_somebody_is_to_learn_later_is_no_requirement() -> None:
+    assert read("good Excel, willing to study ACCA or CIMA") == [("Excel", False)]
+    assert read("Kafka, keen to learn Kubernetes") == [("Kafka", False)]
 
 
 def test_alternatives_of_which_none_is_shown_stay_and_share_a_group() -> None:

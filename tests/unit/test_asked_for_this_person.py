@@ -139,15 +139,14 @@ def test_who_told_nothing_but_their_work_is_asked_what_lies_beside_it():
     assert question.reason == Message.of("reason.beside_occupation", occupation="Backend developer")
 
 
-def test_a_question_that_says_nothing_of_the_skill_tells_the_field_it_is_from():
-    known = Profile((Skill("Kafka", "Skills: Kafka"),), occupation="backend-developer")
-    asked = ask(Brief(known, "Skills: Kafka", (BESIDE,) * 6))
-    fields = [question.reason for question in asked if question.reason and question.reason.code == "reason.field"]
-    values = {"name": "RabbitMQ", "topic": "Messaging and Kafka"}
-    assert all(dict(reason.values)["topic"] != values["topic"] for reason in fields)
+def test_a_question_that_says_nothing_of_the_skill_is_not_said_to_come_from_it():
     rabbit = Profile((Skill("RabbitMQ", "Skills: RabbitMQ"),), occupation="backend-developer")
     asked = ask(Brief(rabbit, "Skills: RabbitMQ", (BESIDE,) * 6))
-    assert Message.of("reason.field", **values) in [question.reason for question in asked]
+    reasons_of = {question.bank_id: question.reason for question in asked}
+    assert reasons_of["messaging-kafka-why-queue"] == Message.of(
+        "reason.beside_occupation", occupation="Backend developer"
+    )
+    assert not any(reason and reason.code.startswith("reason.field") for reason in reasons_of.values())
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -221,20 +220,16 @@ Registered Nurse, Ward 4, Jan 2020 - present
 
 
 def test_a_skill_is_named_in_a_reason_only_as_the_resume_or_the_posting_names_it():
-    of_resume = reasons.for_field_of(
-        Skill("Kubernetes", "Ran k8s clusters"), "Containers", "What is a pod?", "Ran k8s clusters"
-    )
-    assert of_resume == Message.of("reason.field_quoted", line="Ran k8s clusters", topic="Containers")
+    of_resume = reasons.for_topic_named(Skill("Kubernetes", "Ran k8s clusters"), "What is a pod?", "Ran k8s clusters")
+    assert of_resume == Message.of("reason.resume", line="Ran k8s clusters")
     asked = Requirement("Kubernetes", "You have run k8s", is_required=True)
-    of_posting = reasons.for_field_of_job(asked, "Containers")
-    assert of_posting == Message.of("reason.field_of_job_quoted", line="You have run k8s", topic="Containers")
     assert reasons.for_achievement(asked) == Message.of("reason.achievement")
 
 
 def test_the_line_of_a_skill_is_the_reason_only_for_a_question_that_names_the_skill_too():
     resume = "Web shop for 4,200 articles on PHP 8.2\nTools: PHP, Laravel"
     php = Skill("PHP", "Web shop for 4,200 articles on PHP 8.2")
-    named = reasons.for_field_of(php, "PHP", "What does PHP keep between two requests?", resume)
+    named = reasons.for_topic_named(php, "What does PHP keep between two requests?", resume)
     assert named == reasons.quoting_resume(php.line, "PHP")
-    other = reasons.for_field_of(php, "PHP", "How do you take data from a form into Laravel safely?", resume)
+    other = reasons.for_topic_named(php, "How do you take data from a form into Laravel safely?", resume)
     assert other == Message.of("reason.named_skill", name="PHP")

@@ -46,6 +46,7 @@ OF_NOBODY = {
     "ui.py:_menu",
     "prices.py:_read",
     "judge.py:_load",
+    "recognise.py:_alone",
     "recognise.py:_titles",
     "occupation.py:occupations",
     "bank.py:load_bank",

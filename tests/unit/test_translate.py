@@ -159,6 +159,7 @@ SAID_BEFORE = {
     *("summary.advice_accuracy", "summary.advice_clarity", "summary.reached", "summary.open"),
     *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet", "in_use")),
     *("reason.think.seen", "reason.think.which", "reason.easier_unknown", "reason.probe.tool"),
+    *("reason.field", "reason.field_quoted", "reason.field_of_job", "reason.field_of_job_quoted"),
 }
 """Said only in grades, summaries and questions that an older release made."""
 

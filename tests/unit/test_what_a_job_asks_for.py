@@ -14,7 +14,8 @@ from interview.core.target import Target, TargetCoverage
 from interview.documents.job_coverage import job_coverage
 from interview.i18n.translate import ENGLISH, words
 from interview.practice.interviewer import PracticeInterviewer
-from interview.resume.profile.job_requirements import named_alone, read_job
+from interview.question_bank.subjects import asked_of
+from interview.resume.profile.job_requirements import read_job
 from interview.web.job_requirements import in_a_line
 from interview.web.job_target import told
 from tests.builders import NOON
@@ -54,12 +55,12 @@ def test_alternatives_are_one_line_and_one_that_was_asked_about_or_shown_is_enou
     assert "Still open: Go, Java or Rust, PostgreSQL." in told(open_)
 
 
-def test_a_question_on_a_line_of_the_resume_is_about_the_one_skill_of_the_job_that_it_names() -> None:
+def test_a_question_on_a_line_of_the_resume_is_about_the_skills_of_the_job_that_the_line_names() -> None:
     job = read_job(POSTING, JAVA)
     line = "Your resume says: “Moved our order events to Kafka, 2 million a day”. What was hard about it?"
-    assert named_alone(line, job) == ("Kafka",)
-    assert named_alone(line.replace("Kafka", "Kafka and PostgreSQL"), job) == ()
-    assert named_alone(line.replace("Kafka", "another system"), job) == ()
+    assert asked_of(job, line) == ("Kafka",)
+    assert asked_of(job, line.replace("Kafka", "Kafka and PostgreSQL")) == ("PostgreSQL", "Kafka")
+    assert asked_of(job, line.replace("Kafka", "another system")) == ()
     achievement = Achievement("Moved our order events to Kafka, 2 million a day", AchievementKind.WORK)
     slot = Slot(QuestionKind.PROJECT, Difficulty.EASY)
     asked = Brief(replace(JAVA, achievements=(achievement,)), achievement.line, (slot,), job=job)

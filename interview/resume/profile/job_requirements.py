@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from interview.core.posting import MAX_JOB_CHARS, JobPosting, Requirement
-from interview.core.profile import Profile
+from interview.core.profile import Profile, lines_behind
 from interview.resume.profile.alternatives import groups, not_needed
-from interview.resume.profile.lexicon import Hit, Lexicon, lexicon
+from interview.resume.profile.lexicon import Hit, Lexicon, lexicon, words_in
 from interview.resume.profile.skill_names import skill_key
 
 MOST_REQUIREMENTS = 60
 LONGEST_LINE = 300
 LONGEST_SENTENCE = 120
+# Of a resume so much is looked through for what it may have.
+LONGEST_RESUME = 20_000
 
 _BULLET = re.compile(r"^[\s\-–—*•·●▪■◦○>+]*(?:\(?\d{1,2}[.)、]\s*)?")
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9])|(?<=[。；！？])\s*")
@@ -58,6 +60,8 @@ _STUDIED = re.compile(
 _BULLETS = "-–—*•·●▪■◦○"
 _CLAUSE_END = re.compile(r"[;；]")
 _HEADING_WORDS = 9
+# So many letters in common are one word in several forms.
+_STEM, _SHORTEST_STEM = 7, 4
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class _Line:
         return self.is_required and _A_PLUS.search(self.text[start:end]) is None
 
 
-def read_job(text: str, profile: Profile) -> JobPosting:
+def read_job(text: str, profile: Profile, resume_text: str = "") -> JobPosting:
     """The job with its requirements, at most MOST_REQUIREMENTS, in reading order.
 
     A skill named several times keeps the first line that requires it, failing that the first line. Characters beyond
@@ -98,49 +102,94 @@ def read_job(text: str, profile: Profile) -> JobPosting:
                 elif is_required and not earlier.is_required:
                     found[key] = Requirement(earlier.skill, line.text, group=group)
     kept = list(found.values())[:MOST_REQUIREMENTS]
-    return JobPosting(text, compared(kept, profile))
+    return JobPosting(text, compared(kept, profile, resume_text))
 
 
-def compared(requirements: list[Requirement], profile: Profile) -> tuple[Requirement, ...]:
-    """The requirements with what the profile shows of each: as a skill, or among the technologies of a project.
+def compared(requirements: list[Requirement], profile: Profile, resume_text: str = "") -> tuple[Requirement, ...]:
+    """The requirements with what the profile shows of each: as a skill, among the technologies of a project, or by
+    something that is part of it.
 
-    Of alternatives of which the profile shows one, the most prominent there stands for all: the requirement is met.
+    Of alternatives the most prominent that the profile shows comes first: the requirement is met.
     """
     lines: dict[str, str] = {}
     named = [
         *((skill.name, skill.line) for skill in profile.skills),
         *((name, project.line) for project in profile.projects for name in project.technologies),
     ]
-    for name, line in named:
+    wider = [(whole, line) for name, line in named for whole in _within(name)]
+    for name, line in (*named, *wider):
         key = skill_key(name)
         lines[key] = lines.get(key) or line
+    ranks = {key: rank for rank, key in enumerate(lines)}
+    near = _told(profile, resume_text)
     found = [
         replace(
             requirement,
             is_shown=skill_key(requirement.skill) in lines,
-            resume_line=lines.get(skill_key(requirement.skill), ""),
+            resume_line=lines[skill_key(requirement.skill)]
+            if skill_key(requirement.skill) in lines
+            else next((told.line for told in near if told.may_speak_of(requirement.skill)), ""),
         )
         for requirement in requirements
     ]
-    ranks = {key: rank for rank, key in enumerate(lines)}
-    best: dict[int, Requirement] = {}
-    for each in found:
-        known = best.get(each.group)
-        if (
-            each.group
-            and each.is_shown
-            and (known is None or ranks[skill_key(each.skill)] < ranks[skill_key(known.skill)])
-        ):
-            best[each.group] = each
-    return tuple(each for each in found if best.get(each.group, each) is each)
+    return tuple(sorted(found, key=lambda each: (_place(each, found), ranks.get(skill_key(each.skill), len(ranks)))))
 
 
-def named_alone(text: str, job: JobPosting) -> tuple[str, ...]:
-    """The one skill of the job that a question surely names; () where it names none, or several: a line of a resume
-    lists what was used, and nobody can tell which of it the answer is about."""
-    sure = {skill_key(hit.entry.name) for hit in lexicon().find(text) if hit.is_certain and not hit.entry.is_quality}
-    found = tuple(one.skill for one in job.requirements if skill_key(one.skill) in sure)
-    return found if len(found) == 1 else ()
+def _place(requirement: Requirement, found: list[Requirement]) -> int:
+    """Where a requirement stands: alternatives together, at the place of the first."""
+    return next(
+        place
+        for place, each in enumerate(found)
+        if each is requirement or (each.group and each.group == requirement.group)
+    )
+
+
+def _within(name: str) -> tuple[str, ...]:
+    entry = lexicon().lookup(name)
+    return () if entry is None else entry.within
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A line of a resume with its words, and the skills that are named in it, surely or not."""
+
+    line: str
+    words: tuple[str, ...]
+    names: frozenset[str]
+
+    def may_speak_of(self, skill: str) -> bool:
+        """Whether the line may show a skill: by a word that may mean something else, by what its name says it is part
+        of (Go, for concurrency in Go), or by all the words of its name that are not in many names, in whatever form.
+        Who ran 62 events may well plan them, and who reconciled bank accounts made bank reconciliations: only a reader
+        can tell."""
+        entry = lexicon().lookup(skill)
+        if entry is None:
+            return False
+        called_by = {whole for whole in entry.within if set(words_in(whole)) <= set(words_in(entry.name))}
+        if not self.names.isdisjoint({entry.name, *called_by}):
+            return True
+        words = lexicon().telling_words(entry.name)
+        return bool(words) and all(any(_is_one_stem(word, other) for other in self.words) for word in words)
+
+
+def _told(profile: Profile, resume_text: str) -> list[_Told]:
+    lines = dict.fromkeys(
+        (
+            *lines_behind(profile),
+            *(project.role for project in profile.projects),
+            *(project.name for project in profile.projects),
+            *(line.strip()[:LONGEST_LINE] for line in resume_text[:LONGEST_RESUME].splitlines()),
+        )
+    )
+    known = lexicon()
+    return [
+        _Told(line, words_in(line), frozenset(hit.entry.name for hit in known.find(line))) for line in lines if line
+    ]
+
+
+def _is_one_stem(one: str, other: str) -> bool:
+    shared = min(len(one), len(other), _STEM)
+    return shared >= _SHORTEST_STEM and one[:shared] == other[:shared]
 
 
 def _believed(known: Lexicon, line: _Line) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ A search is one walk over the words of the text; it decides nothing about sectio
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,11 @@ _GAP = re.compile(r"[ \t\n\-/.&_·+’'‐‑–]{0,3}")
 _WIDEST_GAP = 3
 # Long enough that words written together, as in SpringBoot, are no other word.
 _SHORTEST_GLUED = 7
+# Shorter trades are other words without their "s".
+_SHORTEST_IN_ONE = 6
+# A word that is in more names, such as management, tells of none; nor does a shorter one.
+_MOST_WITH_A_WORD, _TELLING = 9, 4
+_NAME_IN_ONE = re.compile(r"[a-z][A-Z]")
 _VERSIONED = re.compile(r"([a-z]{3,})\d{1,2}")
 _ACRONYMS = re.compile(r"[A-Z]{3,}s")
 _MADE_FOR_IT = re.compile(
@@ -46,7 +52,7 @@ class Entry:
 
     `is_quality` marks what people say of themselves, such as teamwork, `is_trade` what others than engineers do,
     `is_practice` a way of working or a field, which nobody would call a technology, `is_software` what software is made
-    with.
+    with. `within` names what it is part of or made with: Pandas is Python.
     """
 
     name: str
@@ -54,6 +60,7 @@ class Entry:
     is_trade: bool = False
     is_practice: bool = False
     is_software: bool = False
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,10 @@ class Lexicon:
         for word, entry in glued.items():
             if word.isascii() and len(word) >= _SHORTEST_GLUED:
                 self._spellings.setdefault((word,), entry)
+        self._in_one: dict[str, _Words] = {}
+        for words in map(words_of, names):
+            if len(words) == 1 and self._spellings[words].is_trade and len(_stem(words[0])) >= _SHORTEST_IN_ONE:
+                self._in_one.setdefault(_stem(words[0]), words)
         phrases = {words_of(phrase) for phrase in not_here} - set(self._spellings)
         for words, known in (*self._spellings.items(), *((words, None) for words in phrases)):
             self._by_start.setdefault(words[:2], []).append((words[2:], known))
@@ -125,10 +136,20 @@ class Lexicon:
         self._listed_only = {words_of(form) for form in listed_only}
         self._not_skills = {form.casefold() for form in not_skills}
         self.names = frozenset(names)
+        counted = Counter(word for name in self.names for word in set(words_in(name)))
+        self._everywhere = frozenset(word for word, count in counted.items() if count > _MOST_WITH_A_WORD)
 
     def lookup(self, name: str) -> Entry | None:
         """The entry that has exactly this spelling in any letter case, or None."""
-        return self._spellings.get(words_of(name))
+        words = words_of(name)
+        found = self._spellings.get(words)
+        return found if found is not None or len(words) > 1 else self._spellings.get(self._other_number(words[0]))
+
+    def telling_words(self, name: str) -> tuple[str, ...]:
+        """The words of a skill's name that are not in many names, as "event" of event planning; () for a name such as
+        ServiceTitan, of which no part tells anything."""
+        words = () if _NAME_IN_ONE.search(name) else words_in(name)
+        return tuple(word for word in words if len(word) >= _TELLING and word not in self._everywhere)
 
     def is_no_skill(self, item: str) -> bool:
         """True for spoken languages, self-praise and the like that fill a skills section."""
@@ -168,7 +189,12 @@ class Lexicon:
             alone = self._by_start.get((key,))
             if alone is not None:
                 return 1, alone[0][1], (key,)
-        return 0, None, ()
+        other = self._other_number(token.key)
+        return (1, self._spellings[other], other) if other in self._spellings else (0, None, ())
+
+    def _other_number(self, word: str) -> _Words:
+        """The known name of one word that is this one in the plural or in the singular: an accrual is Accruals."""
+        return self._in_one.get(_stem(word), ())
 
     @staticmethod
     def _follows(text: str, tokens: list[_Token], place: int, rest: _Words) -> bool:
@@ -214,7 +240,7 @@ def lexicon() -> Lexicon:
     """The product's own list, read once."""
     content = yaml_files.read(_FILE)
     practices = frozenset(content["practices"])
-    software = frozenset(content["software"])
+    software, within = frozenset(content["software"]), content["within"]
     entries = [
         (
             Entry(
@@ -223,6 +249,7 @@ def lexicon() -> Lexicon:
                 field in content["trades"],
                 name in practices,
                 field in software and name not in practices,
+                tuple(within.get(name, ())),
             ),
             spellings,
         )
@@ -237,6 +264,11 @@ def words_of(name: str) -> _Words:
     """The words a name is compared by: lower case, separators gone, the last of several without its plural."""
     words = tuple(token.key for token in _tokens(name))
     return (*words[:-1], _stem(words[-1])) if len(words) > 1 else words or (name.casefold(),)
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a text as names are compared: lower case, without their plural."""
+    return tuple(_stem(token.key) for token in _tokens(text))
 
 
 def _tokens(text: str) -> Iterator[_Token]:

@@ -41,8 +41,9 @@ def cover_target(
     resume_id: Annotated[str, Query(alias="resumeId", max_length=64)] = "",
 ) -> targets.TargetCoverageSchema:
     """What a job asks for, and how many interviews for it asked about that; with `resumeId`, what that resume shows."""
-    profile = services.resumes.get(owner, resume_id).profile if resume_id else Profile()
-    return targets.coverage(services.targets.coverage(owner, target_id, profile))
+    resume = services.resumes.get(owner, resume_id) if resume_id else None
+    profile, text = (resume.profile, resume.text) if resume else (Profile(), "")
+    return targets.coverage(services.targets.coverage(owner, target_id, profile, text))
 
 
 @router.put("/interview/targets/{target_id}")

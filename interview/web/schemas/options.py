@@ -132,15 +132,17 @@ def preview(value: Preview) -> PreviewSchema:
 
 
 def requirements(job: JobPosting, probed: frozenset[str] = frozenset()) -> list[RequirementSchema]:
-    """The requirements of a job, with what resume and interview have met of them."""
+    """The requirements of a job, with what resume and interview have met of them; of alternatives one is enough for
+    all."""
     return [
         RequirementSchema(
             skill=found.skill,
             line=found.line,
             required=found.is_required,
-            in_resume=found.is_shown,
-            resume_line=found.resume_line,
-            asked=found.skill in probed,
+            in_resume=need.shown is not None,
+            resume_line=need.shown.resume_line if need.shown else found.resume_line,
+            asked=need.is_among(probed),
         )
-        for found in job.requirements
+        for need in job.needs
+        for found in need.alternatives
     ]

@@ -81,10 +81,11 @@ def coverage(value: TargetCoverage) -> TargetCoverageSchema:
                 skill=one.skill,
                 line=one.line,
                 required=one.is_required,
-                in_resume=one.is_shown,
+                in_resume=need.shown is not None,
                 interviews=value.asked.get(one.skill, 0),
             )
-            for one in value.job.requirements
+            for need in value.job.needs
+            for one in need.alternatives
         ],
         still_open=list(value.still_open),
     )
