@@ -121,3 +121,8 @@ def test_what_stands_below_the_head_of_a_job_is_no_part_of_it():
 def test_a_line_of_a_list_that_goes_on_below_is_one_list():
     known = read("Ana Lima\n\nSkills\n\nTools: Terraform, Helm, Argo\n       CD, Istio\n")
     assert any(names(skill.name, "Argo CD") for skill in known.skills)
+
+
+def test_years_behind_a_skill_are_no_skill():
+    known = read("Ana Lima\n\nSkills\n\nLang: Kotlin (9y), SQL (3 yrs)\n")
+    assert {skill.name for skill in known.skills} == {"Kotlin", "SQL"}
