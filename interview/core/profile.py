@@ -63,12 +63,15 @@ class LineTrait(StrEnum):
 
 @dataclass(frozen=True)
 class Achievement:
-    """A line of the resume worth asking about, as it stands there, and the employer that it belongs to, if any."""
+    """A line of the resume worth asking about, or the one thing of it that is asked about, as it stands there, and the
+    employer that it belongs to, if any. `years_ago` are whole years between the end of that job and of the latest one
+    in the same profession, 0 where the resume does not tell."""
 
     line: str
     kind: AchievementKind
     place: str = ""
     traits: tuple[LineTrait, ...] = ()
+    years_ago: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Which line of the resume an own-work question is about, and which question of the bank fits such a line.
 
 In one interview a line is a subject once; in later ones it comes again only when every other was asked about, and never
-with the same question. Lines that show what the posting requires come first.
+with the same question. Lines that show what the posting requires come first, those of work that ended long ago last.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from interview.messages import Message
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import SAME_QUESTION, resemblance
 from interview.question_bank.subjects import speaks_of
+from interview.resume.profile.achievements import OLD_YEARS
 from interview.resume.profile.skill_names import names
 from interview.text.excerpts import on_one_line
 
@@ -51,10 +52,13 @@ class OwnWork:
         ]
         projects = [each.name for each in brief.profile.projects]
         for line in self._lines:
-            told_by = [quoted(line), *(name for name in projects if name and names(line.line, name))]
+            told_by = [_said(line), *(name for name in projects if name and names(line.line, name))]
             if any(words in text for text in brief.in_interview for words in told_by):
                 self._subjects.append(line.line)
-        self._line_uses = Counter(line.line for line in self._lines for text in self._before if quoted(line) in text)
+        self._line_uses = Counter(line.line for line in self._lines for text in self._before if _said(line) in text)
+        self._in_interview = {
+            question.id for _, question in self._questions for text in brief.in_interview if _ending(question) in text
+        }
         self._uses = Counter(
             question.id for _, question in self._questions for text in self._before if _ending(question) in text
         )
@@ -66,6 +70,7 @@ class OwnWork:
             return None
         _, (topic, question, line) = options[0]
         self._uses[question.id] += 1
+        self._in_interview.add(question.id)
         self._subjects.append(line.line)
         self._named.update(each.skill for each in self.required_in(line))
         return topic, question, line
@@ -89,7 +94,16 @@ class OwnWork:
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
                 uses = self._uses[question.id]
                 rank = place - _FOR_THE_JOB * is_fresh
-                against = (self._line_uses[line.line], rank, uses, distance, self._draw(question.id))
+                against = (
+                    self._line_uses[line.line],
+                    line.years_ago // OLD_YEARS,
+                    # The same words twice in one interview: sooner another line, for which there are others.
+                    question.id in self._in_interview,
+                    rank,
+                    uses,
+                    distance,
+                    self._draw(question.id),
+                )
                 yield against, (topic, question, line)
 
 
@@ -107,7 +121,12 @@ def _is_same(one: str, other: str) -> bool:
 
 def quoted(line: Achievement) -> str:
     """A line as a question has it."""
-    return f"“{' '.join(line.line.split()).rstrip('.;,')}”"
+    return f"“{_said(line)}”"
+
+
+def _said(line: Achievement) -> str:
+    """Its words alone, which an earlier question may have within a longer quote."""
+    return " ".join(line.line.split()).rstrip(".;,")
 
 
 def told(line: Achievement, language: str) -> str:
@@ -124,4 +143,4 @@ def _ending(question: BankQuestion) -> str:
 
 
 def _was_asked(question: BankQuestion, line: Achievement, texts: Iterable[str]) -> bool:
-    return any(quoted(line) in text and _ending(question) in text for text in texts)
+    return any(_said(line) in text and _ending(question) in text for text in texts)

@@ -9,17 +9,12 @@ from interview.core.profile import Project
 from interview.i18n.translate import words
 from interview.messages import Message
 from interview.occupations.recognise import is_title
+from interview.resume.profile.employers import names_a_firm
 from interview.text.excerpts import on_one_line
 
 UNNAMED_PROJECT = Project("the project you know best")
 PROJECT_NAME_CHARS = 80
 
-# A firm's name by its form, whoever wrote it down.
-_FIRM = re.compile(
-    r"\b(?:inc|ltd|limited|llc|llp|corp|corporation|plc|gmbh|kft|s\.r\.o|sp\. z o\.o|pty|b\.v|s\.a|s\.l)\.?\s*$|"
-    r"(?:公司|集团|事务所|医院)$",
-    re.IGNORECASE,
-)
 # What stands behind a name in brackets, also where its end was cut off, and what tells more behind a colon.
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]?$")
 _TELLS_MORE = re.compile(r"\s*[:;：；]\s*\S.*$")
@@ -45,7 +40,7 @@ def called(project: Project, language: str) -> str:
         return words(language).message(Message.of("ask.best_known_project"))
     name = in_short(project)
     has_role = bool(project.role) and not _OF_ONES_OWN.search(project.role) and not _TITLE.search(project.name)
-    if has_role or _FIRM.search(project.name):
+    if has_role or names_a_firm(project.name):
         return words(language).message(Message.of("ask.work_at", name=name))
     if project.is_job and is_title(project.name):
         return words(language).message(Message.of("ask.work_as", name=name))

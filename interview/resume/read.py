@@ -17,6 +17,7 @@ from interview.core.posting import MAX_JOB_CHARS
 from interview.errors import Code, Invalid
 from interview.messages import Message
 from interview.resume.files.kinds import SUPPORTED, check_content, kind_of_name
+from interview.resume.files.laid_out import in_reading_order
 from interview.resume.files.launch import reply_of_child
 from interview.resume.files.normalise import normalise, with_few_marks, without_unseen
 from interview.resume.files.outcome import MAX_CHARACTERS, Refused
@@ -129,7 +130,7 @@ def _looked_at(text: str) -> _Looked:
 
 
 def _cleaned(text: str) -> _Looked:
-    return _looked_at(normalise(text))
+    return _looked_at(normalise(in_reading_order(text)))
 
 
 def _beside_if_long(look: Callable[[str], _Looked], text: str) -> _Looked:

@@ -56,11 +56,11 @@ def test_who_worked_for_several_has_no_employer_of_that_name() -> None:
 def test_a_line_is_taken_with_what_it_is_wrapped_into_and_no_more() -> None:
     text = (
         "Dora A\nEngineering Manager\n\nExperience\nEngineering Manager, Tulip, 2021 - now\n"
-        "~ Grew the department from 9 to 20 engineers; regretted attrition from\n  22% to 5% a year\n"
+        "~ Grew the department of the four plants in the north, and the attrition from\n  22% to 5% a year\n"
         "~ Introduced a career ladder with six levels\n\nEducation\nBSc, 2010\n"
     )
     assert lines(text) == [
-        "Grew the department from 9 to 20 engineers; regretted attrition from 22% to 5% a year",
+        "Grew the department of the four plants in the north, and the attrition from 22% to 5% a year",
         "Introduced a career ladder with six levels",
     ]
 
@@ -92,3 +92,89 @@ def test_a_duty_goes_on_only_while_the_job_does(years: str, goes_on: bool) -> No
     told = job("Weekly stock report for 120 stores", title=f"Data Analyst, Lotus Mart, {years}")
     (found,) = understand(told.replace("Staff Nurse\n", "Data Analyst\n"), today=TODAY).achievements
     assert (LineTrait.ONGOING in found.traits) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("line", "thing"),
+    [
+        (
+            "Wrote the rota of the night shift; managed a letter to 900 families (read by 29%)",
+            "managed a letter to 900 families (read by 29%)",
+        ),
+        (
+            "Grew the clinic from 9 to 20 rooms; waiting time down from 40 to 12 minutes",
+            "Grew the clinic from 9 to 20 rooms",
+        ),
+        ("Looked after a budget of 4,200 pounds, kept the book of the ward", "Looked after a budget of 4,200 pounds"),
+    ],
+)
+def test_of_two_things_that_a_line_tells_one_is_quoted(line: str, thing: str) -> None:
+    assert lines(job(line)) == [thing]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Talked a family out of a seventh round; visits rose from 50% to 85%",
+        "Built the board of the ward (with two nurses; managed by the matron)",
+        "Wrote the guide for new nurses, built by hand, 40 pages",
+        "Triaged about 11,000 calls; closed 92% within the agreed time",
+    ],
+)
+def test_what_came_of_a_thing_stays_with_it(line: str) -> None:
+    assert lines(job(line)) == [line]
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("Staff Nurse, Ward 9 Acute Medicine, 28 beds - Oak Vale Hospital, Derby. 2021 - now", "Oak Vale Hospital"),
+        ("Treasurer, Derby Chess Society, 2021 - now", "Derby Chess Society"),
+        ("Staff Nurse, The Elms Care Home (nursing, 46 residents), Derby, 2021 - now", "The Elms Care Home"),
+        ("Staff Nurse, Light for Girls (NGO (small)), Abuja, 2021 - now", "Light for Girls"),
+        ("Staff Nurse, Medical Ward, 2021 - now", "Medical Ward"),
+    ],
+)
+def test_a_line_is_quoted_with_its_employer_and_without_brackets(head: str, place: str) -> None:
+    (found,) = understand(job("Wrote the guide for the night", title=head), today=TODAY).achievements
+    assert found.place == place
+
+
+def test_work_of_long_ago_comes_behind_later_work_that_tells_less() -> None:
+    text = (
+        "Ana Lima, RN\nStaff Nurse\n\nExperience\nStaff Nurse, Oak Hospital, 2016 - now\n"
+        "- Wrote the guide for the night\n\nStaff Nurse, Bay Hospital, Jan 2000 - Oct 2003\n- Cut falls from 11 to 3\n"
+    )
+    found = understand(text, today=TODAY).achievements
+    assert [(each.place, each.years_ago) for each in found] == [("Oak Hospital", 0), ("Bay Hospital", 23)]
+
+
+def test_dates_of_what_was_done_in_a_job_begin_no_other() -> None:
+    told = job("Acting manager for 7 months (2021 - 2022)", "Responsible for the weekly roster of 14 nurses")
+    found = understand(told, today=TODAY).achievements
+    assert {each.line for each in found} >= {"Acting manager for 7 months (2021 - 2022)"}
+    assert all(each.place == "City Hospital" for each in found)
+    assert any(LineTrait.ONGOING in each.traits for each in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Balance read 480 → 35 ms", AchievementKind.CHANGE),
+        ("Failed visits 41/mo -> 0", AchievementKind.CHANGE),
+        ("Moved the ward list 11 → 15", AchievementKind.WORK),
+        ("Rooms with 3 to 50 beds, split systems of air", AchievementKind.SCALE),
+        ("Train the apprentices of the ward, 9 so far", AchievementKind.PEOPLE),
+    ],
+)
+def test_an_arrow_between_figures_is_a_change_and_a_split_system_no_decision(line: str, kind: AchievementKind) -> None:
+    (found,) = understand(job(line), today=TODAY).achievements
+    assert found.kind is kind
+
+
+def test_one_thing_of_a_sentence_is_quoted_where_no_list_is() -> None:
+    text = (
+        "Ana Lima\nBookkeeper\n\nExperience\nBookkeeper, Chess Society, 2021 - now\n"
+        "I was responsible for the budget of a club, chased fees (from 19 open down to 3) and wrote the last report.\n"
+    )
+    assert lines(text) == ["chased fees (from 19 open down to 3)"]

@@ -233,3 +233,39 @@ def test_the_line_of_a_skill_is_the_reason_only_for_a_question_that_names_the_sk
     assert named == reasons.quoting_resume(php.line, "PHP")
     other = reasons.for_topic_named(php, "How do you take data from a form into Laravel safely?", resume)
     assert other == Message.of("reason.named_skill", name="PHP")
+
+
+def test_old_lines_are_asked_about_only_when_newer_ones_are_used_up():
+    told = ("Cut falls from 11 to 3 a year", "Wrote the guide for the night", "Led six nurses through the move")
+    new = tuple(Achievement(line, AchievementKind.WORK) for line in told)
+    old = Achievement("Cared for 25 patients with dengue", AchievementKind.WORK, years_ago=22)
+    known = Profile(achievements=(old, *new), occupation="registered-nurse")
+    place = Slot(QuestionKind.PROJECT, Difficulty.MEDIUM)
+    for seed in range(8):
+        asked = ask(Brief(known, "", (place,) * 4, seed=seed))
+        assert [old.line in question.text for question in asked] == [False, False, False, True]
+
+
+def test_the_same_words_come_twice_only_where_no_line_is_left_for_others():
+    plain = [
+        Achievement(f"{room} rooms, {room} beds in the {floor}", AchievementKind.SCALE)
+        for room, floor in ((3, "north wing"), (5, "cellar"), (8, "old house"))
+    ]
+    others = [
+        Achievement("Wrote the guide for the night", AchievementKind.WORK),
+        Achievement("Led six nurses through the move", AchievementKind.PEOPLE),
+    ]
+    known = Profile(achievements=(*plain, *others), occupation="registered-nurse")
+    place = Slot(QuestionKind.PROJECT, Difficulty.EASY)
+    for seed in range(8):
+        asked = ask(Brief(known, "", (place,) * 3, seed=seed))
+        assert len({question.bank_id for question in asked}) == 3
+
+
+def test_a_line_quoted_in_part_was_asked_about_where_it_was_quoted_whole():
+    thing = Achievement("managed a letter to 900 families", AchievementKind.WORK)
+    known = Profile(achievements=(thing,), occupation="registered-nurse")
+    place = Slot(QuestionKind.PROJECT, Difficulty.EASY)
+    before = ("From your resume: “Wrote the rota; managed a letter to 900 families”. What became of this?",)
+    asked = ask(Brief(known, "", (place,), asked_before=before, in_interview=before))
+    assert not any(thing.line in question.text for question in asked)

@@ -334,6 +334,6 @@ def test_who_says_that_they_do_not_know_and_makes_no_point_gets_a_smaller_step_a
 
     question = asked(SAID_PERHAPS)
     assert question is not None
-    assert question.reason == Message.of("reason.easier_unknown")
+    assert question.reason == Message.of("reason.easier_said_no")
     perhaps = asked(SAID_PERHAPS + 0.01)
     assert perhaps is None or perhaps.reason != question.reason

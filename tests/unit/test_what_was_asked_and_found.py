@@ -177,7 +177,7 @@ def test_what_the_job_requires_beside_the_core_of_the_work_is_asked_about(seed: 
     ("title", "occupation"),
     [
         ("Warehouse Shift Lead (nights)", "warehouse-operative"),
-        ("Lead Roofer", ""),
+        ("Lead Roofer", "building-craftsperson"),
         ("Senior Marketing & Events Manager", "marketing-manager"),
         ("Tech lead", "software-engineer"),
     ],

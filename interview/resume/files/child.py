@@ -54,10 +54,19 @@ def _parsed(kind: str, data: bytes) -> Parsed:
     return read(data)
 
 
+def _laid_out(parsed: Parsed, kind: str) -> Parsed:
+    """Blanks of a plain text say what stands beside and below what; the other kinds say it otherwise."""
+    if kind not in ("txt", "md"):
+        return parsed
+    from interview.resume.files.laid_out import in_reading_order
+
+    return replace(parsed, text=in_reading_order(parsed.text))
+
+
 def reply_for(kind: str, data: bytes) -> dict[str, object]:
     """`{"refused": code}` or the fields of Parsed with normalised text."""
     try:
-        parsed = _parsed(kind, data)
+        parsed = _laid_out(_parsed(kind, data), kind)
         from interview.resume.files.normalise import normalise
 
         return asdict(replace(parsed, text=normalise(parsed.text)))

@@ -1,28 +1,34 @@
 """Lines of a resume that an interviewer would ask about: something changed, decided, led, made or done at scale.
 
-A line is taken as it stands, with the lines it is wrapped into. Study, skills, languages and the heads of jobs are no
+A line is taken as it stands, with the lines it is wrapped into; of several things that it tells the one with most to
+ask about. Study, skills, languages and the heads of jobs are no
 achievements; work of another profession comes behind that of one's own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import takewhile
 
 from interview.core.profile import Achievement, AchievementKind, LineTrait
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
-from interview.resume.profile.experience import is_over, range_places, without_dates
+from interview.resume.profile.deeds import MOST_CHARS, quotable, things_told
+from interview.resume.profile.employers import without_asides
+from interview.resume.profile.experience import is_over, range_places, spans, without_dates
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.projects import Entry, is_shouted
 from interview.resume.profile.sections import Line, Section, heading_section
 from interview.text.words import spoken_length
 
 MOST_ACHIEVEMENTS = 20
-# Shorter lines are headings or names, longer ones are paragraphs that say many things.
-FEWEST_WORDS, MOST_CHARS = 4, 240
+# Shorter lines are headings or names.
+FEWEST_WORDS = 4
+# Work that ended so many years before the latest one comes behind all other.
+OLD_YEARS = 10
 _SECTIONS = (Section.EXPERIENCE, Section.PROJECTS, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.EDUCATION)
 # A page with no longer lines was wrapped by hand: a line nearly as long as the longest goes on below.
 _HAND_WRAPPED, _NEARLY = 90, 22
@@ -31,7 +37,13 @@ _NUMBER = re.compile(
     r"(?<![\w.])(?!(?:19|20)\d\d\b)[$€£]?\d[\d.,]*\s?(?:%|k\b|m\b|ms\b|x\b)?|\b(?:half|third|halved|doubled)\b|"
     r"\d[\d,.]*\s?(?:%|倍|万|亿|千|毫秒|秒|分钟|小时|天|人|名|个|次|单|元|家|床|台|份|篇|场)|翻倍|减半"
 )
+# "480 → 35 ms", not "version 11 → 15".
+_ARROW = (
+    r"\d[\d.,]*(?:(?:\s?%|/\w+)\s?(?:→|->|=>)\s?[$€£]?\d|[a-z]{0,3}\s?(?:→|->|=>)\s?[$€£]?\d[\d.,]*\s?"
+    r"(?:%|/\w|h\d|(?:[smhxk]|ms|min|hours?|days?)\b))"
+)
 _CHANGE = re.compile(
+    rf"{_ARROW}|"
     r"\bfrom\s+[^\s,;]*\d[^,;]{0,40}?\s+to\s+[^\s,;]*\d|"
     # "by 25 %", not "used by 310 lawyers".
     r"\bby\s+(?:about\s+|over\s+|around\s+|nearly\s+)?[$€£]?\d[\d.,]*\s?(?:%|percent|points?|times|x\b|k\b|m\b|million|"
@@ -45,13 +57,14 @@ _CHANGE = re.compile(
     re.I,
 )
 _DECISION = re.compile(
-    r"(?:^|\bI |\band )stopped\b|\b(?:decid\w+|chose|chosen|rejected|decision|instead of|switched|against it|"
-    r"killed|dropped|evaluated|pilot|talked .{0,30} out of|moved from|split|prioriti[sz](?:ed|ing)|negotiat\w+)\b|"
+    r"(?:^|\bI |\bwe |\band )(?:stopped|split)\b|"
+    r"\b(?:decid\w+|chose|chosen|rejected|decision|instead of|switched|against it|killed|dropped|evaluated|pilot|"
+    r"talked .{0,30} out of|moved from|prioriti[sz](?:ed|ing)|negotiat\w+)\b|"
     r"决定|放弃|改用|替换|选型|否决|取舍|试点|谈判|拆分",
     re.I,
 )
 _PEOPLE = re.compile(
-    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:ed|ing)|taught|hired|hiring|hires|recruited|supervis(?:ed|ing|ion|or)|managed|"
+    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:s|ed|ing)?|taught|hired|hiring|hires|recruited|supervis(?:ed|ing|ion|or)|managed|"
     r"onboard\w*|performance plan|interviews|workshops?|people I|in charge of|responsible for)\b|"
     r"带领|带教|带队|带过|指导|培训|辅导|招聘|管理[^，。；]{0,8}\d+[^，。；]{0,4}人|团队",
     re.I,
@@ -89,6 +102,7 @@ _STUDY = re.compile(
 )
 _TRAITS = {
     LineTrait.START: re.compile(
+        rf"{_ARROW}|"
         r"\bfrom\s+[^\s,;]*\d[^,;]{0,40}?\s+to\s+[^\s,;]*\d|\bfrom \w+ to \w+|\bwas \d|"
         r"\b(?:team|office|region|national) average\b|\bagainst \d|\bused to\b|\(\w+ (?:average )?\d|"
         r"从[^，。；]{0,24}\d[^，。；]{0,16}到",
@@ -133,7 +147,6 @@ _TRAITS = {
         re.I,
     ),
 }
-_UNCLOSED = re.compile(r"\s*\([^)]*$")
 _FIRST = re.compile(r"^(?:I|we|my|our)\b", re.I)
 
 
@@ -145,20 +158,43 @@ class _Candidate:
     is_own: bool
     is_work: bool
     is_over: bool
+    last_month: int | None
 
 
 def achievements(
-    lines: Sequence[Line], entries: Iterable[Entry], occupation: Occupation | None
+    lines: Sequence[Line], entries: Sequence[Entry], occupation: Occupation | None, today: date
 ) -> tuple[Achievement, ...]:
     """The lines most worth asking about first, at most MOST_ACHIEVEMENTS."""
-    places = {id(line): entry.name for entry in entries if _is_label(entry) for line in _below(entry)}
+    places = {id(line): without_asides(each.name) for each in entries if _is_label(each) for line in _below(each)}
+    told = {id(line) for each in entries if _has_dates(each) for line in each.body if line.is_bullet}
     ranked = []
-    for number, each in enumerate(_candidates(lines, places, occupation)):
-        worth, kind = _worth(each)
+    found = list(_candidates(lines, places, told, occupation, today))
+    latest = {is_own: _latest(each for each in found if each.is_own is is_own) for is_own in (True, False)}
+    for number, each in enumerate(found):
+        worth, kind, thing = max(map(_worth, _things(each)), key=lambda told: told[0], default=(0.0, None, each))
         if kind is not None:
-            ranked.append((-worth, number, Achievement(each.text, kind, each.place, _traits(each))))
-    ranked.sort(key=lambda found: found[:2])
-    return tuple(found for _, _, found in ranked[:MOST_ACHIEVEMENTS])
+            ago = 0 if each.last_month is None else (latest[each.is_own] - each.last_month) // 12
+            made = Achievement(thing.text, kind, each.place, _traits(thing), ago)
+            ranked.append((ago // OLD_YEARS, -worth, number, made))
+    ranked.sort(key=lambda each: each[:3])
+    return tuple(made for *_, made in ranked[:MOST_ACHIEVEMENTS])
+
+
+def _latest(found: Iterable[_Candidate]) -> int:
+    return max((each.last_month for each in found if each.last_month is not None), default=0)
+
+
+def _things(each: _Candidate) -> Iterator[_Candidate]:
+    """What a question may quote of a line: each of the things that it tells, short enough. A long line that is no item
+    is a paragraph that says many."""
+    for text in things_told(each.text, _is_change):
+        said = quotable(text) if each.line.is_bullet or len(text) <= MOST_CHARS else ""
+        if spoken_length(said) >= FEWEST_WORDS:
+            yield replace(each, text=said)
+
+
+def _has_dates(entry: Entry) -> bool:
+    return any(range_places(line.text) for line in entry.head_lines)
 
 
 def _below(entry: Entry) -> Iterator[Line]:
@@ -173,27 +209,36 @@ def _is_label(entry: Entry) -> bool:
 
 
 def _candidates(
-    lines: Sequence[Line], places: Mapping[int, str], occupation: Occupation | None
+    lines: Sequence[Line],
+    places: Mapping[int, str],
+    told: Set[int],
+    occupation: Occupation | None,
+    today: date,
 ) -> Iterator[_Candidate]:
+    """Lines that may tell something. Dates in what is `told` of a job with dates of its own are those of what was done
+    there, and begin no other."""
     is_own, has_dates, has_ended = True, False, False
+    last_month: int | None = None
     for line, text in _unwrapped(lines):
-        if range_places(line.text):
+        begins = bool(range_places(line.text)) and id(line) not in told
+        if begins:
             has_dates, has_ended = True, is_over(line.text)
-        if range_places(line.text) or not line.is_bullet:
+            last_month = max((span.last for span in spans(line.text, today)), default=None)
+        if begins or not line.is_bullet:
             found = recognised(without_dates(line.text)) if len(line.text) <= 100 else None
-            if found is not None and (range_places(line.text) or len(line.text.split()) <= 8):
+            if found is not None and (begins or len(line.text.split()) <= 8):
                 is_own = occupation is None or found.profession == occupation.profession
         if line.section is Section.PROJECTS:
             is_own = True
-        if line.section not in _SECTIONS or range_places(line.text) or _ASIDE.search(text):
+        if line.section not in _SECTIONS or begins or _ASIDE.search(text):
             continue
         if line.section is Section.EDUCATION and not line.is_bullet and not text.lower().startswith("thesis"):
             continue
         if _STUDY.search(text) and not line.is_bullet:
             continue
-        if spoken_length(text) >= FEWEST_WORDS and len(text) <= MOST_CHARS:
+        if spoken_length(text) >= FEWEST_WORDS:
             yield _Candidate(
-                text, line, _UNCLOSED.sub("", places.get(id(line), "")), is_own, _is_work(line, has_dates), has_ended
+                text, line, places.get(id(line), ""), is_own, _is_work(line, has_dates), has_ended, last_month
             )
 
 
@@ -242,20 +287,23 @@ def _is_work(line: Line, has_dates: bool) -> bool:
 
 def _tells_of_work(each: _Candidate, has_number: bool, is_change: bool) -> bool:
     """Whether a line tells of something done, and is no sentence about the firm or the person."""
-    if not each.line.is_bullet and each.text[:1].islower():
+    if not each.line.is_bullet and each.line.text[:1].islower():
         return False
     if not each.is_work:
         return is_change and not each.text.endswith(".")
     if each.line.is_bullet:
         return True
-    return (has_number and not each.text.endswith(".")) or _FIRST.match(each.text) is not None
+    return (has_number and not each.text.endswith(".")) or _FIRST.match(each.line.text) is not None
 
 
-def _worth(each: _Candidate) -> tuple[float, AchievementKind | None]:
+def _is_change(text: str) -> bool:
+    return _NUMBER.search(text) is not None and _CHANGE.search(text) is not None
+
+
+def _worth(each: _Candidate) -> tuple[float, AchievementKind | None, _Candidate]:
     """How much there is to ask about, and what kind it is; None where there is nothing."""
     text = each.text
-    has_number = _NUMBER.search(text) is not None
-    is_change = has_number and _CHANGE.search(text) is not None
+    has_number, is_change = _NUMBER.search(text) is not None, _is_change(text)
     signs = {
         AchievementKind.DECISION: _DECISION.search(text) is not None,
         AchievementKind.CHANGE: is_change,
@@ -267,8 +315,8 @@ def _worth(each: _Candidate) -> tuple[float, AchievementKind | None]:
     if is_change and signs[AchievementKind.DECISION]:
         kind = AchievementKind.CHANGE
     if kind is None or not _tells_of_work(each, has_number, is_change):
-        return 0.0, None
+        return 0.0, None, each
     worth = 2.0 * is_change + 1.0 * has_number + 1.0 * signs[AchievementKind.DECISION]
     worth += 1.0 * (signs[AchievementKind.WORK] or signs[AchievementKind.PEOPLE]) + 1.0 * each.line.is_bullet
     worth += 4.0 * each.is_own + 1.0 * (each.line.section in (Section.EXPERIENCE, Section.PROJECTS))
-    return worth, kind
+    return worth, kind, each

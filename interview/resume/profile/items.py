@@ -29,7 +29,7 @@ _OPENING = re.compile(
 )
 _RATING = re.compile(
     r"\s*(?:[-–—:：]\s*)?(?:\b(?:expert|advanced|intermediate|beginner|basic|proficient|native|fluent)\b|\d{1,3}\s?%|\d\s?/\s?\d{1,2}|"
-    r"\d{1,2}\+?\s?(?:years?|yrs?)|[★☆●○◦•■□]{2,}|精通|熟练|熟悉|了解|\b\d(?:\.\d)?)\s*$",
+    r"\d{1,2}\+?\s?(?:years?|yrs?|y)|[★☆●○◦•■□]{2,}|精通|熟练|熟悉|了解|\b\d(?:\.\d)?)\s*$",
     re.I,
 )
 _NO_ITEM = re.compile(r"[<>{}$\\=@#!?\"“”]|https?|(?:19|20)\d\d|(?<![A-Z] )(?<!\d)\d{4}|^v\d[\d.–-]*$")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from interview.resume.profile.employers import employer_in, parts_of_head, without_asides
 from interview.resume.profile.experience import range_places, without_dates
-from interview.resume.profile.roles import PARTS, is_title_line, role_of, trimmed
+from interview.resume.profile.roles import PARTS, is_title_line, role_of
 from interview.resume.profile.sections import LONGEST_LINE, Line, Section
 
 MOST_ENTRIES = 40
@@ -215,10 +216,12 @@ def _name(entry: Entry) -> None:
         rest = [
             part
             for text in joined
-            for part in _name_parts(text)
-            if not (entry.role and part.startswith(entry.role)) and not _PLACE.match(part) and not _SEVERAL.match(part)
+            for part in parts_of_head(text)
+            if not (entry.role and part.startswith(without_asides(entry.role)))
+            and not _PLACE.match(part)
+            and not _SEVERAL.match(part)
         ]
-        entry.name = rest[0] if rest else entry.role
+        entry.name = employer_in(rest) or entry.role
     else:
         first = _NAME_LABEL.sub("", next((text for text in texts if text), ""))
         first = re.sub(r"\s*[(（][^)）]{0,80}[)）]?$", "", first) or first
@@ -229,8 +232,3 @@ def _name(entry: Entry) -> None:
         _AND_A_SENTENCE.sub("", re.sub(r"\s*[.…·]{2,}$", "", entry.name)).strip(" *_-–—:：|")[:_LONGEST_NAME],
         entry.role[:_LONGEST_NAME],
     )
-
-
-def _name_parts(text: str) -> list[str]:
-    parts = [trimmed(part) for part in PARTS.split(text)]
-    return [part for part in parts if part and re.search(r"[^\W\d_]", part)]

@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from interview import yaml_files
+from interview.resume.bullets import bullets_of
 
 LONGEST_LINE = 300
 
@@ -97,9 +98,6 @@ _CHINESE = (
     (re.compile(r"[\u4e00-\u9fff]{0,4}(?:技能|擅长|专长|特长)(?:领域|方向|项目)?"), Section.SKILLS),
 )
 
-_BULLET = re.compile(
-    r"^(?:[•●▪■◦‣∙·\u25a0-\u25ff\u2022\uf0b7\uf0a7○➢➤✓✔★☆►▶→⇒➔➜›⁃]|[-*+–—~>](?=\s)|\(?\d{1,2}[.)、](?=\s|[^\d\s]))\s*"
-)
 _PAGE = re.compile(
     r"(?:.{0,60}[-–—|·]\s*)?(?:page\s+\d{1,2}(?:\s+of\s+\d{1,2})?|\d{1,2}\s?/\s?\d{1,2}|第\s?\d{1,2}\s?页)", re.I
 )
@@ -152,6 +150,7 @@ def read_sections(resume: str) -> list[Line]:
     """The lines worth reading, each with its section; blank, contact, page number and instructing lines are gone."""
     lines: list[Line] = []
     section, depth, blank, dropping, is_first = Section.HEAD, 0, True, False, False
+    bullets = bullets_of(resume)
     for each in resume.splitlines():
         stripped = each.strip()
         if not stripped:
@@ -159,7 +158,7 @@ def read_sections(resume: str) -> list[Line]:
             continue
         if _PAGE.fullmatch(stripped):
             continue
-        plain, mark_depth, is_bullet = _bare(stripped)
+        plain, mark_depth, is_bullet = _bare(stripped, bullets)
         heading = None if is_bullet else _heading(plain, mark_depth, depth, section, blank)
         if heading is not None:
             section, rest = heading
@@ -188,11 +187,11 @@ def _is_contact(stripped: str, is_bullet: bool) -> bool:
     return found is not None and not (is_bullet and found.group()[:1].isalpha() and "@" not in stripped)
 
 
-def _bare(stripped: str) -> tuple[str, int, bool]:
+def _bare(stripped: str, bullets: re.Pattern[str]) -> tuple[str, int, bool]:
     mark = _MARK.match(stripped)
     if mark:
         return stripped[mark.end() :].strip("*_ "), len(mark.group().strip()), False
-    bullet = _BULLET.match(stripped)
+    bullet = bullets.match(stripped)
     text = stripped[bullet.end() :] if bullet else stripped
     return text.replace("**", "").replace("__", "").strip(), 0, bullet is not None
 

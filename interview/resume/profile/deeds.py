@@ -1,0 +1,83 @@
+"""How much of a line one question can be about: one thing of the several that it tells, and no more than can be quoted.
+
+A line is cut only where a sentence or a clause ends, and told apart only where each side says what somebody did, or
+what changed by how much: behind a semicolon may stand what came of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+# Who reads more than that in a question has lost what is asked.
+MOST_CHARS = 240
+# Longer ones are no items of a resume.
+_LONGEST = 1_000
+# What a person does: what replaced, helped or served may be a thing.
+_DID = (
+    r"led|built|wrote|created|designed|developed|introduced|launched|set up|migrated|opened|started|founded|"
+    r"redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|run|rolled out|automated|fixed|found|"
+    r"prepared|presented|solved|agreed|owned|managed|looked after|took over|taught|trained|mentored|coached|hired|"
+    r"recruited|supervised|onboarded|negotiated|stopped|switched|split|chose|decided|evaluated|tested|maintained|"
+    r"coordinated|kept|sold|repaired|installed|answered|reconciled|filed|filled|counted|chased"
+)
+_OUTSIDE_BRACKETS = r"(?![^(（]*[)）])"
+# Behind a comma "built by hand" tells how, "built the app" what was done next.
+_DID_NEXT = rf"(?=(?:and\s+)?(?:{_DID})\s+(?!(?:by|in|with|on|at|from|for|of|to|as|under|through|via|and|or)\b)[\w£$€])"
+_CLAUSE = re.compile(rf"[;；]\s*{_OUTSIDE_BRACKETS}|,\s+{_DID_NEXT}{_OUTSIDE_BRACKETS}", re.IGNORECASE)
+# The last of an enumeration that has begun.
+_LAST = re.compile(rf"\s+and\s+{_DID_NEXT}{_OUTSIDE_BRACKETS}", re.IGNORECASE)
+_TELLS = re.compile(
+    rf"\b(?:{_DID}|responsible for|in charge of)\b|"
+    r"负责|主导|搭建|开发|设计|实现|编写|建立|推动|组织|制定|策划|完成|带领|培训",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    rf"(?:(?:and|also|then)\s+)*(?:(?:I|we)\s+(?:also\s+|then\s+)?[a-z]|(?:{_DID})\b)|"
+    r"(?:并|同时|还)?(?:负责|主导|搭建|开发|设计|实现|编写|建立|推动|组织|制定|策划|带领|培训)",
+    re.IGNORECASE,
+)
+_BORDER = re.compile(r"(?:[;；,\s]|\s+and\s*)+$", re.IGNORECASE)
+_FEWEST_WORDS, _FEWEST_SIGNS = 4, 6
+_END = re.compile(r"(?<=[\w)%])[.!?](?=\s+[^\W\d_a-z])|[;；。！？]")
+
+
+def things_told(text: str, is_change: Callable[[str], bool]) -> list[str]:
+    """The things that a line tells one after the other, each in its own words; the line itself where it is not sure.
+
+    Two that each are a change by a figure are two things, too."""
+    if len(text) > _LONGEST:
+        return [text]
+    begins = _told_apart(text, _CLAUSE, [0], is_change)
+    if len(begins) > 1:
+        begins = _told_apart(text, _LAST, begins, is_change)
+    return [_BORDER.sub("", text[start:end]) for start, end in pairwise([*begins, len(text)])]
+
+
+def _told_apart(text: str, border: re.Pattern[str], begins: list[int], is_change: Callable[[str], bool]) -> list[int]:
+    """Where the things told begin: those known, and what stands behind a border with a thing told on either side."""
+    borders = [found.span() for found in border.finditer(text, begins[-1])]
+    ends = [*(start for start, _ in borders[1:]), len(text)]
+    for (stop, start), end in zip(borders, ends, strict=False):
+        before, clause = text[begins[-1] : stop], text[start:end]
+        is_deed = _TELLS.search(before) and _BEGINS.match(clause)
+        if (is_deed or (is_change(before) and is_change(clause))) and _is_long(before) and _is_long(clause):
+            begins = [*begins, start]
+    return begins
+
+
+def quotable(text: str) -> str:
+    """A text from its beginning to the last end of a sentence or clause that it has room for; "" without one."""
+    if len(text) <= MOST_CHARS:
+        return text
+    return next((text[:end] for end in reversed(list(_ends(text))) if end <= MOST_CHARS), "")
+
+
+def _ends(text: str) -> Iterator[int]:
+    return (found.start() for found in _END.finditer(text[: 2 * MOST_CHARS]))
+
+
+def _is_long(text: str) -> bool:
+    is_chinese = re.search(r"[\u4e00-\u9fff]", text) is not None
+    return len(text) >= _FEWEST_SIGNS if is_chinese else len(text.split()) >= _FEWEST_WORDS
