@@ -63,7 +63,7 @@ NEARLY = 0.05
 # What a story should not be without, what listeners ask for first in front.
 _MISSED_MOST = (
     *(StoryPart.OWN_ACTION, StoryPart.RESULT, StoryPart.DECISION_REASON, StoryPart.OBSTACLE, StoryPart.MEASURE),
-    *(StoryPart.ALTERNATIVES, StoryPart.SITUATION, StoryPart.TASK, StoryPart.OTHERS, StoryPart.LESSON),
+    *(StoryPart.ALTERNATIVES, StoryPart.TASK, StoryPart.OTHERS, StoryPart.LESSON),
 )
 _RANKS: dict[StoryPart | None, int] = {part: rank for rank, part in enumerate(_MISSED_MOST)}
 # Parts of a story that show what somebody can do: where it was, who else was there or what they were asked does not.
@@ -143,7 +143,7 @@ def _mark(points: Sequence[PointJudgement], left_open: int, *, are_all: bool) ->
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
     """The point that lacks most, of those that surely lack something: what is wrong first. Of the parts of a story that
     are hardly told it is the one that it should least be without."""
-    lacking = [point for point in points if _is_sure(point)]
+    lacking = [point for point in points if _is_sure(point) and not _is_scene(point)]
     untold = [point for point in points if point.point.part in _RANKS and _is_hardly_said(point)]
     if untold and _surest(lacking, Verdict.CONTRADICTED) is None:
         return min(untold, key=lambda point: _RANKS[point.point.part])
@@ -226,7 +226,7 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
 def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:
     """The point that is likeliest not said as it is, of those of which nobody is sure; what seems wrong first, None
     where each may well be said."""
-    asked = [point for point in points if point.odds is not None and not _is_sure(point)]
+    asked = [point for point in points if point.odds is not None and not _is_sure(point) and not _is_scene(point)]
     asked = [point for point in asked if point.verdict is not Verdict.COVERED and point.settled is None]
     asked = [point for point in asked if not (point.verdict is Verdict.CONTRADICTED and _may_be_right(point))]
     wrong = [point for point in asked if point.verdict is Verdict.CONTRADICTED] or [*filter(_seems_wrong, asked)]
@@ -257,6 +257,12 @@ def _is_sure(point: PointJudgement) -> bool:
     # What is put beside its sentence can be compared at once, so of that less is enough to come first.
     most = SAID_PERHAPS if point.verdict is Verdict.CONTRADICTED else SAID_AFTER_ALL
     return _odds(point, Verdict.COVERED) <= most
+
+
+def _is_scene(point: PointJudgement) -> bool:
+    """Whether it is where a story happens: the question tells that often, and who tells the rest seldom lacks it. What
+    somebody says themselves that they left out they know."""
+    return point.point.part is StoryPart.SITUATION and point.settled is None
 
 
 def _is_hardly_said(point: PointJudgement) -> bool:

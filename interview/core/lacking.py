@@ -44,7 +44,7 @@ def changes(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
 
     What several questions lack is one thing, and one that a follow-up lacks, too, is named of main questions alone.
     """
-    return _together(_ordered(session, grades))[: MOST_CHANGES - bool(unanswered(session, grades))]
+    return _together(_ordered(session, grades), grades)[: MOST_CHANGES - bool(unanswered(session, grades))]
 
 
 def unanswered(session: InterviewSession, grades: Grades) -> tuple[int, ...]:
@@ -76,7 +76,7 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
         if grade is None or grade.outcome is not Outcome.GRADED or grade.scores is None:
             continue
         point = first_to_change(grade.points)
-        if point is None and not turn.position.is_follow_up and is_untold(grade):
+        if point is None and _untold(grade, turn):
             # What is open hangs on whether the story is about what was asked, and that is said of it.
             point = grade.points[0]
         if point is None:
@@ -92,19 +92,22 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
     return tuple(found[main][-1] for main in sorted(found, key=lambda main: (*found[main][:3], main)))
 
 
-def is_untold(grade: Grade) -> bool:
-    """Whether a question asked for a story and none about it was recognised: to tell one comes before its parts."""
-    return without_a_story(grade.points, is_elsewhere=grade.is_elsewhere) is not None
+def _untold(grade: Grade, turn: Turn) -> str:
+    """The code of what to do where a main question asked for a story and none about it was recognised; else ""."""
+    untold = without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
+    return "" if turn.position.is_follow_up or untold is None else untold.code
 
 
-def _together(ordered: Sequence[Change]) -> tuple[Change, ...]:
-    """Changes that would be said in the same words as one, at the place of the first."""
-    found: dict[tuple[KeyPoint, Verdict], Change] = {}
+def _together(ordered: Sequence[Change], grades: Grades) -> tuple[Change, ...]:
+    """Changes that would be said in the same words as one, at the place of the first: of questions without a story that
+    is one and the same whatever part is looked at, and not what is said of a story that lacks a part."""
+    found: dict[tuple[KeyPoint, Verdict] | str, Change] = {}
     for each in ordered:
         [turn] = each.turns
         # Of a part of a story that it is the wrong way round is not said: it is asked for, as one that is missing.
         is_asked_for = each.point.point.part is not None and each.point.verdict is Verdict.CONTRADICTED
-        said = (each.point.point, Verdict.MISSED if is_asked_for else each.point.verdict)
+        verdict = Verdict.MISSED if is_asked_for else each.point.verdict
+        said = _untold(grades[turn.position], turn) or (each.point.point, verdict)
         before = found.setdefault(said, each)
         if before is not each and turn.position.is_follow_up == before.turns[0].position.is_follow_up:
             found[said] = replace(before, turns=(*before.turns, turn))

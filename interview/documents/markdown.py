@@ -100,7 +100,7 @@ def _summary(report: ReportView) -> Iterator[str]:
     yield data(report.cost)
     if report.categories:
         yield f"### {say('By category')}"
-        yield _bars(say, say("Category"), report.categories)
+        yield _bars(say, say("Category"), printed.categories(report))
 
 
 def _job(say: Words, found: JobCoverage) -> Iterator[str]:

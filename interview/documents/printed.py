@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.documents.coach_view import CoachView
-from interview.documents.question_view import AnswerView, QuestionView
+from interview.documents.question_view import AnswerView, Bar, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
 from interview.i18n.translate import Words
@@ -183,6 +183,14 @@ def of_category(say: Words, score: int | None, *, is_asked: bool) -> str:
     if score is not None:
         return str(score)
     return say("no number yet") if is_asked else say("not asked")
+
+
+def categories(report: ReportView) -> tuple[Bar, ...]:
+    """The scores of all categories that were asked, also of those without a number; none where no category has one."""
+    scored = {each.label: each for each in report.categories}
+    asked = dict.fromkeys(question.category for group in report.groups for question in group)
+    told = report.say("no number yet")
+    return tuple(scored.get(label) or Bar(label, label, None, 100, told) for label in asked) if scored else ()
 
 
 def status(question: QuestionView) -> str:

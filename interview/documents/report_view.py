@@ -233,7 +233,7 @@ def _unnamed(say: Words, report: Report) -> str:
     values = {"low": low, "high": high, "count": count, "left": sum(map(open_verdicts, report.grades.values()))}
     return say(
         "Most likely between {low} and {high}. To see your score, mark about {count} of the {left} key points of "
-        "which we cannot tell, whichever you like."
+        "which we cannot tell."
         if values["left"] > count
         else "Most likely between {low} and {high}. To see your score, mark for one more key point whether you said it."
         if count == 1

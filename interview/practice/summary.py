@@ -14,7 +14,7 @@ from interview.core.coaching import SHOWS_THEM
 from interview.core.grading import Grade, Outcome, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
-from interview.core.question import Position
+from interview.core.question import Position, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.totals import Totals
 from interview.core.turn import Turn
@@ -80,8 +80,11 @@ def _improvements(graded: Sequence[Grade], totals: Totals, questions: Mapping[Po
     everything, wrong = _count(graded), _count(graded, Verdict.CONTRADICTED)
     if wrong:
         yield Message.of("summary.opposite", count=wrong, total=everything)
-    # Of a story about something else nobody says that its parts are missing.
-    missed = _story_counts([grade for grade in graded if not grade.is_elsewhere], Verdict.MISSED)
+    # Of a story about something else nobody says that its parts are missing, and a line of the resume tells the scene.
+    told = [grade for grade in graded if not grade.is_elsewhere]
+    missed = _story_counts(told, Verdict.MISSED)
+    of_lines = [grade for grade in told if questions[grade.position].question.kind is QuestionKind.PROJECT]
+    missed[StoryPart.SITUATION] -= _story_counts(of_lines, Verdict.MISSED)[StoryPart.SITUATION]
     yield from (Message.of(f"advice.{part}") for part, times in islice(missed.most_common(), 1) if times >= OFTEN)
     weakest = min(graded, key=lambda grade: grade.scores.highest if grade.scores else 0.0)
     point = next((judged.point for judged in weakest.points if judged.verdict is Verdict.MISSED), None)

@@ -88,7 +88,7 @@ def _computed(view: ReportView) -> str:
     signed = say(
         "Graded by {who}, scoring rules {versions}.", who=printed.graded_by(view), versions=view.rubric_version
     )
-    categories = [replace(each, label=printed.name(each.label)) for each in view.categories]
+    categories = [replace(each, label=printed.name(each.label)) for each in printed.categories(view)]
     parts = [
         html_components.block(signed, "mi-quiet"),
         *(html_components.block(line, "mi-quiet") for line in printed.agreement(view)),

@@ -293,3 +293,11 @@ def test_who_told_a_story_about_something_else_is_asked_for_another_one_until_th
     assert coaching(missed, None) == (Message.of("feedback.tell_story"),)
     mine = replace(missed[0], settled=Settled.SAID, verdict=Verdict.COVERED, judged=Verdict.MISSED)
     assert [said.code for said in coaching([mine, missed[1]], None, is_elsewhere=True)] == ["feedback.add_part"]
+
+
+def test_where_it_was_is_not_what_to_change_unless_somebody_says_that_they_left_it_out() -> None:
+    scene = in_a_story(StoryPart.SITUATION, Verdict.MISSED, 0.01)
+    done = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, LONG)
+    assert [said.code for said in coaching([scene, done], None)] == ["feedback.mark_missed_one"]
+    said_so = replace(scene, settled=Settled.NOT_SAID, judged=Verdict.MISSED)
+    assert coaching([said_so, done], None)[0].code == "feedback.add_part"

@@ -12,7 +12,7 @@ from interview.core.settling import settle
 from interview.core.turn import Turn
 from interview.documents.coach_view import coach_view
 from interview.documents.headline import headline
-from interview.documents.printed import coached
+from interview.documents.printed import categories, coached
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
 from interview.messages import Message, written
@@ -90,7 +90,7 @@ def test_three_things_to_change_are_of_three_questions_what_is_wrong_first_then_
     assert "wrong way round" in found[0]
 
 
-STORY = replace(GOOD, key_points=tuple(map(story, (StoryPart.SITUATION, StoryPart.RESULT, StoryPart.LESSON))))
+STORY = replace(GOOD, key_points=tuple(map(story, (StoryPart.OWN_ACTION, StoryPart.RESULT, StoryPart.LESSON))))
 
 
 def told(main: int, verdicts: tuple[Verdict, ...], follow_up: int = 0) -> tuple[Turn, Grade]:
@@ -274,3 +274,21 @@ def test_feedback_of_the_practice_interviewer_is_not_said_beside_what_says_it_al
     (question,) = report_view(report(session([turn(0)]), [told]), ENGLISH).groups[0]
     assert question.further_feedback == "Write whole sentences instead of single phrases."
     assert "Check whether" in question.feedback
+
+
+def test_what_to_do_without_a_story_is_said_once_for_each_reason_and_never_as_a_part_that_is_missing() -> None:
+    parts = tuple(PointJudgement(story(part), M) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION))
+    plain = [replace(graded(turn(n, TWO), (M, M, M), quotes=("",) * 3), points=parts) for n in range(2)]
+    grades = [replace(plain[0], flags=(ELSEWHERE,)), plain[1]]
+    assert headline(report(session([turn(0, TWO), turn(1, TWO)]), grades), ENGLISH).changes == (
+        "Question 1: choose a story that is about what is asked.",
+        "Question 2: tell a story of your own about what is asked, from beginning to end.",
+    )
+
+
+def test_a_category_without_a_number_stands_beside_the_others_as_one() -> None:
+    asked = [turn(0), replace(turn(1), question=replace(turn(1).question, category="Behavioural"))]
+    grades = [judged(0, (C, C, C)), replace(judged(1, (U, U, U)), position=asked[1].position)]
+    view = report_view(report(session(asked), grades), ENGLISH)
+    assert [(bar.label, bar.number) for bar in categories(view)][1] == ("Behavioural", "no number yet")
+    assert len(categories(view)) == 2
