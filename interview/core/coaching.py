@@ -16,7 +16,7 @@ from interview.core.scoring import score
 from interview.messages import Message
 
 _SAID = (
-    *("strongest", "could_be_said", "example_story", "all_covered"),
+    *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "say_more"),
     *("not_sure", "not_sure_part", "mark_open", "mark_open_one", "mark_rest", "mark_rest_one"),
     *("mark_missed", "mark_missed_one"),
@@ -37,7 +37,8 @@ _BEFORE = (
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
 ASKS_TO_MARK = frozenset(f"feedback.mark_{which}{one}" for which in ("open", "rest", "missed") for one in ("", "_one"))
 """Codes of feedback that asks to settle what is open."""
-REPEATS_VERDICTS = _OF_VERDICTS - ASKS_TO_MARK - {"feedback.all_covered"}
+_COVERED = {1: Message.of("feedback.one_covered"), 2: Message.of("feedback.both_covered")}
+REPEATS_VERDICTS = _OF_VERDICTS - ASKS_TO_MARK - {"feedback.all_covered", *(said.code for said in _COVERED.values())}
 """Codes of feedback that only say again what verdicts and coaching beside it say."""
 # First what is wrong, then what was not recognised, then what is half said.
 _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
@@ -124,7 +125,7 @@ def coaching(
     elif left_open:
         lines.append(_mark(points, left_open, are_all=of in (None, len(points))))
     elif points and of in (None, len(points)):
-        lines.append(Message.of("feedback.all_covered", count=len(points)))
+        lines.append(_COVERED.get(len(points)) or Message.of("feedback.all_covered", count=len(points)))
     return tuple(line for line in (*lines, advice) if line is not None)
 
 

@@ -42,7 +42,7 @@ def test_the_strongest_sentence_makes_most_points_and_turns_none_round() -> None
 
 @pytest.mark.parametrize("quote", [" ".join(["word"] * (STRONG_WORDS - 1)) + ".", LONG.replace(".", ",")])
 def test_a_few_words_or_a_part_of_a_sentence_are_no_strongest_sentence(quote: str) -> None:
-    assert codes(point("a", Verdict.COVERED, quote), point("b", Verdict.COVERED, quote)) == ["all_covered"]
+    assert codes(point("a", Verdict.COVERED, quote), point("b", Verdict.COVERED, quote)) == ["both_covered"]
 
 
 def test_a_part_of_what_was_said_without_marks_can_be_the_strongest_sentence() -> None:
@@ -242,7 +242,7 @@ def test_a_sentence_that_may_turn_a_point_round_is_not_called_the_strongest() ->
 def test_a_quote_of_several_sentences_is_not_the_strongest_where_one_of_them_turns_a_point_round(wrong: str) -> None:
     both = f"{LONG} {OTHER}"
     given = [point("a", Verdict.COVERED, both), point("b", Verdict.COVERED, both)]
-    assert codes(*given) == ["strongest", "all_covered"]
+    assert codes(*given) == ["strongest", "both_covered"]
     assert codes(*given, point("c", Verdict.CONTRADICTED, wrong)) == ["compare"]
     assert codes(*given, point("c", Verdict.CONTRADICTED, "Something else is not so.")) == ["strongest", "compare"]
 
