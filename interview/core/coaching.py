@@ -19,7 +19,7 @@ _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "say_more"),
     *("not_sure", "not_sure_part", "mark_open", "mark_open_one", "mark_rest", "mark_rest_one"),
-    *("mark_missed", "mark_missed_one"),
+    *("mark_missed", "mark_missed_one", "mark_likely", "mark_likely_one"),
     *("tell_story", "other_story", "about_asked"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -35,7 +35,10 @@ _BEFORE = (
     "strongest_of",
 )
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
-ASKS_TO_MARK = frozenset(f"feedback.mark_{which}{one}" for which in ("open", "rest", "missed") for one in ("", "_one"))
+_WAYS_TO_MARK = ("open", "rest", "missed", "likely")
+ASKS_TO_MARK = frozenset(f"feedback.mark_{way}{one}" for way in _WAYS_TO_MARK for one in ("", "_one"))
+    f"feedback.mark_{which}{one}" for which in ("open", "rest", "missed", "likely") for one in ("", "_one")
+)
 """Codes of feedback that asks to settle what is open."""
 _COVERED = {1: Message.of("feedback.one_covered"), 2: Message.of("feedback.both_covered")}
 REPEATS_VERDICTS = _OF_VERDICTS - ASKS_TO_MARK - {"feedback.all_covered", *(said.code for said in _COVERED.values())}
@@ -54,6 +57,8 @@ SAID_AFTER_ALL = 0.03
 # Of what nobody is sure of, what is more probable is not asked for: who said it would look for what is not lacking. Of
 # thirteen such sentences with up to 0.2 readers found five to be about what was clearly said.
 SAID_PERHAPS = 0.1
+# What nobody is sure of, but is more probable than this, is likely said.
+LIKELY_SAID = 0.75
 # What was called the opposite, but is more probably said than this, is left to be marked: of five such sentences
 # about answers judged by hand four were right.
 RIGHT_PERHAPS = 0.15
@@ -137,7 +142,8 @@ def _mark(points: Sequence[PointJudgement], left_open: int, *, are_all: bool) ->
         return Message.of(f"feedback.mark_open{one}", count=left_open)
     # Of what is called not recognised "perhaps" is not said beside that.
     is_missed = all(point.verdict in (Verdict.COVERED, Verdict.MISSED) for point in points)
-    which = "missed" if is_missed else "rest"
+    is_likely = all(point.verdict is Verdict.COVERED or _is_likely_said(point) for point in points)
+    which = "missed" if is_missed else "likely" if is_likely else "rest"
     return Message.of(f"feedback.mark_{which}{one}", made=made, of=len(points), count=left_open)
 
 
@@ -258,6 +264,10 @@ def _is_sure(point: PointJudgement) -> bool:
     # What is put beside its sentence can be compared at once, so of that less is enough to come first.
     most = SAID_PERHAPS if point.verdict is Verdict.CONTRADICTED else SAID_AFTER_ALL
     return _odds(point, Verdict.COVERED) <= most
+
+
+def _is_likely_said(point: PointJudgement) -> bool:
+    return point.verdict is Verdict.UNSURE and _odds(point, Verdict.COVERED) >= LIKELY_SAID
 
 
 def _is_scene(point: PointJudgement) -> bool:

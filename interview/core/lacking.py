@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from interview.core.coaching import first_to_change, without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
-from interview.core.question import Position
+from interview.core.question import ASKS_FOR_A_STORY, Position
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 
@@ -60,20 +60,26 @@ def to_practise(session: InterviewSession, grades: Grades) -> tuple[ToPractise, 
     """
     first = [turn.position.main for each in changes(session, grades) for turn in each.turns]
     others = [turn.position.main for each in _ordered(session, grades) for turn in each.turns]
+    told = _told_when_asked(session, grades)
     numbers = dict.fromkeys((*first, *unanswered(session, grades), *others))
     lacking = {
         turn.position.main: ToPractise(turn.position, turn.question.category, points)
         for turn, grade in _main(session, grades)
-        if grade.scores is not None and (points := _points(grade))
+        if grade.scores is not None
+        and not (turn.position.main in told and _untold(grade, turn))
+        and (points := _points(grade))
     }
     return tuple(lacking[number] for number in numbers if number in lacking)[:MOST_TO_PRACTISE]
 
 
 def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
     found: dict[int, tuple[bool, bool, int, Change]] = {}
+    told = _told_when_asked(session, grades)
     for turn in session.turns:
         grade, main = grades.get(turn.position), turn.position.main
         if grade is None or grade.outcome is not Outcome.GRADED or grade.scores is None:
+            continue
+        if main in told and _untold(grade, turn):
             continue
         point = first_to_change(grade.points)
         if point is None and _untold(grade, turn):
@@ -96,6 +102,18 @@ def _untold(grade: Grade, turn: Turn) -> str:
     """The code of what to do where a main question asked for a story and none about it was recognised; else ""."""
     untold = without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
     return "" if turn.position.is_follow_up or untold is None else untold.code
+
+
+def _told_when_asked(session: InterviewSession, grades: Grades) -> frozenset[int]:
+    """The main questions whose story was told behind a follow-up that asked for it."""
+    asked = [turn for turn in session.turns if turn.question.follow_up is not None and turn.position in grades]
+    return frozenset(
+        turn.position.main
+        for turn in asked
+        if turn.question.follow_up is not None
+        and turn.question.follow_up.wording in ASKS_FOR_A_STORY
+        and any(point.verdict is Verdict.COVERED for point in grades[turn.position].points)
+    )
 
 
 def _together(ordered: Sequence[Change], grades: Grades) -> tuple[Change, ...]:

@@ -82,6 +82,10 @@ class Source:
     author: str = ""
 
 
+ASKS_FOR_A_STORY = frozenset({"untold.example", "untold.come_back"})
+"""Wordings of follow-ups that ask for the story which a main question asked for already."""
+
+
 class FollowUpKind(StrEnum):
     """planned: prepared with the main question · easier: a smaller step after a short answer · open: asks for a key
     point that has not come up, in older interviews · probe: about a claim of the answer · reactive: made by a model

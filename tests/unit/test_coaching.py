@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from interview.core.coaching import (
+    LIKELY_SAID,
     RIGHT_PERHAPS,
     SAID_AFTER_ALL,
     SAID_PERHAPS,
@@ -301,3 +302,10 @@ def test_where_it_was_is_not_what_to_change_unless_somebody_says_that_they_left_
     assert [said.code for said in coaching([scene, done], None)] == ["feedback.mark_missed_one"]
     said_so = replace(scene, settled=Settled.NOT_SAID, judged=Verdict.MISSED)
     assert coaching([said_so, done], None)[0].code == "feedback.add_part"
+
+
+def test_what_most_likely_was_said_is_said_to_be_likely_and_what_may_have_been_said_perhaps() -> None:
+    made = point("a", Verdict.COVERED, LONG)
+    likely = replace(point("b", Verdict.UNSURE, OTHER), odds=(LIKELY_SAID, 0.0, 1 - LIKELY_SAID))
+    assert codes(made, likely)[-1] == "mark_likely_one"
+    assert codes(made, replace(likely, odds=(LIKELY_SAID - 0.01, 0.0, 0.26)))[-1] == "mark_rest_one"

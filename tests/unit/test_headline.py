@@ -8,6 +8,7 @@ from interview.core.flags import ELSEWHERE
 from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.lacking import MOST_CHANGES
+from interview.core.question import FollowUp, FollowUpKind
 from interview.core.settling import settle
 from interview.core.turn import Turn
 from interview.documents.coach_view import coach_view
@@ -292,3 +293,16 @@ def test_a_category_without_a_number_stands_beside_the_others_as_one() -> None:
     view = report_view(report(session(asked), grades), ENGLISH)
     assert [(bar.label, bar.number) for bar in categories(view)][1] == ("Behavioural", "no number yet")
     assert len(categories(view)) == 2
+
+
+def test_a_story_that_was_told_when_it_was_asked_for_again_is_not_asked_for_once_more() -> None:
+    parts = tuple(PointJudgement(story(part), M) for part in (StoryPart.OWN_ACTION, StoryPart.RESULT))
+    again = replace(STORY, follow_up=FollowUp(FollowUpKind.PROBE, wording="untold.example"))
+    main, later = turn(0, TWO, question=STORY), turn(0, TWO, 1, question=again)
+    told_later = graded(later, (C, C, C), quotes=("index", "column", ""))
+    untold = replace(graded(main, (M, M, M), quotes=("",) * 3), points=parts)
+    view = report_view(report(session([main, later]), [untold, told_later]), ENGLISH)
+    assert (view.head.changes, view.practise) == ((), ())
+    silent = graded(later, (M, M, M), quotes=("",) * 3)
+    view = report_view(report(session([main, later]), [untold, silent]), ENGLISH)
+    assert view.head.changes == ("Question 1: tell a story of your own about what is asked, from beginning to end.",)
