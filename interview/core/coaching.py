@@ -37,8 +37,6 @@ _BEFORE = (
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
 _WAYS_TO_MARK = ("open", "rest", "missed", "likely")
 ASKS_TO_MARK = frozenset(f"feedback.mark_{way}{one}" for way in _WAYS_TO_MARK for one in ("", "_one"))
-    f"feedback.mark_{which}{one}" for which in ("open", "rest", "missed", "likely") for one in ("", "_one")
-)
 """Codes of feedback that asks to settle what is open."""
 _COVERED = {1: Message.of("feedback.one_covered"), 2: Message.of("feedback.both_covered")}
 REPEATS_VERDICTS = _OF_VERDICTS - ASKS_TO_MARK - {"feedback.all_covered", *(said.code for said in _COVERED.values())}
