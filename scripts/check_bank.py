@@ -35,6 +35,8 @@ HINT_WORDS = (4, 40)
 REFERENCE_WORDS = (80, 200)
 FOLLOW_UP_REFERENCE_WORDS = (40, 120)
 KEY_POINTS = (3, 6)
+# The resume's line that is quoted before such a question tells the situation.
+ACHIEVEMENT, KEY_POINTS_OF_A_LINE = "achievement", (2, 6)
 FOLLOW_UP_KEY_POINTS = (2, 4)
 MISCONCEPTIONS = (2, 3)
 FOLLOW_UPS = (2, 2)
@@ -119,7 +121,8 @@ def check_topic(topic: Topic) -> Iterator[str]:
 
 def _check_question(question: BankQuestion, kind: QuestionKind) -> Iterator[str]:
     yield from _length("question", question.question, QUESTION_WORDS)
-    yield from _count("key_points", question.key_points, KEY_POINTS)
+    is_of_a_line = ACHIEVEMENT in question.placeholders
+    yield from _count("key_points", question.key_points, KEY_POINTS_OF_A_LINE if is_of_a_line else KEY_POINTS)
     yield from _length("reference", question.reference, REFERENCE_WORDS)
     yield from _length("hint", question.hint, HINT_WORDS)
     if kind is QuestionKind.SKILL:

@@ -67,7 +67,7 @@ def to_practise(session: InterviewSession, grades: Grades) -> tuple[ToPractise, 
         for turn, grade in _main(session, grades)
         if grade.scores is not None
         and not (turn.position.main in told and _untold(grade, turn))
-        and (points := _points(grade))
+        and (points := _points(left(grade, session, grades)))
     }
     return tuple(lacking[number] for number in numbers if number in lacking)[:MOST_TO_PRACTISE]
 
@@ -81,7 +81,7 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
             continue
         if main in told and _untold(grade, turn):
             continue
-        point = first_to_change(grade.points)
+        point = first_to_change(left(grade, session, grades))
         if point is None and _untold(grade, turn):
             # What is open hangs on whether the story is about what was asked, and that is said of it.
             point = grade.points[0]
@@ -139,7 +139,15 @@ def _main(session: InterviewSession, grades: Grades) -> Iterator[tuple[Turn, Gra
             yield turn, grade
 
 
-def _points(grade: Grade) -> tuple[KeyPoint, ...]:
+def _points(judged: Sequence[PointJudgement]) -> tuple[KeyPoint, ...]:
     """What is not recognised or wrong; what is partly recognised where there is nothing else."""
-    lacking = tuple(p.point for p in grade.points if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED))
-    return lacking or tuple(p.point for p in grade.points if p.verdict is Verdict.TOUCHED)
+    lacking = tuple(p.point for p in judged if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED))
+    return lacking or tuple(p.point for p in judged if p.verdict is Verdict.TOUCHED)
+
+
+def left(grade: Grade, session: InterviewSession, grades: Grades) -> list[PointJudgement]:
+    """The verdicts on an answer without those that were made behind a later follow-up: who took something back or
+    added it there has it right."""
+    later = [other.position for other in session.turns if other.position.is_behind(grade.position)]
+    made = {p.point.id for at in later if at in grades for p in grades[at].points if p.verdict is Verdict.COVERED}
+    return [judged for judged in grade.points if judged.verdict is Verdict.COVERED or judged.point.id not in made]

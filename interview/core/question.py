@@ -35,6 +35,10 @@ class Position:
     def is_follow_up(self) -> bool:
         return self.follow_up > 0
 
+    def is_behind(self, other: Position) -> bool:
+        """Whether it is a later follow-up to the same main question."""
+        return self.main == other.main and self.follow_up > other.follow_up
+
     def next_follow_up(self) -> Position:
         return Position(self.main, self.follow_up + 1)
 

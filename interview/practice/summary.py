@@ -6,7 +6,7 @@ It repeats no text of the candidate and invents nothing: no grade, no praise and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -14,10 +14,10 @@ from interview.core.coaching import SHOWS_THEM
 from interview.core.grading import Grade, Outcome, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
-from interview.core.question import Position, QuestionKind
+from interview.core.lacking import left
+from interview.core.question import QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.totals import Totals
-from interview.core.turn import Turn
 from interview.messages import Message
 
 AT_MOST = 3
@@ -35,7 +35,7 @@ def sum_up(session: InterviewSession, grades: Sequence[Grade], totals: Totals, w
     return Summary(
         overall_feedback=tuple(_overall(totals)),
         strengths=tuple(islice(_strengths(graded, _all_known(session, totals)), AT_MOST)),
-        improvements=tuple(islice(_improvements(graded, _all_known(session, totals), questions), AT_MOST)),
+        improvements=tuple(islice(_improvements(graded, _all_known(session, totals), session), AT_MOST)),
         written_by=written_by,
     )
 
@@ -72,12 +72,15 @@ def _strengths(graded: Sequence[Grade], totals: Totals) -> Iterator[Message]:
     )
 
 
-def _improvements(graded: Sequence[Grade], totals: Totals, questions: Mapping[Position, Turn]) -> Iterator[Message]:
+def _improvements(graded: Sequence[Grade], totals: Totals, session: InterviewSession) -> Iterator[Message]:
+    questions = {turn.position: turn for turn in session.turns}
     if not graded:
         if totals.unanswered:
             yield Message.of("summary.write_something")
         return
-    everything, wrong = _count(graded), _count(graded, Verdict.CONTRADICTED)
+    by_position = {grade.position: grade for grade in graded}
+    still = [point for grade in graded for point in left(grade, session, by_position)]
+    everything, wrong = _count(graded), sum(point.verdict is Verdict.CONTRADICTED for point in still)
     if wrong:
         yield Message.of("summary.opposite", count=wrong, total=everything)
     # Of a story about something else nobody says that its parts are missing, and a line of the resume tells the scene.

@@ -306,3 +306,15 @@ def test_a_story_that_was_told_when_it_was_asked_for_again_is_not_asked_for_once
     silent = graded(later, (M, M, M), quotes=("",) * 3)
     view = report_view(report(session([main, later]), [untold, silent]), ENGLISH)
     assert view.head.changes == ("Question 1: tell a story of your own about what is asked, from beginning to end.",)
+
+
+def test_what_somebody_took_back_or_added_behind_a_follow_up_is_not_brought_up_again() -> None:
+    main = turn(0, TWO)
+    later = turn(0, TWO, 1, question=replace(GOOD, key_points=GOOD.key_points[1:2]))
+    wrong = graded(main, (C, X, C), quotes=("index", "column", "query"))
+    corrected = graded(later, (C,), quotes=("index",))
+    view = report_view(report(session([main, later]), [wrong, corrected]), ENGLISH)
+    assert (view.head.changes, view.practise) == ((), ())
+    still = graded(later, (M,), quotes=("",))
+    [change, *_] = report_view(report(session([main, later]), [wrong, still]), ENGLISH).head.changes
+    assert change.startswith("Question 1: you may have this the wrong way round")
