@@ -66,7 +66,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # A heading or bold type; an item of a list is no title.
-_MARKS = re.compile(r"^#+\s*|[*_]{2,}")
+# Marks of a heading, or around words; the stars of a hotel stand alone.
+_MARKS = re.compile(r"^#+\s*|(?<!\S)[*_]{2,}(?=[^\s*_])|(?<=[^\s*_])[*_]{2,}(?![*_\w])")
 _BEGINS = re.compile(r"\w|\.NET\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;。！？；，]\s*$|[.!?。！？]\s|，")
 # What a line says of a job, a firm or a task, and no title does.

@@ -41,6 +41,7 @@ def test_a_heading_a_firm_or_a_sentence_is_no_title(text: str) -> None:
     [
         ("Senior Go Developer (m/f/d), Lisbon or remote", "Senior Go Developer (m/f/d), Lisbon or remote"),
         ("# **Data Analyst**\nSQL", "Data Analyst"),
+        ("**Front Office Manager**, Hotel Alba **** S", "Front Office Manager, Hotel Alba **** S"),
         ("Requirements Engineer\n- UML", "Requirements Engineer"),
         ("About us\nAcme builds boats.\n\nSenior Go Developer\n\nRequirements", "Senior Go Developer"),
         ("Acme GmbH\n\nJob title: Registered Nurse (Band 5)", "Registered Nurse (Band 5)"),
