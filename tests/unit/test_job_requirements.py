@@ -65,7 +65,7 @@ def read(text: str, profile: Profile = PROFILE) -> dict[str, tuple[bool, bool]]:
 
 
 def test_skills_are_found_in_reading_order_and_the_firm_itself_is_left_out():
-    expected = ["Go", "PostgreSQL", "Kubernetes", "Python", "Docker", "Monitoring", "Kafka", "AWS", "Terraform"]
+    expected = ["Python", "Go", "PostgreSQL", "Kubernetes", "Docker", "Monitoring", "Kafka", "AWS", "Terraform"]
     assert list(read(JOB)) == [*expected, "GraphQL"]
 
 
@@ -76,7 +76,9 @@ def test_what_the_text_calls_a_plus_is_not_required():
 def test_every_requirement_keeps_the_line_it_came_from():
     job = read_job(JOB, PROFILE)
     assert all(requirement.line in JOB for requirement in job.requirements)
-    assert job.requirements[0].line == "Design services in Go and PostgreSQL on Kubernetes"
+    lines = {requirement.skill: requirement.line for requirement in job.requirements}
+    assert lines["PostgreSQL"] == "Design services in Go and PostgreSQL on Kubernetes"
+    assert lines["Go"] == "5+ years of experience with Python or Go"
 
 
 def test_it_is_said_what_the_resume_shows_with_its_line_and_what_it_lacks():

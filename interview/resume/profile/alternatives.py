@@ -37,6 +37,20 @@ _TO_BE_LEARNT = re.compile(
     r"|\b(?:full )?training (?:is |will be )?(?:given|provided|offered) (?:in|on|for)\b[^,;.]*",
     re.I,
 )
+# Right in front of a name: what there is none of.
+_NONE_OF = re.compile(
+    r"(?:\bno\s+(?:[\w-]+\s+)?|\bno\s+(?:[\w-]+\s+){1,4}(?:or|nor)\s+(?:[\w-]+\s+)?"
+    r"|\bno\s+(?:[\w-]+\s+)?(?:experience|knowledge|background)\s+(?:with|of|in)\s+"
+    r"|(?:n['’]t|\bnot)\s+(?:involve|include)\s+(?:[\w-]+\s+){0,2})$",
+    re.I,
+)
+# What an employer gives asks for nothing.
+_OFFERED = re.compile(
+    r"\W*(?:(?:in return,? )?we (?:also )?(?:offer|provide|pay)\b|in return\b"
+    r"|(?:our |the |your )?(?:benefits|perks) (?:are|include)\b"
+    r"|我们(?:还|将)?提供)",
+    re.I,
+)
 _OF_WHAT_WAS_SAID = re.compile(r"\b(?:it|that|this|them|those|these)\b", re.I)
 
 
@@ -78,13 +92,14 @@ def _closed(chain: list[Hit], text: str, has_or: bool) -> list[list[Hit]]:
 
 
 def not_needed(text: str, hit: Hit) -> bool:
-    """Whether the clause of a name, or the next one about it, says that it is not needed, or not yet."""
+    """Whether the clause of a name, or the next one about it, says that it is not needed, or not yet, or that
+    there is none, or that it is offered."""
     if any(match.start() < hit.start < match.end() for match in _TO_BE_LEARNT.finditer(text)):
         return True
     ends = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
     place = max(number for number, end in enumerate(ends) if end <= hit.start)
     clause = text[ends[place] : ends[place + 1]]
     after = text[ends[place + 1] : ends[place + 2]] if place + 2 < len(ends) else ""
-    if _NOT_NEEDED.search(clause):
+    if _NOT_NEEDED.search(clause) or _OFFERED.match(clause) or _NONE_OF.search(text[ends[place] : hit.start]):
         return True
     return _NOT_NEEDED.search(after) is not None and _OF_WHAT_WAS_SAID.search(after) is not None

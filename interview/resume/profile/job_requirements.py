@@ -15,6 +15,7 @@ from interview.core.profile import Profile, lines_behind
 from interview.resume.profile.alternatives import groups, not_needed
 from interview.resume.profile.lexicon import Hit, Lexicon, lexicon, words_in
 from interview.resume.profile.skill_names import skill_key
+from interview.resume.profile.title_fields import fields_of, titles_of
 
 MOST_REQUIREMENTS = 60
 LONGEST_LINE = 300
@@ -39,7 +40,9 @@ _MUST = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_THE_FIRM = re.compile(
-    r"\b(?:benefits?|perks|we offer|why (?:join )?us|about us|about the company|who we are|our values|compensation"
+    r"\b(?:benefits?|perks|(?:we|our) offer|we provide|in return"
+    r"|what(?: do)? you(?:(?:'|’)ll| will| can)? (?:get|receive)"
+    r"|why (?:join )?us|about us|about the company|who we are|our values|compensation"
     r"|salary|how to apply|equal opportunit\w+)\b|福利|待遇|公司介绍|公司简介|关于我们|薪资|我们提供",
     re.IGNORECASE,
 )
@@ -60,13 +63,22 @@ _STUDIED = re.compile(
 _BULLETS = "-–—*•·●▪■◦○"
 _CLAUSE_END = re.compile(r"[;；]")
 _HEADING_WORDS = 9
+# What a pipeline or an interface carries is no skill: "pipelines for point-of-sale and stock events".
+_CARRIED = re.compile(
+    r"\b(?:pipelines?|streams?|marts?|apis?|microservices|data (?:models?|warehouses?|lakes?|platforms?))\s+(?:for|of)"
+    r"\s+(?:[\w/-]+,?\s+){1,6}?(?:events?|data|records|feeds?)\b",
+    re.IGNORECASE,
+)
 # So many letters in common are one word in several forms.
 _STEM, _SHORTEST_STEM = 7, 4
 
 
 @dataclass(frozen=True)
 class _Line:
+    """`shown` is the line with the label in front of it, as it stands."""
+
     text: str
+    shown: str
     is_required: bool
     is_asking: bool
 
@@ -92,22 +104,38 @@ def read_job(text: str, profile: Profile, resume_text: str = "") -> JobPosting:
         hits = [hit for hit in _believed(known, line) if not not_needed(line.text, hit)]
         for members in groups(line.text, hits):
             number += 1
+            group = number if len(members) > 1 else 0
+            _join(found, [hit.entry.name for hit in members], line, group, is_required=all(map(line.requires, members)))
             for hit in members:
                 key = hit.entry.name
                 earlier = found.get(key)
                 is_required = line.requires(hit)
-                group = number if len(members) > 1 else 0
                 if earlier is None:
-                    found[key] = Requirement(hit.shown, line.text, is_required, group=group)
+                    found[key] = Requirement(hit.shown, line.shown, is_required, group=group)
                 elif is_required and not earlier.is_required:
-                    found[key] = Requirement(earlier.skill, line.text, group=group)
+                    found[key] = Requirement(earlier.skill, line.shown, group=group)
     kept = list(found.values())[:MOST_REQUIREMENTS]
     return JobPosting(text, compared(kept, profile, resume_text))
 
 
+def _join(found: dict[str, Requirement], names: list[str], line: _Line, group: int, *, is_required: bool) -> None:
+    """Puts what was asked for by itself among the alternatives of a later line that asks for it no less: one is enough.
+    Alternatives of which one was an alternative before are all alternatives of each other."""
+    for name in names if group else ():
+        earlier = found.get(name)
+        if earlier is None or (earlier.is_required and not is_required):
+            continue
+        if not earlier.group:
+            found[name] = replace(earlier, line=line.shown, is_required=is_required, group=group)
+            continue
+        for key, each in found.items():
+            if each.group == earlier.group:
+                found[key] = replace(each, group=group)
+
+
 def compared(requirements: list[Requirement], profile: Profile, resume_text: str = "") -> tuple[Requirement, ...]:
     """The requirements with what the profile shows of each: as a skill, among the technologies of a project, or by
-    something that is part of it.
+    something that is part of it, or as the work that a title says.
 
     Of alternatives the most prominent that the profile shows comes first: the requirement is met.
     """
@@ -117,7 +145,8 @@ def compared(requirements: list[Requirement], profile: Profile, resume_text: str
         *((name, project.line) for project in profile.projects for name in project.technologies),
     ]
     wider = [(whole, line) for name, line in named for whole in _within(name)]
-    for name, line in (*named, *wider):
+    titled = [(name, line) for title, line in titles_of(profile, resume_text) for name in fields_of(title)]
+    for name, line in (*named, *wider, *titled):
         key = skill_key(name)
         lines[key] = lines.get(key) or line
     ranks = {key: rank for rank, key in enumerate(lines)}
@@ -197,8 +226,11 @@ def _believed(known: Lexicon, line: _Line) -> Iterator[Hit]:
     hits = [hit for hit in known.find(line.text) if not hit.entry.is_quality]
     in_company = any(hit.is_certain and not hit.is_field for hit in hits)
     studied = [match.span() for match in _STUDIED.finditer(line.text)]
+    carried = [match.span() for match in _CARRIED.finditer(line.text)]
     for hit in hits:
         if hit.is_field and any(start <= hit.start < end for start, end in studied):
+            continue
+        if hit.entry.is_trade and any(start <= hit.start < end for start, end in carried):
             continue
         if line.is_asking or (not hit.is_field and (hit.is_certain or in_company)):
             yield hit
@@ -216,9 +248,12 @@ def _lines(text: str) -> Iterator[_Line]:
             is_asking = not is_required or _ASKS.search(heading) is not None
         if is_skipped or not rest:
             continue
+        label = line.removesuffix(rest)
         for sentence in _SENTENCE_END.split(rest) if len(rest) > LONGEST_SENTENCE or "。" in rest else [rest]:
             for piece in _pieces(sentence.strip()):
-                yield _Line(piece, is_required, is_asking or _ASKS.search(piece) is not None)
+                asks = is_asking or _ASKS.search(piece) is not None
+                yield _Line(piece, f"{label}{piece}"[:LONGEST_LINE], is_required, asks)
+                label = ""
 
 
 def _pieces(sentence: str) -> Iterator[str]:
