@@ -351,6 +351,10 @@ NOT_MORE_THAN_IS_KNOWN = (
     ),
     ("How many of the key points you brought up", "How much of the key points was recognised"),
     ("How easy the answer is to follow", "How easy the answer is to follow, weighed by how much was recognised"),
+    # It was said of answers in which no "we" hid anything.
+    ('Say what you did yourself, step by step; "we" hides your part.', "Say what you did yourself, step by step."),
+    (r"Say what you did yourself, step by step; \"we\" hides your part.", "Say what you did yourself, step by step."),
+    ("Say what you did yourself, step by step; “we” hides your part.", "Say what you did yourself, step by step."),
     ("went best, with", "has the highest score:"),
     ("is where most points are left, with", "has the lowest score:"),
     (": this point was not recognised, look it up:", ": this point was not recognised. Compare it with your answer:"),
@@ -496,6 +500,11 @@ SAID_NO_MORE = (
     "Key strengths What to work on first Where the points come from Category Unanswered Summary To improve Resume",
     # A report is called by its job where the resume was pasted.
     "Pasted text",
+    # What was put right behind a follow-up is not practised any more.
+    "What to practise next",
+    "A short session asks these questions again, so that you can make the points not recognised yet.",
+    # Earlier ones are those with an overall score.
+    "This session beside the mean of earlier ones measured in the same way",
     # A topic of ours, which a Chinese report names in Chinese.
     "Frontend with React",
     "主要亮点 优先改进 得分构成 类别 未作答 总结 亮点 需要改进",
@@ -645,7 +654,7 @@ PRACTISED_NOW = tuple(
     f"afterwards/practice-of-{name}.json"
     for name in (
         *("model-chinese", "model-long", "model-named-2", "rubric-2026-1"),
-        *("practice-dont-know", "practice-for-a-job", "practice-knowledge"),
+        *("practice-dont-know", "practice-for-a-job", "practice-knowledge", "reacting-told-1"),
     )
 )
 """What is practised from a report: what its head names, in that order, and what was recognised in part, too."""
