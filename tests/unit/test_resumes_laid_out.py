@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import time
 from datetime import date
 
 import pytest
 
 from interview.core.profile import Profile
 from interview.resume.files.child import reply_for
+from interview.resume.files.laid_out import in_reading_order
 from interview.resume.profile.reader import understand
 from interview.resume.profile.skill_names import names
 from interview.resume.read import read_pasted
@@ -84,6 +87,147 @@ def test_a_file_with_columns_is_read_as_the_same_words_pasted():
 def test_what_belongs_together_in_a_row_stays_so(rows):
     kept = [" ".join(line.split()) for line in rows.splitlines()]
     assert read_pasted(f"Ana Silva, ana@example.com\n\n{rows}\n").text.splitlines()[2:] == kept
+
+
+HEAD = """Oda Lind
+Stage Electrician                 Bergen, Norway
+                                  oda.lind@example.com
+"""
+SIDE = ("TOOLS", "Grand MA3, Hog 4", "Vectorworks", "", "LANGUAGES", "Norwegian", "German (basic)")
+JOBS = (
+    "WORK EXPERIENCE",
+    "",
+    "Lighting Electrician, Harbour Stage",
+    "03/2020 - present",
+    "- Rewired the flying rig in nine nights",
+    "- Wrote the checks for touring companies",
+    "- Cut the power bill by a fifth with LED washes",
+)
+MORE_JOBS = (
+    "",
+    "Rigger, Fell Festival",
+    "06/2016 - 02/2020",
+    "- Hung 140 lamps a day",
+    "",
+    "EDUCATION",
+    "Trade school, 2016",
+)
+
+
+def rows_of(left: tuple[str, ...], right: tuple[str, ...], *, width: int) -> str:
+    """Both columns with nothing but blanks between them."""
+    rows = itertools.zip_longest(left, right, fillvalue="")
+    return "\n".join(f"{one.ljust(width)}{other}".rstrip() for one, other in rows) + "\n"
+
+
+def lines_of(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "width"),
+    [
+        (SIDE, ("", *JOBS[:1], *JOBS[2:]), 34),
+        (SIDE, ("", "", "", *JOBS, *MORE_JOBS), 34),
+        ((*SIDE, "", "CERTIFICATES", "Work at height (2021)"), ("", *JOBS, *MORE_JOBS, "", "Evening class, 2018"), 34),
+        (("PROFILE", "Calm in the dark", *JOBS, *MORE_JOBS[:4]), ("", "", *SIDE), 58),
+    ],
+    ids=["both as long", "the right begins later", "the left ends earlier", "the right ends earlier"],
+)
+def test_columns_whose_headings_are_not_side_by_side_are_read_one_after_the_other(left, right, width):
+    shown = read_pasted(HEAD + rows_of(left, right, width=width)).text
+    assert lines_of(shown) == [*lines_of(HEAD), *filter(None, left), *filter(None, right)]
+
+
+def test_columns_are_told_apart_where_a_row_begins_a_little_before_the_others():
+    rows = rows_of(SIDE, ("", *JOBS), width=34).replace("  03/2020", "03/2020")
+    assert lines_of(read_pasted(HEAD + rows).text)[3:] == [*filter(None, SIDE), *filter(None, JOBS)]
+
+
+def test_what_is_as_wide_as_the_page_stays_below_the_columns():
+    below = (
+        "VOLUNTEERING\nFire brigade of the town, every second week since 2015, most of it at night and in the cold\n"
+    )
+    shown = read_pasted(HEAD + rows_of(SIDE, ("", *JOBS), width=34) + f"\n{below}").text
+    assert lines_of(shown) == [*lines_of(HEAD), *filter(None, SIDE), *filter(None, JOBS), *lines_of(below)]
+
+
+def test_an_address_at_the_right_of_the_first_heading_stays_in_front():
+    right = ("Bergen, Norway", "oda.lind@example.com", "", *JOBS)
+    shown = read_pasted("Oda Lind\n\n" + rows_of(SIDE, right, width=34)).text
+    assert lines_of(shown) == ["Oda Lind", *right[:2], *filter(None, SIDE), *filter(None, JOBS)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EXPERIENCE\n\n"
+        "Title               Company             2019 - 2022\nStage hand          Old Mill            2019 - 2022\n"
+        "Rigger              Fell Festival       2016 - 2019\nDriver              Fell Festival       2015 - 2016\n"
+        "Usher               Town Cinema         2014 - 2015\nCook                Education           2013 - 2014\n"
+        "Baker               Town Mill           2012 - 2013\n",
+        "SKILLS\n\n"
+        "Languages:          English, Norwegian\nConsoles:           Grand MA3, Hog 4\n"
+        "Drawing:            Vectorworks\n"
+        "Education:          Trade school\nTraining:           Work at height\n\n"
+        "Experience:         Harbour Stage, 2020 - now\n                    - Rewired the flying rig\n"
+        "                    - Wrote the checks\n                    - Cut the power bill\n",
+        "Oda Lind                                    Quay 4, Bergen\n"
+        "Stage Electrician                           oda.lind@example.com\n\nEXPERIENCE\n\n"
+        "Electrician, Harbour Stage                  2020 - now\n- Rewired the flying rig in nine nights\n\n"
+        "Rigger, Fell Festival                       2016 - 2020\n- Hung 140 lamps a day\n\n"
+        "Driver, Fell Festival                       2015 - 2016\n- Drove the lamps\n\n"
+        "EDUCATION\n\nTrade school, Bergen                        2012 - 2015\n"
+        "School, Voss                                2009 - 2012\n",
+        "EXPERIENCE\n\n"
+        "2020 - now          Electrician, Harbour Stage\nBergen              - Rewired the flying rig\n"
+        "                    - Wrote the checks\n\n"
+        "Mar 2016            Rigger, Fell Festival\nVoss                - Hung 140 lamps\n\n"
+        "                    PROJECTS\n                    - Built a lamp post\n\n"
+        "EDUCATION\n\n2012 - 2015         Trade school\nBergen              - Best of the year\n",
+        "EXPERIENCE\n\n"
+        "Electrician, Harbour Stage        Theatre\nRigger, Fell Festival             Music\n\n"
+        "Teacher, Fell School              Education\nCoach, Voss School                Sport\n"
+        "Usher, Town Cinema                Film\nCook, Town Mill                   Food\n",
+        "SKILLS\n"
+        "Consoles            Grand MA3, Hog 4\nDrawing             Vectorworks\nRigging             Chain hoists\n\n"
+        "EXPERIENCE          Electrician, Harbour Stage\n                    - Rewired the flying rig\n"
+        "                    - Wrote the checks\n                    - Cut the power bill\n\n"
+        "                    PROJECTS\n                    - Built a lamp post\n\n"
+        "EDUCATION           Trade school\n\nLANGUAGES           Norwegian\n\nINTERESTS           Sailing\n",
+        "EXPERIENCE\n\n"
+        "Harbour Stage       Lights for theatre\n                    - Rewired the flying rig\n"
+        "Fell School         Lights for schools\n                    Education\n                    and sport\n"
+        "Town Cinema         - Sound\nTown Mill           - Power\n",
+    ],
+    ids=[
+        "a table",
+        "labels",
+        "dates and addresses at the right",
+        "dates at the left",
+        "fields of work",
+        "headings at the left",
+        "a list",
+    ],
+)
+def test_what_a_gap_keeps_in_line_but_belongs_together_stays_in_rows(text):
+    assert lines_of(read_pasted(f"Ana Silva\n\n{text}").text) == ["Ana Silva", *lines_of(text)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        " |",
+        "SKILLS" + " " * 20 + "EXPERIENCE\n",
+        "SKILLS\nGo" + " " * 20 + "- a\n" * 5 + " " * 22 + "EDUCATION\n" + "z" * 60 + "\n",
+        " " * 40 + "b\n",
+        "\t" * 299 + "|\n",
+    ],
+)
+def test_a_text_of_blanks_and_bars_is_read_within_seconds(row):
+    began = time.process_time()
+    in_reading_order(row * (100_000 // len(row)))
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize("mark", [">", ".", "=", "»", "o", "§"])
