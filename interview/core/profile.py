@@ -35,7 +35,7 @@ class Project:
 
 class AchievementKind(StrEnum):
     """change: something got better by a figure · decision: a way taken or left · people: others led, taught or hired ·
-    work: something made or set up · scale: how much of something was done."""
+    work: something made or set up · scale: how much of something was done, or a duty."""
 
     CHANGE = "change"
     DECISION = "decision"

@@ -16,10 +16,11 @@ from itertools import takewhile
 from interview.core.profile import Achievement, AchievementKind, LineTrait
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
-from interview.resume.profile.deeds import MOST_CHARS, quotable, things_told
+from interview.resume.profile.deeds import MOST_CHARS, is_duty, quotable, things_told
 from interview.resume.profile.employers import without_asides
 from interview.resume.profile.experience import is_over, range_places, spans, without_dates
 from interview.resume.profile.items import LABELLED
+from interview.resume.profile.labels import label_of
 from interview.resume.profile.projects import Entry, is_shouted
 from interview.resume.profile.sections import Line, Section, heading_section
 from interview.text.words import spoken_length
@@ -64,8 +65,10 @@ _DECISION = re.compile(
     re.I,
 )
 _PEOPLE = re.compile(
-    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:s|ed|ing)?|taught|hired|hiring|hires|recruited|supervis(?:ed|ing|ion|or)|managed|"
-    r"onboard\w*|performance plan|interviews|workshops?|people I|in charge of|responsible for)\b|"
+    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:s|ed|ing)?|taught|hired|hiring|hires|recruited|"
+    r"(?<!under )(?<!under the )supervis(?:ed|ing|ion|or)|managed|"
+    r"onboard\w*|handl(?:ed|ing) (?:an? |the )?(?:\w+ )?teams?|guid(?:ed|ing) \d+|"
+    r"performance plan|interviews|workshops?|people I|in charge of|responsible for)\b|"
     r"带领|带教|带队|带过|指导|培训|辅导|招聘|管理[^，。；]{0,8}\d+[^，。；]{0,4}人|团队",
     re.I,
 )
@@ -80,7 +83,8 @@ _PERSONS = re.compile(
 )
 _WORK = re.compile(
     r"\b(?:led|built|build|wrote|written|created|designed|developed|introduced|launched|set up|migrat\w+|opened|"
-    r"started|redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|rolled out|automated|fixed|"
+    r"started|redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|rolled out|automated|"
+    r"fixed(?! assets?)|"
     r"found|recogni[sz]ed|noticed|discovered|solved|delivered|helped|settling|cleaned|agreed (?:on|one|an?|the)\b|"
     r"owned|owner|fine-tuned|replaced|"
     r"own\b.{0,30}\bengine|compiler|shell|site|app|dashboard|planner|assistant with|platform for|classifier|pack for|"
@@ -174,7 +178,7 @@ def achievements(
         worth, kind, thing = max(map(_worth, _things(each)), key=lambda told: told[0], default=(0.0, None, each))
         if kind is not None:
             ago = 0 if each.last_month is None else (latest[each.is_own] - each.last_month) // 12
-            made = Achievement(thing.text, kind, each.place, _traits(thing), ago)
+            made = Achievement(thing.text, kind, each.place, _traits(thing, kind), ago)
             ranked.append((ago // OLD_YEARS, -worth, number, made))
     ranked.sort(key=lambda each: each[:3])
     return tuple(made for *_, made in ranked[:MOST_ACHIEVEMENTS])
@@ -230,7 +234,7 @@ def _candidates(
                 is_own = occupation is None or found.profession == occupation.profession
         if line.section is Section.PROJECTS:
             is_own = True
-        if line.section not in _SECTIONS or begins or _ASIDE.search(text):
+        if line.section not in _SECTIONS or begins or label_of(text) or _ASIDE.search(text):
             continue
         if line.section is Section.EDUCATION and not line.is_bullet and not text.lower().startswith("thesis"):
             continue
@@ -270,9 +274,14 @@ def _goes_on(current: Line, text: str, line: Line, *, is_full: bool) -> bool:
     return is_full or line.text[:1].islower()
 
 
-def _traits(found: _Candidate) -> tuple[LineTrait, ...]:
+def _traits(found: _Candidate, kind: AchievementKind) -> tuple[LineTrait, ...]:
     """What else a line tells; a duty of a job that was left goes on no more."""
-    told = (trait for trait, pattern in _TRAITS.items() if pattern.search(found.text))
+    is_ongoing = kind is AchievementKind.SCALE and _NUMBER.search(found.text) is None
+    told = (
+        trait
+        for trait, pattern in _TRAITS.items()
+        if pattern.search(found.text) or (trait is LineTrait.ONGOING and is_ongoing)
+    )
     return tuple(trait for trait in told if not (trait is LineTrait.ONGOING and found.is_over))
 
 
@@ -309,7 +318,7 @@ def _worth(each: _Candidate) -> tuple[float, AchievementKind | None, _Candidate]
         AchievementKind.CHANGE: is_change,
         AchievementKind.PEOPLE: _PEOPLE.search(text) is not None and _PERSONS.search(text) is not None,
         AchievementKind.WORK: _WORK.search(text) is not None,
-        AchievementKind.SCALE: has_number and each.line.is_bullet,
+        AchievementKind.SCALE: each.line.is_bullet and (has_number or (each.is_work and is_duty(text))),
     }
     kind = next((kind for kind, is_so in signs.items() if is_so), None)
     if is_change and signs[AchievementKind.DECISION]:

@@ -38,6 +38,25 @@ _BEGINS = re.compile(
     r"(?:并|同时|还)?(?:负责|主导|搭建|开发|设计|实现|编写|建立|推动|组织|制定|策划|带领|培训)",
     re.IGNORECASE,
 )
+# What is done, as a noun: "the preparation of", "periodic maintenance of", "laying and testing of".
+_DOING = r"(?:\w{2,}(?:ing|[st]ion|ment|ance|sis)|care|repairs?|conduct|upkeep|removal|renewal|take[- ]?off)"
+_DOES = re.compile(
+    rf"(?:responsible|accountable) for\b|in[- ]?charge of\b|"
+    r"(?:involved|participat(?:ed|ing)|assist(?:ed|ing)?) (?:in|with)\b|"
+    rf"(?!\w+ed\b)(?:[\w/&-]+,?\s+){{0,4}}?{_DOING}(?:\s+(?:up|out|over))?\s+(?:of|with)\s|"
+    # "Handling team of 6", not "Planning, reporting" or "Spring Boot".
+    r"(?:handl|assist|guid|liais|coordinat|co-ordinat|prepar|maintain|monitor|check|manag|supervis|conduct|ensur|provid|attend|"
+    r"arrang|review|updat|process|record|operat|repair|install|issu|order|receiv|verify|reconcil|post|oversee|organi[sz]|"
+    r"teach|help|serv|clean|inspect|driv|load|cook|sell|deal|perform|carry|implement|develop|design|creat|analy[sz]|look|"
+    r"answer|keep|tak|mak|giv|support|interact|follow|administer|document|calculat|comput|draft|rais|collect|deliver)ing"
+    r"\s+(?!and\b|skills?\b)[\w(]",
+    re.IGNORECASE,
+)
+_HAS = re.compile(
+    r"(?:[\w-]+,?\s+){0,3}?(?:knowledge|understanding|experience|training|familiarity|proficiency|ability|command|grasp|"
+    r"competence|certification|qualification)s?\b",
+    re.IGNORECASE,
+)
 _BORDER = re.compile(r"(?:[;；,\s]|\s+and\s*)+$", re.IGNORECASE)
 _FEWEST_WORDS, _FEWEST_SIGNS = 4, 6
 _END = re.compile(r"(?<=[\w)%])[.!?](?=\s+[^\W\d_a-z])|[;；。！？]")
@@ -81,3 +100,9 @@ def _ends(text: str) -> Iterator[int]:
 def _is_long(text: str) -> bool:
     is_chinese = re.search(r"[\u4e00-\u9fff]", text) is not None
     return len(text) >= _FEWEST_SIGNS if is_chinese else len(text.split()) >= _FEWEST_WORDS
+
+
+def is_duty(text: str) -> bool:
+    """Whether a text begins with what somebody does, said as a noun ("Preparation of", "Checking of", "Handling the")
+    or as what one is there for ("Responsible for"); what one has or knows ("Knowledge of") is none."""
+    return _HAS.match(text) is None and _DOES.match(text) is not None

@@ -31,9 +31,12 @@ _DATE = (
     r"|(?:19|20)\d\d\s?年(?:\s?(?:1[0-2]|0?[1-9])\s?月?份?)?"
     r"|(?:19|20)\d\d(?!\d))"
 )
-_NOW = r"(?:present|current(?:ly)?|now|today|ongoing|(?:to\s+)?date|至今|迄今|现在|今)"
+_NOW = (
+    r"(?:(?:till?\s{1,3})?(?:present|current(?:ly)?|now|today|ongoing)|"
+    r"(?:(?:to|till?|until)\s{1,3})?date|至今|迄今|现在|今)"
+)
 _RANGE = re.compile(
-    rf"(?<![\d/.])(?P<start>{_DATE})\s{{0,3}}(?:[-–—―~～]{{1,3}}|\bto\b|\buntil\b|\bthrough\b|至|到|(?=至今))\s{{0,3}}(?P<end>{_DATE}|{_NOW})",
+    rf"(?<![\d/.])(?P<start>{_DATE})\s{{0,3}}(?:[-–—―~～]{{1,3}}|\bto\b|\btill?\b|\buntil\b|\bthrough\b|至|到|(?=至今))\s{{0,3}}(?P<end>{_DATE}|{_NOW})",
     re.I,
 )
 _SINCE = re.compile(rf"\bsince\s{{1,3}}(?P<start>{_DATE})|(?P<zh>{_DATE})\s?(?:起|以来)", re.I)

@@ -1,6 +1,6 @@
 """Jobs and projects of a resume: what each was, in which role, and which of its lines say so.
 
-It reads layout, not meaning: dates, job titles, bullets and blank lines tell where an entry begins.
+It reads layout, not meaning: dates, job titles, labels, bullets and blank lines tell where an entry begins.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from interview.resume.profile.employers import employer_in, parts_of_head, without_asides
 from interview.resume.profile.experience import range_places, without_dates
+from interview.resume.profile.labels import Label, label_of, project_named, unlabelled
 from interview.resume.profile.roles import PARTS, is_title_line, role_of
-from interview.resume.profile.sections import LONGEST_LINE, Line, Section
+from interview.resume.profile.sections import LONGEST_LINE, Line, Section, heading_section
 
 MOST_ENTRIES = 40
 _LONGEST_NAME = 100
@@ -29,6 +30,7 @@ _LABEL = re.compile(
     r"responsibilities|duties|environment|skills|key|brief introduction|achievements|"
     r"github|link|links|url|date|duration|team size|职责|描述|"
     r"技术栈|技术|项目描述|项目职责|项目技术|开发环境|技术架构|"
+    r"(?:(?:key|main|major|core|job|daily|my|roles?|duties|responsibilit(?:y|ies))(?:\s+|\s*[&/,]\s*|\s+and\s+))*(?:duties|roles?|responsibilit(?:y|ies))|"
     r"责任描述|主要职责|工作职责|工作内容|工作描述|项目简介|项目介绍|项目成果|业绩|个人职责|负责内容|软件环境|"
     r"项目业绩|项目背景|核心技术|使用技术|主要技术)$",
     re.I,
@@ -38,6 +40,8 @@ _NAME_LABEL = re.compile(
     r"项目(?:名称|[一二三四五六\d]+)?)\s*[:：]\s*",
     re.I,
 )
+# "EXPERIENCE: 9 YEARS"
+_ONLY_YEARS = re.compile(r"\W*\d{1,2}(?:\.\d)?\s*\+?\s*(?:years?|yrs?)\W*", re.I)
 _SMALL = re.compile(r"(?:an?|the|of|for|and|in|on|to|with|by|or|at|from|using|via|de|[&–-])$", re.I)
 _UNFINISHED = re.compile(r"[,，、;；&]$|\b(?:and|of|the|for|with|to|in|a|an|by|using|on|from|or)$", re.I)
 
@@ -91,6 +95,8 @@ def _place(entries: list[Entry], line: Line, previous: Line | None, following: L
     if current is not None and _is_place_before_dates(current, line, following):
         current.body.append(line)
         return
+    if section is Section.EXPERIENCE and _is_labelled_head(entries, line):
+        return
     is_above_bullets = following is not None and following.is_bullet
     if current is not None and _is_dated(current) and is_above_bullets and is_shouted(line):
         current.body.append(line)
@@ -103,6 +109,48 @@ def _place(entries: list[Entry], line: Line, previous: Line | None, following: L
         entries.append(Entry(section, line, head_lines=[line]))
     elif current is not None:
         current.body.append(line)
+
+
+def _is_labelled_head(entries: list[Entry], line: Line) -> bool:
+    """Whether a line says with a label which part of a job's head it is; it is then placed there. Who was worked for
+    begins a job, and so does what as or when, unless no thing done stands between it and the head before."""
+    label = None if line.is_bullet else label_of(line.text)
+    current = entries[-1] if entries else None
+    is_in_head = current is not None and not any(each.is_bullet for each in current.body)
+    if label is Label.EMPLOYER:
+        has_one = current is not None and any(label_of(each.text) is label for each in current.head_lines)
+        if current is None or not is_in_head or has_one or not _has_label(current):
+            entries.append(Entry(Section.EXPERIENCE, line, head_lines=[line]))
+        else:
+            current.head_lines.append(line)
+        return True
+    if label is None or current is None or not _has_label(current):
+        return False
+    if label in (Label.POSITION, Label.PERIOD):
+        if is_in_head:
+            current.head_lines.append(line)
+        return is_in_head
+    current.body.append(line)
+    return True
+
+
+def _has_label(entry: Entry) -> bool:
+    return any(label_of(line.text) is not None for line in entry.head_lines)
+
+
+def projects_of_jobs(entries: list[Entry]) -> list[Entry]:
+    """The projects that jobs name on a line of their own ("Project: …"), each with the lines below its name."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        current: Entry | None = None
+        for line in entry.body if entry.section is Section.EXPERIENCE else ():
+            name = "" if line.is_bullet else project_named(without_dates(line.text[:LONGEST_LINE]))
+            if name and name not in found:
+                current = Entry(Section.PROJECTS, line, name[:_LONGEST_NAME], head_lines=[line])
+                found[name] = current
+            elif current is not None:
+                current.body.append(line)
+    return list(found.values())
 
 
 def is_shouted(line: Line) -> bool:
@@ -141,7 +189,7 @@ def _is_dated(entry: Entry) -> bool:
 
 def _opens(line: Line, previous: Line | None, following: Line | None, section: Section) -> bool:
     text = line.text
-    if _is_labelled(text):
+    if _is_labelled(text) or _ONLY_YEARS.fullmatch(text):
         return False
     if range_places(text):
         return len(text) <= 160
@@ -190,7 +238,9 @@ def _is_short(line: Line, following: Line | None) -> bool:
 
 
 def _is_labelled(text: str) -> bool:
-    return _LABEL.match(text.partition(":")[0].partition("：")[0].strip()) is not None
+    label, colon, _ = text.replace("：", ":").partition(":")
+    is_aside = bool(colon) and heading_section(label) in (Section.ASIDE, Section.SUMMARY)
+    return is_aside or _LABEL.match(label.strip()) is not None
 
 
 def _is_title_case(text: str) -> bool:
@@ -208,8 +258,13 @@ def _is_title_case(text: str) -> bool:
 def _name(entry: Entry) -> None:
     if entry.name:
         return
-    texts = [without_dates(line.text) for line in entry.head_lines]
-    if entry.section is Section.EXPERIENCE:
+    labelled = {label_of(line.text): unlabelled(without_dates(line.text)) for line in reversed(entry.head_lines)}
+    texts = [without_dates(unlabelled(line.text)) for line in entry.head_lines]
+    if entry.section is Section.EXPERIENCE and Label.EMPLOYER in labelled:
+        position = without_asides(labelled.get(Label.POSITION, ""))
+        entry.role = role_of(position) or position
+        entry.name = employer_in(parts_of_head(labelled[Label.EMPLOYER])) or entry.role
+    elif entry.section is Section.EXPERIENCE:
         joined = [text for text in texts if text]
         for text in joined:
             entry.role = entry.role or role_of(text)

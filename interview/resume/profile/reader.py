@@ -15,7 +15,7 @@ from interview.resume.profile.evidence import works_with_software
 from interview.resume.profile.experience import level_of, spans, stated_years, worked_years
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.mentions import Mentions
-from interview.resume.profile.projects import MOST_ENTRIES, Entry, is_only_dates, read_entries
+from interview.resume.profile.projects import MOST_ENTRIES, Entry, is_only_dates, projects_of_jobs, read_entries
 from interview.resume.profile.sections import LONGEST_LINE, Line, Section, read_sections
 from interview.text.languages import language_of
 
@@ -58,7 +58,7 @@ def understand(text: str, *, today: date | None = None) -> Profile:
             mentions.used_in(entry, employers),
             is_job=entry.section is Section.EXPERIENCE,
         )
-        for entry in [entry for entry in entries if entry.name][:MOST_ENTRIES]
+        for entry in [entry for entry in [*projects_of_jobs(entries), *entries] if entry.name][:MOST_ENTRIES]
     )
     roles = [entry.role for entry in entries if entry.section is Section.EXPERIENCE and entry.role]
     years = career.years if career.occupation else _years(lines, today)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from interview import yaml_files
 from interview.resume.bullets import bullets_of
+from interview.resume.profile.labels import Label, label_of
 
 LONGEST_LINE = 300
 
@@ -98,6 +99,9 @@ _CHINESE = (
     (re.compile(r"[\u4e00-\u9fff]{0,4}(?:技能|擅长|专长|特长)(?:领域|方向|项目)?"), Section.SKILLS),
 )
 
+_HEADS = (Label.EMPLOYER, Label.POSITION)
+# "WORK EXPERIENCE (8 years)"
+_HOW_LONG = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\s*(?=\W*$)")
 _PAGE = re.compile(
     r"(?:.{0,60}[-–—|·]\s*)?(?:page\s+\d{1,2}(?:\s+of\s+\d{1,2})?|\d{1,2}\s?/\s?\d{1,2}|第\s?\d{1,2}\s?页)", re.I
 )
@@ -170,6 +174,8 @@ def read_sections(resume: str) -> list[Line]:
             dropping = True
             continue
         dropping = dropping and not is_bullet and heading is None
+        # "1) Company: …" is the head of a job, not a thing done there.
+        is_bullet = is_bullet and not (section is Section.EXPERIENCE and label_of(plain) in _HEADS)
         if dropping or (section is Section.HEAD and heading is None and _is_contact(stripped, is_bullet)):
             continue
         text = _LINK.sub(" ", plain).strip() if _HINT_OF_LINK.search(plain) else plain
@@ -224,7 +230,7 @@ def heading_section(plain: str) -> Section | None:
     """The section a line opens when the whole line is a heading, else None."""
     if len(plain) > 60:
         return None
-    title = re.sub(r"^[\W_]+|[\W_]+$", "", plain).replace("’", "'")
+    title = re.sub(r"^[\W_]+|[\W_]+$", "", _HOW_LONG.sub("", plain)).replace("’", "'")
     if re.fullmatch(r"(?:\w ){3,}\w", title):
         title = title.replace(" ", "")
     if not title:
