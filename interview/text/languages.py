@@ -66,7 +66,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z]+")
 # Of Japanese, at least every tenth sign is kana; Chinese has none but in a name.
 _KANA_SHARE = 0.1
 # Names of tools tell no language: what has a digit, a dot, an underline or a capital inside or throughout.
-_NAME = re.compile(r"`[^`]*`|\S*(?:[\d_@/\\]|\w\.\w|[^\W\d_][A-Z])\S*")
+_NAME = re.compile(r"`[^`]*`|(?<![^\s`])\S*(?:[\d_@/\\]|\w\.\w|[^\W\d_][A-Z])\S*")
 
 
 def language_of(text: str) -> str:
