@@ -17,7 +17,8 @@ _LONGEST = 1_000
 # What a person does: what replaced, helped or served may be a thing.
 _DID = (
     r"led|built|wrote|created|designed|developed|introduced|launched|set up|migrated|opened|started|founded|"
-    r"redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|run|rolled out|automated|fixed|found|"
+    r"redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|run(?!\s+(?:times?|rates?)\b)|"
+    r"rolled out|automated|fixed|found|"
     r"prepared|presented|solved|agreed|owned|managed|looked after|took over|taught|trained|mentored|coached|hired|"
     r"recruited|supervised|onboarded|negotiated|stopped|switched|split|chose|decided|evaluated|tested|maintained|"
     r"coordinated|kept|sold|repaired|installed|answered|reconciled|filed|filled|counted|chased"
