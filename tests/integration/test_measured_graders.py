@@ -108,7 +108,7 @@ def test_labels_are_not_called_people_and_people_come_before_labels(services, fi
 def test_page_and_markdown_say_it_in_the_language_of_the_report(services, finished):
     keep(services, found())
     report = services.evaluator.report(ME, finished)
-    assert "(160 answers, 26 Nov 2026)" in write(report_view(report, ENGLISH), None)
+    assert "On 160 other answers this interviewer was compared with people" in write(report_view(report, ENGLISH), None)
     (chinese,) = agreement(report, CHINESE, UTC)
     assert "0.71" in chinese
     assert "160 个回答" in chinese
