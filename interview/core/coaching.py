@@ -148,7 +148,7 @@ def _mark(points: Sequence[PointJudgement], left_open: int, *, are_all: bool) ->
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
     """The point that lacks most, of those that surely lack something: what is wrong first. Of the parts of a story that
     are hardly told it is the one that it should least be without."""
-    lacking = [point for point in points if _is_sure(point) and not _is_scene(point)]
+    lacking = [point for point in points if _is_sure(point) and not is_scene(point)]
     untold = [point for point in points if point.point.part in _RANKS and _is_hardly_said(point)]
     if untold and _surest(lacking, Verdict.CONTRADICTED) is None:
         return min(untold, key=lambda point: _RANKS[point.point.part])
@@ -172,11 +172,11 @@ def _strongest(points: Sequence[PointJudgement]) -> Message | None:
 def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest | None:
     """The sentence that surely makes most key points and perhaps turns none round, the surest of several. Of what the
     answer says without marks (`unmarked`) a part is a sentence. Of a story it is one that SHOWS_THEM."""
-    made = [point.quote for point in points if point.verdict is Verdict.COVERED and _makes_surely(point)]
-    showing = {point.quote for point in points if point.point.part is None or point.point.part in SHOWS_THEM}
+    made = [point for point in points if point.verdict is Verdict.COVERED and _makes_surely(point)]
+    showing = {point.quote for point in made if point.point.part is None or point.point.part in SHOWS_THEM}
     right = Counter(
         quote
-        for quote in made
+        for quote in (point.quote for point in made)
         if is_long(quote)
         and quote in showing
         and (quote.rstrip(_CLOSING).endswith(_ENDS) or quote in unmarked)
@@ -231,7 +231,7 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
 def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:
     """The point that is likeliest not said as it is, of those of which nobody is sure; what seems wrong first, None
     where each may well be said."""
-    asked = [point for point in points if point.odds is not None and not _is_sure(point) and not _is_scene(point)]
+    asked = [point for point in points if point.odds is not None and not _is_sure(point) and not is_scene(point)]
     asked = [point for point in asked if point.verdict is not Verdict.COVERED and point.settled is None]
     asked = [point for point in asked if not (point.verdict is Verdict.CONTRADICTED and _may_be_right(point))]
     wrong = [point for point in asked if point.verdict is Verdict.CONTRADICTED] or [*filter(_seems_wrong, asked)]
@@ -268,7 +268,7 @@ def _is_likely_said(point: PointJudgement) -> bool:
     return point.verdict is Verdict.UNSURE and _odds(point, Verdict.COVERED) >= LIKELY_SAID
 
 
-def _is_scene(point: PointJudgement) -> bool:
+def is_scene(point: PointJudgement) -> bool:
     """Whether it is where a story happens: the question tells that often, and who tells the rest seldom lacks it. What
     somebody says themselves that they left out they know."""
     return point.point.part is StoryPart.SITUATION and point.settled is None

@@ -278,8 +278,9 @@ class Grade:
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether a story is told that rather is about something else than was asked."""
-        return ELSEWHERE in self.flags
+        """Whether a story is told that rather is about something else than was asked, and nobody says it is not."""
+        is_settled = any(point.settled in (Settled.SAID, Settled.PARTLY) for point in self.points)
+        return ELSEWHERE in self.flags and not is_settled
 
     @property
     def needs_review(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.coaching import first_to_change, without_a_story
+from interview.core.coaching import SHOWS_THEM, first_to_change, is_scene, without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.question import ASKS_FOR_A_STORY, Position
@@ -112,7 +112,7 @@ def _told_when_asked(session: InterviewSession, grades: Grades) -> frozenset[int
         for turn in asked
         if turn.question.follow_up is not None
         and turn.question.follow_up.wording in ASKS_FOR_A_STORY
-        and any(point.verdict is Verdict.COVERED for point in grades[turn.position].points)
+        and any(p.verdict is Verdict.COVERED and p.point.part in SHOWS_THEM for p in grades[turn.position].points)
     )
 
 
@@ -141,8 +141,9 @@ def _main(session: InterviewSession, grades: Grades) -> Iterator[tuple[Turn, Gra
 
 def _points(judged: Sequence[PointJudgement]) -> tuple[KeyPoint, ...]:
     """What is not recognised or wrong; what is partly recognised where there is nothing else."""
-    lacking = tuple(p.point for p in judged if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED))
-    return lacking or tuple(p.point for p in judged if p.verdict is Verdict.TOUCHED)
+    told = [p for p in judged if not is_scene(p)]
+    lacking = tuple(p.point for p in told if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED))
+    return lacking or tuple(p.point for p in told if p.verdict is Verdict.TOUCHED)
 
 
 def left(grade: Grade, session: InterviewSession, grades: Grades) -> list[PointJudgement]:

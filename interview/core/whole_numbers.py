@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil, floor
 
-# 99.4 of 100 points, shown as 99, are 69.58 of the 70 of two parts.
-NEARLY_ONE = 0.6
+# 99.4 of 100 points, shown as 99, are 69.6 of the 70 of two parts, 99.5 are 69.65.
+NEARLY_ONE = 0.65
 
 
 def whole(value: float) -> int:
@@ -30,7 +30,7 @@ def whole_parts(parts: Mapping[str, float], total: int) -> dict[str, int]:
     """
     exact = sum(parts.values())
     if abs(exact - total) >= 1:
-        total = floor(exact + 1 - NEARLY_ONE)
+        total = floor(round(exact + 1 - NEARLY_ONE, 2))
     left = total - sum(map(floor, parts.values()))
     by_remainder = sorted(parts, key=lambda name: floor(parts[name]) - parts[name])
     return {name: floor(value) + (name in by_remainder[:left]) for name, value in parts.items()}

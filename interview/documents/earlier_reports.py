@@ -119,4 +119,7 @@ def _categories(report: Report, earlier: Sequence[Report], say: Words) -> tuple[
 
 
 def _asked(report: Report) -> set[str]:
-    return {turn.question.category for turn in report.session.turns}
+    """The categories of answers with a score or a range."""
+    return {
+        turn.question.category for _, turn, grade in report.lines() if grade is not None and grade.scores is not None
+    }

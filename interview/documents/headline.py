@@ -12,6 +12,8 @@ from interview.core.coaching import strongest
 from interview.core.grading import Grade, Outcome, PointJudgement
 from interview.core.lacking import Change, changes, unanswered
 from interview.core.report import Report
+from interview.core.rubric import rubric_of
+from interview.core.scoring import is_open, is_weighed
 from interview.core.settling import open_verdicts
 from interview.core.turn import Turn
 from interview.documents.coach_view import LONGEST_SENTENCE, in_short, untold_in_short, with_whole_quotes
@@ -44,6 +46,14 @@ def _sure(report: Report, say: Words) -> str:
     if numbers.overall is None or numbers.low == numbers.high:
         return ""
     count = sum(map(open_verdicts, report.grades.values()))
+    values = {"low": numbers.low, "high": numbers.high, "count": count}
+    if count and not any(map(_has_unsure, report.grades.values())):
+        return say(
+            "Probably between {low} and {high}: 1 key point is not decided."
+            if count == 1
+            else "Probably between {low} and {high}: {count} key points are not decided.",
+            **values,
+        )
     return say(
         "Probably between {low} and {high}: no verdict of ours is wholly sure."
         if not count
@@ -52,10 +62,14 @@ def _sure(report: Report, say: Words) -> str:
         if count == 1
         else "Probably between {low} and {high}: {count} key points are not decided, and our other verdicts are not "
         "wholly sure.",
-        low=numbers.low,
-        high=numbers.high,
-        count=count,
+        **values,
     )
+
+
+def _has_unsure(grade: Grade) -> bool:
+    """Whether verdicts that were given count by how probable they are, too."""
+    rubric = rubric_of(grade.provenance.rubric_version)
+    return any(is_weighed(point, rubric) and not is_open(point) for point in grade.points)
 
 
 def _judged(report: Report) -> Iterator[tuple[Turn, Grade, Sequence[PointJudgement]]]:
@@ -93,8 +107,7 @@ def _change(each: Change, report: Report, say: Words) -> Message:
     """One point, and every question that lacks it; where none of these has a story, that one is to be told."""
     first = each.turns[0]
     [point] = with_whole_quotes([each.point], first.answer.text or "")
-    untold = {untold_in_short(report.grades[turn.position], turn.position) for turn in each.turns}
-    said = in_short(point) if len(untold) > 1 else untold.pop() or in_short(point)
+    said = untold_in_short(report.grades[first.position], first.position) or in_short(point)
     numbers = sorted(turn.position.main + 1 for turn in each.turns)
     is_follow_up = first.position.is_follow_up
     if len(numbers) == 1:

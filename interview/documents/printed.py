@@ -186,9 +186,9 @@ def of_category(say: Words, score: int | None, *, is_asked: bool) -> str:
 
 
 def categories(report: ReportView) -> tuple[Bar, ...]:
-    """The scores of all categories that were asked, also of those without a number; none where no category has one."""
+    """The scores of all categories with a graded answer, also of those without a number; none where none has one."""
     scored = {each.label: each for each in report.categories}
-    asked = dict.fromkeys(question.category for group in report.groups for question in group)
+    asked = dict.fromkeys(q.category for group in report.groups for q in group if q.low is not None)
     told = report.say("no number yet")
     return tuple(scored.get(label) or Bar(label, label, None, 100, told) for label in asked) if scored else ()
 

@@ -44,7 +44,7 @@ _SIGNS = {
     Verdict.CONTRADICTED: "✕",
     Verdict.UNSURE: "?",
 }
-ASKS_TO_SETTLE = ASKS_TO_MARK | {"feedback.mark_yourself"}
+ASKS_TO_SETTLE = ASKS_TO_MARK | {"feedback.mark_yourself", "feedback.other_story", "feedback.about_asked"}
 """Codes of feedback that only the candidate can follow."""
 _REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 
@@ -285,10 +285,10 @@ def _without(codes: Set[str], feedback: Iterable[Message]) -> Iterator[Message]:
 
 
 def _word(say: Words, judged: PointJudgement, grade: Grade) -> str:
-    """The interviewer's verdict, or whose word counts instead. A story about something else may well tell a part: here
-    it does not count."""
+    """The verdict of the interviewer, or whose word counts instead. A part of a story about something else has none."""
     if judged.settled is None:
-        if grade.is_elsewhere and judged.verdict is Verdict.MISSED:
+        is_doubtful = judged.about_asked is not None and RUBRIC.is_doubtful(judged.about_asked)
+        if grade.is_elsewhere and judged.verdict is Verdict.MISSED and not is_doubtful:
             return say("Not counted")
         return verdict_name(judged.verdict, say)
     return say("You: {word}", word=say.message(Message.of(f"settled.{judged.settled}")).lower())

@@ -95,7 +95,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else _easier(main, say, "reason.easier")
     if not is_told and admits_not_knowing(answer) and not any(map(untold.may_be_said, points)):
-        return None if turn.position.is_follow_up else _easier(main, say, "reason.easier_said_no")
+        return _easier(main, say, "reason.easier_said_no")
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None
     # What was prepared and repeats nothing would fit any answer: it is for words that nobody can read.
@@ -118,7 +118,7 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
     return (
         (nothing if is_main else None)
         or _probe(main, asked, answer, parts, say)
-        or (untold.about_a_part_not_told(main, asked, parts, in_session, say) if is_main else None)
+        or (untold.about_a_part_not_told(main, parts, in_session, say) if is_main else None)
         or moves.about_a_part(main, asked, parts, said, say)
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
         or moves.behind_a_part(main, asked, parts, in_session, said, say)

@@ -81,7 +81,7 @@ _SCENE = re.compile(
     rf"(?=[^?]*\b(?:{_PEOPLE})\b)[^?]*[.,] "
 )
 # Whoever hears the same question more often than that in one interview notices the pattern.
-_MOST_OFTEN = 2
+MOST_OFTEN = 2
 # The words for it when it was asked before: a person hears a pattern at the second time.
 _ANEW = {STEP: "think.no_use_anew", EXCEPTION: "think.exception_anew"}
 # One word in common is chance.
@@ -136,7 +136,7 @@ def about_a_part(
     known = {point.part for question in asked for point in question.key_points if question is not main}
     for part, beside in _BESIDE.items():
         missing = told.get(part)
-        if part in known or missing is None or missing.verdict is not Verdict.MISSED or _is_told_by(main, part):
+        if part in known or missing is None or missing.verdict is not Verdict.MISSED or is_told_by(main, part):
             continue
         for other in beside:
             judged = told.get(other)
@@ -159,14 +159,14 @@ def behind_a_part(
 ) -> Question | None:
     """What lies behind a part that was told, rather surely than only more likely than not, by a question that was asked
     least in this session. No reason that was told already; how others took it only where nothing was `said` behind."""
-    times = _times(in_session)
+    taken = times(in_session)
     known = {point.part for question in asked for point in question.key_points if question is not main}
     found = [
         (wording, part, wanted, told[part])
         for wording, part, wanted in _BEHIND
         if part in told and not (wanted is StoryPart.DECISION_REASON and wanted in known)
     ]
-    found.sort(key=lambda each: (each[3].verdict is Verdict.UNSURE, times[each[0]]))
+    found.sort(key=lambda each: (each[3].verdict is Verdict.UNSURE, taken[each[0]]))
     for wording, part, wanted, judged in found:
         quote = whole(judged)
         is_sure = judged.verdict is Verdict.COVERED or (judged.verdict in _TOLD and part is not StoryPart.LESSON)
@@ -175,7 +175,7 @@ def behind_a_part(
         reason = told.get(wanted) if wanted is StoryPart.DECISION_REASON else None
         is_told = reason is not None and (reason.verdict is Verdict.COVERED or reason.quote == judged.quote)
         is_told |= wanted is StoryPart.OTHERS and not " ".join(said.split()).rstrip(_ENDS).endswith(quote)
-        is_told |= _is_told_by(main, wanted)
+        is_told |= is_told_by(main, wanted)
         if wanted is StoryPart.DECISION_REASON:
             is_told |= not _is_a_choice(main, quote, said)
         if not is_told and _fits(part, wanted, quote):
@@ -197,7 +197,7 @@ def about_a_claim(
     guesses, and is left alone."""
     if denies(answer):
         return None
-    times = _times(in_session)
+    taken = times(in_session)
     # What is not sure goes first: it may be what somebody has wrong.
     found = sorted(
         (judged for judged in points if judged.verdict in _TOLD), key=lambda each: each.verdict is not _UNSURE
@@ -224,11 +224,11 @@ def about_a_claim(
     ]
     claims = [(wording, quote) for wording, quote in claims if is_open(wording, quote)]
     # A claim without exception may be asked about once more than the others: that caught most of what was wrong.
-    for wording, quote in sorted(claims, key=lambda each: times[each[0]] - (each[0] == EXCEPTION)):
-        if times[wording] >= _MOST_OFTEN or _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
+    for wording, quote in sorted(claims, key=lambda each: taken[each[0]] - (each[0] == EXCEPTION)):
+        if taken[wording] >= MOST_OFTEN or _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
             continue
         made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
-        words = _ANEW.get(wording, wording) if times[wording] else wording
+        words = _ANEW.get(wording, wording) if taken[wording] else wording
         return _made(main, (), say.message(Message.of(words)), made, REASONS[wording], say)
     return None
 
@@ -238,7 +238,7 @@ def _is_claim(quote: str) -> bool:
     return says_how_it_is(quote) and has_a_ground(quote)
 
 
-def _is_told_by(main: Question, part: StoryPart) -> bool:
+def is_told_by(main: Question, part: StoryPart) -> bool:
     """Whether a main question tells a part itself, or asks for what leaves no room for it: the figure of a resume's
     line is how it ended; who did which part of a work chose no way to do it."""
     if part is StoryPart.RESULT:
@@ -287,7 +287,7 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     return True
 
 
-def _times(asked: Iterable[Question]) -> Counter[str]:
+def times(asked: Iterable[Question]) -> Counter[str]:
     """How often each way to ask was taken."""
     return Counter(each.follow_up.wording for each in asked if each.follow_up is not None)
 

@@ -34,15 +34,16 @@ def sum_up(session: InterviewSession, grades: Sequence[Grade], totals: Totals, w
     graded = [grade for grade in grades if grade.outcome is Outcome.GRADED and grade.position in questions]
     return Summary(
         overall_feedback=tuple(_overall(totals)),
-        strengths=tuple(islice(_strengths(graded, _all_known(session, totals)), AT_MOST)),
-        improvements=tuple(islice(_improvements(graded, _all_known(session, totals), session), AT_MOST)),
+        strengths=tuple(islice(_strengths(graded, _all_known(session, grades, totals)), AT_MOST)),
+        improvements=tuple(islice(_improvements(graded, _all_known(session, grades, totals), session), AT_MOST)),
         written_by=written_by,
     )
 
 
-def _all_known(session: InterviewSession, totals: Totals) -> Totals:
-    """The numbers with categories only where each that was asked has one: else nobody knows which is the highest."""
-    asked = {turn.question.category for turn in session.turns}
+def _all_known(session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Totals:
+    """The numbers with categories only where each that has scores has one: else nobody knows which is the highest."""
+    scored = {grade.position for grade in grades if grade.scores is not None}
+    asked = {turn.question.category for turn in session.turns if turn.position in scored}
     return totals if asked == totals.categories.keys() else replace(totals, categories={})
 
 
@@ -79,8 +80,10 @@ def _improvements(graded: Sequence[Grade], totals: Totals, session: InterviewSes
             yield Message.of("summary.write_something")
         return
     by_position = {grade.position: grade for grade in graded}
-    still = [point for grade in graded for point in left(grade, session, by_position)]
-    everything, wrong = _count(graded), sum(point.verdict is Verdict.CONTRADICTED for point in still)
+    everything = _count(graded)
+    # What was put right or added behind a follow-up lacks nothing.
+    graded = [replace(grade, points=tuple(left(grade, session, by_position))) for grade in graded]
+    wrong = _count(graded, Verdict.CONTRADICTED)
     if wrong:
         yield Message.of("summary.opposite", count=wrong, total=everything)
     # Of a story about something else nobody says that its parts are missing, and a line of the resume tells the scene.

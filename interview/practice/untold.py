@@ -4,7 +4,6 @@ is sure of that."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from interview.core.coaching import SAID_AFTER_ALL, SAID_PERHAPS
@@ -13,6 +12,7 @@ from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.i18n.translate import Words
 from interview.messages import Message
+from interview.practice import moves
 
 _EXAMPLE = Message.of("ask.untold.example")
 _REASONS = {
@@ -27,8 +27,6 @@ _PARTS = (
     *(StoryPart.OWN_ACTION, StoryPart.RESULT, StoryPart.MEASURE),
     *(StoryPart.DECISION_REASON, StoryPart.OBSTACLE, StoryPart.ALTERNATIVES),
 )
-# Whoever hears the same question more often than that in one interview notices the pattern.
-_MOST_OFTEN = 2
 
 
 def about_nothing_told(
@@ -45,29 +43,25 @@ def about_nothing_told(
     if not asked or any(map(may_be_said, asked)):
         return None
     way = "come_back" if is_elsewhere else "example"
-    if _times(in_session)[f"untold.{way}"] >= _MOST_OFTEN:
+    if moves.times(in_session)[f"untold.{way}"] >= moves.MOST_OFTEN:
         return None
     asks = Message.of("ask.untold.come_back", question=main.bare) if is_elsewhere else _EXAMPLE
     return _made(main, main.key_points, say.message(asks), f"untold.{way}", _REASONS[way])
 
 
 def about_a_part_not_told(
-    main: Question,
-    asked: Sequence[Question],
-    told: Mapping[StoryPart, PointJudgement],
-    in_session: Sequence[Question],
-    say: Words,
+    main: Question, told: Mapping[StoryPart, PointJudgement], in_session: Sequence[Question], say: Words
 ) -> Question | None:
-    """The first part that the question asks for, and a story surely does not tell."""
+    """The first part that the question asks for and does not tell itself, and that a story surely does not tell."""
     wanted = {point.part for point in main.key_points}
-    had = {point.part for question in asked for point in question.key_points if question is not main}
     if sum(each.verdict is Verdict.COVERED for each in told.values()) < _A_STORY:
         return None
     for part in _PARTS:
         judged = told.get(part)
         is_missing = judged is not None and judged.verdict is Verdict.MISSED and _share(judged) <= SAID_AFTER_ALL
         wording = f"untold.{part}"
-        if is_missing and part in wanted - had and _times(in_session)[wording] < _MOST_OFTEN:
+        is_open = part in wanted and not moves.is_told_by(main, part)
+        if is_missing and is_open and moves.times(in_session)[wording] < moves.MOST_OFTEN:
             return _made(main, (story(part),), say.message(Message.of(f"ask.{part}")), wording, _REASONS["part"])
     return None
 
@@ -80,10 +74,6 @@ def may_be_said(judged: PointJudgement) -> bool:
 def _share(judged: PointJudgement) -> float:
     """How probable it is that a part is told; of what nobody read it may well be."""
     return 1.0 if judged.odds is None else judged.odds[0]
-
-
-def _times(asked: Sequence[Question]) -> Counter[str]:
-    return Counter(each.follow_up.wording for each in asked if each.follow_up is not None)
 
 
 def _made(main: Question, key_points: tuple[KeyPoint, ...], text: str, wording: str, reason: Message) -> Question:

@@ -22,8 +22,8 @@ _BEFORE_A_NUMBER = 6
 _WORD = re.compile(r"\S+")
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _NUMBER = (
-    rf"(?:\d[\d.,]*|{_ONES}|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
-    r"thousand|million)"
+    rf"(?:\d[\d.,]*|{_ONES}|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundred|thousand|million)"
 )
 _NUMBER_LAST = re.compile(rf"\b{_NUMBER}$", re.I)
 _NUMBER_FIRST = re.compile(rf"(?:and |point )?{_NUMBER}\b", re.I)
@@ -55,11 +55,12 @@ def whole_sentences(quote: str, text: str) -> str:
 def _readable(text: str, start: int, end: int) -> tuple[int, int]:
     """A part of what runs on without marks, with _FEWEST words, and with the whole of a number that it ends or begins
     in: "and eighty pounds" is no quote."""
-    if (number := _REST_OF_A_NUMBER.match(text, end)) is not None and _NUMBER_LAST.search(text[start:end]):
+    begin, last = next((each for each in sentence_spans(text) if each[0] <= start < each[1]), (0, len(text)))
+    if (number := _REST_OF_A_NUMBER.match(text, end, last)) is not None and _NUMBER_LAST.search(text[start:end]):
         end = number.end()
-    before = list(_WORD.finditer(text, 0, start))
+    before = list(_WORD.finditer(text, begin, start))
     lacking = _FEWEST - len(text[start:end].split())
-    if _NUMBER_FIRST.match(text[start:end]):
+    if _NUMBER_FIRST.match(text[start:end]) and _NUMBER_LAST.search(text[begin:start].rstrip()):
         lacking = _BEFORE_A_NUMBER
     return (before[-lacking:][0].start() if before and lacking > 0 else start), end
 

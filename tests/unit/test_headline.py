@@ -48,6 +48,9 @@ def test_of_what_is_said_without_marks_no_few_words_and_no_half_of_a_number_are_
     )
     said = "and that is also how i saw that"
     assert whole_sentences(said, SPOKEN) == said
+    # Only what was cut in the middle of a number gets what stands before it, and that of its own sentence.
+    begun = f"I was the lead there for a while. One day {SPOKEN}"
+    assert whole_sentences("One day um he went through it", begun) == "One day um he went through it"
 
 
 def test_the_strongest_sentence_is_a_whole_one_and_names_its_question() -> None:
