@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -179,3 +180,23 @@ def test_one_thing_of_a_sentence_is_quoted_where_no_list_is() -> None:
         "I was responsible for the budget of a club, chased fees (from 19 open down to 3) and wrote the last report.\n"
     )
     assert lines(text) == ["chased fees (from 19 open down to 3)"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "w b c d " + "1" * 400 + " " + ";y" * 290,
+        "w b c d " + "1," * 200 + " " + ";y" * 290,
+        "Cut a b c 9 " + "1" * 300 + "; was 9 b c d" * 50,
+    ],
+)
+def test_a_line_of_figures_and_semicolons_is_read_at_once(line: str) -> None:
+    began = time.process_time()
+    lines(job(line))
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("change", ["Waits on the ward,480 → 35 ms", "Waits of 1,480.5 -> 35 ms", "Waits (7.5% -> 3%)"])
+def test_a_change_is_found_behind_a_comma_and_with_all_its_digits(change: str) -> None:
+    (found,) = understand(job(f"{change} a b c"), today=TODAY).achievements
+    assert found.kind is AchievementKind.CHANGE

@@ -34,13 +34,15 @@ _SECTIONS = (Section.EXPERIENCE, Section.PROJECTS, Section.HEAD, Section.SUMMARY
 # A page with no longer lines was wrapped by hand: a line nearly as long as the longest goes on below.
 _HAND_WRAPPED, _NEARLY = 90, 22
 
+# A figure with all its digits: to begin again at each of them takes seconds over a long row.
+_FIGURE = r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*[.,]?"
 _NUMBER = re.compile(
     r"(?<![\w.])(?!(?:19|20)\d\d\b)[$€£]?\d[\d.,]*\s?(?:%|k\b|m\b|ms\b|x\b)?|\b(?:half|third|halved|doubled)\b|"
-    r"\d[\d,.]*\s?(?:%|倍|万|亿|千|毫秒|秒|分钟|小时|天|人|名|个|次|单|元|家|床|台|份|篇|场)|翻倍|减半"
+    rf"{_FIGURE}\s?(?:%|倍|万|亿|千|毫秒|秒|分钟|小时|天|人|名|个|次|单|元|家|床|台|份|篇|场)|翻倍|减半"
 )
 # "480 → 35 ms", not "version 11 → 15".
 _ARROW = (
-    r"\d[\d.,]*(?:(?:\s?%|/\w+)\s?(?:→|->|=>)\s?[$€£]?\d|[a-z]{0,3}\s?(?:→|->|=>)\s?[$€£]?\d[\d.,]*\s?"
+    rf"{_FIGURE}(?:(?:\s?%|/\w+)\s?(?:→|->|=>)\s?[$€£]?\d|[a-z]{{0,3}}\s?(?:→|->|=>)\s?[$€£]?\d[\d.,]*\s?"
     r"(?:%|/\w|h\d|(?:[smhxk]|ms|min|hours?|days?)\b))"
 )
 _CHANGE = re.compile(
