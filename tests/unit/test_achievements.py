@@ -135,6 +135,17 @@ def test_what_came_of_a_thing_stays_with_it(line: str) -> None:
         ("Staff Nurse, The Elms Care Home (nursing, 46 residents), Derby, 2021 - now", "The Elms Care Home"),
         ("Staff Nurse, Light for Girls (NGO (small)), Abuja, 2021 - now", "Light for Girls"),
         ("Staff Nurse, Medical Ward, 2021 - now", "Medical Ward"),
+        ("Staff Nurse, Acute Medicine, University Hospital of Derby, 2021 - now", "University Hospital of Derby"),
+        ("Consultant, Norvane, College Park, MD, 2021 - now", "Norvane"),
+        ("Consultant, Norvane, Church Square, Derby, 2021 - now", "Norvane"),
+        ("Consultant, Norvane, Bank Street, Derby, 2021 - now", "Norvane"),
+        ("Consultant, Norvane, Museum of Coal Station, 2021 - now", "Norvane"),
+        ("Consultant, Party City, Derby, 2021 - now", "Party City"),
+        ("Consultant, Pale Pixel, a logistics startup, 2021 - now", "Pale Pixel"),
+        ("Consultant, a design agency, Pale Pixel, 2021 - now", "Pale Pixel"),
+        ("Consultant, A Plus Tutors, Derby, 2021 - now", "A Plus Tutors"),
+        ("Norvane - Trust & Safety, Consultant, 2021 - now", "Norvane"),
+        ("Norvane - Union Relations, Consultant, 2021 - now", "Norvane"),
     ],
 )
 def test_a_line_is_quoted_with_its_employer_and_without_brackets(head: str, place: str) -> None:
