@@ -211,3 +211,21 @@ def test_a_line_of_figures_and_semicolons_is_read_at_once(line: str) -> None:
 def test_a_change_is_found_behind_a_comma_and_with_all_its_digits(change: str) -> None:
     (found,) = understand(job(f"{change} a b c"), today=TODAY).achievements
     assert found.kind is AchievementKind.CHANGE
+
+
+@pytest.mark.parametrize(
+    ("bullet", "told"),
+    [
+        (
+            "Project: moved 40 wards to one list and cut costs by 30 %",
+            "moved 40 wards to one list and cut costs by 30 %",
+        ),
+        ("Project: Preparation of the rota for 14 nurses", "Preparation of the rota for 14 nurses"),
+        ("Project: Dale Road Clinic, Package 4, 18 km from town", None),
+        ("Client: Dale Road Trust, 18 rooms in town", None),
+    ],
+)
+def test_of_a_bullet_called_a_project_what_was_done_is_quoted_and_a_mere_name_is_not(
+    bullet: str, told: str | None
+) -> None:
+    assert lines(job(bullet)) == ([] if told is None else [told])

@@ -20,7 +20,7 @@ from interview.resume.profile.deeds import MOST_CHARS, is_duty, quotable, things
 from interview.resume.profile.employers import without_asides
 from interview.resume.profile.experience import is_over, range_places, spans, without_dates
 from interview.resume.profile.items import LABELLED
-from interview.resume.profile.labels import label_of
+from interview.resume.profile.labels import Label, label_of, unlabelled
 from interview.resume.profile.projects import Entry, is_shouted
 from interview.resume.profile.sections import Line, Section, heading_section
 from interview.text.words import spoken_length
@@ -236,6 +236,8 @@ def _candidates(
                 is_own = occupation is None or found.profession == occupation.profession
         if line.section is Section.PROJECTS:
             is_own = True
+        if line.is_bullet and label_of(text) is Label.PROJECT and _tells_a_deed(unlabelled(text)):
+            text = unlabelled(text)
         if line.section not in _SECTIONS or begins or label_of(text) or _ASIDE.search(text):
             continue
         if line.section is Section.EDUCATION and not line.is_bullet and not text.lower().startswith("thesis"):
@@ -305,6 +307,11 @@ def _tells_of_work(each: _Candidate, has_number: bool, is_change: bool) -> bool:
     if each.line.is_bullet:
         return True
     return (has_number and not each.text.endswith(".")) or _FIRST.match(each.line.text) is not None
+
+
+def _tells_a_deed(text: str) -> bool:
+    """Whether a text says what was done or changed: behind "Project:" stands that, or no more than a name."""
+    return _is_change(text) or _WORK.match(text) is not None or is_duty(text)
 
 
 def _is_change(text: str) -> bool:
