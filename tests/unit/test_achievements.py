@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -134,6 +135,17 @@ def test_what_came_of_a_thing_stays_with_it(line: str) -> None:
         ("Staff Nurse, The Elms Care Home (nursing, 46 residents), Derby, 2021 - now", "The Elms Care Home"),
         ("Staff Nurse, Light for Girls (NGO (small)), Abuja, 2021 - now", "Light for Girls"),
         ("Staff Nurse, Medical Ward, 2021 - now", "Medical Ward"),
+        ("Staff Nurse, Acute Medicine, University Hospital of Derby, 2021 - now", "University Hospital of Derby"),
+        ("Consultant, Norvane, College Park, MD, 2021 - now", "Norvane"),
+        ("Consultant, Norvane, Church Square, Derby, 2021 - now", "Norvane"),
+        ("Consultant, Norvane, Bank Street, Derby, 2021 - now", "Norvane"),
+        ("Consultant, Norvane, Museum of Coal Station, 2021 - now", "Norvane"),
+        ("Consultant, Party City, Derby, 2021 - now", "Party City"),
+        ("Consultant, Pale Pixel, a logistics startup, 2021 - now", "Pale Pixel"),
+        ("Consultant, a design agency, Pale Pixel, 2021 - now", "Pale Pixel"),
+        ("Consultant, A Plus Tutors, Derby, 2021 - now", "A Plus Tutors"),
+        ("Norvane - Trust & Safety, Consultant, 2021 - now", "Norvane"),
+        ("Norvane - Union Relations, Consultant, 2021 - now", "Norvane"),
     ],
 )
 def test_a_line_is_quoted_with_its_employer_and_without_brackets(head: str, place: str) -> None:
@@ -179,3 +191,41 @@ def test_one_thing_of_a_sentence_is_quoted_where_no_list_is() -> None:
         "I was responsible for the budget of a club, chased fees (from 19 open down to 3) and wrote the last report.\n"
     )
     assert lines(text) == ["chased fees (from 19 open down to 3)"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "w b c d " + "1" * 400 + " " + ";y" * 290,
+        "w b c d " + "1," * 200 + " " + ";y" * 290,
+        "Cut a b c 9 " + "1" * 300 + "; was 9 b c d" * 50,
+    ],
+)
+def test_a_line_of_figures_and_semicolons_is_read_at_once(line: str) -> None:
+    began = time.process_time()
+    lines(job(line))
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("change", ["Waits on the ward,480 → 35 ms", "Waits of 1,480.5 -> 35 ms", "Waits (7.5% -> 3%)"])
+def test_a_change_is_found_behind_a_comma_and_with_all_its_digits(change: str) -> None:
+    (found,) = understand(job(f"{change} a b c"), today=TODAY).achievements
+    assert found.kind is AchievementKind.CHANGE
+
+
+@pytest.mark.parametrize(
+    ("bullet", "told"),
+    [
+        (
+            "Project: moved 40 wards to one list and cut costs by 30 %",
+            "moved 40 wards to one list and cut costs by 30 %",
+        ),
+        ("Project: Preparation of the rota for 14 nurses", "Preparation of the rota for 14 nurses"),
+        ("Project: Dale Road Clinic, Package 4, 18 km from town", None),
+        ("Client: Dale Road Trust, 18 rooms in town", None),
+    ],
+)
+def test_of_a_bullet_called_a_project_what_was_done_is_quoted_and_a_mere_name_is_not(
+    bullet: str, told: str | None
+) -> None:
+    assert lines(job(bullet)) == ([] if told is None else [told])

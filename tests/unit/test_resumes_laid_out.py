@@ -270,3 +270,10 @@ def test_a_line_of_a_list_that_goes_on_below_is_one_list():
 def test_years_behind_a_skill_are_no_skill():
     known = read("Ana Lima\n\nSkills\n\nLang: Kotlin (9y), SQL (3 yrs)\n")
     assert {skill.name for skill in known.skills} == {"Kotlin", "SQL"}
+
+
+@pytest.mark.parametrize("further", ["  a", "  a 2019", "  a,"])
+def test_an_item_of_many_short_lines_is_read_at_once(further: str) -> None:
+    began = time.process_time()
+    in_reading_order("- word\n" + f"{further}\n" * 25_000)
+    assert time.process_time() - began < 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from interview.resume.bullets import bullets_of
 from interview.resume.profile.experience import range_places, without_dates
@@ -36,8 +36,10 @@ _EARLY, _INDENTED = 3, 4
 _FEWEST_ON_THE_RIGHT, _FEWEST_APART = 6, 3
 # Of the cells in a column most stand in it, and few are no more than the date or the label of the cell beside them.
 _MOST_OF, _FEW_OF = 0.8, 0.25
-# Nobody reads so long an item; each further line looks at all of it.
+# Nobody reads so long an item; each further line copies it.
 _LONGEST_ITEM = 2000
+# A range of dates has room in so many characters.
+_LONGEST_RANGE = 60
 # A line that ends so near to the longest had no more room for the word that begins the next one.
 _RAGGED = 10
 _UNFINISHED = re.compile(r"[,，、/&]$|\b(?:and|of|the|for|with|to|in|a|an|by|using|on|from|or)$", re.IGNORECASE)
@@ -303,7 +305,9 @@ def _goes_on(said: str, last: str, line: str, longest: int, *, is_item: bool) ->
         return False
     is_full = len(last) + 1 + len(text.split()[0]) > longest - _RAGGED
     if is_item:
-        return _indent(line) > _indent(said) and (text[0].islower() or is_full or _UNFINISHED.search(said) is not None)
+        return _indent(line) > _indent(said) and (
+            text[0].islower() or is_full or _UNFINISHED.search(said[-_LONGEST_RANGE:]) is not None
+        )
     return _indent(line) == _indent(said) > 0 and text[0].islower() and is_full and said[-1] not in ".!?:"
 
 
@@ -313,6 +317,6 @@ def _indent(line: str) -> int:
 
 def _is_dated_at_an_end(text: str) -> bool:
     """Whether a line begins or ends with a range of dates, as the head of a job does."""
-    ends: Iterable[tuple[int, int]] = range_places(text)
     bare = text.strip("() .")
-    return any(bare.startswith(text[start:end]) or bare.endswith(text[start:end]) for start, end in ends)
+    first, last = bare[:_LONGEST_RANGE], bare[-_LONGEST_RANGE:]
+    return any(start == 0 for start, _ in range_places(first)) or any(end == len(last) for _, end in range_places(last))

@@ -20,7 +20,7 @@ from interview.resume.profile.deeds import MOST_CHARS, is_duty, quotable, things
 from interview.resume.profile.employers import without_asides
 from interview.resume.profile.experience import is_over, range_places, spans, without_dates
 from interview.resume.profile.items import LABELLED
-from interview.resume.profile.labels import label_of
+from interview.resume.profile.labels import Label, label_of, unlabelled
 from interview.resume.profile.projects import Entry, is_shouted
 from interview.resume.profile.sections import Line, Section, heading_section
 from interview.text.words import spoken_length
@@ -34,13 +34,15 @@ _SECTIONS = (Section.EXPERIENCE, Section.PROJECTS, Section.HEAD, Section.SUMMARY
 # A page with no longer lines was wrapped by hand: a line nearly as long as the longest goes on below.
 _HAND_WRAPPED, _NEARLY = 90, 22
 
+# A figure with all its digits: to begin again at each of them takes seconds over a long row.
+_FIGURE = r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*[.,]?"
 _NUMBER = re.compile(
     r"(?<![\w.])(?!(?:19|20)\d\d\b)[$€£]?\d[\d.,]*\s?(?:%|k\b|m\b|ms\b|x\b)?|\b(?:half|third|halved|doubled)\b|"
-    r"\d[\d,.]*\s?(?:%|倍|万|亿|千|毫秒|秒|分钟|小时|天|人|名|个|次|单|元|家|床|台|份|篇|场)|翻倍|减半"
+    rf"{_FIGURE}\s?(?:%|倍|万|亿|千|毫秒|秒|分钟|小时|天|人|名|个|次|单|元|家|床|台|份|篇|场)|翻倍|减半"
 )
 # "480 → 35 ms", not "version 11 → 15".
 _ARROW = (
-    r"\d[\d.,]*(?:(?:\s?%|/\w+)\s?(?:→|->|=>)\s?[$€£]?\d|[a-z]{0,3}\s?(?:→|->|=>)\s?[$€£]?\d[\d.,]*\s?"
+    rf"{_FIGURE}(?:(?:\s?%|/\w+)\s?(?:→|->|=>)\s?[$€£]?\d|[a-z]{{0,3}}\s?(?:→|->|=>)\s?[$€£]?\d[\d.,]*\s?"
     r"(?:%|/\w|h\d|(?:[smhxk]|ms|min|hours?|days?)\b))"
 )
 _CHANGE = re.compile(
@@ -234,6 +236,8 @@ def _candidates(
                 is_own = occupation is None or found.profession == occupation.profession
         if line.section is Section.PROJECTS:
             is_own = True
+        if line.is_bullet and label_of(text) is Label.PROJECT and _tells_a_deed(unlabelled(text)):
+            text = unlabelled(text)
         if line.section not in _SECTIONS or begins or label_of(text) or _ASIDE.search(text):
             continue
         if line.section is Section.EDUCATION and not line.is_bullet and not text.lower().startswith("thesis"):
@@ -303,6 +307,11 @@ def _tells_of_work(each: _Candidate, has_number: bool, is_change: bool) -> bool:
     if each.line.is_bullet:
         return True
     return (has_number and not each.text.endswith(".")) or _FIRST.match(each.line.text) is not None
+
+
+def _tells_a_deed(text: str) -> bool:
+    """Whether a text says what was done or changed: behind "Project:" stands that, or no more than a name."""
+    return _is_change(text) or _WORK.match(text) is not None or is_duty(text)
 
 
 def _is_change(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 # Who reads more than that in a question has lost what is asked.
 MOST_CHARS = 240
@@ -60,6 +60,8 @@ _HAS = re.compile(
 )
 _BORDER = re.compile(r"(?:[;；,\s]|\s+and\s*)+$", re.IGNORECASE)
 _FEWEST_WORDS, _FEWEST_SIGNS = 4, 6
+# No item of a resume tells more things one after the other.
+_MOST_BORDERS = 20
 _END = re.compile(r"(?<=[\w)%])[.!?](?=\s+[^\W\d_a-z])|[;；。！？]")
 
 
@@ -77,12 +79,13 @@ def things_told(text: str, is_change: Callable[[str], bool]) -> list[str]:
 
 def _told_apart(text: str, border: re.Pattern[str], begins: list[int], is_change: Callable[[str], bool]) -> list[int]:
     """Where the things told begin: those known, and what stands behind a border with a thing told on either side."""
-    borders = [found.span() for found in border.finditer(text, begins[-1])]
+    borders = [found.span() for found in islice(border.finditer(text, begins[-1]), _MOST_BORDERS)]
     ends = [*(start for start, _ in borders[1:]), len(text)]
     for (stop, start), end in zip(borders, ends, strict=False):
         before, clause = text[begins[-1] : stop], text[start:end]
-        is_deed = _TELLS.search(before) and _BEGINS.match(clause)
-        if (is_deed or (is_change(before) and is_change(clause))) and _is_long(before) and _is_long(clause):
+        if not (_is_long(before) and _is_long(clause)):
+            continue
+        if (_TELLS.search(before) and _BEGINS.match(clause)) or (is_change(before) and is_change(clause)):
             begins = [*begins, start]
     return begins
 

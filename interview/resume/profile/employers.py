@@ -1,6 +1,7 @@
 """Which part of a job's head is the employer: by the form of its name, or by what kind of organisation it says it is.
 
-A ward or a team is part of one, and stands for it only where nothing else does.
+The name comes first, and only what surely is an organisation stands before it: "College Park" is a place and "Trust &
+Safety" a team. A ward or a team is part of one, and stands for it only where nothing else does.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ _FIRM = re.compile(
     r"(?:公司|集团|事务所|医院)$|\b(?-i:AS|ASA|AB|AG|SE|NV|BV|SA|OY|Oy|Oyj|ApS|KG|Co)\.?\s*$",
     re.IGNORECASE,
 )
+# Where it ends a name or says of or for what: a place or a field may begin with the same word.
 _ORGANISATION = re.compile(
     r"\b(?:hospitals?|infirmary|clinic|hospice|(?:care|nursing|children's) home|surgery|pharmacy|school|kindergarten|"
     r"academy|college|university|institute|bank|society|foundation|association|charity|trust|union|council|ministry|authority|"
     r"agency|museum|library|hotel|restaurant|bakery|supermarkets?|airlines?|church|club|technologies|industries|"
-    r"logistics|holdings?|studios?|laborator(?:y|ies)|labs)\b",
+    r"logistics|holdings?|studios?|laborator(?:y|ies)|labs)(?:\W*$|\s+(?:of|for)\b)",
     re.IGNORECASE,
 )
 # Part of an organisation, how large it is, or what somebody became there.
@@ -28,6 +30,9 @@ _PART = re.compile(
     r"\b(?:ward|unit|department|dept|team|squad|division|section|floor|shift|theatres?|beds)\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\b(?:street|square|park|road|city|station)\W*$", re.IGNORECASE)
+# "a logistics startup" says what an employer is; "A Plus Tutors" is a name.
+_DESCRIPTION = re.compile(r"[Aa]n?\s+(?![A-Z])")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])")
 _UNCLOSED = re.compile(r"\s*[(（\[][^)）\]]*$")
 
@@ -59,6 +64,6 @@ def employer_in(parts: Iterable[str]) -> str:
 def _doubt(part: str) -> int:
     if names_a_firm(part):
         return 0
-    if _PART.search(part) or role_of(part) == part:
+    if _PART.search(part) or _DESCRIPTION.match(part) or role_of(part) == part:
         return 2
-    return 0 if _ORGANISATION.search(part) else 1
+    return 0 if _ORGANISATION.search(part) and not _PLACE.search(part) else 1
