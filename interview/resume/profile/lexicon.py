@@ -151,6 +151,10 @@ class Lexicon:
         words = () if _NAME_IN_ONE.search(name) else words_in(name)
         return tuple(word for word in words if len(word) >= _TELLING and word not in self._everywhere)
 
+    def is_name_of_a_firm(self, entry: Entry) -> bool:
+        """Whether a spelling of it is shared with people, firms and plain words."""
+        return any(self._spellings.get(words) == entry for words in self._in_company)
+
     def is_no_skill(self, item: str) -> bool:
         """True for spoken languages, self-praise and the like that fill a skills section."""
         return all(
