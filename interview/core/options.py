@@ -102,6 +102,10 @@ class Catalogue(Protocol):
         """Whether a question is about this skill by its own words."""
         ...
 
+    def usual_name(self, skill: str) -> str:
+        """What a skill is called now that may have been stored under another name."""
+        ...
+
     def usual_topics(self, title: str, language: str) -> tuple[tuple[str, str, bool], ...]:
         """What people with this job title are usually asked about, each (topic id, its name, whether it is the core of
         the work); nothing for a title that names no known occupation."""

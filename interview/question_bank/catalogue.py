@@ -20,6 +20,7 @@ from interview.question_bank.bank import FOLDERS, BankOf, bank_in
 from interview.question_bank.subjects import asks_about, is_all_about
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
+from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.wanted_work import work_named, work_wanted
 from interview.text.excerpts import unmarked
 
@@ -120,6 +121,11 @@ class TopicCatalogue:
     def asks_about(self, question: Question, skill: str) -> bool:
         """Whether a question is about this skill by its own words: "How did you react?" is not about React."""
         return asks_about(question.text, [point.text for point in question.key_points], skill)
+
+    def usual_name(self, skill: str) -> str:
+        """What a skill is called now that may have been stored under another name; a job keeps its Chinese ones."""
+        entry = lexicon().lookup(skill) if skill.isascii() else None
+        return skill if entry is None else entry.name
 
     def usual_topics(self, title: str, language: str) -> tuple[tuple[str, str, bool], ...]:
         """What people with this job title are usually asked about, each (topic id, its name, whether it is the core of

@@ -122,7 +122,10 @@ class Lexicon:
                 self._spellings.setdefault((word,), entry)
         self._in_one: dict[str, _Words] = {}
         for words in map(words_of, names):
-            if len(words) == 1 and self._spellings[words].is_trade and len(_stem(words[0])) >= _SHORTEST_IN_ONE:
+            # Logistics is no plural of "logistic".
+            if len(words) > 1 or words[0].endswith("ics"):
+                continue
+            if self._spellings[words].is_trade and len(_stem(words[0])) >= _SHORTEST_IN_ONE:
                 self._in_one.setdefault(_stem(words[0]), words)
         phrases = {words_of(phrase) for phrase in not_here} - set(self._spellings)
         for words, known in (*self._spellings.items(), *((words, None) for words in phrases)):
