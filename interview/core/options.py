@@ -98,8 +98,12 @@ class Catalogue(Protocol):
         """Whether every question of a topic is about this skill, as the topic is called by it."""
         ...
 
-    def names(self, text: str, skill: str) -> bool:
-        """Whether a text names this skill."""
+    def asks_about(self, question: Question, skill: str) -> bool:
+        """Whether a question is about this skill by its own words."""
+        ...
+
+    def usual_name(self, skill: str) -> str:
+        """What a skill is called now that may have been stored under another name."""
         ...
 
     def usual_topics(self, title: str, language: str) -> tuple[tuple[str, str, bool], ...]:

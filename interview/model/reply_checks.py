@@ -26,7 +26,7 @@ from interview.model.labels import labelled
 from interview.model.prompts import graded_part
 from interview.model.reply_schemas import FEWEST_KEY_POINTS, AskedItem, DetailsItem, GradeItem, GradesReply
 from interview.question_bank import reasons
-from interview.question_bank.subjects import asked_of
+from interview.question_bank.subjects import asked_of, asks_about
 from interview.resume.profile.skill_names import names, skill_key
 from interview.text.languages import NAMES, is_in, language_of
 from interview.text.prompt_injection import addresses, without
@@ -128,7 +128,8 @@ def _requirement(item: AskedItem, brief: Brief) -> Requirement | None:
     if not 1 <= item.requirement <= len(brief.job.requirements):
         return None
     claimed = brief.job.requirements[item.requirement - 1]
-    is_about = skill_key(item.category) == skill_key(claimed.skill) or names(_spoken(item), claimed.skill)
+    points = item.key_points if isinstance(item, DetailsItem) else ()
+    is_about = skill_key(item.category) == skill_key(claimed.skill) or asks_about(item.text, points, claimed.skill)
     return claimed if is_about else None
 
 

@@ -8,7 +8,7 @@ software. A line that names none gives None; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,6 +28,8 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r"an?|and|or|at|for|from|in|on|since|until|to|with|who|i{1,3}|iv|\d.*")
 _PARTS = re.compile(r"[,;|()\[\]:·•@/–—]|\.\s|\s-\s")
+# Two words with a sign between them, such as "Turner & Townsend", are the name of a firm.
+_FIRM = re.compile(r"([A-Z][\w'’-]*)\s*&\s*([A-Z][\w'’-]*)(?:\s+[A-Z][\w'’-]*)*")
 _OWNS = re.compile(r"['’]s\b")
 _MAKERS = ("developer", "engineer", "analyst", "designer", "nurse", "leader")
 _JOINING = "and"
@@ -41,7 +43,8 @@ def recognised(text: str, folder: Path = FOLDER, *, names_software: bool = False
     by_words, by_signs, longest = _titles(folder)
 
     def is_sure(words: Words, known: Occupation) -> bool:
-        return words not in _alone(folder) or (names_software and known.is_technical) or _stands_alone(words, text)
+        is_free = words not in _alone(folder) or (names_software and known.is_technical)
+        return is_free or _stands_alone(words, text, by_words)
 
     found = _longest(_phrases(text, longest), by_words, is_sure) or _longest(_of_two(text), by_words, is_sure)
     if found is None and _CHINESE.search(text):
@@ -73,15 +76,23 @@ def is_title(text: str, folder: Path = FOLDER) -> bool:
     return in_words(text) in by_words or text.strip() in by_signs
 
 
+def is_title_alone(word: str) -> bool:
+    """Whether a word is the title of an occupation only where it stands alone, as a surname does not."""
+    return in_words(word) in _alone(FOLDER)
+
+
 def forget_titles() -> None:
     """Read the titles again at the next look: there are other occupations now."""
     _titles.cache_clear()
     _alone.cache_clear()
 
 
-def _stands_alone(title: Words, text: str) -> bool:
+def _stands_alone(title: Words, text: str, known: Collection[Words]) -> bool:
     """Whether a title has nothing beside it in its part of the text that makes another craft or a thing of it."""
     for part in _PARTS.split(text):
+        firm = _FIRM.fullmatch(part.strip())
+        if firm and not all(in_words(word) in known for word in firm.groups()):
+            continue
         words = in_words(_OWNS.sub(" s", part))
         for place in range(len(words) - len(title) + 1):
             end = place + len(title)

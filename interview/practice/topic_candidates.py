@@ -15,7 +15,6 @@ from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Level, Skill
 from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation, occupations
-from interview.occupations.recognise import recognised
 from interview.question_bank.bank import QuestionBank, Topic
 from interview.question_bank.subjects import is_all_about
 from interview.question_bank.topics import (
@@ -27,6 +26,7 @@ from interview.question_bank.topics import (
     topics_of_job,
 )
 from interview.resume.profile.skill_names import is_quality, names
+from interview.resume.profile.wanted_work import work_wanted
 
 # How many questions a topic is ahead (below 0) or behind of one that only the resume names. A topic that neither resume
 # nor job names waits until each named one has been used twice.
@@ -97,8 +97,7 @@ class Candidate:
 
 def prepared_as(brief: Brief) -> Occupation | None:
     """What somebody is prepared as: the occupation that the posting's title names, or else that of the resume."""
-    wanted = recognised(brief.job.head) if brief.job.head else None
-    return wanted or occupations().get(brief.profile.occupation)
+    return work_wanted(brief.job) or occupations().get(brief.profile.occupation)
 
 
 def skill_candidates(brief: Brief, bank: QuestionBank, draw: _Draw) -> list[Candidate]:
@@ -149,7 +148,7 @@ def _of_an_occupation(
     ranks = {name: rank for rank, name in enumerate((*occupation.core, *occupation.core_if_named))}
     # Who named nothing else is asked what always belongs to the work.
     is_senior = brief.profile.level is Level.SENIOR and any(name in named for name in occupation.core_if_named)
-    wanted_as = recognised(brief.job.head) if brief.job.head else None
+    wanted_as = work_wanted(brief.job)
     # Of somebody who named nothing no more is known than what the work is.
     is_told = bool(brief.profile.skills or brief.profile.projects or brief.job.requirements)
     for topic in bank.of_kind(QuestionKind.SKILL):

@@ -5,7 +5,6 @@ Implements core.options.Catalogue on the question bank. It asks nothing and keep
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,11 +16,12 @@ from interview.core.profile import Profile, Skill
 from interview.core.question import Question, QuestionKind
 from interview.core.rounds import CHOSEN, DESIGN, Round
 from interview.occupations.occupation import occupations
-from interview.occupations.recognise import recognised
 from interview.question_bank.bank import FOLDERS, BankOf, bank_in
-from interview.question_bank.subjects import is_all_about
+from interview.question_bank.subjects import asks_about, is_all_about
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
+from interview.resume.profile.lexicon import lexicon
+from interview.resume.profile.wanted_work import work_named, work_wanted
 from interview.text.excerpts import unmarked
 
 # Each is a row of controls on the start page.
@@ -55,7 +55,7 @@ class TopicCatalogue:
         of packs, which somebody put there to be chosen."""
         bank = self._bank(language)
         topics = {topic.topic: topic for topic in bank.topics}
-        occupation = recognised(job.head) or occupations().get(profile.occupation)
+        occupation = work_wanted(job) or occupations().get(profile.occupation)
         offers = [
             TopicOffer(id, topics[id].name, unmarked(requirements[0].line), is_from_job=True)
             for id, requirements in topics_of_job(replace(job, requirements=job.unmet_otherwise), bank).items()
@@ -75,7 +75,7 @@ class TopicCatalogue:
 
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
         """The kinds of interview that make sense for this person; a design for those alone whose work has designs."""
-        occupation = recognised(job.head) or occupations().get(profile.occupation)
+        occupation = work_wanted(job) or occupations().get(profile.occupation)
         bank = self._bank(language)
         named = {match.topic.topic for match in match_topics(profile, bank)}
         asked = (named if occupation is None else occupation.topics) & {topic.topic for topic in bank.topics}
@@ -118,17 +118,19 @@ class TopicCatalogue:
         found = find_topic(topic, self._bank("en"))
         return found is not None and is_all_about(found, skill)
 
-    def names(self, text: str, skill: str) -> bool:
-        """Whether a text names this skill, in any letter case and as whole words."""
-        at = text.casefold().find(skill.casefold())
-        if at < 0:
-            return False
-        return re.search(rf"(?<![\w+#]){re.escape(skill)}(?![\w+#])", text, re.IGNORECASE) is not None
+    def asks_about(self, question: Question, skill: str) -> bool:
+        """Whether a question is about this skill by its own words: "How did you react?" is not about React."""
+        return asks_about(question.text, [point.text for point in question.key_points], skill)
+
+    def usual_name(self, skill: str) -> str:
+        """What a skill is called now that may have been stored under another name; a job keeps its Chinese ones."""
+        entry = lexicon().lookup(skill) if skill.isascii() else None
+        return skill if entry is None else entry.name
 
     def usual_topics(self, title: str, language: str) -> tuple[tuple[str, str, bool], ...]:
         """What people with this job title are usually asked about, each (topic id, its name, whether it is the core of
         the work); nothing for a title that names no known occupation."""
-        known = recognised(title)
+        known = work_named(title)
         if known is None:
             return ()
         names = {topic.topic: topic.name for topic in self._bank(language).topics}

@@ -158,10 +158,11 @@ class Progress:
         )
 
     def _is_about(self, asked: AskedQuestion, need: Need) -> bool:
-        """Whether a question was asked for one of these skills, is of a topic that is about them, or names one."""
-        if asked.topic in need.subjects or not asked.probes.isdisjoint(need.skills):
+        """Whether a question was asked for one of these skills, is of a topic that is about them, or asks about one."""
+        probed = map(self._catalogue.usual_name, asked.probes)
+        if asked.topic in need.subjects or any(skill in need.skills for skill in probed):
             return True
-        return any(self._catalogue.names(asked.last.question.text, skill) for skill in need.skills)
+        return any(self._catalogue.asks_about(asked.last.question, skill) for skill in need.skills)
 
     def _answers_about(self, needs: Sequence[Need], judged: Judged) -> int:
         """In how many answers something of any need was judged: an answer to a question about two counts once."""

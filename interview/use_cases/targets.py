@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -91,7 +92,10 @@ class TargetService:
         """How far the interviews for a job have asked about what it asks for; `profile` is what shows it."""
         with self._store.reading() as db:
             target = targets.get_target(db, owner, target_id)
-            asked, interviews = targets.asked_for(db, owner, target_id)
+            stored, interviews = targets.asked_for(db, owner, target_id)
+        asked: Counter[str] = Counter()
+        for skill, count in stored.items():
+            asked[self._catalogue.usual_name(skill)] += count
         return TargetCoverage(target, self._catalogue.read_job(target.text, profile, resume_text), asked, interviews)
 
 

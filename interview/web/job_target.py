@@ -19,7 +19,7 @@ from interview.core.target import MAX_NAME_CHARS, Target, TargetCoverage
 from interview.documents.job_coverage import job_coverage
 from interview.i18n.translate import ENGLISH, Words
 from interview.messages import Message
-from interview.occupations.recognise import recognised
+from interview.resume.profile.wanted_work import work_wanted
 from interview.resume.read import read_job_description
 from interview.web import job_form, job_requirements, kept_form, ui
 from interview.web.kept_form import Field
@@ -117,7 +117,7 @@ def details(
                 *job_requirements.after(job_coverage(found.job, found.probed, say, has_resume=has_resume), say),
                 language=say.tag,
             )
-        _prepared_for(found.job.head, profile, say)
+        _prepared_for(found.job, profile, say)
         st.markdown(f"**{say('Edit this job')}**")
         job_form.edit(wanted.target, say)
         if st.button(
@@ -126,7 +126,7 @@ def details(
             st.dialog(say("Delete for good?"))(_delete)(wanted.target, say)
     elif wanted.text:
         job_requirements.before(job, has_resume, say)
-        _prepared_for(job.head, profile, say)
+        _prepared_for(job, profile, say)
         st.markdown(f"**{say('Title, company and day of the real interview (optional)')}**")
         kept_form.handed(
             _names_key(wanted.text),
@@ -232,9 +232,9 @@ def told(found: TargetCoverage, say: Words = ENGLISH) -> str:
     return say.messages(said)
 
 
-def _prepared_for(title: str, profile: Profile, say: Words) -> None:
+def _prepared_for(job: JobPosting, profile: Profile, say: Words) -> None:
     """Say so where the practice interviewer prepares for the job of the posting, and that is another occupation."""
-    wanted = recognised(title)
+    wanted = work_wanted(job)
     is_practice = not ui.services().interviewer.identity.is_model
     if is_practice and wanted is not None and wanted.occupation != profile.occupation:
         st.caption(

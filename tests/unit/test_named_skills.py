@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from interview.core.key_point import statements
+from interview.core.question import Difficulty, Question, QuestionKind
 from interview.question_bank.catalogue import TopicCatalogue
 
 
@@ -26,14 +28,20 @@ def test_a_topic_is_about_the_skill_it_is_called_by_and_no_other_of_its_skills(
 
 
 @pytest.mark.parametrize(
-    ("text", "skill", "is_named"),
+    ("text", "points", "skill", "is_about"),
     [
-        ("What does Kafka keep?", "kafka", True),
-        ("How do goroutines end?", "Go", False),
-        ("Why C++ and not C?", "C++", True),
-        ("Why C++ here?", "C", False),
-        ("Is C# typed?", "C", False),
+        ("What does Kafka keep?", (), "kafka", True),
+        ("Why C++ and not C?", (), "C++", True),
+        ("Why C++ here?", (), "C", False),
+        ("Is C# typed?", (), "C", False),
+        ("How did you react when a guest complained?", (), "React", False),
+        ("How did you go about it?", (), "Go", False),
+        ("How are events kept in order?", ("Kafka keys order them", "Kafka partitions keep an order"), "Kafka", True),
+        ("How are events kept in order?", ("Kafka keys order them", "A sequence number"), "Kafka", False),
     ],
 )
-def test_a_text_names_a_skill_by_whole_words(text: str, skill: str, is_named: bool) -> None:
-    assert TopicCatalogue().names(text, skill) is is_named
+def test_a_question_is_about_what_its_words_or_two_of_its_points_name(
+    text: str, points: tuple[str, ...], skill: str, is_about: bool
+) -> None:
+    question = Question(text, "General", QuestionKind.SKILL, Difficulty.MEDIUM, key_points=statements(*points))
+    assert TopicCatalogue().asks_about(question, skill) is is_about

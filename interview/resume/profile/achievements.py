@@ -168,13 +168,18 @@ class _Candidate:
 
 
 def achievements(
-    lines: Sequence[Line], entries: Sequence[Entry], occupation: Occupation | None, today: date
+    lines: Sequence[Line],
+    entries: Sequence[Entry],
+    occupation: Occupation | None,
+    today: date,
+    *,
+    names_software: bool = False,
 ) -> tuple[Achievement, ...]:
-    """The lines most worth asking about first, at most MOST_ACHIEVEMENTS."""
+    """The lines most worth asking about first, at most MOST_ACHIEVEMENTS; `names_software` as for a career."""
     places = {id(line): without_asides(each.name) for each in entries if _is_label(each) for line in _below(each)}
     told = {id(line) for each in entries if _has_dates(each) for line in each.body if line.is_bullet}
     ranked = []
-    found = list(_candidates(lines, places, told, occupation, today))
+    found = list(_candidates(lines, places, told, occupation, today, names_software=names_software))
     latest = {is_own: _latest(each for each in found if each.is_own is is_own) for is_own in (True, False)}
     for number, each in enumerate(found):
         worth, kind, thing = max(map(_worth, _things(each)), key=lambda told: told[0], default=(0.0, None, each))
@@ -220,6 +225,8 @@ def _candidates(
     told: Set[int],
     occupation: Occupation | None,
     today: date,
+    *,
+    names_software: bool,
 ) -> Iterator[_Candidate]:
     """Lines that may tell something. Dates in what is `told` of a job with dates of its own are those of what was done
     there, and begin no other."""
@@ -231,7 +238,8 @@ def _candidates(
             has_dates, has_ended = True, is_over(line.text)
             last_month = max((span.last for span in spans(line.text, today)), default=None)
         if begins or not line.is_bullet:
-            found = recognised(without_dates(line.text)) if len(line.text) <= 100 else None
+            title = without_dates(line.text) if len(line.text) <= 100 else ""
+            found = recognised(title, names_software=names_software)
             if found is not None and (begins or len(line.text.split()) <= 8):
                 is_own = occupation is None or found.profession == occupation.profession
         if line.section is Section.PROJECTS:

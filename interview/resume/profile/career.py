@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from interview.core.profile import Level
 from interview.occupations.occupation import Occupation, occupations
-from interview.occupations.recognise import in_words, recognised
+from interview.occupations.recognise import in_words, is_title_alone, recognised
 from interview.resume.profile.experience import Span, range_places, spans, stated_years, without_dates, worked_years
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.sections import Line, Section
@@ -54,6 +54,11 @@ _SPELLED_YEARS = re.compile(rf"\b({'|'.join(_SPELLED)})\s+years\b", re.I)
 _OF_OTHERS = re.compile(
     r"(?!looking|seeking|applying)\w+(?:ed|ing) (?:the|our|his|her|their|to|with|by|for|an?|all|\d+)\b", re.I
 )
+# A name with a surname first, or with a letter for another: "Turner, Tina", "J. Mason", "Mason A. Smith".
+_NAME = re.compile(
+    r"\W*(?:(?P<surname>[\w'’-]+),\s+[A-Z][\w'’-]*(?:\s+[A-Z]\w*\.?)?(?=\s*(?:$|[|•·–—(]))"
+    r"|(?:(?P<first>[A-Z][\w'’-]*)\s+)?(?:[A-Z]\.\s*)+(?P<last>[A-Z][\w'’-]*)(?=\s*(?:$|[,|•·–—(])))"
+)
 _Named = Callable[[str], Occupation | None]
 
 
@@ -78,6 +83,7 @@ def read_career(lines: Sequence[Line], today: date, *, names_software: bool = Fa
     """From the lines of a resume. `level` is None where no occupation is known; `names_software` says that it surely
     names what software is made with."""
     named = partial(recognised, names_software=names_software)
+    lines = list(_without_name(lines))
     periods = list(_periods(lines, today, named))
     occupation, is_beginning = _occupation(lines, periods, today, named)
     if occupation is None:
@@ -88,6 +94,15 @@ def read_career(lines: Sequence[Line], today: date, *, names_software: bool = Fa
         years = _wrapped(lines, today) or _told(lines)
     years = max((each for each in (years, _in_the_trade(lines)) if each is not None), default=None)
     return Career(occupation, years, _level(lines, own, years, is_beginning=is_beginning))
+
+
+def _without_name(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, the first without a name that would read as a title: a Turner need not turn anything."""
+    for place, line in enumerate(lines):
+        name = _NAME.match(line.text) if place == 0 and line.section is Section.HEAD else None
+        if name and any(is_title_alone(word) for word in name.groupdict().values() if word):
+            line = replace(line, text=line.text[name.end() :])
+        yield line
 
 
 def _occupation(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from interview.core.posting import MAX_JOB_CHARS, JobPosting, Requirement
 from interview.core.profile import Profile, lines_behind
 from interview.resume.profile.alternatives import groups, not_needed
-from interview.resume.profile.lexicon import Hit, Lexicon, lexicon, words_in
+from interview.resume.profile.lexicon import Entry, Hit, Lexicon, lexicon, words_in
 from interview.resume.profile.skill_names import skill_key
 from interview.resume.profile.title_fields import fields_of, titles_of
 
@@ -40,10 +40,12 @@ _MUST = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_THE_FIRM = re.compile(
-    r"\b(?:benefits?|perks|(?:we|our) offer|we provide|in return"
-    r"|what(?: do)? you(?:(?:'|’)ll| will| can)? (?:get|receive)"
+    r"\b(?:benefits?|perks|in return"
+    r"|what(?: do)? you(?:(?:'|’)ll| will| can)? (?:get|receive)\b(?!\s+to\b)"
     r"|why (?:join )?us|about us|about the company|who we are|our values|compensation"
-    r"|salary|how to apply|equal opportunit\w+)\b|福利|待遇|公司介绍|公司简介|关于我们|薪资|我们提供",
+    r"|salary|how to apply|equal opportunit\w+)\b"
+    r"|\bwhat we (?:can |will )?(?:offer|provide)\b|^\W*(?:(?:we|our) offer|we provide)(?: you)?\W*$"
+    r"|福利|待遇|公司介绍|公司简介|关于我们|薪资|我们提供",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -69,8 +71,12 @@ _CARRIED = re.compile(
     r"\s+(?:[\w/-]+,?\s+){1,6}?(?:events?|data|records|feeds?)\b",
     re.IGNORECASE,
 )
-# So many letters in common are one word in several forms.
-_STEM, _SHORTEST_STEM = 7, 4
+# What follows the root of a word in its forms: planning and planned, reconciled and reconciliation.
+_FORM = re.compile(
+    r"(?:i?at)?(?:ions?|ing|ed|e|er|or|es)|y|ies?|al|ments?|ements?|ysis|yst|ytics?|y[sz](?:e|ed|es|ing)|ically"
+)
+_SHORTEST_ROOT = 4
+_MOST_BEHIND_ROOT = 7
 
 
 @dataclass(frozen=True)
@@ -197,8 +203,14 @@ class _Told:
         called_by = {whole for whole in entry.within if set(words_in(whole)) <= set(words_in(entry.name))}
         if not self.names.isdisjoint({entry.name, *called_by}):
             return True
-        words = lexicon().telling_words(entry.name)
+        words = () if _is_product(entry) else lexicon().telling_words(entry.name)
         return bool(words) and all(any(_is_one_stem(word, other) for other in self.words) for word in words)
+
+
+def _is_product(entry: Entry) -> bool:
+    """Whether a name is that of a thing, which other words have letters in common with but are no forms of."""
+    is_one_word = len(words_in(entry.name)) == 1
+    return entry.is_software or lexicon().is_name_of_a_firm(entry) or (is_one_word and bool(entry.within))
 
 
 def _told(profile: Profile, resume_text: str) -> list[_Told]:
@@ -217,8 +229,15 @@ def _told(profile: Profile, resume_text: str) -> list[_Told]:
 
 
 def _is_one_stem(one: str, other: str) -> bool:
-    shared = min(len(one), len(other), _STEM)
-    return shared >= _SHORTEST_STEM and one[:shared] == other[:shared]
+    return one == other or not _roots(one).isdisjoint(_roots(other))
+
+
+def _roots(word: str) -> frozenset[str]:
+    """What a word may be a form of: itself, and what is left without an ending, one of two same letters there too."""
+    ends = range(max(_SHORTEST_ROOT, len(word) - _MOST_BEHIND_ROOT), len(word))
+    found = {word[:end] for end in ends if _FORM.fullmatch(word[end:])}
+    found |= {root[:-1] for root in found if len(root) > _SHORTEST_ROOT and root[-1] == root[-2]}
+    return frozenset((word, *found))
 
 
 def _believed(known: Lexicon, line: _Line) -> Iterator[Hit]:

@@ -122,7 +122,10 @@ class Lexicon:
                 self._spellings.setdefault((word,), entry)
         self._in_one: dict[str, _Words] = {}
         for words in map(words_of, names):
-            if len(words) == 1 and self._spellings[words].is_trade and len(_stem(words[0])) >= _SHORTEST_IN_ONE:
+            # Logistics is no plural of "logistic".
+            if len(words) > 1 or words[0].endswith("ics"):
+                continue
+            if self._spellings[words].is_trade and len(_stem(words[0])) >= _SHORTEST_IN_ONE:
                 self._in_one.setdefault(_stem(words[0]), words)
         phrases = {words_of(phrase) for phrase in not_here} - set(self._spellings)
         for words, known in (*self._spellings.items(), *((words, None) for words in phrases)):
@@ -150,6 +153,10 @@ class Lexicon:
         ServiceTitan, of which no part tells anything."""
         words = () if _NAME_IN_ONE.search(name) else words_in(name)
         return tuple(word for word in words if len(word) >= _TELLING and word not in self._everywhere)
+
+    def is_name_of_a_firm(self, entry: Entry) -> bool:
+        """Whether a spelling of it is shared with people, firms and plain words."""
+        return any(self._spellings.get(words) == entry for words in self._in_company)
 
     def is_no_skill(self, item: str) -> bool:
         """True for spoken languages, self-praise and the like that fill a skills section."""

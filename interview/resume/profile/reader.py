@@ -71,7 +71,7 @@ def understand(text: str, *, today: date | None = None) -> Profile:
         years,
         language_of(text),
         career.occupation.occupation if career.occupation else "",
-        achievements(lines, entries, career.occupation, today),
+        achievements(lines, entries, career.occupation, today, names_software=names_software),
     )
 
 
