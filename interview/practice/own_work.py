@@ -17,7 +17,7 @@ from interview.i18n.translate import words
 from interview.messages import Message
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import SAME_QUESTION, resemblance
-from interview.question_bank.subjects import speaks_of
+from interview.question_bank.subjects import names_skill
 from interview.resume.profile.achievements import OLD_YEARS
 from interview.resume.profile.skill_names import names
 from interview.text.excerpts import on_one_line
@@ -77,7 +77,7 @@ class OwnWork:
 
     def required_in(self, line: Achievement) -> tuple[Requirement, ...]:
         """What the posting requires and a line names."""
-        return tuple(each for each in self._required if speaks_of(line.line, each.skill))
+        return tuple(each for each in self._required if names_skill(line.line, each.skill))
 
     def has_told_of(self, project: Project) -> bool:
         """Whether a line about a project was a subject of this interview."""

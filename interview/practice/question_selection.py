@@ -55,8 +55,6 @@ class Choice:
     is_more_wanted: bool = False
     achievement: Achievement | None = None
     occupation: Occupation | None = None
-    is_core: bool = True
-    is_named: bool = True
     is_of_round: bool = False
 
 
@@ -166,8 +164,6 @@ class _Picker:
             candidate.foundation_of,
             candidate.topic.topic in self._brief.more_of,
             occupation=candidate.occupation,
-            is_core=candidate.is_core,
-            is_named=candidate.is_named,
         )
 
     def _of_round(self, slot: Slot) -> Choice | None:

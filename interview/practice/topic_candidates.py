@@ -59,8 +59,8 @@ _Draw = Callable[[str], float]
 class Candidate:
     """A topic that may be asked. `waits` is how many questions it is behind others, `order` its rank among them;
     `is_core` says that most questions should come from it, `is_easy` that only easy ones may, as the resume knows it a
-    little or the posting only wishes for it. `occupation` is what it fits where nothing else names it, `is_named` says
-    that resume or posting do, `is_of_the_work` that it is wanted whatever they name: the job's own work, or by wish."""
+    little or the posting only wishes for it. `occupation` is what it fits where nothing else names it, `is_of_the_work`
+    says that it is wanted whatever resume and posting name: the job's own work, or by wish."""
 
     topic: Topic
     waits: float
@@ -72,7 +72,6 @@ class Candidate:
     is_core: bool = True
     is_fundamental: bool = False
     is_easy: bool = False
-    is_named: bool = True
     is_of_the_work: bool = False
 
     @property
@@ -181,7 +180,6 @@ def _of_an_occupation(
             is_core=is_core or more or any(map(is_gap, wanted)) or is_asked_for or _is_main(match),
             is_fundamental=is_adjacent and (is_named or is_outgrown or not is_told),
             is_easy=_is_little(match, wanted),
-            is_named=is_named,
             is_of_the_work=is_of_the_job or more,
         )
 
@@ -251,5 +249,4 @@ def _named(
             under if is_fundamental else None,
             is_fundamental=is_fundamental,
             is_of_the_work=more,
-            is_named=match is not None or bool(wanted),
         )

@@ -18,7 +18,7 @@ from interview.resume.profile.skill_names import names, skill_key
 _POINTS = 2
 
 
-def speaks_of(text: str, skill: str) -> bool:
+def names_skill(text: str, skill: str) -> bool:
     """Whether a text names a skill, in another spelling, too, or something that is part of it."""
     if lexicon().lookup(skill) is None:
         return names(text, skill)
@@ -27,7 +27,7 @@ def speaks_of(text: str, skill: str) -> bool:
 
 def asks_about(text: str, key_points: Sequence[str], skill: str) -> bool:
     """Whether a question names a skill, or wants to hear of it in more than one point."""
-    return speaks_of(text, skill) or sum(speaks_of(point, skill) for point in key_points) >= _POINTS
+    return names_skill(text, skill) or sum(names_skill(point, skill) for point in key_points) >= _POINTS
 
 
 def is_about(question: BankQuestion, topic: Topic, skill: str) -> bool:
