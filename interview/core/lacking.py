@@ -1,6 +1,6 @@
 """What lacks most in the answers of a report, in one order: the head names it so, and so it is practised.
 
-Only verdicts that somebody is sure of count. It says nothing in words.
+Only what somebody is sure of counts, and of stories what is hardly told. It says nothing in words.
 """
 
 from __future__ import annotations

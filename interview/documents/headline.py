@@ -1,6 +1,7 @@
 """What a reader of a report should know first: how sure the score is, the strongest sentence, what to change.
 
-Only verdicts that somebody is sure of speak here, the interviewer's or the candidate's own. It says nothing twice.
+Only what somebody is sure of speaks here, the interviewer or the candidate, and of stories what is hardly told, as a
+question. It says nothing twice.
 """
 
 from __future__ import annotations
