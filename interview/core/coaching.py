@@ -146,8 +146,8 @@ def _mark(points: Sequence[PointJudgement], left_open: int, *, are_all: bool) ->
 
 
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
-    """The point that lacks most, of those that surely lack something: what is wrong first. Of a story it is the part that
-    it should least be without, of those that are hardly told."""
+    """The point that lacks most, of those that surely lack something: what is wrong first. Of a story it is the part
+    that it should least be without, of those that are hardly told."""
     lacking = [point for point in points if _is_sure(point) and not is_scene(point)]
     untold = [point for point in points if point.point.part in _RANKS and _is_hardly_said(point)]
     if untold and _surest(lacking, Verdict.CONTRADICTED) is None:
