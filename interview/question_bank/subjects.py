@@ -33,8 +33,13 @@ def asks_about(text: str, key_points: Sequence[str], skill: str) -> bool:
 def is_about(question: BankQuestion, topic: Topic, skill: str) -> bool:
     """Whether a question of the bank is about a skill: by its own words, by what its author says, or as the whole topic
     is."""
+    return is_itself_about(question, skill) or is_all_about(topic, skill)
+
+
+def is_itself_about(question: BankQuestion, skill: str) -> bool:
+    """Whether a question of the bank is about a skill, whatever the others of its topic are about."""
     by_author = any(skill_key(each) == skill_key(skill) for each in question.subjects)
-    return by_author or is_all_about(topic, skill) or asks_about(question.question, question.key_points, skill)
+    return by_author or asks_about(question.question, question.key_points, skill)
 
 
 def is_all_about(topic: Topic, skill: str) -> bool:
