@@ -26,7 +26,7 @@ from interview.practice.project_names import UNNAMED_PROJECT, in_short
 from interview.practice.topic_candidates import (
     REMOTE,
     Candidate,
-    head_start,
+    head_start_of,
     prepared_as,
     skill_candidates,
     still_open,
@@ -156,7 +156,8 @@ class _Picker:
         if not options:
             return None
         _, question, candidate = min(options, key=lambda option: option[0])
-        self._uses[candidate.topic.topic] += 1
+        is_for_a_need = self._needs.next_of(question, candidate.topic) is not None
+        self._uses[candidate.topic.topic] += not is_for_a_need
         self._taken.append(question.question)
         if project is not None:
             self._project_uses[project.name] += 1
@@ -252,7 +253,7 @@ class _Picker:
         waits = REMOTE if is_remote else candidate.waits
         waits = min(waits, 0.0) if slot.is_fundamental else waits
         used = self._uses[candidate.topic.topic] + earlier + waits
-        return used if need is None else min(used, head_start(need), candidate.waits)
+        return used if need is None else min(used, head_start_of(need, candidate))
 
     def _next_project(self) -> Project | None:
         """The one asked about least, of those of which no line was a subject of this interview; None without one."""

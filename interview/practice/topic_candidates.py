@@ -80,6 +80,12 @@ class Candidate:
         return bool(self.requirements) and self.is_wanted and not self.is_of_the_work
 
     @property
+    def is_of_the_core(self) -> bool:
+        """Whether it is the core of a known occupation, whatever resume and posting name."""
+        known = self.occupation
+        return known is not None and self.topic.topic in (*known.core, *known.core_if_named)
+
+    @property
     def is_wanted(self) -> bool:
         return self.waits < 0
 
@@ -122,8 +128,14 @@ def unnamed(topic: Topic, brief: Brief, draw: _Draw) -> Candidate:
 
 
 def head_start(requirement: Requirement) -> float:
-    """How many questions (below 0) something that the posting asks for is ahead of what only the resume names."""
+    """How many questions (below 0) a topic is ahead that the posting asks for."""
     return _REQUIRED if requirement.is_required else _NICE_TO_HAVE
+
+
+def head_start_of(need: Requirement, candidate: Candidate) -> float:
+    """How many questions (below 0) one is ahead about what the posting asks for and nothing before it asked about: what
+    is required of the core of the work comes no later than any other question about it."""
+    return _OWN_WORK if need.is_required and candidate.is_of_the_core else head_start(need)
 
 
 def is_gap(requirement: Requirement) -> bool:
@@ -166,7 +178,7 @@ def _of_an_occupation(
         order = rank - _GAP * any(map(is_gap, wanted)) + _SHUFFLE * draw(name)
         yield Candidate(
             topic,
-            _REQUIRED + _MORE_WANTED if more else _of_the_job(wanted) if is_of_the_job else waits,
+            _OWN_WORK + _MORE_WANTED if more else _of_the_job(wanted) if is_of_the_job else waits,
             order,
             match.skill if match else None,
             wanted,
