@@ -113,6 +113,8 @@ class _Picker:
             project.name for project in self._projects for text in brief.asked_before if in_short(project) in text
         )
         self._occupation = prepared_as(brief)
+        work = self._occupation
+        self._known_as = () if work is None else (work.profession, work.occupation)
         # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.
         self._has_projects = (
             bool(profile.achievements)
@@ -279,21 +281,13 @@ class _Picker:
         for question in topic.questions:
             if (
                 question.about
-                or not self._is_for(question)
+                or not question.is_for(self._known_as)
                 or (project is not None and not can_be_filled(question, project))
             ):
                 continue
             if not self._was_asked(question, self._taken):
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
                 yield max(0, distance - _SLACK[topic.kind]), self._draw(question.id), question
-
-    def _is_for(self, question: BankQuestion) -> bool:
-        """Whether a question of a topic for many is one for this work; where none is known, every one is."""
-        if self._occupation is None:
-            return True
-        known_as = {self._occupation.profession, self._occupation.occupation}
-        is_left_out = not known_as.isdisjoint(question.not_professions)
-        return not is_left_out and not (question.professions and known_as.isdisjoint(question.professions))
 
     def _was_asked(self, question: BankQuestion, texts: Iterable[str]) -> bool:
         return question.id in self._brief.asked_ids or _has_text(question, texts)

@@ -11,13 +11,13 @@ from dataclasses import replace
 from interview import beside
 from interview.beside import GaveUp
 from interview.core.options import TopicOffer
-from interview.core.posting import JobPosting, Requirement
+from interview.core.posting import JobPosting, Need, Requirement
 from interview.core.profile import Profile, Skill
 from interview.core.question import Question, QuestionKind
 from interview.core.rounds import CHOSEN, DESIGN, Round
 from interview.occupations.occupation import occupations
 from interview.question_bank.bank import FOLDERS, BankOf, Topic, bank_in
-from interview.question_bank.subjects import asks_about, is_all_about
+from interview.question_bank.subjects import asks_about, is_about, is_all_about
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.lexicon import lexicon
@@ -82,6 +82,26 @@ class TopicCatalogue:
         further = dict.fromkeys((*always, *list(bank.sources)[:_MOST_OF_PACKS]))
         offers += [TopicOffer(id, topics[id].name) for id in further if id in topics and id not in known]
         return tuple(offers)
+
+    def without_questions(self, profile: Profile, job: JobPosting, language: str) -> tuple[Need, ...]:
+        """What the job asks for that no question is about which the practice interviewer has for this person."""
+        bank = self._bank(language)
+        work = work_wanted(job) or occupations().get(profile.occupation)
+        known_as = () if work is None else (work.profession, work.occupation)
+        named = {*topics_of_job(job, bank), *(match.topic.topic for match in match_topics(profile, bank))}
+        always = () if work is None else (*work.core, *work.adjacent)
+        asked = [
+            topic
+            for topic in bank.of_kind(QuestionKind.SKILL)
+            if topic.topic in always
+            or (topic.topic in named and (work is None or topic.topic in work.topics or topic.topic in bank.sources))
+        ]
+        left = list(job.needs)
+        for topic in asked:
+            for question in topic.questions:
+                if question.is_for(known_as):
+                    left = [need for need in left if not any(is_about(question, topic, name) for name in need.skills)]
+        return tuple(left)
 
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
         """The kinds of interview that make sense for this person; a design for those alone whose work has designs."""

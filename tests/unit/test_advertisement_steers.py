@@ -11,6 +11,7 @@ from interview.core.question import Question
 from interview.core.rounds import Round, slots
 from interview.practice.interviewer import PracticeInterviewer
 from interview.question_bank.bank import load_bank
+from interview.question_bank.catalogue import TopicCatalogue
 from interview.question_bank.reasons import closest
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.reader import understand
@@ -107,3 +108,10 @@ def test_a_question_of_a_field_is_said_to_come_from_the_line_about_its_subject_a
 def test_part_of_a_field_shows_the_field() -> None:
     job = read_job("Data Engineer\n\nYou bring\n- data modelling\n", understand(ENGINEER), ENGINEER)
     assert [one.is_shown for one in job.requirements] == [True]
+
+
+def test_what_the_job_asks_for_and_no_question_is_about_is_known_before_the_interview() -> None:
+    profile = understand(THERAPIST)
+    job = read_job(f"{THERAPY_JOB}- lead clinical audit\n- know spasticity\n", profile, THERAPIST)
+    left = TopicCatalogue().without_questions(profile, job, "en")
+    assert [need.skills for need in left] == [("Clinical Audit",), ("Spasticity Management",)]
