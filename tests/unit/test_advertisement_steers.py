@@ -32,7 +32,7 @@ goal setting, falls assessment, gait re-education
 THERAPY_JOB = """Senior Physiotherapist, Neurology
 
 You will
-- manage a complex caseload and the waiting list
+- have a complex caseload and manage the waiting list
 - reduce falls risk and lead goal setting
 - handle complaints
 - lead others through change
