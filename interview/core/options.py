@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from interview.core.mode import Mode
-from interview.core.posting import JobPosting
+from interview.core.posting import JobPosting, Need
 from interview.core.profile import Profile
 from interview.core.question import Question
 from interview.core.rounds import Round
@@ -46,7 +46,8 @@ class InterviewOptions:
 class Preview:
     """What an interview would be made from: the job as understood, topics, rounds and languages to choose among.
 
-    `language` is the one that would be used if nothing else is wished for.
+    `language` is the one that would be used if nothing else is wished for. `without_questions` is what the job asks for
+    that the practice interviewer has no question about for this person.
     """
 
     job: JobPosting
@@ -54,6 +55,7 @@ class Preview:
     rounds: tuple[Round, ...]
     languages: tuple[str, ...]
     language: str
+    without_questions: tuple[Need, ...] = ()
 
 
 class Catalogue(Protocol):
@@ -67,6 +69,10 @@ class Catalogue(Protocol):
     def topics(self, profile: Profile, job: JobPosting, language: str) -> tuple[TopicOffer, ...]:
         """Topics that job and resume call for and that there are questions about in this language (ISO 639-1), the
         weightiest first."""
+        ...
+
+    def without_questions(self, profile: Profile, job: JobPosting, language: str) -> tuple[Need, ...]:
+        """What the job asks for that there is no question about in this language for this person."""
         ...
 
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:

@@ -31,7 +31,7 @@ from interview.practice.question_selection import Choice, choose
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
 from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
-from interview.question_bank.subjects import asked_of, is_about, is_all_about
+from interview.question_bank.subjects import asked_of, is_about, is_all_about, is_itself_about
 from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
@@ -226,6 +226,9 @@ def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Bri
     is_always_core = choice.topic.topic in occupation.core
     question = f"{choice.topic.name}: {choice.question.question}"
     wanted, skill = choice.requirement, choice.skill
+    if wanted is not None and not is_itself_about(choice.question, wanted.skill):
+        # To be of a field that the job asks for says less than a line about the very thing that is asked.
+        wanted = reasons.closest(brief.job, question) or wanted
     if (
         wanted is not None
         and wanted.line != brief.job.head

@@ -19,13 +19,21 @@ from interview.core.posting import Requirement
 from interview.core.profile import Achievement, Project, Skill
 from interview.core.question import Difficulty, QuestionKind
 from interview.occupations.occupation import Occupation
+from interview.practice.asked_needs import AskedNeeds
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
 from interview.practice.project_names import UNNAMED_PROJECT, in_short
-from interview.practice.topic_candidates import REMOTE, Candidate, is_gap, prepared_as, skill_candidates, unnamed
+from interview.practice.topic_candidates import (
+    REMOTE,
+    Candidate,
+    head_start_of,
+    prepared_as,
+    skill_candidates,
+    still_open,
+    unnamed,
+)
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
-from interview.question_bank.subjects import is_about
 from interview.resume.profile.skill_names import is_practice, skill_key
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
@@ -34,6 +42,8 @@ _PLACEHOLDER = re.compile(r"\{(?:project|role|technology)\}")
 _SLACK = {QuestionKind.SKILL: 0, QuestionKind.PROJECT: 0, QuestionKind.BEHAVIOURAL: 1}
 # How many ranks an earlier question puts back a topic that the job asks for: behind all that had none yet.
 _RESTED = 12.0
+# How many steps of difficulty a question may be away that is asked for a need: nobody senior is asked what is easy.
+_NEAR = 1
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,8 @@ class Choice:
     is_of_round: bool = False
 
 
-_Option = tuple[tuple[float, bool, bool, int, float, bool, bool, float], BankQuestion, Candidate]
+_Against = tuple[float, bool, bool, tuple[object, ...], int, float, bool, float]
+_Option = tuple[_Against, BankQuestion, Candidate]
 
 
 def choose(brief: Brief, bank: QuestionBank) -> tuple[Choice, ...]:
@@ -88,19 +99,22 @@ class _Picker:
         self._topics = {topic.topic: topic for topic in bank.topics if topic.topic not in brief.leave_out}
         self._case = ""
         self._uses: Counter[str] = Counter()
-        self._earlier = Counter(
-            topic.topic
+        earlier = [
+            (topic, question)
             for topic in bank.topics
             for question in topic.questions
             if self._was_asked(question, brief.asked_before)
-        )
+        ]
+        self._earlier = Counter(topic.topic for topic, _ in earlier)
+        self._needs = AskedNeeds(still_open(brief), earlier)
         self._required = {skill_key(requirement.skill): requirement.skill for requirement in brief.job.requirements}
-        self._aimed_at: set[str] = set()
         self._projects = tuple(project for project in profile.projects if project.name.strip()) or (UNNAMED_PROJECT,)
         self._project_uses = Counter(
             project.name for project in self._projects for text in brief.asked_before if in_short(project) in text
         )
         self._occupation = prepared_as(brief)
+        work = self._occupation
+        self._known_as = () if work is None else (work.profession, work.occupation)
         # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.
         self._has_projects = (
             bool(profile.achievements)
@@ -110,8 +124,6 @@ class _Picker:
         )
         self._own_work = OwnWork(brief, bank, self._draw)
         self._tools = NamedTools(brief)
-        # Of what the posting requires, what the resume lacks and what it shows are asked about in turn.
-        self._wants_lacking = True
         self._candidates = {QuestionKind.SKILL: skill_candidates(brief, bank, self._draw)}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
             self._candidates[kind] = [unnamed(topic, brief, self._draw) for topic in bank.of_kind(kind)]
@@ -146,14 +158,13 @@ class _Picker:
         if not options:
             return None
         _, question, candidate = min(options, key=lambda option: option[0])
-        self._uses[candidate.topic.topic] += 1
+        is_for_a_need = self._needs.next_of(question, candidate.topic) is not None
+        self._uses[candidate.topic.topic] += not is_for_a_need
         self._taken.append(question.question)
         if project is not None:
             self._project_uses[project.name] += 1
         technology = self._technology(project)
-        if candidate.is_of_the_job:
-            self._wants_lacking = not candidate.is_lacking
-        requirement = self._aim(candidate, question)
+        requirement = self._needs.aim(candidate, question)
         return Choice(
             candidate.topic,
             question,
@@ -203,16 +214,7 @@ class _Picker:
         of topics that are not at the core of the work, too."""
         return [
             (
-                (
-                    self._use(candidate, question, slot),
-                    self._tools.lacks(question),
-                    candidate.is_of_the_job and not self._is_due(candidate),
-                    distance,
-                    candidate.order + _RESTED * candidate.is_wanted * self._earlier[candidate.topic.topic],
-                    bool(candidate.requirements) and not _asks_for_any(question, candidate),
-                    question.question in self._elsewhere,
-                    draw,
-                ),
+                self._against(candidate, question, slot, distance, draw),
                 question,
                 candidate,
             )
@@ -228,29 +230,32 @@ class _Picker:
         for more of the topic."""
         return not self._tools.is_told or candidate.topic.topic in self._brief.more_of
 
-    def _is_due(self, candidate: Candidate) -> bool:
-        """Whether the turn is at what the posting requires of a topic, and no earlier interview asked about it."""
-        return candidate.is_lacking is self._wants_lacking and not self._earlier[candidate.topic.topic]
+    def _against(
+        self, candidate: Candidate, question: BankQuestion, slot: Slot, distance: int, draw: float
+    ) -> _Against:
+        """What speaks against asking a question next, most weighty first."""
+        name = candidate.topic.topic
+        need = self._needs.next_of(question, candidate.topic) if distance <= _NEAR else None
+        return (
+            self._use(candidate, need, slot),
+            self._tools.lacks(question),
+            need is None,
+            () if need is None else self._needs.rank(need),
+            distance,
+            candidate.order + _RESTED * candidate.is_wanted * self._earlier[name],
+            question.question in self._elsewhere,
+            draw,
+        )
 
-    def _use(self, candidate: Candidate, question: BankQuestion, slot: Slot) -> float:
-        """Questions a topic had, as far as they count against it, and its head start. What the posting asks for gives
-        one only to a question that is about it: to be from the same field is not enough."""
+    def _use(self, candidate: Candidate, need: Requirement | None, slot: Slot) -> float:
+        """Questions a topic had, as far as they count against it, and its head start. A question about what the posting
+        asks for and none before it asked about has one of its own: to be from the same field is not enough."""
         earlier = 0 if candidate.is_wanted else self._earlier[candidate.topic.topic]
-        is_remote = candidate.is_wanted_for_skills and not _asks_for_any(question, candidate)
+        is_remote = candidate.is_wanted_for_skills and need is None
         waits = REMOTE if is_remote else candidate.waits
         waits = min(waits, 0.0) if slot.is_fundamental else waits
-        return self._uses[candidate.topic.topic] + earlier + waits
-
-    def _aim(self, candidate: Candidate, question: BankQuestion) -> Requirement | None:
-        """The requirement a question is asked for: one that it is about where there is one."""
-        if not candidate.requirements:
-            return None
-        spoken_of = [one for one in candidate.requirements if is_about(question, candidate.topic, one.skill)]
-        fresh = [one for one in spoken_of or candidate.requirements if one.skill not in self._aimed_at]
-        left = fresh or spoken_of or candidate.requirements
-        chosen = min(left, key=lambda one: (not is_gap(one), not one.is_required))
-        self._aimed_at.update((chosen.skill, *(one.skill for one in spoken_of)))
-        return chosen
+        used = self._uses[candidate.topic.topic] + earlier + waits
+        return used if need is None else min(used, head_start_of(need, candidate))
 
     def _next_project(self) -> Project | None:
         """The one asked about least, of those of which no line was a subject of this interview; None without one."""
@@ -276,7 +281,7 @@ class _Picker:
         for question in topic.questions:
             if (
                 question.about
-                or not self._is_for(question)
+                or not question.is_for(self._known_as)
                 or (project is not None and not can_be_filled(question, project))
             ):
                 continue
@@ -284,21 +289,8 @@ class _Picker:
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
                 yield max(0, distance - _SLACK[topic.kind]), self._draw(question.id), question
 
-    def _is_for(self, question: BankQuestion) -> bool:
-        """Whether a question of a topic for many is one for this work; where none is known, every one is."""
-        if self._occupation is None:
-            return True
-        known_as = {self._occupation.profession, self._occupation.occupation}
-        is_left_out = not known_as.isdisjoint(question.not_professions)
-        return not is_left_out and not (question.professions and known_as.isdisjoint(question.professions))
-
     def _was_asked(self, question: BankQuestion, texts: Iterable[str]) -> bool:
         return question.id in self._brief.asked_ids or _has_text(question, texts)
-
-
-def _asks_for_any(question: BankQuestion, candidate: Candidate) -> bool:
-    """Whether a question itself is about something that the posting asks for, or its whole topic is."""
-    return any(is_about(question, candidate.topic, each.skill) for each in candidate.requirements)
 
 
 def _technologies(project: Project) -> list[str]:

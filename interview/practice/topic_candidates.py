@@ -80,18 +80,14 @@ class Candidate:
         return bool(self.requirements) and self.is_wanted and not self.is_of_the_work
 
     @property
+    def is_of_the_core(self) -> bool:
+        """Whether it is the core of a known occupation, whatever resume and posting name."""
+        known = self.occupation
+        return known is not None and self.topic.topic in (*known.core, *known.core_if_named)
+
+    @property
     def is_wanted(self) -> bool:
         return self.waits < 0
-
-    @property
-    def is_of_the_job(self) -> bool:
-        """Whether the posting requires it."""
-        return any(each.is_required for each in self.requirements)
-
-    @property
-    def is_lacking(self) -> bool:
-        """Whether the posting requires of it something that the resume does not show."""
-        return any(map(is_gap, self.requirements))
 
 
 def prepared_as(brief: Brief) -> Occupation | None:
@@ -102,14 +98,14 @@ def prepared_as(brief: Brief) -> Occupation | None:
 def skill_candidates(brief: Brief, bank: QuestionBank, draw: _Draw) -> list[Candidate]:
     """Skill topics; `draw` gives a number from 0 to 1 for a name."""
     named = {match.topic.topic: match for match in match_topics(brief.profile, bank)}
-    demand = topics_of_job(_still_open(brief), bank)
+    demand = topics_of_job(still_open(brief), bank)
     occupation = prepared_as(brief)
     if occupation is not None:
         return list(_of_an_occupation(brief, occupation, bank, named, demand, draw))
     return list(_named(brief, bank, named, demand, draw))
 
 
-def _still_open(brief: Brief) -> JobPosting:
+def still_open(brief: Brief) -> JobPosting:
     """The posting without requirements of which the resume has another member that no list of skills knows."""
 
     def is_met_otherwise(requirement: Requirement) -> bool:
@@ -129,6 +125,17 @@ def _still_open(brief: Brief) -> JobPosting:
 def unnamed(topic: Topic, brief: Brief, draw: _Draw) -> Candidate:
     """A topic of stories, which nothing has to name."""
     return Candidate(topic, _MORE_WANTED if topic.topic in brief.more_of else 0, draw(topic.topic))
+
+
+def head_start(requirement: Requirement) -> float:
+    """How many questions (below 0) a topic is ahead that the posting asks for."""
+    return _REQUIRED if requirement.is_required else _NICE_TO_HAVE
+
+
+def head_start_of(need: Requirement, candidate: Candidate) -> float:
+    """How many questions (below 0) one is ahead about what the posting asks for and nothing before it asked about: what
+    is required of the core of the work comes no later than any other question about it."""
+    return _OWN_WORK if need.is_required and candidate.is_of_the_core else head_start(need)
 
 
 def is_gap(requirement: Requirement) -> bool:
@@ -163,7 +170,7 @@ def _of_an_occupation(
         more = name in brief.more_of
         if not is_core and not is_adjacent and not more:
             continue
-        waits = min((_REQUIRED if each.is_required else _NICE_TO_HAVE for each in wanted), default=0.0)
+        waits = min((head_start(each) for each in wanted), default=0.0)
         is_of_the_job = always and occupation is wanted_as
         is_asked_for = any(each.is_required and is_all_about(topic, each.skill) for each in wanted)
         # What always belongs to the work comes in the order of its file, what is named by how prominent it is.
@@ -171,7 +178,7 @@ def _of_an_occupation(
         order = rank - _GAP * any(map(is_gap, wanted)) + _SHUFFLE * draw(name)
         yield Candidate(
             topic,
-            _REQUIRED + _MORE_WANTED if more else _of_the_job(wanted) if is_of_the_job else waits,
+            _OWN_WORK + _MORE_WANTED if more else _of_the_job(wanted) if is_of_the_job else waits,
             order,
             match.skill if match else None,
             wanted,
@@ -235,7 +242,7 @@ def _named(
         shuffled = _SHUFFLE * draw(topic.topic)
         if wanted:
             order = _SHUFFLE * ranks[topic.topic] / len(ranks) - _GAP * any(map(is_gap, wanted)) + shuffled
-            waits = min(_REQUIRED if requirement.is_required else _NICE_TO_HAVE for requirement in wanted)
+            waits = min(head_start(each) for each in wanted)
         elif match:
             order, waits = match.rank + shuffled, 0.0
         else:

@@ -7,7 +7,7 @@ the texts are good enough, and ours complete, is for scripts/check_bank.py. It c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -114,6 +114,13 @@ class BankQuestion(_Entry):
     professions: tuple[Text, ...] = ()
     not_professions: tuple[Text, ...] = ()
     subjects: tuple[Text, ...] = ()
+
+    def is_for(self, known_as: Collection[str]) -> bool:
+        """Whether it is one for people of this work, by profession and occupation; where none is known, it is."""
+        if not known_as:
+            return True
+        is_left_out = any(name in known_as for name in self.not_professions)
+        return not is_left_out and (not self.professions or any(name in known_as for name in self.professions))
 
     @property
     def placeholders(self) -> frozenset[str]:

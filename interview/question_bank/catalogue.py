@@ -5,19 +5,19 @@ Implements core.options.Catalogue on the question bank. It asks nothing and keep
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from interview import beside
 from interview.beside import GaveUp
 from interview.core.options import TopicOffer
-from interview.core.posting import JobPosting
+from interview.core.posting import JobPosting, Need, Requirement
 from interview.core.profile import Profile, Skill
 from interview.core.question import Question, QuestionKind
 from interview.core.rounds import CHOSEN, DESIGN, Round
 from interview.occupations.occupation import occupations
-from interview.question_bank.bank import FOLDERS, BankOf, bank_in
-from interview.question_bank.subjects import asks_about, is_all_about
+from interview.question_bank.bank import FOLDERS, BankOf, Topic, bank_in
+from interview.question_bank.subjects import asks_about, is_about, is_all_about
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.lexicon import lexicon
@@ -28,6 +28,11 @@ from interview.text.excerpts import unmarked
 _MOST_OF_PACKS = 30
 # Few advertisements are longer; it takes some 40 ms to read so much.
 QUICK_CHARS = 8_000
+
+
+def _plainest(topic: Topic, requirements: Sequence[Requirement]) -> Requirement:
+    """The requirement that tells best why a topic is offered: the one that it is all about, or else the first."""
+    return next((each for each in requirements if is_all_about(topic, each.skill)), requirements[0])
 
 
 class TopicCatalogue:
@@ -51,14 +56,19 @@ class TopicCatalogue:
 
     def topics(self, profile: Profile, job: JobPosting, language: str) -> tuple[TopicOffer, ...]:
         """Topics the job asks for, in its order, then those that only the resume names, most prominent first, and what
-        the work always has; of a known occupation none of ours that does not belong to it. Behind them stand the others
-        of packs, which somebody put there to be chosen."""
+        the work always has; of a known occupation none of ours that does not belong to it, unless it is all about
+        something that the job asks for. Behind them stand the others of packs, which somebody put there to be
+        chosen."""
         bank = self._bank(language)
         topics = {topic.topic: topic for topic in bank.topics}
         occupation = work_wanted(job) or occupations().get(profile.occupation)
         offers = [
-            TopicOffer(id, topics[id].name, unmarked(requirements[0].line), is_from_job=True)
+            TopicOffer(id, topics[id].name, unmarked(_plainest(topics[id], requirements).line), is_from_job=True)
             for id, requirements in topics_of_job(replace(job, requirements=job.unmet_otherwise), bank).items()
+            if occupation is None
+            or id in occupation.topics
+            or id in bank.sources
+            or any(is_all_about(topics[id], each.skill) for each in requirements)
         ]
         known = {offer.id for offer in offers}
         offers += [
@@ -72,6 +82,26 @@ class TopicCatalogue:
         further = dict.fromkeys((*always, *list(bank.sources)[:_MOST_OF_PACKS]))
         offers += [TopicOffer(id, topics[id].name) for id in further if id in topics and id not in known]
         return tuple(offers)
+
+    def without_questions(self, profile: Profile, job: JobPosting, language: str) -> tuple[Need, ...]:
+        """What the job asks for that no question is about which the practice interviewer has for this person."""
+        bank = self._bank(language)
+        work = work_wanted(job) or occupations().get(profile.occupation)
+        known_as = () if work is None else (work.profession, work.occupation)
+        named = {*topics_of_job(job, bank), *(match.topic.topic for match in match_topics(profile, bank))}
+        always = () if work is None else (*work.core, *work.adjacent)
+        asked = [
+            topic
+            for topic in bank.of_kind(QuestionKind.SKILL)
+            if topic.topic in always
+            or (topic.topic in named and (work is None or topic.topic in work.topics or topic.topic in bank.sources))
+        ]
+        left = list(job.needs)
+        for topic in asked:
+            for question in topic.questions:
+                if question.is_for(known_as):
+                    left = [need for need in left if not any(is_about(question, topic, name) for name in need.skills)]
+        return tuple(left)
 
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
         """The kinds of interview that make sense for this person; a design for those alone whose work has designs."""

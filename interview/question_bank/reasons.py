@@ -6,10 +6,11 @@ Quotes are copied and cut, never reworded; a line that the text does not have is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import takewhile
 
 from interview.core.interviewer import Brief
-from interview.core.posting import Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Project, Skill
 from interview.core.rounds import Round
 from interview.messages import Message
@@ -82,6 +83,20 @@ def speaks_of(line: str, skill: str, question: str) -> bool:
     if names(line, skill) and names(question, skill):
         return len(line.split()) <= _NAMES or _shared(line, question, but=skill) > 0
     return _shared(line, question) >= _ENOUGH
+
+
+def closest(job: JobPosting, question: str) -> Requirement | None:
+    """The requirement whose line speaks of a question in words that no other line of the posting has: "lead" and
+    "manage" stand in every second one. None where no line does."""
+    lines = [line for line in job.text.splitlines() if line.strip()]
+    often = Counter(word for line in lines for word in meaning_words(line))
+    asked = {word for word in meaning_words(question) - _EVERYWHERE if len(word) >= _TELLING and often[word] == 1}
+
+    def told(one: Requirement) -> int:
+        return len(asked & meaning_words(one.line))
+
+    found = max((one for one in job.requirements if one.line != job.head), key=told, default=None)
+    return found if found is not None and told(found) >= _ENOUGH else None
 
 
 def _shared(one: str, other: str, but: str = "") -> int:

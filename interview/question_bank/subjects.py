@@ -5,6 +5,7 @@ What is said to have been asked and which question is chosen for a skill both re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -20,21 +21,26 @@ _POINTS = 2
 
 def names_skill(text: str, skill: str) -> bool:
     """Whether a text names a skill, in another spelling, too, or something that is part of it."""
-    if lexicon().lookup(skill) is None:
-        return names(text, skill)
-    return skill_key(skill) in _named_in(text)
+    return skill_key(skill) in _named_in(text) if _is_known(skill) else names(text, skill)
 
 
 def asks_about(text: str, key_points: Sequence[str], skill: str) -> bool:
     """Whether a question names a skill, or wants to hear of it in more than one point."""
-    return names_skill(text, skill) or sum(names_skill(point, skill) for point in key_points) >= _POINTS
+    if _is_known(skill):
+        return skill_key(skill) in _asked_in(text, tuple(key_points))
+    return names(text, skill) or sum(names(point, skill) for point in key_points) >= _POINTS
 
 
 def is_about(question: BankQuestion, topic: Topic, skill: str) -> bool:
     """Whether a question of the bank is about a skill: by its own words, by what its author says, or as the whole topic
     is."""
+    return is_itself_about(question, skill) or is_all_about(topic, skill)
+
+
+def is_itself_about(question: BankQuestion, skill: str) -> bool:
+    """Whether a question of the bank is about a skill, whatever the others of its topic are about."""
     by_author = any(skill_key(each) == skill_key(skill) for each in question.subjects)
-    return by_author or is_all_about(topic, skill) or asks_about(question.question, question.key_points, skill)
+    return by_author or asks_about(question.question, question.key_points, skill)
 
 
 def is_all_about(topic: Topic, skill: str) -> bool:
@@ -43,15 +49,35 @@ def is_all_about(topic: Topic, skill: str) -> bool:
     One about nursing is not about palliative care, though that belongs to nursing; one of "Cloud (AWS, Azure, GCP)" is
     about one of them.
     """
-    named = {skill_key(hit.entry.name) for hit in lexicon().find(topic.name) if not hit.entry.is_quality}
-    subjects = {skill_key(each) for each in topic.subjects} | (named if len(named) == 1 else set())
-    return skill_key(skill) in subjects or topic.name.casefold() == skill.casefold()
+    return skill_key(skill) in _subjects(topic.name, topic.subjects) or topic.name.casefold() == skill.casefold()
 
 
 def asked_of(job: JobPosting, text: str, key_points: Sequence[str] = ()) -> tuple[str, ...]:
     """What a job asks for that a question is about by its own words, the line of the resume that it quotes among
     them."""
     return tuple(one.skill for one in job.requirements if asks_about(text, key_points, one.skill))
+
+
+@forgets
+@lru_cache(maxsize=512)
+def _subjects(name: str, further: tuple[str, ...]) -> frozenset[str]:
+    """What a topic is all about, in the form in which skills are compared."""
+    named = {skill_key(hit.entry.name) for hit in lexicon().find(name) if not hit.entry.is_quality}
+    return frozenset(map(skill_key, further)) | (named if len(named) == 1 else frozenset())
+
+
+@forgets
+@lru_cache(maxsize=2048)
+def _is_known(skill: str) -> bool:
+    return lexicon().lookup(skill) is not None
+
+
+@forgets
+@lru_cache(maxsize=2048)
+def _asked_in(text: str, key_points: tuple[str, ...]) -> frozenset[str]:
+    """Skills that a question names, or wants to hear of in more than one point."""
+    counted = Counter(key for point in key_points for key in _named_in(point))
+    return _named_in(text) | {key for key, count in counted.items() if count >= _POINTS}
 
 
 @forgets

@@ -57,7 +57,8 @@ class InterviewSetup:
         asked_in = self._bank_language(language)
         topics = self._catalogue.topics(profile, job, asked_in)
         rounds = self._catalogue.rounds(profile, job, asked_in)
-        return Preview(job, topics, rounds, self._interviewer.languages, language)
+        left = self._catalogue.without_questions(profile, job, asked_in)
+        return Preview(job, topics, rounds, self._interviewer.languages, language, left)
 
     def material(self, profile: Profile, text: str, job_text: str) -> Brief:
         """What the interviewer is told of resume and job, before any question is planned."""

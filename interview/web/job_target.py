@@ -11,7 +11,7 @@ from functools import partial
 
 import streamlit as st
 
-from interview.core.options import InterviewOptions
+from interview.core.options import InterviewOptions, Preview
 from interview.core.posting import MAX_JOB_CHARS, JobPosting
 from interview.core.profile import Profile
 from interview.core.resume import resume_key
@@ -107,9 +107,10 @@ def in_a_line(
 
 
 def details(
-    wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool, say: Words, *, resume_text: str
+    wanted: Wanted, preview: Preview, profile: Profile, has_resume: bool, say: Words, *, resume_text: str
 ) -> None:
     """All that the job asks for, and the fields to name it by or, of one that is kept, to edit it."""
+    job = preview.job
     if wanted.target is not None:
         found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile, resume_text)
         if found.job.requirements:
@@ -117,6 +118,7 @@ def details(
                 *job_requirements.after(job_coverage(found.job, found.probed, say, has_resume=has_resume), say),
                 language=say.tag,
             )
+        _not_covered(preview, say)
         _prepared_for(found.job, profile, say)
         st.markdown(f"**{say('Edit this job')}**")
         job_form.edit(wanted.target, say)
@@ -126,6 +128,7 @@ def details(
             st.dialog(say("Delete for good?"))(_delete)(wanted.target, say)
     elif wanted.text:
         job_requirements.before(job, has_resume, say)
+        _not_covered(preview, say)
         _prepared_for(job, profile, say)
         st.markdown(f"**{say('Title, company and day of the real interview (optional)')}**")
         kept_form.handed(
@@ -176,7 +179,9 @@ def _posting(say: Words) -> Field:
         "jobText",
         say("The text of the job advertisement (optional)"),
         "text",
-        placeholder=say("Paste it here. Questions on knowledge then begin with what the job asks for."),
+        placeholder=say(
+            "Paste it here. Questions on knowledge then begin with what it asks for, where there are questions on it."
+        ),
         rows=_ROWS,
     )
 
@@ -230,6 +235,18 @@ def told(found: TargetCoverage, say: Words = ENGLISH) -> str:
             else Message.of("target.open", skills=named)
         )
     return say.messages(said)
+
+
+def _not_covered(preview: Preview, say: Words) -> None:
+    """Name what the job asks for and the practice interviewer has no question on; a model writes its own."""
+    left = preview.without_questions
+    if left and not ui.services().interviewer.identity.is_model:
+        st.caption(
+            say(
+                "We have no questions on: {skills}. An interviewer may ask about them, so prepare them by yourself.",
+                skills=ui.escape(say.listed(say.one_of(need.skills) for need in left)),
+            )
+        )
 
 
 def _prepared_for(job: JobPosting, profile: Profile, say: Words) -> None:

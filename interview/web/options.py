@@ -74,7 +74,7 @@ def fold(
             preview = creation.preview_for(profile, wanted.text, language, resume_text=resume_text)
         with_feedback = mode is Mode.PRACTICE and _feedback(language, material_id, say)
         chosen = _topics(preview.topics, material_id, not_their_field, say) if kind in _WITH_TOPICS else {}
-        job_target.details(wanted, preview.job, profile, has_resume, say, resume_text=resume_text)
+        job_target.details(wanted, preview, profile, has_resume, say, resume_text=resume_text)
         model_cost.details(questions, follow_ups, say)
     options = InterviewOptions(
         job_text=wanted.text,

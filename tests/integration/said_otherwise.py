@@ -123,7 +123,7 @@ REWORDED = (
     # The start page has another order and other words: START_KEEPS is what it says of the data.
     (
         "The interview then tests what the job asks for.",
-        "Questions on knowledge then begin with what the job asks for.",
+        "Questions on knowledge then begin with what it asks for, where there are questions on it.",
     ),
     ("selectbox: Resume to use |", "selectbox: Your resume |"),
     ("Pasted text, started 18 Nov 2026, 20:00: 1 answered so far.", "Pasted text, 18 Nov 2026, 20:00."),

@@ -44,6 +44,22 @@ def test_a_new_item_of_a_list_is_no_alternative_of_the_next() -> None:
     assert [need.skills for need in found.needs] == [("Bookkeeping",), ("Xero", "Sage")]
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Iceberg or Delta Lake, Kubernetes, GDPR experience", ["Apache Iceberg or Delta Lake", "Kubernetes", "GDPR"]),
+        ("AWS or Azure, Java or Kotlin, Docker", ["AWS or Azure", "Java or Kotlin", "Docker"]),
+        ("React/Angular, PostgreSQL", ["React or Angular", "PostgreSQL"]),
+        ("Kafka, RabbitMQ, or Pulsar", ["Kafka, RabbitMQ or Pulsar"]),
+        ("Tableau, Looker or similar", ["Tableau or Looker"]),
+    ],
+)
+def test_what_a_list_adds_behind_alternatives_is_asked_for_by_itself(text: str, items: list[str]) -> None:
+    coverage = job_coverage(read_job(f"Requirements\n- {text}\n", Profile()), frozenset(), ENGLISH)
+    assert coverage is not None
+    assert [row.skill for row in coverage.requirements] == items
+
+
 def test_what_somebody_is_to_learn_later_is_no_requirement() -> None:
     assert read("good Excel, willing to study ACCA or CIMA") == [("Excel", False)]
     assert read("Kafka, keen to learn Kubernetes") == [("Kafka", False)]

@@ -176,3 +176,40 @@ def test_a_fundamental_slot_is_filled_with_a_foundation():
     assert set(topics(brief(slots=slots))) <= {"Algorithms", "Networking"}
     everything_left_out = brief(slots=slots, leave_out=("algorithms", "networking"))
     assert set(topics(everything_left_out)) <= {"Python", "Rust", "Spring"}
+
+
+def one_field(**questions: str) -> Topic:
+    """A topic of a field: each question, by its name, is about the skill that is named after it."""
+    return Topic.model_validate(
+        {
+            "topic": "field",
+            "name": "A field",
+            "kind": "skill",
+            "area": "Systems",
+            "skills": list(questions.values()),
+            "questions": [question(f"field-{name}", subjects=[skill]) for name, skill in questions.items()],
+        }
+    )
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_all_that_a_job_asks_for_of_one_field_comes_before_a_second_question_on_another(seed):
+    field = one_field(jobs="Spark", plans="Airflow", tables="Star Schema")
+    wanted = [Requirement(name, f"{name} every day") for name in ("Spark", "Airflow", "Star Schema", "Go")]
+    found = choose(brief(*wanted, slots=(EASY,) * 4, seed=seed), small_bank(field))
+    assert {choice.requirement.skill for choice in found if choice.requirement} == {one.skill for one in wanted}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_an_advertisement_names_first_and_again_is_asked_about_first(seed):
+    text = "Build pipelines with Kafka and Go\nKnow Redis\nTune Go services"
+    wanted = [Requirement(name, text.splitlines()[0]) for name in ("Kafka", "Go", "Redis")]
+    told = brief(slots=(EASY,) * 3, seed=seed, job=JobPosting(text, tuple(wanted)))
+    assert topics(told) == ["Go", "Kafka", "Redis"]
+
+
+def test_nobody_senior_gets_an_easy_question_because_the_job_asks_for_it():
+    field = one_field(tables="Star Schema")
+    told = brief(Requirement("Star Schema", "star schema"), slots=(Slot(QuestionKind.SKILL, Difficulty.HARD),))
+    (found,) = choose(told, small_bank(field))
+    assert found.question.difficulty is Difficulty.HARD

@@ -175,3 +175,16 @@ def test_an_ampersand_reads_like_the_word() -> None:
 def test_acronyms_in_the_plural_and_names_written_together_are_known() -> None:
     text = "Experience\nDeveloper, Acme, 2019 - 2022\n- VPCs, SpringBoot and GithubActions for the shop.\n"
     assert found_in(text) == ["VPC", "Spring Boot", "GitHub Actions"]
+
+
+def test_a_group_of_skills_called_languages_is_no_section_of_its_own_and_its_name_no_skill() -> None:
+    text = "SKILLS\nLanguages\nSQL, Scala (basic)\nOrchestration\nAirflow, dbt\nLANGUAGES\nCzech (native)\n"
+    work = "EXPERIENCE\nDeveloper, Acme, 2019 - 2022\n- Tuned Snowflake and Airflow.\n"
+    assert found_in(text + work) == ["Airflow", "SQL", "Scala", "dbt", "Snowflake"]
+
+
+def test_reports_to_a_regulator_are_not_called_compliance() -> None:
+    assert found_in("Experience\nDeveloper, Acme, 2019 - 2022\n- Built regulatory reporting in SQL.\n") == [
+        "Regulatory Reporting",
+        "SQL",
+    ]

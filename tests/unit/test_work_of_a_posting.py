@@ -49,3 +49,17 @@ def test_a_job_as_developer_of_something_is_own_work_of_who_names_software() -> 
     )
     told = understand(text, today=date(2024, 1, 1)).achievements
     assert told[0].line.startswith("Rewrote the Kotlin")
+
+
+def test_topics_of_other_work_are_not_offered_for_a_word_that_they_share_with_the_posting() -> None:
+    posting = "Senior Physiotherapist\n\nYou have\n- experience of discharge planning and safeguarding\n- SQL\n"
+    offers = TopicCatalogue().topics(Profile(), read_job(posting, Profile()), "en")
+    from_job = [offer.id for offer in offers if offer.is_from_job]
+    assert "nursing" in from_job
+    assert "teaching-care" not in from_job
+
+
+def test_a_topic_is_offered_with_the_line_that_names_it() -> None:
+    posting = "Data Engineer\n\nYou will\n- run pipelines in Spark\n- write very good SQL\n"
+    offers = {offer.id: offer for offer in TopicCatalogue().topics(Profile(), read_job(posting, Profile()), "en")}
+    assert offers["sql-writing"].line == "write very good SQL"

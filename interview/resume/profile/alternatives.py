@@ -58,7 +58,6 @@ def groups(text: str, hits: Sequence[Hit]) -> list[list[Hit]]:
     """The hits of a line in order, alternatives together."""
     found: list[list[Hit]] = []
     chain: list[Hit] = []
-    has_or = False
     for hit in hits:
         between = text[chain[-1].end : hit.start] if chain else ""
         if chain and _ASIDE.fullmatch(between) and _is_closed_before_or(text, hit):
@@ -66,12 +65,11 @@ def groups(text: str, hits: Sequence[Hit]) -> list[list[Hit]]:
             continue
         between = _BEHIND_ASIDE.sub("", between, count=1) if _is_aside(chain, text) else between
         if chain and _BETWEEN.fullmatch(between) and not (_AND.search(between) or _NEW_ITEM.search(between)):
-            has_or |= _OR.search(between) is not None
             chain.append(hit)
             continue
-        found += _closed(chain, text, has_or)
-        chain, has_or = [hit], False
-    return [*found, *_closed(chain, text, has_or)]
+        found += _closed(chain, text)
+        chain = [hit]
+    return [*found, *_closed(chain, text)]
 
 
 def _is_closed_before_or(text: str, hit: Hit) -> bool:
@@ -84,11 +82,22 @@ def _is_aside(chain: list[Hit], text: str) -> bool:
     return len(chain) > 1 and _ASIDE.fullmatch(text[chain[-2].end : chain[-1].start]) is not None
 
 
-def _closed(chain: list[Hit], text: str, has_or: bool) -> list[list[Hit]]:
-    """A list that is over: alternatives where an "or" stands in it or right behind it."""
-    if has_or or (len(chain) > 1 and _OR_BEHIND.match(text, chain[-1].end)):
-        return [chain]
-    return [[one] for one in chain]
+def _closed(chain: list[Hit], text: str) -> list[list[Hit]]:
+    """A list that is over, in its items: alternatives where an "or" stands before the last of them or right behind it.
+    What a comma adds behind that is another item: "Iceberg or Delta Lake, Kubernetes" has two."""
+    items: list[list[Hit]] = []
+    has_or = False
+    for hit in chain:
+        is_or = bool(items) and _OR.search(text[items[-1][-1].end : hit.start]) is not None
+        if items and (is_or or not has_or):
+            items[-1].append(hit)
+            has_or |= is_or
+        else:
+            items.append([hit])
+            has_or = False
+    if items and not has_or and not _OR_BEHIND.match(text, chain[-1].end):
+        items[-1:] = [[one] for one in items[-1]]
+    return items
 
 
 def not_needed(text: str, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 from interview.core.profile import Skill
 from interview.occupations.recognise import recognised
@@ -21,6 +22,7 @@ from interview.resume.profile.sections import LONGEST_LINE, Line, Section, headi
 
 MOST_SKILLS = 100
 _USES_THAT_COUNT = 3
+_A_GROUP = 2
 
 _FIRM = re.compile(
     r"(?:[A-Z][\w.'’-]*(?: & | |, )){1,5}"
@@ -79,7 +81,10 @@ class Mentions:
 
     def read_skills_section(self, lines: Iterable[Line]) -> None:
         """Every known name, and every unknown item that looks like a skill."""
-        for block in _blocks(lines, _continues_list):
+        blocks = list(_blocks(lines, _continues_list))
+        for block, following in zip_longest(blocks, blocks[1:]):
+            if following is not None and self._is_label(block, following):
+                continue
             label = LABELLED.match(block.text)
             if label and (heading_section(label[1]) is Section.ASIDE or _NOT_MINE.search(label[1])):
                 continue
@@ -88,6 +93,12 @@ class Mentions:
                 self._note(hit.entry.name, hit.shown, block.line_at(hit.start), is_listed=True)
                 covered.append((hit.start, hit.end))
             self._read_items(block, covered)
+
+    def _is_label(self, block: _Block, following: _Block) -> bool:
+        """Whether a line is the name of the group below it: one unknown word above a list of known names."""
+        is_word = block.text.isalpha() and block.text.istitle() and not block.lines[0][1].is_bullet
+        is_unknown = is_word and self._known.lookup(block.text) is None
+        return is_unknown and len(list(islice(self._known.find(following.text), _A_GROUP))) == _A_GROUP
 
     def read_prose(self, lines: Iterable[Line], employers: frozenset[str] = frozenset()) -> None:
         """Lists of skills, and known names that surely are skills here; a doubtful one needs another beside it."""

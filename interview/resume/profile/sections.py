@@ -164,6 +164,8 @@ def read_sections(resume: str) -> list[Line]:
             continue
         plain, mark_depth, is_bullet = _bare(stripped, bullets)
         heading = None if is_bullet else _heading(plain, mark_depth, depth, section, blank)
+        if heading is not None and is_first and section is Section.SKILLS and _is_label(plain, heading):
+            heading = None
         if heading is not None:
             section, rest = heading
             depth, dropping, blank, is_first = mark_depth or depth, False, True, True
@@ -185,6 +187,12 @@ def read_sections(resume: str) -> list[Line]:
             is_first = False
         blank = False
     return lines
+
+
+def _is_label(plain: str, heading: tuple[Section, str]) -> bool:
+    """Whether what could open a section right below the heading of skills is the name of a group of them: "Languages"
+    in small letters are those that programs are written in."""
+    return heading == (Section.SUMMARY, "") and not plain.isupper()
 
 
 def _is_contact(stripped: str, is_bullet: bool) -> bool:
