@@ -6,6 +6,7 @@ keeps nothing of an interview.
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import time
@@ -28,6 +29,7 @@ from interview.practice.follow_up_selection import Judge, react
 from interview.practice.own_work import told
 from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT, called
 from interview.practice.question_selection import Choice, choose
+from interview.practice.reading_in_turn import InTurn
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
 from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
@@ -58,6 +60,7 @@ class PracticeInterviewer:
         self._build_grader = build_grader
         self._judge: Judge | None = None
         self._building = threading.Lock()
+        self._readings = threading.BoundedSemaphore(os.cpu_count() or 1)
 
     @property
     def identity(self) -> InterviewerId:
@@ -92,11 +95,13 @@ class PracticeInterviewer:
         session: InterviewSession,
         turn: Turn,
         *,
-        within_s: float | None = None,  # noqa: ARG002 (it asks nobody)
+        within_s: float | None = None,
     ) -> Question | None:
+        """AI_SERVICE_TIMEOUT where an answer that has to be read does not come to its turn in time."""
         if session.language not in self.languages:
             return planned_follow_up(session, turn.position)
-        question = react(session, turn, self._grader)
+        ends = time.monotonic() + (threading.TIMEOUT_MAX if within_s is None else within_s)
+        question = react(session, turn, lambda: InTurn(self._grader(), self._readings, ends))
         return None if question is None else replace(question, asked_by=PRACTICE)
 
     def grade(
