@@ -37,6 +37,8 @@ from interview.question_bank.subjects import asked_of, is_about, is_all_about
 from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
+# Where the first reading took a larger part of the time than this, a second one might not be done within the rest.
+FOR_ONE_READING = 0.3
 CATEGORIES = {QuestionKind.PROJECT: OwnCategory.PROJECT, QuestionKind.BEHAVIOURAL: OwnCategory.BEHAVIOURAL}
 
 
@@ -100,8 +102,13 @@ class PracticeInterviewer:
         """AI_SERVICE_TIMEOUT where an answer that has to be read does not come to its turn in time."""
         if session.language not in self.languages:
             return planned_follow_up(session, turn.position)
-        ends = time.monotonic() + (threading.TIMEOUT_MAX if within_s is None else within_s)
-        question = react(session, turn, lambda: InTurn(self._grader(), self._readings, ends))
+        began, whole = time.monotonic(), threading.TIMEOUT_MAX if within_s is None else within_s
+        question = react(
+            session,
+            turn,
+            lambda: InTurn(self._grader(), self._readings, began + whole),
+            lambda: time.monotonic() - began < FOR_ONE_READING * whole,
+        )
         return None if question is None else replace(question, asked_by=PRACTICE)
 
     def grade(
