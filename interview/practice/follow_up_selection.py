@@ -42,7 +42,7 @@ _OPEN = {
 
 
 # Whoever has so many words of a key point speaks of it, whatever is recognised.
-_WORDS_OF_A_POINT = 3
+WORDS_OF_A_POINT = 3
 # Answers of no more words say one thing, which is taken for a "don't know" where it is nothing that was looked for.
 SHORT_WORDS = 14
 # An answer to a question of knowledge with so many sentences of what its speaker did is a story as well.
@@ -205,7 +205,7 @@ def _with_words_in(question: Question, main: Question, said: str, fewest: int = 
 def _one_part(main: Question, points: Sequence[PointJudgement], said: str, say: Words) -> Question | None:
     """One part of a question of knowledge, as the hint has it, where an answer of some length surely makes no point and
     does not have the words of one either."""
-    if not points or any(map(untold.may_be_said, points)) or _with_words_in(main, main, said, _WORDS_OF_A_POINT):
+    if not points or any(map(untold.may_be_said, points)) or _with_words_in(main, main, said, WORDS_OF_A_POINT):
         return None
     return _easier(main, say, "reason.one_part", "ask.one_part")
 

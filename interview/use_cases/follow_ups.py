@@ -24,7 +24,7 @@ from interview.use_cases.follow_ups_ahead import FollowUpsAhead, result_of
 
 log = logging.getLogger("interview.follow_ups")
 
-READING_S: Final = 20.0
+READING_S: Final = 15.0
 """How long an answer may wait for whoever reads it here. That takes two to six seconds of a processor, which others use
 as well; the page says meanwhile that it is being read."""
 

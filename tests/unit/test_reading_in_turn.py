@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -59,13 +60,23 @@ def test_no_more_answers_are_read_at_once_than_there_are_processors(monkeypatch:
 
 
 def test_an_answer_that_nobody_waits_for_any_more_is_not_read() -> None:
-    taken = threading.BoundedSemaphore(1)
-    taken.acquire()
-    judge = SlowJudge(0)
-    with pytest.raises(InterviewError) as failed:
-        InTurn(judge, taken, time.monotonic() + 0.05).judge_turn(group(ANSWER).turns[0])
+    go_on, judge = threading.Event(), SlowJudge(0)
+    with ThreadPoolExecutor(1) as readings:
+        readings.submit(go_on.wait, 30)
+        with pytest.raises(InterviewError) as failed:
+            InTurn(judge, readings, time.monotonic() + 0.05).judge_turn(group(ANSWER).turns[0])
+        go_on.set()
     assert failed.value.code is Code.AI_SERVICE_TIMEOUT
     assert judge.most == 0
+
+
+def test_an_answer_that_could_not_be_read_in_time_is_asked_what_its_words_leave_open() -> None:
+    judge = SlowJudge(1)
+    session = group(f"It stores every message until it is read. {ANSWER}")
+    question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[0], within_s=0.1)
+    assert question is not None
+    assert question.text == "What if a reader is slow?"
+    assert question.key_points
 
 
 def test_who_does_not_know_gets_a_smaller_step_however_long_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,6 +98,6 @@ def test_who_does_not_know_gets_a_smaller_step_however_long_others_are_read(monk
     question = FollowUps(interviewer, 30).decide(unknown, unknown.turns[0])
     assert question is not None
     assert question.reason == Message.of("reason.easier_said_no")
-    assert FollowUps(interviewer, 0.1).decide(other, other.turns[0]) is None
+    assert FollowUps(interviewer, 0.5).decide(other, other.turns[0]) is not None
     go_on.set()
     reading.join()
