@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered, says_unknown
-from interview.core.key_point import StoryPart, story
+from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.turn import Answer, Turn
@@ -40,6 +41,8 @@ _OPEN = {
 }
 
 
+# Whoever has so many words of a key point speaks of it, whatever is recognised.
+WORDS_OF_A_POINT = 3
 # Answers of no more words say one thing, which is taken for a "don't know" where it is nothing that was looked for.
 SHORT_WORDS = 14
 # An answer to a question of knowledge with so many sentences of what its speaker did is a story as well.
@@ -61,8 +64,11 @@ class Judge(Protocol):
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable: ...
 
 
-def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> Question | None:
-    """The next question of this group, unsigned, or None; `judge` is called only when the answer must be judged."""
+def react(
+    session: InterviewSession, turn: Turn, judge: Callable[[], Judge], has_time: Callable[[], bool] = lambda: True
+) -> Question | None:
+    """The next question of this group, unsigned, or None; `judge` is called only when the answer must be judged, and
+    once only unless there `has_time` for more."""
     group = session.group(turn.position.main)
     main = group[0].question
     asked = tuple(other.question for other in group)
@@ -88,6 +94,11 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         # What is asked about was said just now: to what came before the last answer nobody goes back.
         return tuple(each if _is_whole(each.quote, answer) else replace(each, quote="") for each in points)
 
+    def judged_where_said(question: Question) -> Sequence[PointJudgement]:
+        # To read an answer once more takes as long as the first time. Of four that have the words one has the points.
+        is_said = 2 * len(_with_words_in(question, main, said)) >= len(question.key_points)
+        return judged(question) if is_said and has_time() else ()
+
     is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.
     points = judged(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
@@ -98,15 +109,18 @@ def react(session: InterviewSession, turn: Turn, judge: Callable[[], Judge]) -> 
         return _easier(main, say, "reason.easier_said_no")
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None
-    # What was prepared and repeats nothing would fit any answer: it is for words that nobody can read.
+    # What was prepared, repeats nothing and is about nothing that is open fits any answer: it is for unread words.
     may_be_prepared = not is_of_a_pack and all(each.is_unread for each in points)
     if not is_told:
+        is_new = not turn.position.is_follow_up
+        planned = partial(_planned, main, asked, points, say, judged_where_said)
         return (
             moves.about_a_sentence(main, asked, points, say)
-            or _planned(main, asked, points, say, judged, only_quoted=not is_of_a_pack)
+            or (_one_part(main, points, said, say) if is_new else None)
+            or (None if may_be_prepared else planned(needs_ground=not is_of_a_pack))
             or moves.about_a_claim(main, asked, answer, points, in_session, say)
-            or _behind_what_was_told(main, asked, judged, in_session, said, say)
-            or (_planned(main, asked, points, say, judged) if may_be_prepared else None)
+            or (_behind_what_was_told(main, asked, judged, in_session, said, say) if has_time() else None)
+            or (planned() if may_be_prepared else None)
         )
     parts = {each.point.part: each for each in points if each.point.part is not None}
 
@@ -182,12 +196,26 @@ def says_little(answer: str) -> bool:
     return is_unanswered(answer) or (len(answer.split()) < 5 and len(meaning_words(answer)) < 3)
 
 
-def _easier(main: Question, say: Words, reason: str) -> Question | None:
+def _with_words_in(question: Question, main: Question, said: str, fewest: int = 1) -> list[KeyPoint]:
+    """The key points of a question of which the answer has so many words that the main question did not bring."""
+    found = meaning_words(said) - meaning_words(main.text)
+    return [point for point in question.key_points if len(meaning_words(point.text) & found) >= fewest]
+
+
+def _one_part(main: Question, points: Sequence[PointJudgement], said: str, say: Words) -> Question | None:
+    """One part of a question of knowledge, as the hint has it, where an answer of some length surely makes no point and
+    does not have the words of one either."""
+    if not points or any(map(untold.may_be_said, points)) or _with_words_in(main, main, said, WORDS_OF_A_POINT):
+        return None
+    return _easier(main, say, "reason.one_part", "ask.one_part")
+
+
+def _easier(main: Question, say: Words, reason: str, lead: str = "ask.easier") -> Question | None:
     """A smaller step: the hint, or where a story is asked for something that takes for granted nothing that was just
     denied. How somebody would find out is no story, and nobody holds what a good answer to it has."""
     if not main.hint or not main.key_points:
         return None
-    lead, step, points, reference = "ask.easier", main.hint, main.key_points[:EASIER_POINTS], main.reference_answer
+    step, points, reference = main.hint, main.key_points[:EASIER_POINTS], main.reference_answer
     if main.key_points[0].part is not None:
         lead, step = "ask.easier_story", _asked(_NEAREST[main.kind], say)
         if _NEAREST[main.kind] == "ask.find_out":
@@ -243,23 +271,29 @@ def _planned(
     say: Words,
     judged: Callable[[Question], Sequence[PointJudgement]],
     *,
-    only_quoted: bool = False,
+    needs_ground: bool = False,
 ) -> Question | None:
     """What builds on a point that was said, repeated where the question is one of knowledge, or else what asks for most
-    that is open unless `only_quoted`; none that the answer answers already."""
+    that is open; behind half an answer the other way round. None that the answer answers already, and where it
+    `needs_ground` none that neither builds on a point nor asks for an open one."""
 
     def openness(targets: Iterable[int]) -> float:
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))
+
+    def rank(plan: PlannedFollowUp) -> tuple[float, ...]:
+        is_quoted, is_open = float(bool(quoted(plan))), openness(plan.targets)
+        return (is_open / max(1, len(plan.targets)), is_open, is_quoted) if is_half else (is_quoted, is_open)
 
     def quoted(plan: PlannedFollowUp) -> str:
         return moves.built_on(plan, main, points) if main.kind is QuestionKind.SKILL else ""
 
     spent = {question.follow_up.plan for question in asked if question.follow_up is not None}
     left = [plan for plan in main.planned_follow_ups if plan.id not in spent]
-    for plan in sorted(left, key=lambda each: (bool(quoted(each)), openness(each.targets)), reverse=True):
+    is_half = main.kind is QuestionKind.SKILL and 2 * openness(range(len(points))) >= len(points) > 0
+    for plan in sorted(left, key=rank, reverse=True):
         quote = quoted(plan)
-        if only_quoted and not quote:
-            break
+        if needs_ground and not quote and not openness(plan.targets):
+            continue
         made = Question(
             text=_asked("ask.said", say, quote=quote, question=plan.text) if quote else plan.text,
             category=main.category,

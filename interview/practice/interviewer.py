@@ -6,10 +6,12 @@ keeps nothing of an interview.
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from interview.core.follow_ups import planned_follow_up
@@ -22,12 +24,14 @@ from interview.core.question import OwnCategory, PlannedFollowUp, Question, Ques
 from interview.core.session import InterviewSession
 from interview.core.totals import Totals
 from interview.core.turn import Turn
+from interview.errors import Unavailable
 from interview.messages import Message
 from interview.occupations.occupation import Occupation
 from interview.practice.follow_up_selection import Judge, react
 from interview.practice.own_work import told
 from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT, called
 from interview.practice.question_selection import Choice, choose
+from interview.practice.reading_in_turn import ByWords, InTurn
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
 from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
@@ -35,6 +39,10 @@ from interview.question_bank.subjects import asked_of, is_about, is_all_about, i
 from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
+# The rest of the time is for choosing without it, on a busy computer, too.
+FOR_READING = 0.9
+# Where the first reading took a larger part of the time than this, a second one might not be done within the rest.
+FOR_ONE_READING = 0.3
 CATEGORIES = {QuestionKind.PROJECT: OwnCategory.PROJECT, QuestionKind.BEHAVIOURAL: OwnCategory.BEHAVIOURAL}
 
 
@@ -58,6 +66,7 @@ class PracticeInterviewer:
         self._build_grader = build_grader
         self._judge: Judge | None = None
         self._building = threading.Lock()
+        self._readings = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reading")
 
     @property
     def identity(self) -> InterviewerId:
@@ -92,11 +101,21 @@ class PracticeInterviewer:
         session: InterviewSession,
         turn: Turn,
         *,
-        within_s: float | None = None,  # noqa: ARG002 (it asks nobody)
+        within_s: float | None = None,
     ) -> Question | None:
+        """Within `within_s`, by the words of an answer alone where it could not be read in that time."""
         if session.language not in self.languages:
             return planned_follow_up(session, turn.position)
-        question = react(session, turn, self._grader)
+        began, whole = time.monotonic(), threading.TIMEOUT_MAX if within_s is None else within_s
+        try:
+            question = react(
+                session,
+                turn,
+                lambda: InTurn(self._grader(), self._readings, began + FOR_READING * whole),
+                lambda: time.monotonic() - began < FOR_ONE_READING * whole,
+            )
+        except Unavailable:
+            question = react(session, turn, ByWords)
         return None if question is None else replace(question, asked_by=PRACTICE)
 
     def grade(

@@ -199,9 +199,7 @@ def about_a_claim(
         return None
     taken = times(in_session)
     # What is not sure goes first: it may be what somebody has wrong.
-    found = sorted(
-        (judged for judged in points if judged.verdict in _TOLD), key=lambda each: each.verdict is not _UNSURE
-    )
+    found = sorted((each for each in points if each.verdict in _TOLD), key=lambda each: each.verdict is not _UNSURE)
     open_quotes = [whole(judged) for judged in found]
     is_scene = _SCENE.search(main.text) is not None
     last = asked[-1].follow_up
@@ -210,7 +208,8 @@ def about_a_claim(
 
     def is_open(wording: str, quote: str) -> bool:
         if wording != STEP:
-            return wording != _SHOWN or not is_thought_up
+            # Nobody is asked to doubt what makes a key point, or may.
+            return quote not in open_quotes if wording == EXCEPTION else wording != _SHOWN or not is_thought_up
         is_closed = is_thought_up or is_a_guess(answer) or is_a_list(quote) or is_a_check(quote)
         is_closed |= goes_otherwise(quote, answer)
         # Outside a scene a step is its speaker's own, or nobody's.

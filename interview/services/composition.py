@@ -29,7 +29,7 @@ from interview.use_cases.accounts import Accounts
 from interview.use_cases.candidate import Candidate
 from interview.use_cases.deletion import Deletion
 from interview.use_cases.early_feedback import EarlyFeedback
-from interview.use_cases.follow_ups import FollowUps
+from interview.use_cases.follow_ups import READING_S, FollowUps
 from interview.use_cases.follow_ups_ahead import FollowUpsAhead
 from interview.use_cases.grading.early import EarlyGrader
 from interview.use_cases.grading.enqueue import Enqueuer
@@ -206,7 +206,9 @@ def build(
         cache=cache,
         deletion=deletion,
         limits=limits,
-        follow_ups=FollowUps(interviewer, settings.follow_up_timeout_s, ahead),
+        follow_ups=FollowUps(
+            interviewer, settings.follow_up_timeout_s if interviewer.identity.is_model else READING_S, ahead
+        ),
         changes=changes,
         now=_now,
     )

@@ -11,6 +11,7 @@ import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import timedelta
+from typing import Final
 
 from interview.core.follow_ups import planned_follow_up
 from interview.core.interviewer import Interviewer
@@ -22,6 +23,10 @@ from interview.errors import Code, InterviewError
 from interview.use_cases.follow_ups_ahead import FollowUpsAhead, result_of
 
 log = logging.getLogger("interview.follow_ups")
+
+READING_S: Final = 15.0
+"""How long an answer may wait for whoever reads it here. That takes two to six seconds of a processor, which others use
+as well; the page says meanwhile that it is being read."""
 
 
 class FollowUps:
@@ -56,5 +61,7 @@ class FollowUps:
 
     def _asked(self, session: InterviewSession, turn: Turn, ends: float) -> Question | None:
         interviewer = charged_to(self._interviewer, Payer(session.owner, session.id))
-        asked: Future[Question | None] = self._callers.submit(interviewer.follow_up, session, turn)
+        # A model has a limit of its own for its calls; whoever reads here stops when nobody waits any more.
+        within_s = None if self._interviewer.identity.is_model else ends - time.monotonic()
+        asked: Future[Question | None] = self._callers.submit(interviewer.follow_up, session, turn, within_s=within_s)
         return asked.result(timeout=max(0.0, ends - time.monotonic()))

@@ -77,8 +77,10 @@ def _told(turn: Turn, grade: Grade, say: Words, is_named: bool) -> str:
         return name + html_components.block(later, "mi-quiet")
     view = coach_view(grade, turn.answer.text or "", say, goes_on=turn.position.is_follow_up)
     rows = printed.coached(say, replace(view, reference=""))
-    nothing = (
-        say("There is nothing we are sure enough of to say here.") if grade.scores is not None else _not_judged(say)
-    )
+    by_design = turn.question.without_score
+    if grade.scores is not None:
+        nothing = say("There is nothing we are sure enough of to say here.")
+    else:
+        nothing = _not_judged(say) if by_design is None else say.message(by_design)
     told = html_components.named(rows, say) if rows else html_components.block(nothing, "mi-quiet")
     return name + told

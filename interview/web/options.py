@@ -146,7 +146,7 @@ def in_a_line(wish: Wish, say: Words) -> str:
     told = (
         say("{told}. The clock does not stop.", told=told)
         if is_real
-        else say("{told}. You can stop at any time.", told=told)
+        else say("{told}. You can pause and go on later.", told=told)
     )
     return sentences((told, marking(options.language, say)))
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from interview.core.grading import Verdict
+from interview.core.grading import Grade, Outcome, Verdict
+from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.core.turn import Feedback
 from interview.i18n.translate import ENGLISH
 from interview.web.last_feedback import _told
@@ -25,3 +26,13 @@ def test_what_is_lacking_is_told_before_and_while_the_feedback_is_read():
 def test_an_answer_changed_after_its_feedback_gets_none_before_the_report():
     assert "stands in the report at the end" in told(Feedback.CHANGED)
     assert "One thing to change" not in told(Feedback.CHANGED)
+
+
+def test_an_answer_to_what_has_no_score_by_design_is_not_said_to_be_impossible_to_judge():
+    thought_on = Question("Is that always so?", "Messaging", follow_up=FollowUp(FollowUpKind.PROBE))
+    given = turn(0, ANSWER, follow_up=1, question=thought_on)
+    assert thought_on.without_score is not None
+    grade = Grade(given.position, Outcome.UNGRADED, None, reason=thought_on.without_score)
+    words = _told(given, grade, ENGLISH, True)
+    assert ENGLISH.message(thought_on.without_score) in words
+    assert "could not be judged" not in words

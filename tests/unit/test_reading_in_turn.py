@@ -1,0 +1,103 @@
+"""Answers that are read while somebody waits."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from interview.core.grading import Judgement, Ungradable
+from interview.core.turn import Turn
+from interview.errors import Code, InterviewError
+from interview.messages import Message
+from interview.practice.interviewer import PracticeInterviewer
+from interview.practice.reading_in_turn import InTurn
+from interview.use_cases.follow_ups import FollowUps
+from tests.unit.small_bank import small_bank
+from tests.unit.test_follow_up_selection import ANSWER, MISSED, ScriptedJudge, group
+
+pytestmark = pytest.mark.sqlite_first
+
+
+class SlowJudge(ScriptedJudge):
+    """Takes `seconds` for an answer; knows how many it read at the same time."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__((MISSED,) * 3)
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self.now = self.most = 0
+
+    def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+        with self._lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        time.sleep(self._seconds)
+        with self._lock:
+            self.now -= 1
+        return super().judge_turn(turn)
+
+
+def test_no_more_answers_are_read_at_once_than_there_are_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    judge = SlowJudge(0.05)
+    interviewer = PracticeInterviewer(small_bank(), lambda: judge)
+    session = group(ANSWER)
+    found: list[object] = []
+    asking = [
+        threading.Thread(target=lambda: found.append(interviewer.follow_up(session, session.turns[0], within_s=10)))
+        for _ in range(6)
+    ]
+    for one in asking:
+        one.start()
+    for one in asking:
+        one.join()
+    assert None not in found
+    assert len(found) == 6
+    assert judge.most == 2
+
+
+def test_an_answer_that_nobody_waits_for_any_more_is_not_read() -> None:
+    go_on, judge = threading.Event(), SlowJudge(0)
+    with ThreadPoolExecutor(1) as readings:
+        readings.submit(go_on.wait, 30)
+        with pytest.raises(InterviewError) as failed:
+            InTurn(judge, readings, time.monotonic() + 0.05).judge_turn(group(ANSWER).turns[0])
+        go_on.set()
+    assert failed.value.code is Code.AI_SERVICE_TIMEOUT
+    assert judge.most == 0
+
+
+def test_an_answer_that_could_not_be_read_in_time_is_asked_what_its_words_leave_open() -> None:
+    judge = SlowJudge(1)
+    session = group(f"It stores every message until it is read. {ANSWER}")
+    question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[0], within_s=0.1)
+    assert question is not None
+    assert question.text == "What if a reader is slow?"
+    assert question.key_points
+
+
+def test_who_does_not_know_gets_a_smaller_step_however_long_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    is_reading, go_on = threading.Event(), threading.Event()
+
+    class Hanging(ScriptedJudge):
+        def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+            is_reading.set()
+            go_on.wait(30)
+            return super().judge_turn(turn)
+
+    interviewer = PracticeInterviewer(small_bank(), lambda: Hanging((MISSED,) * 3))
+    other = group(ANSWER)
+    reading = threading.Thread(target=interviewer.follow_up, args=(other, other.turns[0]))
+    reading.start()
+    assert is_reading.wait(30)
+    unknown = group("I don't know")
+    question = FollowUps(interviewer, 30).decide(unknown, unknown.turns[0])
+    assert question is not None
+    assert question.reason == Message.of("reason.easier_said_no")
+    assert FollowUps(interviewer, 0.5).decide(other, other.turns[0]) is not None
+    go_on.set()
+    reading.join()
