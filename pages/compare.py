@@ -4,6 +4,7 @@ import html
 
 import streamlit as st
 
+from interview.documents.own_word import own_word
 from interview.documents.side_by_side import Pair, SideBySide, side_by_side
 from interview.i18n.names import source_name
 from interview.web import ui
@@ -52,6 +53,9 @@ def who_is_who(found: SideBySide) -> None:
             versions = say("scoring rules {versions}", versions=say.listed(report.rubric_versions))
             differ = found.earlier.rubric_versions != found.later.rubric_versions
             st.caption(" · ".join(map(ui.escape, [signed, *([versions] if differ else [])])))
+            own = own_word(report)
+            if own is not None and own.told(say):
+                st.caption(own.told(say))
             if st.button(say("Open report"), key=f"open-{key}", icon=":material/description:"):
                 ui.go("report", session=report.session.id)
 
@@ -62,8 +66,18 @@ def show(first: str, second: str) -> None:
     who_is_who(found)
     if found.caution:
         st.info(say.message(found.caution), icon=":material/info:")
+    if found.questions[0] != found.questions[1]:
+        before, after = found.questions
+        told = say(
+            "The earlier one has {before} {before:question|questions}, the later one {after}. Scores of few questions "
+            "go up and down more.",
+            before=before,
+            after=after,
+        )
+        st.caption(told)
     if any(pair.is_known for pair in (found.overall, *found.dimensions)):
-        table(say("Scores"), (found.overall, *found.dimensions), found)
+        own = (found.by_interviewer,) if found.by_interviewer else ()
+        table(say("Scores"), (found.overall, *own, *found.dimensions), found)
     if found.categories:
         table(say("Categories"), found.categories, found)
         st.caption(say("“–” means the category was not asked, or nothing in it has a score."))

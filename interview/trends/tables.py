@@ -30,8 +30,10 @@ def interviews(
     return [
         {
             say("Interview"): when(point.at),
+            say("Role or job"): point.role,
             say("Resume"): resume_name(point.resume_name, say),
             say("Score of 100"): number(point.overall),
+            say("Before your own marks"): _before(point, number),
             say("Expected"): "" if point.predicted is None else str(point.predicted),
             **{title: _or_nothing(getattr(point, name), number) for title, name in parts},
             say("Answers scored"): say("{scored} of {total}", scored=point.scored, total=point.total),
@@ -100,6 +102,11 @@ def weeks(weeks: Sequence[Week], say: Words = ENGLISH) -> list[Row]:
         }
         for each in weeks
     ]
+
+
+def _before(point: ScorePoint, number: Number) -> str | float:
+    """The interviewer's own score where the candidate's word counts, and "" where it is the same score anyway."""
+    return _or_nothing(point.by_interviewer, number) if point.has_own_word else ""
 
 
 def _or_nothing(value: float | None, number: Number) -> str | float:

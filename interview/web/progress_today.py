@@ -234,7 +234,7 @@ def _answered_again(again: Again, say: Words) -> list[str]:
     if again.best is not None:
         step = again.best
         told = say(
-            "Biggest step: {last} of {count} key points recognised instead of {first}, in “{question}”.",
+            "Biggest step: {last} of {count} key {count:point|points} recognised instead of {first}, in “{question}”.",
             last=step.last,
             count=step.count,
             first=step.first,
