@@ -15,10 +15,18 @@ from interview.trends.values import AnswerTime, CategoryStrength, ScorePoint
 _ENOUGH_ANSWERS = 3
 
 
-def against_earlier(point: ScorePoint, say: Words = ENGLISH) -> str:
-    """How a score stands to the earlier ones of its measure, in a sentence; "" for the first."""
+def against_earlier(point: ScorePoint, say: Words = ENGLISH, *, is_ordinary: bool = False) -> str:
+    """How a score stands to the earlier ones of its measure, in a sentence; "" for the first. What is within the
+    ordinary ups and downs is first of all no change."""
     if point.against_earlier is None:
         return ""
+    if is_ordinary:
+        return sentences((say("No clear change: this is within your ordinary ups and downs."), _distance(point, say)))
+    return _distance(point, say)
+
+
+def _distance(point: ScorePoint, say: Words) -> str:
+    assert point.against_earlier is not None
     change = round(point.against_earlier)
     if change == 0:
         return say("About the average of your earlier interviews with this interviewer.")

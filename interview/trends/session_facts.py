@@ -83,14 +83,17 @@ def has_answers(turns: Sequence[TurnFact]) -> bool:
     return any(turn.is_answered for turn in turns)
 
 
+def role_of(job_text: str, otherwise: str) -> str:
+    """What trends call a job by its advertisement, or by what it is called otherwise."""
+    return one_line(JobPosting(job_text).title or otherwise, 80)
+
+
 def _role(session: SessionFact, *, is_one_question: bool) -> str:
     """What the interview was for: the job's title, the role chosen in place of a resume, or the latest role of the
     resume; "" where none is known."""
     projects = session.profile.projects if session.profile else ()
     chosen = session.resume_name if session.is_of_nobody and not is_one_question else ""
-    return one_line(JobPosting(session.job_text).title or chosen, 80) or next(
-        (project.role for project in projects if project.role), ""
-    )
+    return role_of(session.job_text, chosen) or next((project.role for project in projects if project.role), "")
 
 
 def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubric) -> Iterable[dict[str, Any]]:

@@ -77,7 +77,8 @@ def _latest(found: Trends, chosen: Chosen) -> None:
         f'<div class="mi-ready">{html.escape(score)}</div>',
         language=say.tag,
     )
-    st.markdown(ui.escape(captions.against_earlier(point, say)))
+    is_ordinary = noise_band.is_ordinary(found.band, [each.overall for each in found.measured])
+    st.markdown(ui.escape(captions.against_earlier(point, say, is_ordinary=is_ordinary)))
 
 
 def _only_one() -> None:

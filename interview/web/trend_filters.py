@@ -18,6 +18,7 @@ from interview.web import ui
 
 _NAMES = ("resume", "role", "category", "measure")
 _DATES = ("since", "until")
+_WISHED = "role-wished"
 
 
 def ask(choices: Choices) -> Chosen:
@@ -32,6 +33,10 @@ def ask(choices: Choices) -> Chosen:
         "measure": choices.measures,
     }
     _keep_bookmark(choices.measures, say)
+    wished = st.session_state.pop(_WISHED, None)
+    if wished is not None:
+        # In the address as well: by that the box of the filters knows that one is used.
+        st.session_state["role"] = st.query_params["role"] = wished if wished in choices.roles else ""
     box = ui.box(say("Filters"), "filters-over-time", ":material/filter_list:", is_used=_is_chosen())
     if box is None:
         return Chosen()
@@ -61,6 +66,11 @@ def clear() -> None:
         st.session_state[name] = ""
     for name in _DATES:
         st.session_state[name] = None
+
+
+def wish_role(role: str) -> None:
+    """Have the next run show the interviews for this role or job alone, where there are any."""
+    st.session_state[_WISHED] = role
 
 
 def told(chosen: Chosen) -> str:

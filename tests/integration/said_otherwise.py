@@ -575,7 +575,10 @@ NEW = (
     "beingWritten",
     # What mentors say.
     "mentorNotes",
+    # The overall score before the candidate's own word.
+    "overallByInterviewer",
 )
+NEW_IN_TRENDS = ("role", "by_interviewer", "has_own_word")
 # What a job asks for, one by one: folded.
 ONE_BY_ONE = ("The job: ", "职位：'")
 # Two interviews of which one or neither has a score: nothing is subtracted, and that is said.

@@ -34,6 +34,7 @@ from tests.integration.said_otherwise import (
     JUDGED_NOW,
     NAMELESS,
     NEW,
+    NEW_IN_TRENDS,
     NO_NUMBERS,
     NO_SCORE,
     NOT_MORE_THAN_IS_KNOWN,
@@ -254,7 +255,7 @@ def _counted(found: Any) -> Any:
         if key == "missed" and isinstance(value, list)
         else _counted(value)
         for key, value in found.items()
-        if key
+        if key and key not in NEW_IN_TRENDS
     }
 
 
