@@ -35,7 +35,7 @@ def table(title: str, pairs: tuple[Pair, ...], found: SideBySide) -> None:
         cells = [f"<th scope='row'>{label} <small>{most}</small></th>"]
         shown = (number(pair.earlier), number(pair.later), *(() if found.caution else (change(pair),)))
         rows.append("".join([*cells, *(f"<td>{html.escape(text)}</td>" for text in shown)]))
-    st.subheader(title)
+    st.subheader(title, anchor=False)
     st.html(
         f"<table class='mi-table'><thead><tr>{''.join(f'<th scope=col>{text}</th>' for text in head)}</tr></thead>"
         f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
@@ -62,7 +62,7 @@ def who_is_who(found: SideBySide) -> None:
 
 def show(first: str, second: str) -> None:
     found = side_by_side(evaluator.report(owner, first), evaluator.report(owner, second))
-    st.title(say("Two interviews side by side"))
+    st.title(say("Two interviews side by side"), anchor=False)
     who_is_who(found)
     if found.caution:
         st.info(say.message(found.caution), icon=":material/info:")
@@ -85,7 +85,7 @@ def show(first: str, second: str) -> None:
 
 first, second = st.query_params.get("first", ""), st.query_params.get("second", "")
 if not first or not second:
-    st.title(say("Nothing to compare"))
+    st.title(say("Nothing to compare"), anchor=False)
     st.markdown(say("Choose two graded interviews in the history."))
     if st.button(say("Open the history"), type="primary"):
         ui.go("history")

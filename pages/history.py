@@ -9,7 +9,7 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_SEARCH_CHARS, HistoryFilter, LineState
 from interview.core.report import SessionLine
 from interview.i18n.names import source_name
-from interview.web import history_lines, own_data, ui
+from interview.web import deleting, history_lines, own_data, ui
 from interview.web.kept_form import Field, kept_form
 
 history = ui.services().history
@@ -86,7 +86,7 @@ def delete(lines: list[SessionLine]) -> None:
         st.markdown(f"- {told}")
     count = len(lines)
     wish = say("Delete it") if count == 1 else say("Delete {count}", count=count)
-    if st.button(wish, type="primary", icon=":material/delete:"):
+    if deleting.is_wanted(wish, "interviews", say):
         own_data.keep_receipt(history.delete(owner, [line.id for line in lines]))
         for line in lines:
             st.session_state.get(CHOSEN, {}).pop(line.id, None)
@@ -190,7 +190,7 @@ def show() -> None:
         pages(page, total)
 
 
-st.title(say("History"))
+st.title(say("History"), anchor=False)
 own_data.show_receipt(say)
 if history.has_any(owner):
     show()

@@ -211,9 +211,7 @@ def report_view(
 
 
 def _no_summary(say: Words, report: Report) -> str:
-    if report.is_out_of_budget:
-        return say("There is no summary: the budget for the model was used up.")
-    return say(NO_SUMMARY)
+    return say("There is no summary: the budget for the model was used up." if report.is_out_of_budget else NO_SUMMARY)
 
 
 def _further(messages: Sequence[Message]) -> Iterator[Message]:
@@ -269,14 +267,11 @@ def _nobody_judged(report: Report) -> bool:
 def _coverage(say: Words, report: Report) -> str:
     """What the overall score rests on, in one sentence."""
     numbers = report.totals
+    values = {"graded": numbers.graded, "total": numbers.total}
     parts = [
-        say(
-            "{graded} of {total} {total:answer is|answers are} for you to mark",
-            graded=numbers.graded,
-            total=numbers.total,
-        )
+        say("{graded} of {total} {total:answer is|answers are} for you to mark", **values)
         if _nobody_judged(report)
-        else say("{graded} of {total} {total:answer|answers} graded", graded=numbers.graded, total=numbers.total)
+        else say("{graded} of {total} {total:answer|answers} graded", **values)
     ]
     if numbers.unanswered:
         silent = numbers.unanswered - report.unknown

@@ -30,14 +30,14 @@ def interviews(
     return [
         {
             say("Interview"): when(point.at),
-            say("Role or job"): point.role,
             say("Resume"): resume_name(point.resume_name, say),
             say("Score of 100"): number(point.overall),
-            say("Before your own marks"): _before(point, number),
             say("Expected"): "" if point.predicted is None else str(point.predicted),
             **{title: _or_nothing(getattr(point, name), number) for title, name in parts},
             say("Answers scored"): say("{scored} of {total}", scored=point.scored, total=point.total),
             say("Measured with"): measure_name(point.measure, say),
+            say("Role or job"): point.role,
+            say("Before your own marks"): _before(point, number),
         }
         for point in points
     ]

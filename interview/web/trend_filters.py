@@ -35,8 +35,7 @@ def ask(choices: Choices) -> Chosen:
     _keep_bookmark(choices.measures, say)
     wished = st.session_state.pop(_WISHED, None)
     if wished is not None:
-        # In the address as well: by that the box of the filters knows that one is used.
-        st.session_state["role"] = st.query_params["role"] = wished if wished in choices.roles else ""
+        st.session_state["role"] = wished if wished in choices.roles else ""
     box = ui.box(say("Filters"), "filters-over-time", ":material/filter_list:", is_used=_is_chosen())
     if box is None:
         return Chosen()
@@ -56,8 +55,8 @@ def ask(choices: Choices) -> Chosen:
 
 
 def _is_chosen() -> bool:
-    """Whether the address names a filter, as a bookmark does."""
-    return any(st.query_params.get(name) for name in (*_NAMES, *_DATES))
+    """Whether the address names a filter, as a bookmark does, or a job was chosen."""
+    return bool(st.session_state.get("role")) or any(st.query_params.get(name) for name in (*_NAMES, *_DATES))
 
 
 def clear() -> None:

@@ -598,6 +598,8 @@ CHOSEN_BEFORE = (
     "toggle: Show feedback after each answer",
     "caption: Short feedback, folded below the next question. The report says that you had it.",
 )
+# Side by side, of how many questions each has where that is not the same.
+COMPARED = ("caption: The earlier one has ",)
 # Where one is and what kind of question it is stand in one line, answers can be changed, and the conversation so far,
 # which is the last thing on the page, is drawn once it is opened.
 ANSWERING = (

@@ -29,6 +29,7 @@ from tests.integration.said_otherwise import (
     ANSWERING,
     BOXES,
     CHOSEN_BEFORE,
+    COMPARED,
     DUE,
     FOR_A_MENTOR,
     JUDGED_NOW,
@@ -186,6 +187,7 @@ def comparable(name: str, text: str) -> Any:
     left_out = (
         *SETTLING,
         *CHOSEN_BEFORE,
+        *COMPARED,
         *FOR_A_MENTOR,
         *(("Why this question:",) if "\nFollow-up " in f"\n{text}" else ()),
     )
