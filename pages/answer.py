@@ -228,7 +228,7 @@ def show(session: InterviewSession) -> None:
 
 
 if not ui.session_id():
-    st.title(say("No interview chosen"))
+    st.title(say("No interview chosen"), anchor=False)
     st.markdown(say("Start one from your resume, or pick one from the history."))
     if st.button(say("Go to the start"), type="primary"):
         ui.go("start")

@@ -4,6 +4,7 @@ import html
 
 import streamlit as st
 
+from interview.documents.own_word import own_word
 from interview.documents.side_by_side import Pair, SideBySide, side_by_side
 from interview.i18n.names import source_name
 from interview.web import ui
@@ -34,7 +35,7 @@ def table(title: str, pairs: tuple[Pair, ...], found: SideBySide) -> None:
         cells = [f"<th scope='row'>{label} <small>{most}</small></th>"]
         shown = (number(pair.earlier), number(pair.later), *(() if found.caution else (change(pair),)))
         rows.append("".join([*cells, *(f"<td>{html.escape(text)}</td>" for text in shown)]))
-    st.subheader(title)
+    st.subheader(title, anchor=False)
     st.html(
         f"<table class='mi-table'><thead><tr>{''.join(f'<th scope=col>{text}</th>' for text in head)}</tr></thead>"
         f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
@@ -52,18 +53,31 @@ def who_is_who(found: SideBySide) -> None:
             versions = say("scoring rules {versions}", versions=say.listed(report.rubric_versions))
             differ = found.earlier.rubric_versions != found.later.rubric_versions
             st.caption(" · ".join(map(ui.escape, [signed, *([versions] if differ else [])])))
+            own = own_word(report)
+            if own is not None and own.told(say):
+                st.caption(own.told(say))
             if st.button(say("Open report"), key=f"open-{key}", icon=":material/description:"):
                 ui.go("report", session=report.session.id)
 
 
 def show(first: str, second: str) -> None:
     found = side_by_side(evaluator.report(owner, first), evaluator.report(owner, second))
-    st.title(say("Two interviews side by side"))
+    st.title(say("Two interviews side by side"), anchor=False)
     who_is_who(found)
     if found.caution:
         st.info(say.message(found.caution), icon=":material/info:")
+    if found.questions[0] != found.questions[1]:
+        before, after = found.questions
+        told = say(
+            "The earlier one has {before} {before:question|questions}, the later one {after}. Scores of few questions "
+            "go up and down more.",
+            before=before,
+            after=after,
+        )
+        st.caption(told)
     if any(pair.is_known for pair in (found.overall, *found.dimensions)):
-        table(say("Scores"), (found.overall, *found.dimensions), found)
+        own = (found.by_interviewer,) if found.by_interviewer else ()
+        table(say("Scores"), (found.overall, *own, *found.dimensions), found)
     if found.categories:
         table(say("Categories"), found.categories, found)
         st.caption(say("“–” means the category was not asked, or nothing in it has a score."))
@@ -71,7 +85,7 @@ def show(first: str, second: str) -> None:
 
 first, second = st.query_params.get("first", ""), st.query_params.get("second", "")
 if not first or not second:
-    st.title(say("Nothing to compare"))
+    st.title(say("Nothing to compare"), anchor=False)
     st.markdown(say("Choose two graded interviews in the history."))
     if st.button(say("Open the history"), type="primary"):
         ui.go("history")

@@ -9,7 +9,7 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_SEARCH_CHARS, HistoryFilter, LineState
 from interview.core.report import SessionLine
 from interview.i18n.names import source_name
-from interview.web import history_lines, own_data, ui
+from interview.web import deleting, history_lines, own_data, ui
 from interview.web.kept_form import Field, kept_form
 
 history = ui.services().history
@@ -86,16 +86,17 @@ def delete(lines: list[SessionLine]) -> None:
         st.markdown(f"- {told}")
     count = len(lines)
     wish = say("Delete it") if count == 1 else say("Delete {count}", count=count)
-    if st.button(wish, type="primary", icon=":material/delete:"):
+    if deleting.is_wanted(wish, "interviews", say):
         own_data.keep_receipt(history.delete(owner, [line.id for line in lines]))
         for line in lines:
             st.session_state.get(CHOSEN, {}).pop(line.id, None)
         st.rerun()
 
 
-def row(line: SessionLine, *, has_choice: bool) -> None:
+def row(line: SessionLine, *, has_choice: bool, pair: list[SessionLine]) -> None:
     """One interview and what can be done with it, in one box: each element costs every run, as often as there are
-    lines. `has_choice` offers it to be chosen together with others."""
+    lines. `has_choice` offers it to be chosen together with others; the one of a `pair` that was chosen last has the
+    way to both, as the one above the list may be out of sight."""
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", gap="xsmall", key=f"interview-{line.id}"
     ):
@@ -111,6 +112,8 @@ def row(line: SessionLine, *, has_choice: bool) -> None:
             delete([line])
         if has_choice:
             st.checkbox(say("Choose"), line.id in st.session_state.get(CHOSEN, {}), key=f"choose-{line.id}")
+        if pair and line.id == pair[-1].id:
+            compare(pair, f"compare-{line.id}")
 
 
 def chosen_of(lines: list[SessionLine]) -> list[SessionLine]:
@@ -125,21 +128,29 @@ def chosen_of(lines: list[SessionLine]) -> list[SessionLine]:
     return list(kept.values())
 
 
+def compare(pair: list[SessionLine], key: str) -> None:
+    if st.button(say("Compare"), key=key, icon=":material/compare_arrows:", disabled=not pair):
+        ui.go("compare", first=pair[0].id, second=pair[1].id)
+
+
+def pair_of(chosen: list[SessionLine]) -> list[SessionLine]:
+    """The two graded interviews that are chosen, as long as nothing else is; else none."""
+    graded = [line for line in chosen if line.evaluate_status is EvaluateStatus.COMPLETED]
+    return chosen if len(chosen) == len(graded) == 2 else []
+
+
 def together(chosen: list[SessionLine]) -> None:
     """What can be done with the interviews that are chosen."""
     told = say("Choose two graded interviews to compare them, or several to delete them together.")
     if not chosen:
         st.caption(told)
         return
-    graded = [line for line in chosen if line.evaluate_status is EvaluateStatus.COMPLETED]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(say("**{count} chosen**", count=len(chosen)))
-        is_pair = len(chosen) == len(graded) == 2
-        if st.button(say("Compare"), icon=":material/compare_arrows:", disabled=not is_pair):
-            ui.go("compare", first=chosen[0].id, second=chosen[1].id)
+        compare(pair_of(chosen), "compare")
         if st.button(say("Delete the chosen"), icon=":material/delete:"):
             delete(chosen)
-    if not is_pair:
+    if not pair_of(chosen):
         st.caption(told)
 
 
@@ -170,15 +181,16 @@ def show() -> None:
     st.caption(say("1 interview") if total == 1 else say("{count} interviews", count=total))
     # One that was looked for may be chosen beside others that are not seen just now.
     has_choice = total > 1 or wanted != HistoryFilter(pasted_name=wanted.pasted_name)
+    chosen = chosen_of(lines) if has_choice else []
     if has_choice:
-        together(chosen_of(lines))
+        together(chosen)
     for line in lines:
-        row(line, has_choice=has_choice)
+        row(line, has_choice=has_choice, pair=pair_of(chosen))
     if total > size:
         pages(page, total)
 
 
-st.title(say("History"))
+st.title(say("History"), anchor=False)
 own_data.show_receipt(say)
 if history.has_any(owner):
     show()

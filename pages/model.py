@@ -91,7 +91,7 @@ def one_person() -> None:
         set_by_half(chosen)
         return
     if chosen.source is Source.NONE:
-        st.subheader(say("Choose a model"))
+        st.subheader(say("Choose a model"), anchor=False)
         model_form.draw(chosen, say, is_primary=True)
         return
     model_checking.draw(say, is_primary=True)
@@ -106,7 +106,7 @@ def one_person() -> None:
         model_form.draw(chosen, say, is_primary=is_needed)
 
 
-st.title(say("The interviewer"))
+st.title(say("The interviewer"), anchor=False)
 if choices.is_offered:
     one_person()
 else:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from interview.core.resume import Resume
 from interview.i18n.names import source_name
-from interview.web import html_components, own_data, ui
+from interview.text.excerpts import one_line
+from interview.web import deleting, html_components, own_data, ui
 
 services = ui.services()
 owner = ui.owner()
@@ -24,11 +25,14 @@ def delete_resume(resume: Resume) -> None:
             "the name of its file. Its text goes from all of them."
         )
     )
-    if st.button(say("Delete the resume, keep the interviews"), type="primary", icon=":material/delete:"):
+    with_all = st.container()
+    if deleting.is_wanted(say("Delete the resume, keep the interviews"), "resume", say):
         with ui.errors():
             own_data.delete_resume(owner, resume.id, with_interviews=False)
             st.rerun()
-    if st.button(say("Delete the resume and its interviews"), icon=":material/delete_sweep:"):
+    with with_all, st.container(key="deleting-more"):
+        is_all = st.button(say("Delete the resume and its interviews"), icon=":material/delete_sweep:")
+    if is_all:
         with ui.errors():
             own_data.delete_resume(owner, resume.id, with_interviews=True)
             st.rerun()
@@ -42,23 +46,23 @@ def delete_everything() -> None:
             "this browser keeps of them. This cannot be undone. Download them first if you may want them again."
         )
     )
-    if st.button(say("Delete everything"), type="primary", icon=":material/delete_forever:"):
+    icon = ":material/delete_forever:"
+    if deleting.is_wanted(say("Delete everything"), "everything", say, icon=icon, stay=say("Keep my data")):
         with ui.errors():
             own_data.erase(owner)
             st.rerun()
-    if st.button(say("Keep my data")):
-        st.rerun()
 
 
 def resumes() -> None:
     found = services.resumes.all(owner)
     if not found:
         return
-    st.subheader(say("Resumes"))
+    st.subheader(say("Resumes"), anchor=False)
     for resume in found:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{ui.escape(name_of(resume))}** · {ui.when(resume.created_at)}", width="stretch")
-            if st.button(say("Delete"), key=f"delete-{resume.id}", icon=":material/delete:", type="tertiary"):
+            named = say("Delete {name}", name=ui.escape(one_line(name_of(resume), 40)))
+            if st.button(named, key=f"delete-{resume.id}", icon=":material/delete:", type="tertiary"):
                 delete_resume(resume)
 
 
@@ -69,10 +73,10 @@ def show() -> None:
         if st.button(say("Start an interview"), type="primary", icon=":material/play_arrow:"):
             ui.go("start")
         return
-    st.subheader(say("What is kept"))
+    st.subheader(say("What is kept"), anchor=False)
     ui.draw(html_components.listed(own_data.counted(rows, say)), language=say.tag)
     st.markdown(own_data.how_long(services.own_data.days, say))
-    st.subheader(say("Take it with you"))
+    st.subheader(say("Take it with you"), anchor=False)
     st.markdown(
         say(
             "One ZIP file with every answer, every report, your resumes as text, your stories and jobs. With many "
@@ -83,17 +87,19 @@ def show() -> None:
     resumes()
     # Whoever only commented on somebody else's report has none of these.
     if any(rows.get(table) for table in ("session", "story", "target")):
-        st.subheader(say("Interviews, stories and jobs"))
+        st.subheader(say("Interviews, stories and jobs"), anchor=False)
         st.markdown(
             say("A single one is deleted where it stands: in the history, among your stories, on the start page.")
         )
         if st.button(say("Open the history"), icon=":material/history:"):
             ui.go("history")
-    st.subheader(say("Everything at once"))
+    st.subheader(say("Everything at once"), anchor=False)
     if st.button(say("Delete everything …"), icon=":material/delete_forever:"):
         delete_everything()
 
 
-st.title(say("My data"))
+st.title(say("My data"), anchor=False)
 own_data.show_receipt(say)
+for told in own_data.where(services, say):
+    st.markdown(ui.escape(told))
 show()

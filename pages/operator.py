@@ -24,7 +24,7 @@ def parts() -> None:
         say("Grades during the interview"): say("yes") if found["gradesEarly"] else say("no"),
     }
     st.table({say("Part"): list(rows), say("State"): list(rows.values())})
-    st.subheader(say("Evaluations"))
+    st.subheader(say("Evaluations"), anchor=False)
     names = {
         "waiting": say("Waiting"),
         "running": say("Running"),
@@ -42,7 +42,7 @@ def parts() -> None:
 
 def model() -> None:
     """Latency and token use of the last 24 hours."""
-    st.subheader(say("Model calls of the last 24 hours"))
+    st.subheader(say("Model calls of the last 24 hours"), anchor=False)
     lines = health.model_calls(built)
     if not lines:
         st.markdown(say("None."))
@@ -62,7 +62,7 @@ def model() -> None:
 
 def agreement() -> None:
     """What was measured of graders here. Names are data: a table would read them as Markdown."""
-    st.subheader(say("How well graders agree with people"))
+    st.subheader(say("How well graders agree with people"), anchor=False)
     grader = built.evaluator.grades_as
     is_known, found = built.operation.agreement(grader)
     who = ui.who(grader)
@@ -81,7 +81,7 @@ def agreement() -> None:
 
 def failures() -> None:
     """The last evaluations with an error: code and attempt, nothing of the candidate."""
-    st.subheader(say("Last errors"))
+    st.subheader(say("Last errors"), anchor=False)
     found = built.operation.failed()
     if not found:
         st.markdown(say("None."))
@@ -101,7 +101,7 @@ def packs() -> None:
     """Packs that are used, and what is wrong with the others. Names are data: a table would read them as Markdown."""
     if built.settings.packs_dir is None:
         return
-    st.subheader(say("Own packs"))
+    st.subheader(say("Own packs"), anchor=False)
     used = [
         (
             pack.source.name,
@@ -140,5 +140,5 @@ def draw() -> None:
 
 ui.for_operators()
 built = ui.services()
-st.title(say("Operation"))
+st.title(say("Operation"), anchor=False)
 st.fragment(draw, run_every=LOOK_EVERY_S)()

@@ -26,7 +26,7 @@ def nothing_yet() -> None:
         ui.go("start")
 
 
-st.title(say("Progress"))
+st.title(say("Progress"), anchor=False)
 home = ui.services().progress.home(owner, ui.zone(), st.query_params.get(progress_goal.CHOSEN, ""))
 progress_goal.show(home)
 progress_today.tasks(home)

@@ -82,7 +82,7 @@ def offer_guess(report: Report, say: Words) -> None:
 def guess(report: Report, say: Words) -> None:
     """The expected score, asked before any total is shown. It is stored once; until then the address keeps it."""
     session_id = report.session.id
-    st.subheader(say("What score do you expect?"))
+    st.subheader(say("What score do you expect?"), anchor=False)
     told = say("Of 100, for the whole interview. You can say it once; the report then shows both.")
     st.caption(told + say(" ") + say("Grading goes on.") if report.is_under_way else told)
     _forget_the_guess_of_another(session_id)
@@ -186,7 +186,7 @@ def show(session_id: str) -> None:
 
 if not ui.session_id():
     say = ui.words()
-    st.title(say("No report chosen"))
+    st.title(say("No report chosen"), anchor=False)
     st.markdown(say("Pick an interview from the history."))
     if st.button(say("Open the history"), type="primary"):
         ui.go("history")

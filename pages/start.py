@@ -11,6 +11,7 @@ from interview.core.report import SessionLine
 from interview.core.resume import Resume
 from interview.core.session import InterviewSession
 from interview.i18n.names import source_name
+from interview.i18n.translate import sentences
 from interview.messages import Message
 from interview.web import (
     first_words,
@@ -19,6 +20,7 @@ from interview.web import (
     local_offer,
     model_checking,
     model_cost,
+    own_data,
     practice_again,
     resume_choice,
     ui,
@@ -197,7 +199,7 @@ def smaller_ways() -> None:
 open_just_made()
 lines, total = ui.services().candidate.sessions(owner)
 greeted = unfinished_of(lines)
-st.title(say("Practise your next interview"))
+st.title(say("Practise your next interview"), anchor=False)
 if greeted is not None:
     greet(greeted)
 practice_again.due_now(say)
@@ -210,6 +212,9 @@ if material is None and not total:
         landing.welcome(say)
 else:
     smaller_ways()
-st.caption(say("Of a file only its text is kept, never the file itself."))
+privacy = [say("Of a file only its text is kept, never the file itself.")]
+if not ui.services().settings.has_people:
+    privacy.append(own_data.everybodys(say))
+st.caption(sentences(privacy))
 ui.link_to_own_questions(say)
 local_offer.draw(say)

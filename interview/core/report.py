@@ -31,6 +31,7 @@ class Report:
 
     `requested` are answers that shall be graded once more, with the number of opinions; `earlier` holds replaced
     grades, oldest first; `seconds_left` is an estimate while grading is under way, None without earlier calls.
+    `judged` holds, of answers in which the candidate's own word counts, the grade before it.
     `mentors` are the people who commented on it, `spent` is what a model used for it. `measurements` say how far the
     models that graded agree with others.
     `is_sample` says that it is there to be looked at: it is stored nowhere, so nothing in it can be changed or kept.
@@ -43,10 +44,17 @@ class Report:
     requested: Mapping[Position, int] = field(default_factory=dict)
     earlier: Mapping[Position, tuple[Grade, ...]] = field(default_factory=dict)
     seconds_left: float | None = None
+    judged: Mapping[Position, Grade] = field(default_factory=dict)
     mentors: tuple[Mentor, ...] = ()
     measurements: Mapping[GradedAs, Measurement] = field(default_factory=dict)
     spent: Spent = field(default_factory=Spent)
     is_sample: bool = False
+
+    @property
+    def role(self) -> str:
+        """What somebody without a resume was asked as; "" with one, and for a single question."""
+        session = self.session
+        return session.resume_name if session.is_of_nobody and not session.is_one_question else ""
 
     @property
     def is_ready(self) -> bool:
@@ -70,6 +78,11 @@ class Report:
     @cached_property
     def totals(self) -> Totals:
         return totals(self.session, self.grades, self.rubric)
+
+    @cached_property
+    def by_interviewer(self) -> Totals:
+        """The numbers before the candidate's own word."""
+        return totals(self.session, {**self.grades, **self.judged}, self.rubric) if self.judged else self.totals
 
     @property
     def done(self) -> int:
@@ -116,14 +129,24 @@ class Report:
 
     @property
     def prediction_note(self) -> Message | None:
-        """What the candidate expected against what came out; None without either."""
-        expected, result = self.session.predicted_score, self.totals.overall
-        if expected is None or result is None:
+        """What the candidate expected against the interviewer's own score; None without either. A score that their
+        own word moved is no test of their guess."""
+        expected, result = self.session.predicted_score, self.by_interviewer.overall
+        if expected is None or self.totals.overall is None:
             return None
+        if result is None:
+            return Message.of("guess.no_number", expected=expected)
         off = result - expected
         if off == 0:
-            return Message.of("guess.right", expected=expected)
-        return Message.of(f"guess.{'higher' if off > 0 else 'lower'}", expected=expected, points=abs(off))
+            return Message.of("guess.right_before" if self.judged else "guess.right", expected=expected)
+        if self.judged:
+            return Message.of(
+                "guess.higher_before" if off > 0 else "guess.lower_before",
+                expected=expected,
+                result=result,
+                points=abs(off),
+            )
+        return Message.of("guess.higher" if off > 0 else "guess.lower", expected=expected, points=abs(off))
 
     @property
     def graded_by(self) -> tuple[InterviewerId, ...]:

@@ -95,16 +95,17 @@ class InterviewSession:
     @property
     def is_one_question(self) -> bool:
         """Whether it is a single question for somebody of whom there is no resume."""
-        is_of_nobody = self.resume_id is None and self.resume_name == self.resume_text
-        return len(self.turns) == 1 and is_of_nobody and not self.is_resume_deleted
+        return len(self.turns) == 1 and self.is_of_nobody
 
     @property
     def has_resume(self) -> bool:
         """Whether its text is of a resume: not an occupation's name or the questions of a real interview."""
-        is_named_by_it = self.resume_name == self.resume_text and not self.is_resume_deleted
-        is_of_them = self.round is not Round.OWN and not is_named_by_it
         has_text = bool(self.resume_text.strip()) or self.is_resume_deleted
-        return self.resume_id is not None or (is_of_them and has_text)
+        return self.resume_id is not None or (has_text and self.round is not Round.OWN and not self.is_of_nobody)
+
+    @property
+    def is_of_nobody(self) -> bool:
+        return self.resume_id is None and self.resume_name == self.resume_text and not self.is_resume_deleted
 
     @property
     def is_complete(self) -> bool:

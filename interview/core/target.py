@@ -22,7 +22,8 @@ def job_name(title: str, company: str, text: str) -> str:
 @dataclass(frozen=True)
 class Target:
     """`text` is the advertisement, at most MAX_JOB_CHARS long; `interview_on` the day of the real interview, None while
-    that is not known."""
+    that is not known. `is_role`: somebody without a resume was interviewed for a role, which is all that is known, and
+    nothing of it is kept beside these interviews."""
 
     id: str
     owner: str
@@ -31,6 +32,7 @@ class Target:
     text: str
     created_at: datetime
     interview_on: date | None = None
+    is_role: bool = False
 
     @property
     def name(self) -> str:

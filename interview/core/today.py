@@ -5,7 +5,7 @@ It chooses from what it is given and gives each choice its true reason. It knows
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -30,7 +30,8 @@ class Why(StrEnum):
 @dataclass(frozen=True)
 class Task:
     """One thing to practise. A question with `points` key points in question and when it was answered last, or, with
-    `never_asked`, a `skill` with the `topic` it is asked in. `skill` is what of the job it is about, "" where none."""
+    `never_asked`, a `skill` with the `topic` it is asked in. `skill` is what of the job it is about, "" where none;
+    `is_of_job`: it was asked in an interview for the job."""
 
     why: Why
     skill: str = ""
@@ -40,16 +41,27 @@ class Task:
     points: int = 0
     answered_at: datetime | None = None
     is_required: bool = False
+    is_of_job: bool = False
+
+    @property
+    def is_about_job(self) -> bool:
+        return bool(self.skill) or self.is_of_job
 
 
 def todays(tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """At most five, what the job asks for first: three questions again, two new ones, then what else there is."""
+    """At most five, what the job asks for first: three questions again, two new ones, then what else there is. What has
+    nothing to do with the job comes behind all that has."""
     ranked = sorted(tasks, key=_rank)
+    about = [task for task in ranked if task.is_about_job]
+    return tuple([*_mixed(about), *_mixed([task for task in ranked if not task.is_about_job])][:MOST_TODAY])
+
+
+def _mixed(ranked: Sequence[Task]) -> list[Task]:
     new = [task for task in ranked if task.why is Why.NEVER_ASKED]
     again = [task for task in ranked if task.why is not Why.NEVER_ASKED]
     chosen = [*again[:_FIRST_AGAIN], *new[: MOST_TODAY - _FIRST_AGAIN]]
     rest = [*again[_FIRST_AGAIN:], *new[MOST_TODAY - _FIRST_AGAIN :]]
-    return tuple([*chosen, *rest][:MOST_TODAY])
+    return [*chosen, *rest]
 
 
 def _rank(task: Task) -> tuple[int, bool]:

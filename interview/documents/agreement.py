@@ -73,5 +73,5 @@ def measured_lines(measurement: Measurement, say: Words, zone: tzinfo) -> tuple[
         low, high = f"{measurement.low:.2f}", f"{measurement.high:.2f}"
         told.append(say("very likely between {low} and {high}", low=low, high=high))
     if measurement.mean_error is not None:
-        told.append(say("{points} points off on average", points=round(measurement.mean_error)))
+        told.append(say("{points} {points:point|points} off on average", points=round(measurement.mean_error)))
     return tuple(told)

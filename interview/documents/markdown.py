@@ -50,9 +50,11 @@ def _head(report: ReportView) -> Iterator[str]:
         overall = say("{score} of 100: {band}", score=report.overall, band=report.band)
     facts = [
         (say("Overall score"), overall),
+        (say("Own word"), report.own_word.told(say) if report.own_word else ""),
         (say("Coverage"), report.coverage),
         (say("Your guess"), report.expected),
-        (say("Resume"), printed.resume_name(report)),
+        (say("Role"), printed.name(report.role)),
+        (say("Resume"), printed.resume_name(report) if not report.role else ""),
         (say("Job"), printed.job(report)),
         (say("Session"), report.session_id),
         (say("Started"), report.started),

@@ -347,4 +347,4 @@ def _change(say: Words, changes: Mapping[str, int]) -> str:
         for d in RUBRIC.dimensions
         if d.name in changes
     )
-    return say("{change:+d} points: {parts}", change=changes["score"], parts=say.listed(parts))
+    return say("{change:+d} {change:point|points}: {parts}", change=changes["score"], parts=say.listed(parts))

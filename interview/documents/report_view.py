@@ -27,6 +27,7 @@ from interview.documents.cost_words import told
 from interview.documents.headline import Headline, headline
 from interview.documents.job_coverage import JobCoverage, job_coverage
 from interview.documents.mentor_view import MentorNotes, mentor_notes
+from interview.documents.own_word import OwnWord, own_word
 from interview.documents.question_view import Bar, QuestionView, bar
 from interview.documents.question_words import groups
 from interview.i18n.explanation import explanations
@@ -87,6 +88,7 @@ class ReportView:
     session_id: str
     title: str
     resume_name: str
+    role: str
     job: str
     when: str
     started: str
@@ -100,6 +102,7 @@ class ReportView:
     counts: Counts
     coverage: str
     predicted_score: int | None
+    own_word: OwnWord | None
     expected: str
     graders: tuple[InterviewerId, ...]
     graded_by: str
@@ -154,6 +157,7 @@ def report_view(
         session_id=session.id,
         title=session.title,
         resume_name=source_name(session.resume_name, say),
+        role=report.role,
         job=session.job.title,
         when=say.when(session.created_at, zone),
         started=say.moment(session.created_at, zone),
@@ -167,6 +171,7 @@ def report_view(
         counts=Counts(numbers.graded, numbers.unanswered, numbers.ungraded, numbers.total),
         coverage=_coverage(say, report),
         predicted_score=session.predicted_score,
+        own_word=own_word(report),
         expected=say.message(report.prediction_note) if report.prediction_note else "",
         graders=report.graded_by,
         graded_by=_graded_by(report, is_own_mark, say),
@@ -206,9 +211,7 @@ def report_view(
 
 
 def _no_summary(say: Words, report: Report) -> str:
-    if report.is_out_of_budget:
-        return say("There is no summary: the budget for the model was used up.")
-    return say(NO_SUMMARY)
+    return say("There is no summary: the budget for the model was used up." if report.is_out_of_budget else NO_SUMMARY)
 
 
 def _further(messages: Sequence[Message]) -> Iterator[Message]:
@@ -264,10 +267,11 @@ def _nobody_judged(report: Report) -> bool:
 def _coverage(say: Words, report: Report) -> str:
     """What the overall score rests on, in one sentence."""
     numbers = report.totals
+    values = {"graded": numbers.graded, "total": numbers.total}
     parts = [
-        say("{graded} of {total} answers are for you to mark", graded=numbers.graded, total=numbers.total)
+        say("{graded} of {total} {total:answer is|answers are} for you to mark", **values)
         if _nobody_judged(report)
-        else say("{graded} of {total} answers graded", graded=numbers.graded, total=numbers.total)
+        else say("{graded} of {total} {total:answer|answers} graded", **values)
     ]
     if numbers.unanswered:
         silent = numbers.unanswered - report.unknown

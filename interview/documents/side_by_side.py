@@ -32,12 +32,16 @@ class Pair:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """`earlier` and `later` in order of their beginning. `caution` says why they are not on one scale, None when so."""
+    """`earlier` and `later` in order of their beginning. `caution` says why they are not on one scale, None when so.
+    `by_interviewer` are the overall scores before the candidate's own word, None where it counts in neither;
+    `questions` are how many main questions each has."""
 
     earlier: Report
     later: Report
     caution: Message | None
     overall: Pair
+    by_interviewer: Pair | None
+    questions: tuple[int, int]
     dimensions: tuple[Pair, ...]
     categories: tuple[Pair, ...]
 
@@ -60,6 +64,10 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
         later=later,
         caution=caution,
         overall=pair("Overall", 100, before.overall, after.overall),
+        by_interviewer=pair("Before your own marks", 100, earlier.by_interviewer.overall, later.by_interviewer.overall)
+        if earlier.judged or later.judged
+        else None,
+        questions=(_questions(earlier), _questions(later)),
         dimensions=tuple(
             pair(d.name.capitalize(), d.maximum, before.dimensions.get(d.name), after.dimensions.get(d.name))
             for d in RUBRIC.dimensions
@@ -67,6 +75,10 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
         ),
         categories=tuple(pair(name, 100, before.categories.get(name), after.categories.get(name)) for name in names),
     )
+
+
+def _questions(report: Report) -> int:
+    return len({turn.position.main for turn in report.session.turns})
 
 
 def _caution(earlier: Report, later: Report) -> Message | None:

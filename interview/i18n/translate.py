@@ -7,10 +7,12 @@ label. Tests hold them complete. What people and models wrote is never translate
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from interview import yaml_files
 from interview.messages import WRITTEN, Message, Value
@@ -18,6 +20,23 @@ from interview.messages import WRITTEN, Message, Value
 FOLDER = Path(__file__).parent / "languages"
 _TAGS = {"zh": "zh-CN"}
 _WIDE_STOPS = ("。", "！", "？", "；", "：")
+
+
+class _Filling(string.Formatter):
+    """Fills values in, and chooses between two forms of a word by a count: "{points} {points:point|points}"."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, is_choice, many = format_spec.partition("|")
+        if not is_choice:
+            return str(super().format_field(value, format_spec))
+        return one if abs(round(float(value))) == 1 else many
+
+
+_FILLING = _Filling()
+
+
+def _filled(said: str, values: Mapping[str, object]) -> str:
+    return _FILLING.vformat(said, (), values)
 
 
 class Words:
@@ -32,7 +51,7 @@ class Words:
     def __call__(self, english: str, **values: object) -> str:
         """A label written here in English, with its values filled in."""
         said = self._labels.get(english, english)
-        return said.format(**values) if values else said
+        return _filled(said, values) if values else said
 
     def message(self, message: Message) -> str:
         """A message in words; KeyError for a code that the language does not have."""
@@ -41,7 +60,7 @@ class Words:
             values["category"] = self(category)
         if message.code == WRITTEN:
             return str(values["text"])
-        return self._messages[message.code].format(**values)
+        return _filled(self._messages[message.code], values)
 
     def to_operators(self, message: Message) -> str:
         """A message for whoever runs the app: it, and what is inside of it, in its form for them where it has one."""

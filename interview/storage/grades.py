@@ -46,6 +46,15 @@ def earlier_grades(db: Session, owner: str, session_id: str) -> dict[Position, t
     return found
 
 
+def judged_grades(db: Session, owner: str, session_id: str) -> dict[Position, Grade]:
+    """What interviewers gave the answers in which the candidate's own word counts now, before that."""
+    standing = select(col(GradeRow.settled_from)).where(
+        col(GradeRow.session_id) == session_id, col(GradeRow.owner) == owner, col(GradeRow.superseded_at).is_(None)
+    )
+    grades = map(rows.grade, db.scalars(select(GradeRow).where(col(GradeRow.id).in_(standing))))
+    return {grade.position: grade for grade in grades}
+
+
 def recent_call_ms(db: Session, graded_by: InterviewerId, limit: int = 60) -> list[int]:
     """How long the last calls of this interviewer took that gave a grade, in milliseconds."""
     query = (

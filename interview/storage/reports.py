@@ -39,6 +39,7 @@ def get_report(db: Session, owner: str, session_id: str, published: Sequence[Mea
         summary,
         requested=grades.requested_grades(db, session_id),
         earlier=grades.earlier_grades(db, owner, session_id),
+        judged=grades.judged_grades(db, owner, session_id) if any(each.settled for each in current.values()) else {},
         mentors=mentors.list_mentors(db, owner, session_id),
         measurements=measured,
         spent=model_calls.spent_by_session(db, owner, session_id),

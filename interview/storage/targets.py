@@ -3,17 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 from sqlmodel import Session, col
 
+from interview.core.session import SessionKind
 from interview.core.target import Target
 from interview.errors import Code, NotFound
 from interview.messages import Message
-from interview.storage.tables import SessionRow, TargetRow, TurnRow
+from interview.storage.tables import ResumeTextRow, SessionRow, TargetRow, TurnRow
 
 # Made once: pages ask it in every run, and to build it costs more than to run it.
 _ALL = select(TargetRow).where(col(TargetRow.owner) == bindparam("owner")).order_by(col(TargetRow.created_at).desc())
+
+
+_IS_ROLE = and_(
+    col(SessionRow.resume_id).is_(None),
+    col(SessionRow.target_id).is_(None),
+    col(SessionRow.job_text) == "",
+    col(SessionRow.resume_name) == col(ResumeTextRow.text),
+)
+_PREPARED = (
+    select(col(SessionRow.id), col(SessionRow.created_at), col(SessionRow.target_id), col(SessionRow.resume_name))
+    .join(ResumeTextRow, col(ResumeTextRow.id) == col(SessionRow.text_id), isouter=True)
+    .where(
+        col(SessionRow.owner) == bindparam("owner"),
+        col(SessionRow.kind) == SessionKind.INTERVIEW.value,
+        or_(col(SessionRow.target_id).is_not(None), _IS_ROLE),
+    )
+    .order_by(col(SessionRow.created_at))
+)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An interview that prepares for a kept job, or, without one and without a resume, for a `role`."""
+
+    session_id: str
+    created_at: datetime
+    target_id: str
+    role: str
+
+
+def prepared_for(db: Session, owner: str) -> list[Prepared]:
+    """The owner's interviews that prepare for something, oldest first."""
+    found = db.execute(_PREPARED, {"owner": owner})
+    return [Prepared(row[0], row[1], row[2] or "", "" if row[2] else row[3]) for row in found]
 
 
 def get_target(db: Session, owner: str, target_id: str, *, lock: bool = False) -> Target:

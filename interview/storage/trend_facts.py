@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
@@ -53,7 +55,8 @@ class TurnFact:
 
 @dataclass(frozen=True)
 class GradeFact:
-    """A current grade without its words. `scores` is None when ungraded."""
+    """A current grade without its words. `scores` is None when ungraded; `by_interviewer` are those before the
+    candidate's own word, the same ones where there is none (`has_own_word`)."""
 
     session_id: str
     position: Position
@@ -61,6 +64,8 @@ class GradeFact:
     scores: Scores | None
     graded_by: InterviewerId
     rubric_version: str
+    by_interviewer: Scores | None = None
+    has_own_word: bool = False
 
 
 def session_facts(db: Session, session_ids: Sequence[str]) -> list[SessionFact]:
@@ -123,28 +128,36 @@ def turn_facts(db: Session, session_ids: Sequence[str]) -> list[TurnFact]:
 
 def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
     """The current grades of these sessions, in any order."""
-    query = select(
-        col(GradeRow.session_id),
-        col(GradeRow.main),
-        col(GradeRow.follow_up),
-        col(GradeRow.outcome),
-        col(GradeRow.accuracy),
-        col(GradeRow.completeness),
-        col(GradeRow.clarity),
-        col(GradeRow.low),
-        col(GradeRow.high),
-        col(GradeRow.graded_by_kind),
-        col(GradeRow.graded_by_model),
-        col(GradeRow.rubric_version),
-    ).where(col(GradeRow.session_id).in_(session_ids), col(GradeRow.superseded_at).is_(None))
+    own = aliased(GradeRow)
+    given = (
+        (col(row.accuracy), col(row.completeness), col(row.clarity), col(row.low), col(row.high))
+        for row in (GradeRow, own)
+    )
+    query = (
+        select(
+            col(GradeRow.session_id),
+            col(GradeRow.main),
+            col(GradeRow.follow_up),
+            col(GradeRow.outcome),
+            col(GradeRow.graded_by_kind),
+            col(GradeRow.graded_by_model),
+            col(GradeRow.rubric_version),
+            col(GradeRow.settled_from),
+            *chain.from_iterable(given),
+        )
+        .join(own, col(own.id) == col(GradeRow.settled_from), isouter=True)
+        .where(col(GradeRow.session_id).in_(session_ids), col(GradeRow.superseded_at).is_(None))
+    )
     return [
         GradeFact(
             session_id=row[0],
             position=Position(row[1], row[2]),
             outcome=Outcome(row[3]),
-            scores=rows.scores(*row[4:9]),
-            graded_by=rows.interviewer_id(row[9], row[10]),
-            rubric_version=row[11],
+            scores=rows.scores(*row[8:13]),
+            graded_by=rows.interviewer_id(row[4], row[5]),
+            rubric_version=row[6],
+            by_interviewer=rows.scores(*(row[8:13] if row[7] is None else row[13:18])),
+            has_own_word=row[7] is not None,
         )
         for row in db.execute(query)
     ]

@@ -15,10 +15,18 @@ from interview.trends.values import AnswerTime, CategoryStrength, ScorePoint
 _ENOUGH_ANSWERS = 3
 
 
-def against_earlier(point: ScorePoint, say: Words = ENGLISH) -> str:
-    """How a score stands to the earlier ones of its measure, in a sentence; "" for the first."""
+def against_earlier(point: ScorePoint, say: Words = ENGLISH, *, is_ordinary: bool = False) -> str:
+    """How a score stands to the earlier ones of its measure, in a sentence; "" for the first. What is within the
+    ordinary ups and downs is first of all no change."""
     if point.against_earlier is None:
         return ""
+    if is_ordinary:
+        return sentences((say("No clear change: this is within your ordinary ups and downs."), _distance(point, say)))
+    return _distance(point, say)
+
+
+def _distance(point: ScorePoint, say: Words) -> str:
+    assert point.against_earlier is not None
     change = round(point.against_earlier)
     if change == 0:
         return say("About the average of your earlier interviews with this interviewer.")
@@ -53,26 +61,44 @@ def strongest_and_weakest(strengths: Sequence[CategoryStrength], say: Words = EN
     )
 
 
+def guessed(points: Sequence[ScorePoint]) -> list[tuple[ScorePoint, int, float]]:
+    """The interviews with a guess, each with the guess and what the interviewer gave before any word of the
+    candidate's own."""
+    return [
+        (point, point.predicted, point.guessed_at)
+        for point in points
+        if point.predicted is not None and point.guessed_at is not None
+    ]
+
+
 def calibration(points: Sequence[ScorePoint], say: Words = ENGLISH) -> str:
-    """How far guesses lie from the results, in a sentence; "" when there are none. `points` are of one measure."""
-    off = [point.predicted - point.overall for point in points if point.predicted is not None]
-    if not off:
+    """How far guesses lie from the interviewer's own scores, in a sentence; "" when there are none. `points` are of one
+    measure."""
+    found = guessed(points)
+    if not found:
         return ""
+    said = _off([guess - result for _, guess, result in found], say)
+    if any(point.has_own_word for point, _, _ in found):
+        said = sentences((said, say("Compared is the interviewer's score before your own marks.")))
+    return said
+
+
+def _off(off: Sequence[float], say: Words) -> str:
     mean, away = whole(sum(off) / len(off)), whole(sum(map(abs, off)) / len(off))
     if len(off) == 1:
         if mean > 0:
-            return say("Your one guess was {points} points too high.", points=mean)
+            return say("Your one guess was {points} {points:point|points} too high.", points=mean)
         if mean < 0:
-            return say("Your one guess was {points} points too low.", points=-mean)
+            return say("Your one guess was {points} {points:point|points} too low.", points=-mean)
         return say("Your one guess was right.")
     if mean > 0:
-        side = say("{points} points too high", points=mean)
+        side = say("{points} {points:point|points} too high", points=mean)
     elif mean < 0:
-        side = say("{points} points too low", points=-mean)
+        side = say("{points} {points:point|points} too low", points=-mean)
     else:
         side = say("neither too high nor too low")
     return say(
-        "Your {count} guesses were on average {side}, and {away} points away from the result.",
+        "Your {count} guesses were on average {side}, and {away} {away:point|points} away from the result.",
         count=len(off),
         side=side,
         away=away,

@@ -17,7 +17,7 @@ from interview.core.whole_numbers import whole
 from interview.i18n.names import category_name, dimension_name
 from interview.i18n.translate import ENGLISH, Words
 from interview.trends import chart_style
-from interview.trends.names import measure_name, resume_name
+from interview.trends.names import about, measure_name
 from interview.trends.noise_band import Band
 from interview.trends.values import CategoryLine, CategoryStrength, ScorePoint
 
@@ -54,8 +54,8 @@ def progression(
             customdata=[
                 [
                     say.when(p.at, zone),
-                    escape(resume_name(p.resume_name, say)),
-                    say("{scored} of {total} answers scored", scored=p.scored, total=p.total),
+                    escape(about(p, say)),
+                    say("{scored} of {total} {total:answer|answers} scored", scored=p.scored, total=p.total),
                 ]
                 for _, p in line
             ],

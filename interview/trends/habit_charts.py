@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from interview.i18n.names import duration
 from interview.i18n.translate import ENGLISH, Words
-from interview.trends import chart_style
+from interview.trends import captions, chart_style
 from interview.trends.values import AnswerTime, ScorePoint, Week
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ _TIME_STEPS_S = (10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600)
 
 
 def guesses(points: Sequence[ScorePoint], zone: tzinfo, *, dark: bool = False, say: Words = ENGLISH) -> Figure:
-    """What was expected against what came out, with the diagonal where both are the same."""
-    guessed = [point for point in points if point.predicted is not None]
+    """What was expected against the interviewer's own score, with the diagonal where both are the same."""
+    guessed = captions.guessed(points)
     figure = chart_style.new_figure(dark, height=380)
     figure.add_scatter(
         x=[0, 100],
@@ -31,8 +31,8 @@ def guesses(points: Sequence[ScorePoint], zone: tzinfo, *, dark: bool = False, s
         hoverinfo="skip",
     )
     figure.add_scatter(
-        x=[point.predicted for point in guessed],
-        y=[round(point.overall) for point in guessed],
+        x=[guess for _, guess, _ in guessed],
+        y=[round(result) for *_, result in guessed],
         mode="markers",
         name=say("An interview"),
         marker={
@@ -41,7 +41,7 @@ def guesses(points: Sequence[ScorePoint], zone: tzinfo, *, dark: bool = False, s
             "color": chart_style.accent(dark),
             "line": {"color": chart_style.paper(dark), "width": 1},
         },
-        customdata=[say.when(point.at, zone) for point in guessed],
+        customdata=[say.when(point.at, zone) for point, *_ in guessed],
         hovertemplate=say("Guessed {guess}, result {result}", guess="%{x}", result="%{y}")
         + "<br>%{customdata}<extra></extra>",
     )

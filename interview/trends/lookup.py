@@ -88,7 +88,8 @@ class Look:
 
 
 def _point(row: Sequence[Any]) -> ScorePoint:
-    session_id, began, resume_name, overall, *parts, measure, scored, total, against_earlier, predicted = row
+    session_id, began, resume_name, role, overall, *parts, measure, scored, total, against_earlier = row[:-3]
+    predicted, by_interviewer, has_own_word = row[-3:]
     number = whole(overall)
     names = [name.value for name in DimensionName]
     given = {name: value for name, value in zip(names, parts, strict=True) if value is not None}
@@ -106,6 +107,9 @@ def _point(row: Sequence[Any]) -> ScorePoint:
         total=total,
         against_earlier=_rounded(against_earlier),
         predicted=predicted,
+        role=role,
+        by_interviewer=_rounded(by_interviewer),
+        has_own_word=has_own_word,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from interview.core.comparability import Scale
 from interview.i18n.names import scale_name, source_name
 from interview.i18n.translate import ENGLISH, Words
-from interview.trends.session_facts import PASTED
+from interview.trends.session_facts import NO_RESUME, PASTED
+from interview.trends.values import ScorePoint
 
 
 def measure_name(code: str, say: Words = ENGLISH) -> str:
@@ -15,4 +16,11 @@ def measure_name(code: str, say: Words = ENGLISH) -> str:
 
 def resume_name(value: str, say: Words = ENGLISH) -> str:
     """What a resume is called, by its value in the facts."""
+    if value == NO_RESUME:
+        return say("No resume")
     return source_name("" if value == PASTED else value, say)
+
+
+def about(point: ScorePoint, say: Words = ENGLISH) -> str:
+    """What to call an interview: its resume, or the role where there was none."""
+    return point.role if point.resume_name == NO_RESUME else resume_name(point.resume_name, say)

@@ -37,6 +37,14 @@ def band(count: int, mean: float | None, moving_range: float | None) -> Band | N
     return Band(whole(mean), low, high, reach / 3)
 
 
+def is_ordinary(found: Band | None, scores: Sequence[float]) -> bool:
+    """Whether the latest of these scores (oldest first) is one of the ordinary ups and downs, with no sign of a lasting
+    change; False where nobody can tell yet."""
+    if found is None or not found.low <= scores[-1] <= found.high:
+        return False
+    return next(_lasting(found, scores), None) is None
+
+
 def told(found: Band | None, scores: Sequence[float], say: Words = ENGLISH) -> str:
     """What can be said of the latest of these scores (oldest first, two or more), in plain words.
 

@@ -15,7 +15,7 @@ SET preserve_insertion_order = false;
 SET lock_configuration = true;
 CREATE TABLE session (
     owner VARCHAR, id VARCHAR, began TIMESTAMP, resume VARCHAR, role VARCHAR, answered INTEGER,
-    predicted INTEGER, measure VARCHAR
+    predicted INTEGER, measure VARCHAR, has_own_word BOOLEAN, by_interviewer DOUBLE
 );
 CREATE TABLE score (
     owner VARCHAR, id VARCHAR, part VARCHAR, overall DOUBLE, accuracy DOUBLE, completeness DOUBLE, clarity DOUBLE,
@@ -25,7 +25,8 @@ CREATE TABLE score (
 TABLES = ("session", "score")
 READ = "CREATE OR REPLACE TEMP TABLE fact AS SELECT unnest($ids) AS id, from_json(unnest($texts), '{shape}') AS f"
 INSERT_SESSIONS = """
-INSERT INTO session SELECT ?, id, f.began, f.resume, f.role, f.answered, f.predicted, f.measure FROM fact
+INSERT INTO session SELECT ?, id, f.began, f.resume, f.role, f.answered, f.predicted, f.measure,
+    coalesce(f.has_own_word, false), f.by_interviewer FROM fact
 """
 INSERT_SCORES = """
 INSERT INTO score SELECT ?, id, unnest(f.part), unnest(f.overall), unnest(f.accuracy), unnest(f.completeness),
@@ -50,15 +51,16 @@ WHERE owner = $owner AND ($resume = '' OR resume = $resume) AND ($role = '' OR r
 """
 SCORES = """
 CREATE OR REPLACE TEMP TABLE scores AS
-SELECT chosen.id, began, resume, predicted, measure, score.* EXCLUDE (owner, id)
+SELECT chosen.id, began, resume, role, predicted, measure, has_own_word, by_interviewer, score.* EXCLUDE (owner, id)
 FROM chosen JOIN score ON score.id = chosen.id AND score.owner = $owner
 WHERE $measure = '' OR measure = $measure
 """
 POINTS = """
-SELECT id, began, resume, overall, accuracy, completeness, clarity, measure, scored, total,
+SELECT id, began, resume, role, overall, accuracy, completeness, clarity, measure, scored, total,
     overall - avg(overall) OVER (
         PARTITION BY measure ORDER BY began, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-    CASE WHEN part = '' THEN predicted END, count(*) OVER ()
+    CASE WHEN part = '' THEN predicted END,
+    CASE WHEN part = '' THEN by_interviewer END, part = '' AND has_own_word, count(*) OVER ()
 FROM scores WHERE part = $category ORDER BY began DESC, id DESC LIMIT $most
 """
 VARIATION = """

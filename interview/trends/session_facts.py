@@ -21,8 +21,8 @@ from interview.core.totals import dimension_means, mean_score
 from interview.storage.trend_facts import GradeFact, SessionFact, TurnFact
 from interview.text.excerpts import one_line
 
-PASTED = "/pasted"
-"""Stands for the name of a resume that was pasted; no file name has a slash."""
+PASTED, NO_RESUME = "/pasted", "/none"
+"""Stand for the name of a resume that was pasted, and of none; no file name has a slash."""
 
 WHOLE = ""
 """The name of the part that is the whole interview; every other part is a category."""
@@ -34,6 +34,8 @@ SHAPE: Mapping[str, Any] = {
     "answered": "INTEGER",
     "predicted": "INTEGER",
     "measure": "VARCHAR",
+    "has_own_word": "BOOLEAN",
+    "by_interviewer": "DOUBLE",
     "part": ["VARCHAR"],
     "overall": ["DOUBLE"],
     "accuracy": ["DOUBLE"],
@@ -46,7 +48,8 @@ SHAPE: Mapping[str, Any] = {
     "seconds": ["DOUBLE"],
 }
 """The text's fields with their types; lists hold one value per part. `measure` is the code of a scale,
-"" without a finished report."""
+"" without a finished report. `by_interviewer` is the score of a whole interview before the candidate's own word where
+it has one."""
 
 
 def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence[GradeFact]) -> str:
@@ -54,17 +57,19 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
     measure but no parts: their scores are no measure. Nor has a part in which nothing was answered: an interview that
     was left says nothing of what somebody can do."""
     measured = scale((grade.outcome, grade.graded_by, grade.rubric_version) for grade in grades)
+    is_one_question = session.is_of_nobody and len(turns) == 1
     facts: dict[str, Any] = {
         "began": session.created_at.astimezone(UTC).replace(tzinfo=None).isoformat(),
-        "resume": session.resume_name or PASTED,
-        "role": _role(session),
+        "resume": NO_RESUME if session.is_of_nobody else session.resume_name or PASTED,
+        "role": _role(session, is_one_question=is_one_question),
         "answered": sum(turn.is_answered for turn in turns),
         "predicted": session.predicted_score,
         "measure": measured.code if session.has_report and any(grade.scores for grade in grades) else "",
     }
-    versions = measured.rubric_versions
-    rubric = rubric_for(versions)
-    is_one_question = session.is_of_nobody and len(turns) == 1
+    rubric = rubric_for(measured.rubric_versions)
+    judged = [(grade.position, grade.by_interviewer) for grade in grades if grade.by_interviewer is not None]
+    facts["has_own_word"] = any(grade.has_own_word for grade in grades)
+    facts["by_interviewer"] = mean_score(judged, rubric)
     is_measure = session.has_report and session.kind is SessionKind.INTERVIEW and not is_one_question
     parts = list(_parts(turns, grades, rubric)) if is_measure else []
     for name in SHAPE:
@@ -78,12 +83,17 @@ def has_answers(turns: Sequence[TurnFact]) -> bool:
     return any(turn.is_answered for turn in turns)
 
 
-def _role(session: SessionFact) -> str:
-    """What the interview was for: the job's title, or the latest role of the resume; "" where neither is known."""
+def role_of(job_text: str, otherwise: str) -> str:
+    """What trends call a job by its advertisement, or by what it is called otherwise."""
+    return one_line(JobPosting(job_text).title or otherwise, 80)
+
+
+def _role(session: SessionFact, *, is_one_question: bool) -> str:
+    """What the interview was for: the job's title, the role chosen in place of a resume, or the latest role of the
+    resume; "" where none is known."""
     projects = session.profile.projects if session.profile else ()
-    return one_line(JobPosting(session.job_text).title, 80) or next(
-        (project.role for project in projects if project.role), ""
-    )
+    chosen = session.resume_name if session.is_of_nobody and not is_one_question else ""
+    return role_of(session.job_text, chosen) or next((project.role for project in projects if project.role), "")
 
 
 def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubric) -> Iterable[dict[str, Any]]:

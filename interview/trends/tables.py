@@ -36,6 +36,8 @@ def interviews(
             **{title: _or_nothing(getattr(point, name), number) for title, name in parts},
             say("Answers scored"): say("{scored} of {total}", scored=point.scored, total=point.total),
             say("Measured with"): measure_name(point.measure, say),
+            say("Role or job"): point.role,
+            say("Before your own marks"): _before(point, number),
         }
         for point in points
     ]
@@ -100,6 +102,11 @@ def weeks(weeks: Sequence[Week], say: Words = ENGLISH) -> list[Row]:
         }
         for each in weeks
     ]
+
+
+def _before(point: ScorePoint, number: Number) -> str | float:
+    """The interviewer's own score where the candidate's word counts, and "" where it is the same score anyway."""
+    return _or_nothing(point.by_interviewer, number) if point.has_own_word else ""
 
 
 def _or_nothing(value: float | None, number: Number) -> str | float:

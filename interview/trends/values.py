@@ -47,7 +47,9 @@ class ScorePoint:
 
     `measure` is the code of a scale; `against_earlier` is the overall score minus the mean of all earlier
     ones of the same measure, None for the first. `scored` of `total` answers have a score. `predicted` is what the
-    candidate expected of the whole interview, 0–100, None when they did not say.
+    candidate expected of the whole interview, 0–100, None when they did not say. `role` is what it was for, "" where
+    unknown. `by_interviewer` is the score of the whole interview before the candidate's own word, None where it had no
+    number; it differs only where they gave their word (`has_own_word`).
     """
 
     session_id: str
@@ -62,6 +64,14 @@ class ScorePoint:
     total: int
     against_earlier: float | None
     predicted: int | None = None
+    role: str = ""
+    by_interviewer: float | None = None
+    has_own_word: bool = False
+
+    @property
+    def guessed_at(self) -> float | None:
+        """What a guess is held against: no score that the candidate's own word moved."""
+        return self.by_interviewer if self.has_own_word else self.overall
 
 
 @dataclass(frozen=True)

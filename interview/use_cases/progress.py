@@ -27,6 +27,7 @@ from interview.storage.store import Store
 from interview.storage.versioned_lru import VersionedLru
 from interview.use_cases.judged_answers import AskedQuestion, Judged, JudgedAnswers
 from interview.use_cases.practice_again import MOST_OWNERS, PracticeAgain
+from interview.use_cases.prepared import chosen, prepares
 
 _LANGUAGE_OF_TOPICS = "en"
 _NOON = time(12, tzinfo=UTC)
@@ -42,9 +43,9 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True)
 class Home:
-    """The top of the page. `target` is the chosen one of `targets`, None without any; `day` is the day that readiness
-    is for, and `is_today` says whether it is this one. `needs` are what the job asks for, with what was shown of each;
-    `answers` how many judged answers there are."""
+    """The top of the page. `target` is the chosen one of `targets`, jobs and roles, None without any; `day` is the day
+    that readiness is for, and `is_today` says whether it is this one. `needs` are what the job asks for, with what was
+    shown of each; `answers` how many judged answers there are."""
 
     targets: tuple[Target, ...] = ()
     target: Target | None = None
@@ -83,21 +84,24 @@ class Progress:
         """How things stand with a job ("", or one that is gone: the one whose day comes next), and what to do today."""
         now = self._now()
         with self._store.reading() as db:
-            known = tuple(targets.list_targets(db, owner))
+            kept, interviews = targets.list_targets(db, owner), targets.prepared_for(db, owner)
         judged = self._judged.of(owner)
+        graded = {answer.origin.session_id for answer in judged.answers}
+        prepared = prepares(owner, kept, [each for each in interviews if each.session_id in graded], self._is_known)
         today = now.astimezone(zone).date()
-        target = _chosen(known, target_id, today)
+        target = chosen(prepared.targets, target_id, today)
+        of_job = prepared.sessions.get(target.id, frozenset()) if target else frozenset()
         day = max(today, (target.interview_on if target else None) or today)
         basis, needs = self._needs(owner, target, judged, _moment(day, now, today)) if target else (Basis.NOTHING, ())
         return Home(
-            targets=known,
+            targets=prepared.targets,
             target=target,
             day=day,
             is_today=day == today,
             basis=basis,
             readiness=readiness(needs, self._answers_about(needs, judged)) if needs else None,
             needs=needs,
-            today=todays(self._tasks(owner, needs, judged)) if judged.answers else (),
+            today=todays(self._tasks(owner, needs, judged, of_job)) if judged.answers else (),
             topics=levels_now(self._ways.find(judged, zone, lambda: ways(judged.answers, zone)), now),
             again=judged.again,
             answers=judged.told,
@@ -112,6 +116,9 @@ class Progress:
         """Drop what is kept in memory of an owner of whom something was deleted."""
         self._judged.forget(owner)
         self._wanted.drop(owner)
+
+    def _is_known(self, role: str) -> bool:
+        return bool(self._catalogue.usual_topics(role, _LANGUAGE_OF_TOPICS))
 
     def _needs(self, owner: str, target: Target, judged: Judged, at: datetime) -> tuple[Basis, tuple[Need, ...]]:
         # A job can be deleted alone: its words are not kept, only what the catalogue calls what it asks for.
@@ -169,7 +176,9 @@ class Progress:
         found = {name: each.answers for need in needs for name, each in self._about(need, judged).items()}
         return sum(found.values())
 
-    def _repeat(self, why: Why, name: str, points: int, needs: Sequence[Need], judged: Judged) -> Task:
+    def _repeat(
+        self, why: Why, name: str, points: int, needs: Sequence[Need], judged: Judged, of_job: frozenset[str]
+    ) -> Task:
         asked = judged.asked[name]
         need = next((each for each in needs if name in self._about(each, judged)), None)
         return Task(
@@ -180,9 +189,10 @@ class Progress:
             points=points,
             answered_at=asked.last.answered_at,
             is_required=bool(need and need.is_required),
+            is_of_job=asked.last.origin.session_id in of_job,
         )
 
-    def _tasks(self, owner: str, needs: Sequence[Need], judged: Judged) -> list[Task]:
+    def _tasks(self, owner: str, needs: Sequence[Need], judged: Judged, of_job: frozenset[str]) -> list[Task]:
         """Everything that could be practised, what is longest overdue first."""
         found: list[Task] = []
         due = self._practice_again.due(owner, judged.grades).questions
@@ -195,26 +205,18 @@ class Progress:
             last = [asked.points[point.id].judged.verdict for point in each.points if point.id in asked.points]
             lacking = [verdict for verdict in last if verdict is not Verdict.COVERED]
             why = Why.MISSED if lacking else Why.FADING
-            found.append(self._repeat(why, name, len(lacking) or len(each.points), needs, judged))
+            found.append(self._repeat(why, name, len(lacking) or len(each.points), needs, judged, of_job))
         taken = {identity(each.question) for each in due}
         for name, asked in judged.asked.items():
             partly = sum(point.judged.verdict is Verdict.TOUCHED for point in asked.points.values())
             if partly and name not in taken and asked.last.language == language:
-                found.append(self._repeat(Why.PARTLY, name, partly, needs, judged))
+                found.append(self._repeat(Why.PARTLY, name, partly, needs, judged, of_job))
         offered = self._catalogue.topics_in(language)
         for need in needs:
             topic = next((id for id in need.topics if id in offered), "")
             if not need.was_asked and topic:
                 found.append(Task(Why.NEVER_ASKED, " / ".join(need.skills), topic, is_required=need.is_required))
         return found
-
-
-def _chosen(known: Sequence[Target], target_id: str, today: date) -> Target | None:
-    """The job that was asked for, else the one whose day comes next, else the newest."""
-    named = next((target for target in known if target.id == target_id), None)
-    dated = [target for target in known if target.interview_on is not None and target.interview_on >= today]
-    soonest = min(dated, key=lambda target: target.interview_on or today, default=None)
-    return named or soonest or (known[0] if known else None)
 
 
 def _moment(day: date, now: datetime, today: date) -> datetime:

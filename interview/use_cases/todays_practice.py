@@ -120,7 +120,7 @@ class TodaysPractice:
             language=source.language,
             job=self._catalogue.read_job(target.text, profile, source.resume_text) if target else source.job,
             kind=SessionKind.REVIEW,
-            target_id=target.id if target else None,
+            target_id=target.id if target and not target.is_role else None,
         )
         return store_new(
             self._store,

@@ -128,20 +128,23 @@ def bars(rows: Iterable[Bar]) -> str:
 
 
 def score_head(
-    overall: float | None, coverage: str, say: Words = ENGLISH, rubric: Rubric = RUBRIC, sure: str = ""
+    overall: float | None,
+    coverage: str,
+    say: Words = ENGLISH,
+    rubric: Rubric = RUBRIC,
+    sure: str = "",
+    own_word: str = "",
 ) -> str:
-    """The one big number of a report, with its band, how sure it is and what it rests on; without one what `sure` says
-    instead."""
+    """The one big number of a report, with its band, how sure it is, what the candidate's `own_word` did to it and what
+    it rests on; without one what `sure` says instead."""
     if overall is None:
         said = f"<div>{html.escape(sure or say('Not graded'))}<br><small>{html.escape(coverage)}</small></div>"
         return f'<div class="mi-score"><strong>–</strong>{said}</div>'
     band = rubric.band(overall)
     named = say("of 100: {band}", band=band_name(band, say))
     told = "<br>".join([" · ".join(filter(None, (f"<em>{named}</em>", html.escape(sure)))), band_meaning(band, say)])
-    return (
-        f'<div class="mi-score"><strong>{overall:g}</strong><div>{told}<br>'
-        f"<small>{html.escape(coverage)}</small></div></div>"
-    )
+    rests = "".join(f"<br><small>{html.escape(each)}</small>" for each in (own_word, coverage) if each)
+    return f'<div class="mi-score"><strong>{overall:g}</strong><div>{told}{rests}</div></div>'
 
 
 def small_score(title: str, overall: float | None, band: str, say: Words = ENGLISH) -> str:

@@ -29,7 +29,7 @@ from interview.web import chart_theme, html_components, missed_points, trend_fil
 def show(owner: str, choices: Choices, standing: Standing) -> None:
     """The filters and what they leave; `choices` has one graded interview or more, and was made of these rows."""
     say = ui.words()
-    st.header(say("Your interviews over time"))
+    st.header(say("Your interviews over time"), anchor=False)
     chosen = trend_filters.ask(choices)
     found = ui.services().analytics.look(owner, chosen, standing)
     if trend_filters.told(chosen):
@@ -77,7 +77,8 @@ def _latest(found: Trends, chosen: Chosen) -> None:
         f'<div class="mi-ready">{html.escape(score)}</div>',
         language=say.tag,
     )
-    st.markdown(ui.escape(captions.against_earlier(point, say)))
+    is_ordinary = noise_band.is_ordinary(found.band, [each.overall for each in found.measured])
+    st.markdown(ui.escape(captions.against_earlier(point, say, is_ordinary=is_ordinary)))
 
 
 def _only_one() -> None:
@@ -94,7 +95,7 @@ def _only_one() -> None:
 def _progression(found: Trends, chosen: Chosen) -> None:
     say = ui.words()
     about = _topic(chosen, say)
-    st.subheader(ui.escape(say("Score in {topic}", topic=about) if about else say("Overall score")))
+    st.subheader(ui.escape(say("Score in {topic}", topic=about) if about else say("Overall score")), anchor=False)
     if len(found.points) < found.found:
         st.caption(
             say(

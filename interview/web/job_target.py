@@ -21,7 +21,7 @@ from interview.i18n.translate import ENGLISH, Words
 from interview.messages import Message
 from interview.resume.profile.wanted_work import work_wanted
 from interview.resume.read import read_job_description
-from interview.web import job_form, job_requirements, kept_form, ui
+from interview.web import deleting, job_form, job_requirements, kept_form, ui
 from interview.web.kept_form import Field
 from interview.web.kept_form.kept_list import kept_words
 
@@ -198,7 +198,7 @@ def _names_key(text: str) -> str:
 def _delete(target: Target, say: Words) -> None:
     st.markdown(f"**{ui.escape(name_of(target, say))}**")
     st.markdown(say("Its advertisement and the day are deleted. The interviews for it stay."))
-    if st.button(say("Delete it"), type="primary", icon=":material/delete:"):
+    if deleting.is_wanted(say("Delete it"), target.id, say):
         ui.services().targets.delete(ui.owner(), target.id)
         st.rerun()
 

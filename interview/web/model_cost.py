@@ -56,7 +56,7 @@ def by_day(say: Words) -> None:
     days = health.spent(ui.services())
     if not days:
         return
-    st.subheader(say("Cost of the model by day (UTC)"))
+    st.subheader(say("Cost of the model by day (UTC)"), anchor=False)
     no_price = say("no price known")
     st.table(
         {

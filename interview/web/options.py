@@ -132,10 +132,13 @@ def in_a_line(wish: Wish, say: Words) -> str:
     options, of = wish.options, (wish.options.round, wish.questions, wish.follow_ups)
     minutes = minutes_in_all(*of) if options.mode is Mode.REAL else about_minutes(*of)
     parts = [say("1 question") if wish.questions == 1 else say("{count} questions", count=wish.questions)]
-    if wish.follow_ups == 1:
-        parts.append(say("up to 1 follow-up each"))
-    elif wish.follow_ups:
-        parts.append(say("up to {count} follow-ups each", count=wish.follow_ups))
+    if wish.follow_ups:
+        told = (
+            say("up to {count} {count:follow-up|follow-ups}", count=wish.follow_ups)
+            if wish.questions == 1
+            else say("up to {count} {count:follow-up|follow-ups} each", count=wish.follow_ups)
+        )
+        parts.append(told)
     if options.with_feedback:
         parts.append(say("feedback after each answer"))
     parts += [_lasting(minutes, options.mode, say), _spoken(options.language, say)]

@@ -17,6 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from interview.core.accounts import ALONE
 from interview.core.receipt import Receipt, Waits
 from interview.i18n.translate import Words
+from interview.services.composition import Services
 from interview.storage.limits import Costly
 from interview.web import html_components, ui
 
@@ -26,7 +27,7 @@ _FORGET = f"<script>{(Path(__file__).parent / 'kept_form' / 'forget_drafts.js').
 
 
 def counted(rows: Mapping[str, int], say: Words) -> list[str]:
-    """Counts by table, each in words; tables that only serve others are one line."""
+    """Counts by table, each in words; tables that only serve these are left out: their rows tell nobody anything."""
     told = {
         "session": say("Interviews"),
         "turn": say("Questions and follow-ups with their answers and drafts"),
@@ -38,9 +39,32 @@ def counted(rows: Mapping[str, int], say: Words) -> list[str]:
         "mentor": say("People who commented, or whom you commented for"),
         "mentor_note": say("Comments"),
     }
-    lines = [_line(name, rows[table], say) for table, name in told.items() if rows.get(table)]
-    others = sum(number for table, number in rows.items() if table not in told)
-    return [*lines, *([_line(say("The app's own notes on these"), others, say)] if others else [])]
+    return [_line(name, rows[table], say) for table, name in told.items() if rows.get(table)]
+
+
+def where(built: Services, say: Words) -> list[str]:
+    """Where it all lies, whether any of it goes to another computer, and who sees it, a sentence each."""
+    settings = built.settings
+    is_file = settings.database.startswith("sqlite")
+    if settings.has_people or not is_file:
+        lies = say("It lies in the database of this app, on the computer of whoever runs it.")
+    else:
+        lies = say("It lies on the computer that this app runs on, in the folder {folder}.", folder=settings.data_dir)
+    models = (built.interviewer.identity.model, *settings.models_apart) if built.interviewer.identity.is_model else ()
+    speaks = settings.openai_transcription_model or settings.openai_speech_model
+    found = [lies]
+    if models:
+        found.append(ui.models_told(models, say))
+    if speaks:
+        found.append(say("What you say and what is read aloud to you is sent to a service for speech."))
+    if not models and not speaks:
+        found.append(say("No language model is used, and the app sends none of it to another computer."))
+    return [*found, *([everybodys(say)] if not settings.has_people else [])]
+
+
+def everybodys(say: Words) -> str:
+    """What holds where nobody signs in."""
+    return say("Nobody signs in here: everybody who opens this address sees the same data and can delete it.")
 
 
 def _line(name: str, number: int, say: Words) -> str:
@@ -59,11 +83,12 @@ def show_receipt(say: Words) -> None:
         return
     lines = [
         *counted(receipt.rows, say),
-        *([_line(say("Copies in the cache"), receipt.snapshots, say)] if receipt.snapshots else []),
         *([_line(say("Gradings that waited"), receipt.jobs, say)] if receipt.jobs else []),
         *([_line(say("Older copies of the database, cleared of it"), receipt.files, say)] if receipt.files else []),
     ]
-    st.success(say("Deleted for good.") if lines else say("There was nothing to delete."), icon=":material/check:")
+    is_something = bool(lines or receipt.rows or receipt.snapshots)
+    said = say("Deleted for good.") if is_something else say("There was nothing to delete.")
+    st.success(said, icon=":material/check:")
     ui.draw(html_components.listed(lines), language=say.tag)
     for line in still_waits(receipt, say):
         st.markdown(line)

@@ -20,8 +20,9 @@ from interview.core.readiness import (
 )
 from interview.core.target import Target
 from interview.i18n.translate import Words
+from interview.trends.session_facts import role_of
 from interview.use_cases.progress import Basis, Home
-from interview.web import html_components, job_form, job_target, ui
+from interview.web import html_components, job_form, job_target, trend_filters, ui
 from interview.web.kept_form import Field, kept_form
 
 CHOSEN = "job"
@@ -45,7 +46,7 @@ def show(home: Home) -> None:
             format_func=lambda id: job_target.name_of(known[id], say),
             key=key,
             on_change=_choose,
-            args=(key,),
+            args=(key, known),
         )
     ui.draw(
         html_components.title(job_target.name_of(home.target, say)) if len(home.targets) == 1 else "",
@@ -53,6 +54,9 @@ def show(home: Home) -> None:
         *_readiness(home, say),
         language=say.tag,
     )
+    if home.target.is_role:
+        _name_the_job(home.target, say)
+        return
     box = ui.box(say("Change this job, or add another"), "change-job", ":material/edit:")
     if box is None:
         return
@@ -64,9 +68,20 @@ def show(home: Home) -> None:
             _new(say)
 
 
-def _choose(key: str) -> None:
-    """Write the job into the address, from which the page reads it."""
-    st.query_params[CHOSEN] = st.session_state[key]
+def _name_the_job(role: Target, say: Words) -> None:
+    """A role has no day and no advertisement; a job of that name has."""
+    box = ui.box(say("Add the job's day or advertisement, or another job"), "change-job", ":material/edit:")
+    if box is None:
+        return
+    with box:
+        _new(say, role.title)
+
+
+def _choose(key: str, known: dict[str, Target]) -> None:
+    """Write the job into the address, from which the page reads it, and show the interviews for it below."""
+    target = known[st.session_state[key]]
+    st.query_params[CHOSEN] = target.id
+    trend_filters.wish_role(role_of(target.text, target.title))
 
 
 def _when(target: Target, say: Words) -> str:
@@ -82,10 +97,13 @@ def _invite(say: Words) -> None:
         _new(say)
 
 
-def _new(say: Words) -> None:
+def _new(say: Words, title: str = "") -> None:
     made = kept_form(
         f"{ui.owner()}:job:new",
-        (Field("title", say("Job title")), Field("interviewOn", say("Day of the interview, if you know it"), "date")),
+        (
+            Field("title", say("Job title"), value=title),
+            Field("interviewOn", say("Day of the interview, if you know it"), "date"),
+        ),
         say,
         method="POST",
         url="/api/interview/targets",

@@ -29,7 +29,7 @@ def tasks(home: Home) -> None:
     if not home.answers and not home.today:
         return
     _open_made(home)
-    st.subheader(say("Today's five") if len(home.today) == MOST_TODAY else say("Today's practice"))
+    st.subheader(say("Today's five") if len(home.today) == MOST_TODAY else say("Today's practice"), anchor=False)
     if not home.today:
         st.markdown(
             ui.escape(
@@ -100,6 +100,7 @@ def _task(home: Home, task: Task, number: int, say: Words) -> None:
             key=f"practise-task-{number}",
             icon=":material/replay:",
             type="primary" if is_only else "tertiary",
+            help=ui.escape(name_of(task, say)),
         ):
             with ui.errors():
                 made = ui.services().todays_practice.start_one(ui.owner(), ui.visitor(), task, home.target)
@@ -153,7 +154,7 @@ def topics(home: Home) -> None:
     if not home.topics:
         return
     say = ui.words()
-    st.subheader(say("Your topics"))
+    st.subheader(say("Your topics"), anchor=False)
     shown, rest = home.topics[:_MOST_TOPICS], home.topics[_MOST_TOPICS:]
     ui.draw(
         _levels(shown, say),
@@ -213,7 +214,7 @@ def bests(best: Best | None, again: Again) -> None:
     say = ui.words()
     lines = [*_best_interview(best, say), *_answered_again(again, say)]
     if lines:
-        st.subheader(say("Your best so far"))
+        st.subheader(say("Your best so far"), anchor=False)
         ui.draw(html_components.listed(lines), language=say.tag)
 
 
@@ -234,7 +235,7 @@ def _answered_again(again: Again, say: Words) -> list[str]:
     if again.best is not None:
         step = again.best
         told = say(
-            "Biggest step: {last} of {count} key points recognised instead of {first}, in “{question}”.",
+            "Biggest step: {last} of {count} key {count:point|points} recognised instead of {first}, in “{question}”.",
             last=step.last,
             count=step.count,
             first=step.first,

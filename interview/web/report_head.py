@@ -53,13 +53,21 @@ def _behind(view: ReportView, practised: Sequence[Practice]) -> list[str]:
 
 def _numbers(view: ReportView) -> list[str]:
     say = view.say
+    own = view.own_word
     guessed = (
         bar(say, "guess", say("Your guess"), view.predicted_score, 100),
-        bar(say, "overall", say("Overall score"), view.overall, 100),
+        bar(say, "by interviewer", say("Before your own marks"), own.by_interviewer, 100)
+        if own
+        else bar(say, "overall", say("Overall score"), view.overall, 100),
     )
     return [
         html_components.score_head(
-            view.overall, view.coverage, say, view.measured_by, view.band if view.overall is None else view.head.sure
+            view.overall,
+            view.coverage,
+            say,
+            view.measured_by,
+            view.band if view.overall is None else view.head.sure,
+            own.told(say) if own else "",
         ),
         *([html_components.block(view.expected), html_components.bars(guessed)] if view.expected else ()),
     ]

@@ -68,6 +68,7 @@ def _head(view: ReportView, *, is_own: bool) -> None:
             say,
             view.measured_by,
             told_to_mentor.overall_told(view) if view.overall is None else view.head.sure,
+            view.own_word.told_to_others(say) if view.own_word else "",
         ),
         html_components.block(view.feedback_for_others) if view.feedback_for_others else "",
         html_components.beside(

@@ -22,7 +22,7 @@ from interview.core.story import (
 )
 from interview.i18n.names import competency_name, point_text, verdict_name
 from interview.i18n.translate import Words
-from interview.web import html_components, ui
+from interview.web import deleting, html_components, ui
 from interview.web.kept_form import Field, kept_form
 
 # Of fewer stories everything is seen at once; longer ones are folded.
@@ -131,7 +131,7 @@ def _delete(story: Story, say: Words) -> None:
     stays = story.source.origin is Origin.ANSWER
     told = say("It is gone for good. The interview it came from stays.") if stays else say("It is gone for good.")
     st.markdown(told)
-    if st.button(say("Delete it"), type="primary", icon=":material/delete:", key=f"delete-{story.id}"):
+    if deleting.is_wanted(say("Delete it"), story.id, say):
         with ui.errors():
             ui.services().stories.delete(ui.owner(), story.id)
             st.rerun()
@@ -168,7 +168,7 @@ def offers(answers: Sequence[JudgedAnswer], say: Words) -> None:
     """Answers in which the person told what they did themselves, each to be kept by a click."""
     if not answers:
         return
-    st.subheader(say("You told this already"))
+    st.subheader(say("You told this already"), anchor=False)
     for answer in answers:
         with st.container(border=True, key=f"offer-{answer.session_id}-{answer.main}"):
             day = say.day(answer.answered_at, ui.zone())
@@ -196,7 +196,7 @@ def seeds(lines: Sequence[Seed], say: Words) -> None:
     """Lines of the resume that an interviewer would ask about, each with a way to tell the story behind it."""
     if not lines:
         return
-    st.subheader(say("From your resume"))
+    st.subheader(say("From your resume"), anchor=False)
     for seed in lines:
         name = f"line-{resume_key(seed.line)[:12]}"
         with st.container(border=True, key=f"seed-{name}"):
@@ -219,7 +219,7 @@ def for_a_job(say: Words) -> None:
     known = {target.id: target for target in ui.services().targets.all(ui.owner())}
     if not known:
         return
-    st.subheader(say("Which of my stories answer a job?"))
+    st.subheader(say("Which of my stories answer a job?"), anchor=False)
     chosen = st.selectbox(say("The job"), list(known), format_func=lambda id: known[id].name, key="story-job")
     _show_job(ui.services().stories.for_job(ui.owner(), chosen), say)
 

@@ -18,6 +18,7 @@ from interview.web import ui
 
 _NAMES = ("resume", "role", "category", "measure")
 _DATES = ("since", "until")
+_WISHED = "role-wished"
 
 
 def ask(choices: Choices) -> Chosen:
@@ -32,6 +33,9 @@ def ask(choices: Choices) -> Chosen:
         "measure": choices.measures,
     }
     _keep_bookmark(choices.measures, say)
+    wished = st.session_state.pop(_WISHED, None)
+    if wished is not None:
+        st.session_state["role"] = wished if wished in choices.roles else ""
     box = ui.box(say("Filters"), "filters-over-time", ":material/filter_list:", is_used=_is_chosen())
     if box is None:
         return Chosen()
@@ -51,8 +55,8 @@ def ask(choices: Choices) -> Chosen:
 
 
 def _is_chosen() -> bool:
-    """Whether the address names a filter, as a bookmark does."""
-    return any(st.query_params.get(name) for name in (*_NAMES, *_DATES))
+    """Whether the address names a filter, as a bookmark does, or a job was chosen."""
+    return bool(st.session_state.get("role")) or any(st.query_params.get(name) for name in (*_NAMES, *_DATES))
 
 
 def clear() -> None:
@@ -61,6 +65,11 @@ def clear() -> None:
         st.session_state[name] = ""
     for name in _DATES:
         st.session_state[name] = None
+
+
+def wish_role(role: str) -> None:
+    """Have the next run show the interviews for this role or job alone, where there are any."""
+    st.session_state[_WISHED] = role
 
 
 def told(chosen: Chosen) -> str:

@@ -52,7 +52,7 @@ def test_an_interview_is_named_found_compared_and_deleted(page: Page, app: App):
     for number in (0, 1):
         once_all(page.get_by_text("Choose", exact=True), 2).nth(number).click()
         expect(page.get_by_text(f"{number + 1} chosen")).to_be_visible()
-    page.get_by_role("button", name="Compare").click()
+    page.get_by_role("button", name="Compare").first.click()
     page.wait_for_url(re.compile(r"/compare\?"))
     overall = page.get_by_role("row", name=re.compile("^Overall"))
     expect(overall).to_be_visible()

@@ -575,7 +575,10 @@ NEW = (
     "beingWritten",
     # What mentors say.
     "mentorNotes",
+    # The overall score before the candidate's own word.
+    "overallByInterviewer",
 )
+NEW_IN_TRENDS = ("role", "by_interviewer", "has_own_word")
 # What a job asks for, one by one: folded.
 ONE_BY_ONE = ("The job: ", "职位：'")
 # Two interviews of which one or neither has a score: nothing is subtracted, and that is said.
@@ -595,6 +598,8 @@ CHOSEN_BEFORE = (
     "toggle: Show feedback after each answer",
     "caption: Short feedback, folded below the next question. The report says that you had it.",
 )
+# Side by side, of how many questions each has where that is not the same.
+COMPARED = ("caption: The earlier one has ",)
 # Where one is and what kind of question it is stand in one line, answers can be changed, and the conversation so far,
 # which is the last thing on the page, is drawn once it is opened.
 ANSWERING = (

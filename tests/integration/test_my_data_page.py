@@ -54,7 +54,7 @@ def test_the_page_counts_what_is_kept_and_names_each_resume(process_services: Ca
     assert "Resumes: 1" in html_of(page)
     assert any("cv\\_of\\_mine\\.pdf" in each.value for each in page.markdown)
     assert "/api/my-data/export?timeZone=" in html_of(page)
-    assert [button.label for button in page.button] == ["Delete", "Delete everything …"]
+    assert [button.label for button in page.button] == ["Delete cv\\_of\\_mine\\.pdf", "Delete everything …"]
 
 
 def visit() -> None:
@@ -120,12 +120,12 @@ def test_how_long_it_is_kept_is_said_as_it_is_set():
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_receipt_counts_every_table_in_words(language: str):
+def test_a_receipt_counts_in_words_what_a_person_knows_of(language: str):
     receipt = Receipt({"session": 1_200, "turn": 3, "mentor": 1, "session_facts": 2, "swapped_question": 1}, 1, 0, 2)
     told = own_data.counted(receipt.rows, words(language))
-    assert len(told) == 4
+    assert len(told) == 3
     assert "1,200" in told[0]
-    assert told[-1].endswith("3")
+    assert told[-1].endswith("1")
     assert not any("_" in line for line in told)
 
 
@@ -135,3 +135,32 @@ def test_a_receipt_says_what_waits_and_for_what(language: str):
     assert [len(each) for each in told] == [1] * len(Waits)
     assert len({line for (line,) in told}) == len(Waits)
     assert own_data.still_waits(Receipt(), words(language)) == []
+
+
+def test_where_nobody_signs_in_the_page_says_who_sees_it_and_where_it_lies(process_services: Callable[[], Services]):
+    said = [each.value for each in opened().markdown]
+    assert any("everybody who opens this address sees the same data" in each for each in said)
+    assert any("It lies on the computer that this app runs on" in each for each in said)
+    assert sum("are sent to that model" in each for each in said) == 1
+
+
+def test_where_people_sign_in_nobody_is_told_that_everybody_sees_it(services: Services):
+    settings = services.settings.model_copy(update={"oidc_issuer": "https://sign-in.example.org"})
+    built = cast(Services, SimpleNamespace(settings=settings, interviewer=services.interviewer))
+    said = " ".join(own_data.where(built, SAY))
+    assert "everybody" not in said
+    assert str(settings.data_dir) not in said
+
+
+def test_without_a_model_nothing_is_said_to_leave_this_computer(services: Services):
+    identity = SimpleNamespace(is_model=False)
+    built = cast(Services, SimpleNamespace(settings=services.settings, interviewer=SimpleNamespace(identity=identity)))
+    assert any("sends none of it to another computer" in each for each in own_data.where(built, SAY))
+
+
+def test_a_model_that_is_used_is_named_as_what_is_sent_it(services: Services):
+    identity = SimpleNamespace(is_model=True, model="some-model")
+    built = cast(Services, SimpleNamespace(settings=services.settings, interviewer=SimpleNamespace(identity=identity)))
+    said = own_data.where(built, SAY)
+    assert "some-model asks and grades. Your resume and answers are sent to that model." in said
+    assert not any("sends none of it" in each for each in said)

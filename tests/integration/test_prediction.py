@@ -4,10 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from interview.core.grading import Settled, Verdict
+from interview.core.question import Position
+from interview.documents import markdown, mentor_file
+from interview.documents.report_view import report_view
+from interview.documents.side_by_side import Pair, side_by_side
 from interview.errors import Conflict, InterviewError, Invalid
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
+from interview.trends import tables
 from interview.trends.captions import calibration
+from interview.web import html_components
 from tests.integration.test_candidate import ME, at_once, create
 
 pytestmark = pytest.mark.sqlite_first
@@ -85,3 +92,61 @@ def test_guesses_too_high_and_too_low_even_out_in_the_mean_but_not_in_the_distan
         "Your 2 guesses were on average neither too high nor too low, and 10 points away from the result."
     )
     assert calibration(ups[2:]) == ""
+
+
+@pytest.fixture
+def marked(services, finished):
+    """An interview whose score the candidate's own word moved, with a guess that was right before that."""
+    services.evaluator.run(ME, finished.id, "w")
+    before = services.evaluator.report(ME, finished.id)
+    services.candidate.predict(ME, finished.id, before.totals.overall)
+    for point in before.grades[Position(0)].points:
+        word = Settled.NOT_SAID if point.verdict is Verdict.COVERED else Settled.SAID
+        services.evaluator.settle(ME, finished.id, 0, point.point.id, word)
+    after = services.evaluator.report(ME, finished.id)
+    assert after.totals.overall != before.totals.overall
+    return before, after
+
+
+def test_a_guess_is_held_against_the_interviewer_and_not_against_own_marks(services, finished, marked):
+    before, after = marked
+    assert after.by_interviewer.overall == before.totals.overall
+    said = ENGLISH.message(after.prediction_note)
+    assert said == (f"You expected {before.totals.overall}, and that is the interviewer's score before your own marks.")
+    (point,) = services.analytics.points(ME)
+    assert (point.overall, point.guessed_at) == (after.totals.overall, before.totals.overall)
+    assert calibration([point]) == (
+        "Your one guess was right. Compared is the interviewer's score before your own marks."
+    )
+    [row] = tables.interviews([point], str)
+    assert (row["Score of 100"], row["Before your own marks"]) == (after.totals.overall, before.totals.overall)
+
+
+def test_a_score_that_own_words_moved_says_so_beside_the_number(services, finished, marked):
+    before, after = marked
+    told = f"{after.totals.overall} with your word; {before.totals.overall} by the interviewer."
+    view = report_view(after, ENGLISH)
+    assert told in html_components.score_head(view.overall, "", own_word=view.own_word.told(ENGLISH))
+    assert told in markdown.write(view, None)
+    assert "with the person&#39;s own word" in mentor_file.write(view).decode()
+    count, total = after.settled
+    assert f"You settled {count} of {total} verdicts yourself; your word counts." in view.notes
+    assert view.own_word is not None
+    assert report_view(before, ENGLISH).own_word is None
+
+
+def test_own_marks_taken_back_leave_nothing_to_say(services, finished, marked):
+    _, after = marked
+    for point in after.grades[Position(0)].points:
+        services.evaluator.settle(ME, finished.id, 0, point.point.id, None)
+    again = services.evaluator.report(ME, finished.id)
+    assert not again.judged
+    assert ENGLISH.message(again.prediction_note).endswith("that is the result.")
+
+
+def test_side_by_side_the_interviewers_own_scores_stand_where_own_marks_count(services, finished, marked):
+    before, after = marked
+    found = side_by_side(before, after)
+    assert found.by_interviewer == Pair("Before your own marks", 100, before.totals.overall, before.totals.overall, 0)
+    assert side_by_side(before, before).by_interviewer is None
+    assert found.questions == (1, 1)

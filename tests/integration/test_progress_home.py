@@ -13,8 +13,12 @@ from interview.core.options import InterviewOptions
 from interview.core.readiness import FEWEST_ANSWERS
 from interview.core.session import SessionKind
 from interview.core.today import Task, Why
+from interview.documents import markdown
+from interview.documents.report_view import report_view
 from interview.errors import Conflict
+from interview.i18n.translate import ENGLISH
 from interview.services import Services
+from interview.trends import tables
 from interview.use_cases.progress import Basis, Progress
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, at_once, create
@@ -269,3 +273,51 @@ def test_a_second_look_reads_no_answer_again(services, interviewer, target):
     first = services.progress._judged.of(ME)
     home(services)
     assert services.progress._judged.of(ME) is first
+
+
+def as_role(services, occupation: str, verdict: Verdict = SEEN):
+    """A graded interview for an occupation, without a resume and without an advertisement."""
+    session = services.creation.create(
+        ME, "visitor", occupation=occupation, question_count=2, follow_up_count=0, force=True
+    ).session
+    for index in range(2):
+        services.candidate.submit_answer(ME, session.id, index, "some words")
+    services.candidate.complete(ME, session.id)
+    services.evaluator.run(ME, session.id, "w")
+    return services.evaluator.report(ME, session.id)
+
+
+def test_a_role_that_was_chosen_without_a_resume_is_what_one_prepares_for(services, interviewer, target):
+    interviewer.on_grade = lambda turns: tuple(judgement(turn, MISSED) for turn in turns)
+    hold(services, interviewer, target, ["Python", "Kafka"], MISSED)
+    report = as_role(services, "registered-nurse", MISSED)
+    found = home(services)
+    assert (found.target.title, found.target.is_role, found.basis) == (report.role, True, Basis.OCCUPATION)
+    assert {each.id for each in found.targets} == {found.target.id, target.id}
+    of_it = [task for task in found.today if task.origin is None or task.origin.session_id == report.session.id]
+    assert list(found.today) == of_it
+    assert services.progress.home(ME, UTC, target.id).target == target
+
+
+def test_a_kept_job_of_the_name_takes_the_place_of_the_role(services, interviewer):
+    report = as_role(services, "registered-nurse")
+    kept = services.targets.add(ME, title=report.role)
+    assert home(services).targets == (kept,)
+
+
+def test_a_role_is_a_role_in_the_trends_and_no_resume(services, interviewer):
+    report = as_role(services, "registered-nurse")
+    (point,) = services.analytics.points(ME)
+    assert services.analytics.choices(ME).roles == (report.role,)
+    [row] = tables.interviews([point], str)
+    assert (row["Role or job"], row["Resume"]) == (report.role, "No resume")
+    text = markdown.write(report_view(report, ENGLISH), None)
+    assert f"| **Role** | {report.role} |" in text
+    assert "**Resume**" not in text
+
+
+def test_todays_practice_for_a_role_can_be_started(services, interviewer):
+    interviewer.on_grade = lambda turns: tuple(judgement(turn, MISSED) for turn in turns)
+    as_role(services, "registered-nurse", MISSED)
+    made = services.todays_practice.start(ME, "visitor", UTC, home(services).target.id)
+    assert made.session.target_id is None

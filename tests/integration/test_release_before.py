@@ -29,11 +29,13 @@ from tests.integration.said_otherwise import (
     ANSWERING,
     BOXES,
     CHOSEN_BEFORE,
+    COMPARED,
     DUE,
     FOR_A_MENTOR,
     JUDGED_NOW,
     NAMELESS,
     NEW,
+    NEW_IN_TRENDS,
     NO_NUMBERS,
     NO_SCORE,
     NOT_MORE_THAN_IS_KNOWN,
@@ -185,6 +187,7 @@ def comparable(name: str, text: str) -> Any:
     left_out = (
         *SETTLING,
         *CHOSEN_BEFORE,
+        *COMPARED,
         *FOR_A_MENTOR,
         *(("Why this question:",) if "\nFollow-up " in f"\n{text}" else ()),
     )
@@ -254,7 +257,7 @@ def _counted(found: Any) -> Any:
         if key == "missed" and isinstance(value, list)
         else _counted(value)
         for key, value in found.items()
-        if key
+        if key and key not in NEW_IN_TRENDS
     }
 
 

@@ -230,10 +230,16 @@ def task(why: Why, skill: str = "", is_required: bool = False) -> Task:
     return Task(why, skill, is_required=is_required)
 
 
+def test_what_was_missed_in_interviews_for_the_job_comes_before_what_was_missed_elsewhere() -> None:
+    here, elsewhere = replace(task(Why.PARTLY), is_of_job=True), task(Why.MISSED)
+    new = [task(Why.NEVER_ASKED, str(n)) for n in range(4)]
+    assert todays([elsewhere, here, *new]) == (here, *new)
+
+
 def test_todays_list_is_short_and_begins_with_what_the_job_asks_for() -> None:
     many = [task(Why.PARTLY), *[task(Why.MISSED)] * 4, task(Why.MISSED, "Go", True), task(Why.NEVER_ASKED, "SQL")]
     found = todays(many)
-    assert [each.why for each in found] == [Why.MISSED] * 3 + [Why.NEVER_ASKED, Why.MISSED]
+    assert [each.why for each in found] == [Why.MISSED, Why.NEVER_ASKED, *[Why.MISSED] * 3]
     assert found[0].skill == "Go"
     assert len(todays([task(Why.NEVER_ASKED, str(n)) for n in range(9)])) == MOST_TODAY
     assert todays([]) == ()

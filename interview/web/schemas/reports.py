@@ -91,6 +91,9 @@ class ReportSchema(Schema):
     )
     overall_low: int | None = Field(description="The least that the overall score most likely is")
     overall_high: int | None = Field(description="The most that the overall score most likely is")
+    overall_by_interviewer: int | None = Field(
+        description="The overall score before the candidate's own word on key points; the same where there is none"
+    )
     to_settle: int = Field(description="About how many verdicts to settle until the overall score is one number")
     predicted_score: int | None = Field(description="What the candidate expected, 0 to 100")
     mode: Mode = Field(description="real: against the clock, without hints and going back")
@@ -113,7 +116,7 @@ class ReportSchema(Schema):
 class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: Literal["1.7"] = "1.7"
+    schema_version: Literal["1.8"] = "1.8"
     language: str = Field(description='Of questions, answers and feedback, as "en"')
     resume_name: str
     title: str = Field(description="The candidate's own name for the interview")
@@ -168,6 +171,7 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         "overall_score": view.overall if ready else None,
         "overall_low": view.low if ready else None,
         "overall_high": view.high if ready else None,
+        "overall_by_interviewer": value.by_interviewer.overall if ready else None,
         "to_settle": view.to_settle if ready else 0,
         "predicted_score": view.predicted_score,
         "mode": value.session.mode,

@@ -1,0 +1,44 @@
+"""What stands beside a score in which the candidate's own word counts: what the interviewer alone gave.
+
+It decides no score. Whoever reads a large number sees from what it comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interview.core.report import Report
+from interview.i18n.translate import Words
+
+
+@dataclass(frozen=True)
+class OwnWord:
+    """`score` is the overall score with it, `by_interviewer` the one before; each None where there is no one number."""
+
+    score: int | None
+    by_interviewer: int | None
+
+    def told(self, say: Words) -> str:
+        """To the candidate; "" without a number to tell of."""
+        if self.score is None:
+            return ""
+        if self.by_interviewer is None:
+            return say("{score} with your word; the interviewer alone gave no number.", score=self.score)
+        return say("{score} with your word; {before} by the interviewer.", score=self.score, before=self.by_interviewer)
+
+    def told_to_others(self, say: Words) -> str:
+        """To somebody who reads the report in the candidate's place."""
+        if self.score is None:
+            return ""
+        if self.by_interviewer is None:
+            return say("{score} with the person's own word; the interviewer alone gave no number.", score=self.score)
+        return say(
+            "{score} with the person's own word; {before} by the interviewer.",
+            score=self.score,
+            before=self.by_interviewer,
+        )
+
+
+def own_word(report: Report) -> OwnWord | None:
+    """None where the candidate settled nothing."""
+    return OwnWord(report.totals.overall, report.by_interviewer.overall) if report.judged else None
