@@ -270,9 +270,11 @@ def _coverage(say: Words, report: Report) -> str:
         else say("{graded} of {total} answers graded", graded=numbers.graded, total=numbers.total)
     ]
     if numbers.unanswered:
-        silent = numbers.unanswered - report.unknown
+        silent = numbers.unanswered - report.unknown - report.not_reached
         if silent:
             parts.append(say("{count} left without an answer, counted as 0", count=silent))
+        if report.not_reached:
+            parts.append(say("{count} not answered before the end, counted as 0", count=report.not_reached))
         if report.unknown:
             parts.append(say("{count} answered with “I do not know”, counted as 0", count=report.unknown))
     if numbers.ungraded:
