@@ -153,7 +153,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
         yield f"{say('Key points')}{say(': ')}".rstrip()
         yield _points(say, question.points)
     if reference := printed.prose(question.reference):
-        yield f"{question.whose_example or say('A good answer')}{say(': ')}".rstrip()
+        yield f"{question.whose_example or say('Reference answer')}{say(': ')}".rstrip()
         yield _quoted(_passages(reference))
     if question.own_story is not None:
         yield f"{data(one_line(question.own_story.told))}{say(': ')}".rstrip()

@@ -226,8 +226,9 @@ def category_lines(
 
 
 def _halves(scores: Sequence[float]) -> str:
-    """The means of the earlier and of the later half: less led by chance than the first and the last score."""
-    half = max(1, len(scores) // 2)
+    """The means of the earlier and of the later half: less led by chance than the first and the last score. Of an odd
+    number the middle one is of both, so that each counts."""
+    half = -(-len(scores) // 2)
     earlier, later = (whole(fmean(part)) for part in (scores[:half], scores[-half:]))
     return f"{earlier} → {later}"
 
