@@ -58,12 +58,12 @@ def _head(report: ReportView) -> Iterator[str]:
         (say("Started"), report.started),
         (say("Finished"), report.finished),
         (say("Graded by"), printed.graded_by(report)),
-        (say("Agreement"), " ".join(printed.agreement(report))),
+        (say("How the grading was checked"), " ".join(printed.agreement(report))),
         (say("Scoring rules"), report.rubric_version),
     ]
     yield _table(("", ""), [(f"**{name}**", data(value)) for name, value in facts if value])
-    if report.band_meaning:
-        yield data(report.band_meaning)
+    if report.made_of:
+        yield data(report.made_of)
 
 
 def _summary(report: ReportView) -> Iterator[str]:

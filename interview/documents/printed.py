@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.documents.coach_view import CoachView
-from interview.documents.question_view import AnswerView, Bar, QuestionView
+from interview.documents.question_view import NARROW, AnswerView, Bar, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
 from interview.i18n.translate import Words
@@ -53,9 +53,10 @@ def open_score(say: Words, question: QuestionView) -> str:
 
 
 def likely_range(question: QuestionView) -> tuple[int, int] | None:
-    """Where the score of an answer most likely lies, beside its number; None where that is all there is to it."""
+    """Where the score of an answer most likely lies, beside its number; None where that is all there is to it, or
+    nearly all."""
     low, high = question.low, question.high
-    return None if question.score is None or low is None or high is None or low == high else (low, high)
+    return None if question.score is None or low is None or high is None or high - low < NARROW else (low, high)
 
 
 def in_a_range(say: Words, question: QuestionView) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC, Rubric
 from interview.documents.question_view import AnswerView, Bar
-from interview.i18n.names import band_meaning, band_name
+from interview.i18n.names import band_name
 from interview.i18n.translate import ENGLISH, Words
 
 LINE = '<hr class="mi-rule">'
@@ -128,18 +128,23 @@ def bars(rows: Iterable[Bar]) -> str:
 
 
 def score_head(
-    overall: float | None, coverage: str, say: Words = ENGLISH, rubric: Rubric = RUBRIC, sure: str = ""
+    overall: float | None,
+    coverage: str,
+    say: Words = ENGLISH,
+    rubric: Rubric = RUBRIC,
+    sure: str = "",
+    made_of: str = "",
 ) -> str:
-    """The one big number of a report, with its band, how sure it is and what it rests on; without one what `sure` says
-    instead."""
+    """The one big number of a report, with its band, how sure it is, what it is `made_of` and rests on; without one
+    what `sure` says instead."""
     if overall is None:
         said = f"<div>{html.escape(sure or say('Not graded'))}<br><small>{html.escape(coverage)}</small></div>"
         return f'<div class="mi-score"><strong>–</strong>{said}</div>'
     band = rubric.band(overall)
     named = say("of 100: {band}", band=band_name(band, say))
-    told = "<br>".join([" · ".join(filter(None, (f"<em>{named}</em>", html.escape(sure)))), band_meaning(band, say)])
+    told = [" · ".join(filter(None, (f"<em>{named}</em>", html.escape(sure)))), html.escape(made_of)]
     return (
-        f'<div class="mi-score"><strong>{overall:g}</strong><div>{told}<br>'
+        f'<div class="mi-score"><strong>{overall:g}</strong><div>{"<br>".join(filter(None, told))}<br>'
         f"<small>{html.escape(coverage)}</small></div></div>"
     )
 

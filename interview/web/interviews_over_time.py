@@ -126,9 +126,9 @@ def _dimensions(found: Trends) -> None:
     figure = charts.dimensions(found.measured, ui.zone(), dark=_is_dark(), say=say)
     has_clarity = any(point.clarity is not None for point in found.measured)
     alt = (
-        say("Accuracy, completeness and clarity per interview; the numbers stand below.")
+        say("Agreement, completeness and clarity per interview; the numbers stand below.")
         if has_clarity
-        else say("Accuracy and completeness per interview; the numbers stand below.")
+        else say("Agreement and completeness per interview; the numbers stand below.")
     )
     _picture(figure, "dimensions", alt)
 

@@ -59,7 +59,12 @@ def _numbers(view: ReportView) -> list[str]:
     )
     return [
         html_components.score_head(
-            view.overall, view.coverage, say, view.measured_by, view.band if view.overall is None else view.head.sure
+            view.overall,
+            view.coverage,
+            say,
+            view.measured_by,
+            view.band if view.overall is None else view.head.sure,
+            view.made_of,
         ),
         *([html_components.block(view.expected), html_components.bars(guessed)] if view.expected else ()),
     ]

@@ -128,7 +128,7 @@ def test_reference_answers_are_spoken_of_only_beside_one() -> None:
     one, grade = told(0, (M, M, M))
     view = report_view(report(session([replace(one, question=replace(STORY, reference_answer=""))]), [grade]), ENGLISH)
     assert view.band == "Starting out"
-    assert "reference" not in " ".join((view.band_meaning, *view.head.changes, *view.notes))
+    assert "reference" not in " ".join((view.made_of, *view.head.changes, *view.notes))
 
 
 def test_what_nobody_is_sure_of_is_not_named_until_it_is_settled() -> None:
