@@ -74,7 +74,7 @@ def _summary(report: ReportView) -> Iterator[str]:
         yield f"### {say('Strongest sentence')}"
         yield data(say("{name}: “{quote}”", name=report.head.of, quote=one_line(report.head.strongest)))
     if report.head.changes:
-        yield f"### {say('What to change first')}"
+        yield f"### {say('What to look at first')}"
         yield "\n".join(f"{number}. {data(one_line(item))}" for number, item in enumerate(report.head.changes, 1))
     if report.practise:
         yield f"### {say('What to practise next')}"

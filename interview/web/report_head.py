@@ -78,7 +78,7 @@ def _first(view: ReportView) -> str:
         quoted = say("{name}: “{quote}”", name=head.of, quote=head.strongest)
         parts.append(html_components.title(say("Strongest sentence")) + html_components.block(quoted))
     if head.changes:
-        parts.append(html_components.title(say("What to change first")) + html_components.listed(head.changes))
+        parts.append(html_components.title(say("What to look at first")) + html_components.listed(head.changes))
     return html_components.beside(*parts, name="mi-short-long")
 
 

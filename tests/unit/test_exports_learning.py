@@ -45,7 +45,7 @@ def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
     one = turn(0, question=replace(GOOD, probes=("SQL",)))
     made = report(session([one], job=JOB))
     for text in documents(made):
-        assert text.index("Backend engineer, payments") < text.index("What to change first")
+        assert text.index("Backend engineer, payments") < text.index("What to look at first")
         assert "Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not found in your resume: 2." in text
     found = report_view(made, ENGLISH).job_coverage
     assert found is not None

@@ -54,3 +54,12 @@ def test_a_range_is_told_only_where_it_is_wide_enough_to_say_something(width: in
     (question,) = report_view(made, ENGLISH).groups[0]
     assert bool(printed.in_a_range(ENGLISH, question)) is is_told
     assert bool(headline(made, ENGLISH).sure) is is_told
+
+
+def test_what_may_be_right_as_it_is_is_to_be_checked_and_what_the_person_left_out_to_be_changed() -> None:
+    one = turn(0)
+    judged = graded(one, (C, C, M))
+    own = settle(judged, {one.question.key_points[2].id: Settled.NOT_SAID})
+    for grade, title in ((judged, "One thing to check"), (own, "One thing to change")):
+        (question,) = report_view(report(session([one]), [grade]), ENGLISH).groups[0]
+        assert title in dict(printed.coached(ENGLISH, question.coach))
