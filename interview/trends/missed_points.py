@@ -6,7 +6,7 @@ Skipped questions do not: nothing was said that could lack a point.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from interview.core.grading import Verdict
@@ -44,13 +44,18 @@ def by_question(points: Sequence[MissedPoint]) -> list[tuple[MissedPoint, ...]]:
     return [tuple(group) for group in found.values()]
 
 
+def counted_as(answer: GradedAnswer) -> Hashable:
+    """The same for what counts as one answer: the one to a main question and those to its follow-ups."""
+    return answer.origin
+
+
 def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 6) -> tuple[MissedPoint, ...]:
     """The points missed most often, of one category or all; those that were covered last stand behind the others.
 
     `judged` is oldest first. Points of a follow-up count where its main question has them: what was made behind it is
     no longer missed in that answer.
     """
-    verdicts: dict[tuple[str, KeyPoint], dict[Origin, Verdict]] = {}
+    verdicts: dict[tuple[str, KeyPoint], dict[Hashable, Verdict]] = {}
     last: dict[str, GradedAnswer] = {}
     for answer in judged:
         if category not in ("", answer.question.category):
@@ -60,8 +65,8 @@ def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 
         for point in answer.points:
             if point.point in answer.question.key_points and point.verdict is not Verdict.UNSURE:
                 of_answer = verdicts.setdefault((name, point.point), {})
-                if _CREDIT.get(point.verdict, 0) >= _CREDIT.get(of_answer.get(answer.origin, point.verdict), 0):
-                    of_answer[answer.origin] = point.verdict
+                if _CREDIT.get(point.verdict, 0) >= _CREDIT.get(of_answer.get(counted_as(answer), point.verdict), 0):
+                    of_answer[counted_as(answer)] = point.verdict
     found = [
         MissedPoint(
             point=point,
