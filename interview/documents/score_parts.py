@@ -16,7 +16,7 @@ from interview.i18n.translate import Words
 def bars(parts: Mapping[str, int | None], points: Iterable[PointJudgement], say: Words) -> tuple[Bar, ...]:
     """The `parts` of a score that `points` were judged for. Where nothing was recognised and nothing seems turned
     round, there is nothing that could agree or not: its number is no 0 in words."""
-    is_empty = not parts.get(DimensionName.ACCURACY) and all(p.verdict is not Verdict.CONTRADICTED for p in points)
+    is_empty = all(point.verdict in (Verdict.MISSED, Verdict.UNSURE) for point in points)
     drawn = [
         bar(say, d.name, dimension_name(d.name, say), parts[d.name], d.maximum)
         for d in RUBRIC.dimensions
