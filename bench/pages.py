@@ -103,7 +103,7 @@ def seed(app: App, follow_ups: int) -> Pages:
         report=(
             "report",
             f"session={finished}",
-            ("Your report", "What to change first", f"{answers} of {answers} answers graded", "Question 5"),
+            ("Your report", "What to look at first", f"{answers} of {answers} answers graded", "Question 5"),
         ),
     )
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from interview.documents.own_word import own_word
 from interview.documents.side_by_side import Pair, SideBySide, side_by_side
-from interview.i18n.names import source_name
+from interview.i18n.names import dimension_name, source_name
 from interview.web import ui
 
 evaluator = ui.services().evaluator
@@ -30,7 +30,8 @@ def table(title: str, pairs: tuple[Pair, ...], found: SideBySide) -> None:
     head = ("", say("Earlier"), say("Later"), *(() if found.caution else (say("Difference"),)))
     rows = []
     for pair in pairs:
-        label = html.escape(say("Overall") if pair is found.overall else say(pair.label))
+        named = dimension_name(pair.dimension, say) if pair.dimension is not None else say(pair.label)
+        label = html.escape(say("Overall") if pair is found.overall else named)
         most = say("of {most}", most=pair.maximum)
         cells = [f"<th scope='row'>{label} <small>{most}</small></th>"]
         shown = (number(pair.earlier), number(pair.later), *(() if found.caution else (change(pair),)))

@@ -22,7 +22,7 @@ from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS  # noqa:
 from interview.core.rubric import RUBRIC  # noqa: E402
 from interview.errors import Code, Failed  # noqa: E402
 from interview.i18n.explanation import explanation  # noqa: E402
-from interview.i18n.names import band_meaning, band_name, dimension_meaning  # noqa: E402
+from interview.i18n.names import band_meaning, band_name, dimension_meaning, dimension_name  # noqa: E402
 from interview.model.failures import ALL as MODEL_MEANINGS  # noqa: E402
 from interview.settings import Settings  # noqa: E402
 from interview.web.schemas import reports, settled_verdicts  # noqa: E402
@@ -46,7 +46,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def dimensions() -> str:
     return table(
         ("dimension", "points", "what it measures"),
-        [(d.name, f"0–{d.maximum}", dimension_meaning(d)) for d in RUBRIC.dimensions],
+        [(dimension_name(d.name).lower(), f"0–{d.maximum}", dimension_meaning(d)) for d in RUBRIC.dimensions],
     )
 
 

@@ -48,20 +48,26 @@ def changes(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
 
 
 def unanswered(session: InterviewSession, grades: Grades) -> tuple[int, ...]:
-    """The main questions without an answer, or with one that says no more than that one does not know."""
-    return tuple(turn.position.main for turn, grade in _main(session, grades) if grade.outcome is Outcome.UNANSWERED)
+    """The main questions that were left without an answer, or have one that says no more than that one does not know.
+    What the interview ended before is none of them: nobody left it out."""
+    return tuple(turn.position.main for turn in _without_answer(session, grades) if turn.answer.text is not None)
+
+
+def _without_answer(session: InterviewSession, grades: Grades) -> list[Turn]:
+    return [turn for turn, grade in _main(session, grades) if grade.outcome is Outcome.UNANSWERED]
 
 
 def to_practise(session: InterviewSession, grades: Grades) -> tuple[ToPractise, ...]:
     """The main questions whose answers lack key points: those that `changes` names in its order, those without an
-    answer, then the others; at most MOST_TO_PRACTISE.
+    answer, then the others, and last those that the interview ended before; at most MOST_TO_PRACTISE.
 
     An answer without a score says nothing about what it lacks, so it is left out.
     """
     first = [turn.position.main for each in changes(session, grades) for turn in each.turns]
     others = [turn.position.main for each in _ordered(session, grades) for turn in each.turns]
     told = _told_when_asked(session, grades)
-    numbers = dict.fromkeys((*first, *unanswered(session, grades), *others))
+    not_reached = [turn.position.main for turn in _without_answer(session, grades)]
+    numbers = dict.fromkeys((*first, *unanswered(session, grades), *others, *not_reached))
     lacking = {
         turn.position.main: ToPractise(turn.position, turn.question.category, points)
         for turn, grade in _main(session, grades)

@@ -39,7 +39,11 @@ class TwoAnswers:
 
 
 def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_grade: Grade | None) -> TwoAnswers:
-    """Compare two answers; without both grades there is nothing to gain or lose yet."""
+    """Compare two answers; without both grades there is nothing to gain or lose yet, and nothing at all where one of
+    the interviews ended before the question was answered."""
+    if earlier.answer.text is None or later.answer.text is None:
+        not_reached = Message.of("caution.not_reached")
+        return TwoAnswers(earlier, later, earlier_grade, later_grade, caution=not_reached)
     caution = _caution(earlier_grade, later_grade)
     if earlier_grade is None or later_grade is None or earlier_grade.scores is None or later_grade.scores is None:
         return TwoAnswers(earlier, later, earlier_grade, later_grade, caution=caution)

@@ -114,6 +114,15 @@ class Report:
         )
 
     @property
+    def not_reached(self) -> int:
+        """How many questions the interview ended before: they count 0 by rule."""
+        return sum(
+            each.outcome is Outcome.UNANSWERED and turn.answer.text is None
+            for turn in self.session.turns
+            if (each := self.grades.get(turn.position)) is not None
+        )
+
+    @property
     def notes(self) -> tuple[Message, ...]:
         """What was cut before an interviewer saw it, and which questions a model never wrote."""
         if not self.session.interviewer.is_model:

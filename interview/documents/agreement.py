@@ -38,6 +38,15 @@ def agreed(measurement: Measurement | None, say: Words, zone: tzinfo) -> str:
             least=LEAST_ANSWERS,
         )
     figure, day = f"{measurement.agreement:.2f}", say.day(measurement.measured_at, zone)
+    if measurement.by_people and measurement.mean_error is not None:
+        return say(
+            "On {count} other answers this interviewer was compared with people: on average its scores lay {points} "
+            "points of 100 from theirs. Agreement: {figure}, where 1 is always and 0 is chance ({day}).",
+            figure=figure,
+            points=round(measurement.mean_error),
+            count=measurement.answers,
+            day=day,
+        )
     if measurement.by_people:
         return say(
             "On {count} other answers this interviewer was compared with people: {figure} of agreement, where 1 is "

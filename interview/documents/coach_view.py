@@ -25,6 +25,11 @@ _UNTOLD = {
     "feedback.other_story": "coach.other_story",
     "feedback.about_asked": "coach.about_asked",
 }
+# What says itself that all may be well as it is.
+_TO_CHECK = frozenset(
+    f"feedback.{name}"
+    for name in ("compare", "compare_point", "add", "add_part", "not_sure", "not_sure_part", "about_asked")
+)
 # Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first.
 _LEADS_ON = {
     StoryPart.OWN_ACTION: (StoryPart.TASK, StoryPart.OBSTACLE, StoryPart.SITUATION),
@@ -38,8 +43,9 @@ _LEADS_ON = {
 
 @dataclass(frozen=True)
 class CoachView:
-    """Each "" where there is nothing true to say. `in_short` is `change` where there is room for a line; `reference`
-    is a sentence of the reference answer, which for a part of a story `is_of_a_story`."""
+    """Each "" where there is nothing true to say. `in_short` is `change` where there is room for a line, and
+    `is_to_check` where it may turn out that nothing has to be changed; `reference` is a sentence of the reference
+    answer, which for a part of a story `is_of_a_story`."""
 
     strongest: str = ""
     change: str = ""
@@ -47,6 +53,7 @@ class CoachView:
     own: str = ""
     reference: str = ""
     is_of_a_story: bool = False
+    is_to_check: bool = False
 
 
 def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = False) -> CoachView:
@@ -56,18 +63,24 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
         return CoachView()
     points = with_whole_quotes(grade.points, answer)
     if not goes_on and (untold := without_a_story(points, is_elsewhere=grade.is_elsewhere)) is not None:
-        return CoachView(change=say.message(untold), in_short=say.message(Message.of(_UNTOLD[untold.code])))
+        return CoachView(
+            change=say.message(untold),
+            in_short=say.message(Message.of(_UNTOLD[untold.code])),
+            is_to_check=untold.code in _TO_CHECK,
+        )
     best = strongest(points, unmarked(answer))
     change = first_to_change(points) or doubtful(points)
     if change is None:
         return CoachView(best.quote if best else "")
+    told = _to_begin_with(change, answer) or changed(change)
     return CoachView(
         strongest=best.quote if best else "",
-        change=say.message(_to_begin_with(change, answer) or changed(change)),
+        change=say.message(told),
         in_short=say.message(in_short(change)),
         own=_own(change, points, say),
         reference=change.example if _says_more(change) else "",
         is_of_a_story=change.point.part is not None,
+        is_to_check=told.code in _TO_CHECK and change.settled is None,
     )
 
 

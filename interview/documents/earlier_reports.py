@@ -19,13 +19,10 @@ from interview.text.excerpts import one_line
 
 @dataclass(frozen=True)
 class Stop:
-    """One session on the line: overall score 0–100. `day` is its date in words, `short_day` without the year, `current`
-    the report in hand.
-    """
+    """One session on the line: overall score 0–100. `day` is its date in words, `current` the report in hand."""
 
     at: datetime
     day: str
-    short_day: str
     overall: int
     line: int
     current: bool
@@ -48,13 +45,19 @@ class CategoryChange:
 class Comparison:
     """`stops` oldest first; `stop.line` is an index into `lines`, the names of what they were measured with.
 
-    All words are those of the report in hand.
+    All words are those of the report in hand; `zone` is the time zone of its times.
     """
 
     stops: tuple[Stop, ...]
     lines: tuple[str, ...]
     categories: tuple[CategoryChange, ...]
     comparable: int
+    zone: tzinfo = UTC
+
+    @property
+    def has_current(self) -> bool:
+        """Whether the report in hand is on the line: one without an overall score is not."""
+        return any(stop.current for stop in self.stops)
 
 
 def comparison(
@@ -73,7 +76,6 @@ def comparison(
         Stop(
             at=each.session.created_at,
             day=say.day(each.session.created_at, zone),
-            short_day=say.short_day(each.session.created_at, zone),
             overall=totals.overall or 0,
             line=lines.index(measure),
             current=each is report,
@@ -87,6 +89,7 @@ def comparison(
         tuple(one_line(scale_name(line, say), 120) for line in lines),
         _categories(report, comparable, say),
         len(comparable),
+        zone,
     )
 
 

@@ -18,6 +18,7 @@ from interview.core.scoring import is_open, is_weighed
 from interview.core.settling import open_verdicts
 from interview.core.turn import Turn
 from interview.documents.coach_view import LONGEST_SENTENCE, in_short, untold_in_short, with_whole_quotes
+from interview.documents.question_view import NARROW
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.whole_sentences import unmarked
@@ -27,8 +28,8 @@ MOST_NUMBERS = 6
 
 @dataclass(frozen=True)
 class Headline:
-    """`sure` says how sure the score is, "" where nothing in it is open or there is none. `strongest` is a sentence of
-    the candidate and `of` names its question, both "" without one. `changes` are at most MOST_CHANGES sentences."""
+    """`sure` says how sure the score is, "" where it can hardly be another or there is none. `strongest` is a sentence
+    of the candidate and `of` names its question, both "" without one. `changes` are at most MOST_CHANGES sentences."""
 
     sure: str
     strongest: str
@@ -44,7 +45,7 @@ def headline(report: Report, say: Words) -> Headline:
 
 def _sure(report: Report, say: Words) -> str:
     numbers = report.totals
-    if numbers.overall is None or numbers.low == numbers.high:
+    if numbers.overall is None or numbers.low is None or numbers.high is None or numbers.high - numbers.low < NARROW:
         return ""
     count = sum(map(open_verdicts, report.grades.values()))
     values = {"low": numbers.low, "high": numbers.high, "count": count}

@@ -60,12 +60,12 @@ def _head(report: ReportView) -> Iterator[str]:
         (say("Started"), report.started),
         (say("Finished"), report.finished),
         (say("Graded by"), printed.graded_by(report)),
-        (say("Agreement"), " ".join(printed.agreement(report))),
+        (say("How the grading was checked"), " ".join(printed.agreement(report))),
         (say("Scoring rules"), report.rubric_version),
     ]
     yield _table(("", ""), [(f"**{name}**", data(value)) for name, value in facts if value])
-    if report.band_meaning:
-        yield data(report.band_meaning)
+    if report.made_of:
+        yield data(report.made_of)
 
 
 def _summary(report: ReportView) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _summary(report: ReportView) -> Iterator[str]:
         yield f"### {say('Strongest sentence')}"
         yield data(say("{name}: “{quote}”", name=report.head.of, quote=one_line(report.head.strongest)))
     if report.head.changes:
-        yield f"### {say('What to change first')}"
+        yield f"### {say('What to look at first')}"
         yield "\n".join(f"{number}. {data(one_line(item))}" for number, item in enumerate(report.head.changes, 1))
     if report.practise:
         yield f"### {say('What to practise next')}"
@@ -155,7 +155,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
         yield f"{say('Key points')}{say(': ')}".rstrip()
         yield _points(say, question.points)
     if reference := printed.prose(question.reference):
-        yield f"{question.whose_example or say('A good answer')}{say(': ')}".rstrip()
+        yield f"{question.whose_example or say('Reference answer')}{say(': ')}".rstrip()
         yield _quoted(_passages(reference))
     if question.own_story is not None:
         yield f"{data(one_line(question.own_story.told))}{say(': ')}".rstrip()

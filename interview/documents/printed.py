@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.documents.coach_view import CoachView
-from interview.documents.question_view import AnswerView, Bar, QuestionView
+from interview.documents.question_view import NARROW, AnswerView, Bar, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
 from interview.i18n.translate import Words
@@ -53,9 +53,10 @@ def open_score(say: Words, question: QuestionView) -> str:
 
 
 def likely_range(question: QuestionView) -> tuple[int, int] | None:
-    """Where the score of an answer most likely lies, beside its number; None where that is all there is to it."""
+    """Where the score of an answer most likely lies, beside its number; None where that is all there is to it, or
+    nearly all."""
     low, high = question.low, question.high
-    return None if question.score is None or low is None or high is None or low == high else (low, high)
+    return None if question.score is None or low is None or high is None or high - low < NARROW else (low, high)
 
 
 def in_a_range(say: Words, question: QuestionView) -> str:
@@ -90,7 +91,7 @@ def both_in_short(say: Words, question: QuestionView, most: int) -> list[tuple[s
     coach = question.coach
     rows = [
         (say("Strongest sentence"), f"“{one_line(coach.strongest, _most(coach.strongest, most))}”"),
-        (say("One thing to change"), one_line(coach.in_short, _most(coach.in_short, most))),
+        (_change_title(say, coach), one_line(coach.in_short, _most(coach.in_short, most))),
     ]
     return [row for row, text in zip(rows, (coach.strongest, coach.in_short), strict=True) if text]
 
@@ -124,11 +125,15 @@ def coached(say: Words, coach: CoachView) -> list[tuple[str, str]]:
     whose = say("From an example story by somebody else") if coach.is_of_a_story else say("From the reference answer")
     rows = [
         (say("Strongest sentence"), f"“{coach.strongest}”" if coach.strongest else ""),
-        (say("One thing to change"), coach.change),
+        (_change_title(say, coach), coach.change),
         (say("How it could go on"), coach.own),
         (whose, f"“{coach.reference}”" if coach.reference else ""),
     ]
     return [(title, text) for title, text in rows if text]
+
+
+def _change_title(say: Words, coach: CoachView) -> str:
+    return say("One thing to check") if coach.is_to_check else say("One thing to change")
 
 
 def name(text: str) -> str:

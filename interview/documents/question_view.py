@@ -14,6 +14,9 @@ from interview.core.question import InsteadOf, Position
 from interview.documents.coach_view import CoachView
 from interview.i18n.translate import Words
 
+NARROW = 5
+"""A range of fewer points says nothing beside the number in it: two gradings of one answer differ by as much."""
+
 
 @dataclass(frozen=True)
 class Bar:

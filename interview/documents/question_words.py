@@ -20,10 +20,10 @@ from interview.core.settling import open_verdicts
 from interview.core.story import Story, is_told
 from interview.core.turn import Feedback, Turn
 from interview.core.whole_numbers import whole
+from interview.documents import score_parts
 from interview.documents.coach_view import coach_view
 from interview.documents.question_view import (
     AnswerView,
-    Bar,
     EarlierAnswer,
     EarlierGrade,
     OwnStory,
@@ -105,7 +105,9 @@ def _question(
         is_undecided=_is_undecided(grade),
         mark=say("not decided yet") if _is_undecided(grade) else _mark(say, scores),
         band=_band(say, grade),
-        bars=_bars(say, scores) if scores and scores.number is not None else (),
+        bars=score_parts.bars(scores.parts, grade.points, say)
+        if grade and scores and scores.number is not None
+        else (),
         points=tuple(_point(say, judged, turn, grade) for judged in grade.points) if grade else (),
         remarks=tuple(_remark(say, remark, turn.answer.text or "") for remark in grade.remarks) if grade else (),
         coach=coach_view(grade, turn.answer.text or "", say, goes_on=turn.position.is_follow_up),
@@ -245,14 +247,6 @@ def _reason(say: Words, grade: Grade | None) -> str:
     return say.message(grade.reason) if grade.reason else ""
 
 
-def _bars(say: Words, scores: Scores) -> tuple[Bar, ...]:
-    return tuple(
-        bar(say, d.name, say(d.name.capitalize()), scores.parts[d.name], d.maximum)
-        for d in RUBRIC.dimensions
-        if d.name in scores.parts
-    )
-
-
 def _point(say: Words, judged: PointJudgement, turn: Turn, grade: Grade) -> PointView:
     verdict, said = judged.verdict, judged.judged or judged.verdict
     quote = "" if verdict is Verdict.MISSED else judged.quote
@@ -332,19 +326,8 @@ def _earlier_answer(say: Words, zone: tzinfo, both: TwoAnswers) -> EarlierAnswer
     return EarlierAnswer(
         title=title,
         answer=answer,
-        change=_change(say, both.changes),
+        change=score_parts.changed(both.changes, say),
         gained=tuple(point_text(point, say) for point in both.gained),
         lost=tuple(point_text(point, say) for point in both.lost),
         caution=say.message(both.caution) if both.caution else "",
     )
-
-
-def _change(say: Words, changes: Mapping[str, int]) -> str:
-    if not changes:
-        return ""
-    parts = (
-        say("{dimension} {change:+d}", dimension=say(d.name), change=changes[d.name])
-        for d in RUBRIC.dimensions
-        if d.name in changes
-    )
-    return say("{change:+d} {change:point|points}: {parts}", change=changes["score"], parts=say.listed(parts))

@@ -16,11 +16,12 @@ from interview.core.mode import Mode
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import Position
 from interview.core.report import Report
-from interview.core.rubric import RUBRIC, Band, Rubric, rubric_of
+from interview.core.rubric import Rubric, rubric_of
 from interview.core.session import InterviewSession
 from interview.core.settling import open_verdicts
 from interview.core.spending import UNTIL_TOMORROW
 from interview.core.story import Story
+from interview.documents import score_parts
 from interview.documents.agreement import agreement
 from interview.documents.coach_view import untold_in_short
 from interview.documents.cost_words import told
@@ -31,7 +32,7 @@ from interview.documents.own_word import OwnWord, own_word
 from interview.documents.question_view import Bar, QuestionView, bar
 from interview.documents.question_words import groups
 from interview.i18n.explanation import explanations
-from interview.i18n.names import band_meaning, band_name, category_name, interviewer_name, point_text, source_name
+from interview.i18n.names import band_name, category_name, dimension_name, interviewer_name, point_text, source_name
 from interview.i18n.translate import Words
 from interview.messages import Message
 
@@ -76,12 +77,12 @@ class ReportView:
     """Everything but the trends. `groups` are main questions with their follow-ups behind them.
 
     `overall` is None without a score or where too much is open: then `band` says so. `low` and `high` are the least and
-    the most it can be. `say` are the words of its language. `title` is the candidate's own name for the interview,
-    `job` the title in the job description, `expected` the guess beside the result, `error` what stopped the last
-    grading; all "" without one. `head` is what to know first; `further_feedback` and `further_improvements` are what
-    the interviewer's summary says beside it; `feedback_for_others` is the summary without what asks the candidate to
-    settle. `agreement` is how far those who graded agree with others, `cost` what a model used. `cuts` say what an
-    interviewer did not see; `notes` are these and what else to know beside the numbers.
+    the most it can be; `made_of` counts its key points. `say` are the words of its language. `title` is the candidate's
+    own name for the interview, `job` the title in the job description, `expected` the guess beside the result, `error`
+    what stopped the last grading; all "" without one. `head` is what to know first; `further_feedback` and
+    `further_improvements` are what the interviewer's summary says beside it; `feedback_for_others` is the summary
+    without what asks the candidate to settle. `agreement` is how far those who graded agree with others, `cost` what a
+    model used. `cuts` say what an interviewer did not see; `notes` are these and what else to know beside the numbers.
     """
 
     say: Words
@@ -98,7 +99,7 @@ class ReportView:
     high: int | None
     to_settle: int
     band: str
-    band_meaning: str
+    made_of: str
     counts: Counts
     coverage: str
     predicted_score: int | None
@@ -167,7 +168,7 @@ def report_view(
         high=numbers.high,
         to_settle=report.to_settle,
         band=band_name(band, say) if band else _unnamed(say, report),
-        band_meaning=_meaning(band, is_own_mark, say),
+        made_of=_made_of(report, is_own_mark, say),
         counts=Counts(numbers.graded, numbers.unanswered, numbers.ungraded, numbers.total),
         coverage=_coverage(say, report),
         predicted_score=session.predicted_score,
@@ -196,11 +197,7 @@ def report_view(
             for each in to_practise(session, report.grades)
         ),
         job_coverage=job_coverage(session.job, session.probed, say, has_resume=session.has_resume),
-        dimensions=tuple(
-            bar(say, d.name, say(d.name.capitalize()), numbers.dimensions.get(d.name), d.maximum)
-            for d in RUBRIC.dimensions
-            if numbers.low is None or d.name in numbers.dimensions
-        ),
+        dimensions=score_parts.of_report(report, say),
         categories=tuple(
             bar(say, name, category_name(name, say), value, 100) for name, value in numbers.categories.items()
         ),
@@ -252,10 +249,12 @@ def _graded_by(report: Report, is_own_mark: bool, say: Words) -> str:
     return say.listed(interviewer_name(name, say) for name in report.graded_by) or say(NOBODY)
 
 
-def _meaning(band: Band | None, is_own_mark: bool, say: Words) -> str:
-    if band is None:
+def _made_of(report: Report, is_own_mark: bool, say: Words) -> str:
+    if report.totals.overall is None:
         return ""
-    return say("It comes from the marks of whoever answered.") if is_own_mark else band_meaning(band, say)
+    if is_own_mark:
+        return say("It comes from the marks of whoever answered.")
+    return score_parts.in_counts(report, say)
 
 
 def _nobody_judged(report: Report) -> bool:
@@ -274,9 +273,11 @@ def _coverage(say: Words, report: Report) -> str:
         else say("{graded} of {total} {total:answer|answers} graded", **values)
     ]
     if numbers.unanswered:
-        silent = numbers.unanswered - report.unknown
+        silent = numbers.unanswered - report.unknown - report.not_reached
         if silent:
             parts.append(say("{count} left without an answer, counted as 0", count=silent))
+        if report.not_reached:
+            parts.append(say("{count} not answered before the end, counted as 0", count=report.not_reached))
         if report.unknown:
             parts.append(say("{count} answered with “I do not know”, counted as 0", count=report.unknown))
     if numbers.ungraded:
@@ -336,7 +337,9 @@ def _rubric(say: Words, report: Report, rubric: Rubric, versions: str) -> str:
     scores = [grade.scores for grade in report.grades.values() if grade.scores is not None]
     has_clarity = not scores or any(each.clarity is not None for each in scores)
     counted = [d for d in rubric.dimensions if has_clarity or d is not rubric.clarity]
-    parts = say.listed(say("{dimension} {points}", dimension=say(d.name), points=d.maximum) for d in counted)
+    parts = say.listed(
+        say("{dimension} {points}", dimension=dimension_name(d.name, say).lower(), points=d.maximum) for d in counted
+    )
     if not has_clarity:
         parts = say("{parts}, together counted as 100 and rounded; clarity was not measured", parts=parts)
     return say(

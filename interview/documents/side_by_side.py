@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from interview.core.comparability import scale_of
 from interview.core.report import Report
-from interview.core.rubric import RUBRIC
+from interview.core.rubric import RUBRIC, DimensionName
 from interview.core.session import SessionKind
 from interview.messages import Message
 
@@ -23,6 +23,7 @@ class Pair:
     earlier: int | None
     later: int | None
     change: int | None
+    dimension: DimensionName | None = None
 
     @property
     def is_known(self) -> bool:
@@ -51,10 +52,12 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
     earlier, later = sorted((one, other), key=lambda each: (each.session.created_at, each.session.id))
     caution = _caution(earlier, later)
 
-    def pair(label: str, maximum: int, before: int | None, after: int | None) -> Pair:
+    def pair(
+        label: str, maximum: int, before: int | None, after: int | None, dimension: DimensionName | None = None
+    ) -> Pair:
         known = caution is None and before is not None and after is not None
         change = (after or 0) - (before or 0) if known else None
-        return Pair(label, maximum, before, after, change)
+        return Pair(label, maximum, before, after, change, dimension)
 
     before, after = earlier.totals, later.totals
     names = dict.fromkeys([*before.categories, *after.categories])
@@ -69,7 +72,7 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
         else None,
         questions=(_questions(earlier), _questions(later)),
         dimensions=tuple(
-            pair(d.name.capitalize(), d.maximum, before.dimensions.get(d.name), after.dimensions.get(d.name))
+            pair(d.name.capitalize(), d.maximum, before.dimensions.get(d.name), after.dimensions.get(d.name), d.name)
             for d in RUBRIC.dimensions
             if d.name in known or not known
         ),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from interview.core.rubric import RUBRIC, Rubric
 from interview.documents.earlier_reports import Comparison, Stop
+from interview.i18n.day_marks import day_marks
 from interview.i18n.names import band_name
 from interview.i18n.translate import Words
 
@@ -98,12 +99,11 @@ def scale(overall: int | None, say: Words, rubric: Rubric = RUBRIC, *, width: fl
     return _svg(width, height, told, "".join(parts))
 
 
-def score_progression(comparison: Comparison, say: Words, *, width: float = 468, height: float = 230) -> Markup:
+def score_progression(comparison: Comparison, say: Words, *, width: float = 468, height: float = 240) -> Markup:
     """Overall score per session, oldest left, one line per way of measuring, told apart by dash and marker."""
-    left, right, top, bottom = 26.0, 74.0, 14.0, 30.0
+    left, right, top, bottom = 26.0, 74.0, 14.0, 40.0
     inner, tall = width - left - right, height - top - bottom
     stops = comparison.stops
-    step = inner / max(1, len(stops) - 1)
     xs = [left + 10 + (inner - 20) * i / max(1, len(stops) - 1) for i in range(len(stops))]
     ys = [top + tall * (1 - stop.overall / 100) for stop in stops]
     parts = [_bands(left, top, inner, tall, say)]
@@ -123,9 +123,11 @@ def score_progression(comparison: Comparison, say: Words, *, width: float = 468,
             parts.append(
                 _text(x, y - 8 if above else y + 15, str(stop.overall), size=8.5, anchor="middle", weight=weight)
             )
-        if (len(stops) - 1 - i) % every == 0:
-            day = stop.day if step * every > 58 or every > 1 else stop.short_day
-            parts.append(_text(x, height - 10, day, size=8, fill=QUIET, anchor="middle"))
+    dated = range(len(stops) - 1, -1, -every)[::-1]
+    for i, lines in zip(dated, day_marks([stops[i].at for i in dated], comparison.zone, say), strict=True):
+        for row, under in enumerate(lines):
+            y = top + tall + 14 + 10 * row
+            parts.append(_text(xs[i], y, under, size=8, fill=QUIET, anchor="middle"))
     told = say(
         "Overall score per session: {scores}", scores=say.listed(_told(stop, comparison.lines) for stop in stops)
     )

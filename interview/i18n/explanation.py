@@ -23,7 +23,7 @@ def explanations(versions: Sequence[str], say: Words = ENGLISH) -> tuple[str, ..
 
 def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...]:
     """The formula of core/scoring.py:score and of the totals, one plain sentence or two per item."""
-    accuracy, completeness, clarity = rubric.dimensions
+    agreement, completeness, clarity = rubric.dimensions
     top = len(rubric.clarity_levels) - 1
     verdicts = say.listed(verdict_name(Verdict(name), say).lower() for name, _ in rubric.verdicts)
     return (
@@ -66,10 +66,10 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
         _breadth(rubric, say),
         say("Completeness (0 to {most}): {most} × credit ÷ key points.", most=completeness.maximum),
         say(
-            "Accuracy (0 to {most}): {most} × credit ÷ points that were recognised or seemed turned round × breadth."
+            "Agreement (0 to {most}): {most} × credit ÷ points that were recognised or seemed turned round × breadth."
             if rubric.breadth is Breadth.ADDRESSED
-            else "Accuracy (0 to {most}): {most} × credit ÷ (credit + points that seem turned round) × breadth.",
-            most=accuracy.maximum,
+            else "Agreement (0 to {most}): {most} × credit ÷ (credit + points that seem turned round) × breadth.",
+            most=agreement.maximum,
         ),
         say(
             "Clarity (0 to {most}): {most} × level ÷ {top} × breadth, where breadth counts at least {floor:.2g} here. "
@@ -90,7 +90,7 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
             "weighing {main:g} and a follow-up {follow_up:g}.",
             main=rubric.main_weight,
             follow_up=rubric.follow_up_weight,
-            two=accuracy.maximum + completeness.maximum,
+            two=agreement.maximum + completeness.maximum,
         ),
         say(
             "An unanswered question counts 0. An answer that could not be graded has no number and is left out of "

@@ -8,7 +8,7 @@ from interview.core.identity import InterviewerId, InterviewerKind
 from interview.core.key_point import KeyPoint
 from interview.core.question import Source
 from interview.core.rounds import Round
-from interview.core.rubric import RUBRIC, Band, Dimension
+from interview.core.rubric import RUBRIC, Band, Dimension, DimensionName
 from interview.core.story import Competency
 from interview.i18n.translate import ENGLISH, Words
 from interview.messages import Message
@@ -46,9 +46,14 @@ def band_meaning(band: Band, say: Words = ENGLISH) -> str:
     return say.message(Message.of(f"band.{band.name}.meaning"))
 
 
-def dimension_name(dimension: Dimension, say: Words = ENGLISH) -> str:
-    """A dimension's name, as a title."""
-    return say(dimension.name.capitalize())
+def dimension_name(name: DimensionName, say: Words = ENGLISH) -> str:
+    """A dimension's name, as a title. What the code calls accuracy says nothing of whether an answer is true."""
+    names = {
+        DimensionName.ACCURACY: say("Agreement"),
+        DimensionName.COMPLETENESS: say("Completeness"),
+        DimensionName.CLARITY: say("Clarity"),
+    }
+    return names[name]
 
 
 def dimension_meaning(dimension: Dimension, say: Words = ENGLISH) -> str:

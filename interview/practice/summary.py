@@ -6,7 +6,7 @@ It repeats no text of the candidate and invents nothing: no grade, no praise and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -17,7 +17,7 @@ from interview.core.key_point import StoryPart
 from interview.core.lacking import left
 from interview.core.question import QuestionKind
 from interview.core.session import InterviewSession
-from interview.core.totals import Totals
+from interview.core.totals import Totals, totals
 from interview.messages import Message
 
 AT_MOST = 3
@@ -28,41 +28,44 @@ OFTEN = 2
 MANY = 2
 
 
-def sum_up(session: InterviewSession, grades: Sequence[Grade], totals: Totals, written_by: InterviewerId) -> Summary:
+def sum_up(session: InterviewSession, grades: Sequence[Grade], numbers: Totals, written_by: InterviewerId) -> Summary:
     """Overall feedback, and at most three strengths and three improvements."""
-    questions = {turn.position: turn for turn in session.turns}
-    graded = [grade for grade in grades if grade.outcome is Outcome.GRADED and grade.position in questions]
+    turns = {turn.position: turn for turn in session.turns}
+    given = [grade for grade in grades if grade.position in turns]
+    graded = [grade for grade in given if grade.outcome is Outcome.GRADED]
+    categories = _answered_categories(session, graded)
+    is_left_out = any(g.outcome is Outcome.UNANSWERED and turns[g.position].answer.text is not None for g in given)
     return Summary(
-        overall_feedback=tuple(_overall(totals)),
-        strengths=tuple(islice(_strengths(graded, _all_known(session, grades, totals)), AT_MOST)),
-        improvements=tuple(islice(_improvements(graded, _all_known(session, grades, totals), session), AT_MOST)),
+        overall_feedback=tuple(_overall(numbers)),
+        strengths=tuple(islice(_strengths(graded, categories, _count(given)), AT_MOST)),
+        improvements=tuple(islice(_improvements(graded, categories, session, is_left_out=is_left_out), AT_MOST)),
         written_by=written_by,
     )
 
 
-def _all_known(session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Totals:
-    """The numbers with categories only where each that has scores has one: else nobody knows which is the highest."""
-    scored = {grade.position for grade in grades if grade.scores is not None}
+def _answered_categories(session: InterviewSession, graded: Sequence[Grade]) -> Mapping[str, int]:
+    """The score of each category over what was answered in it; none where one of them has no number, as then nobody
+    knows which is the highest."""
+    found = totals(session, {grade.position: grade for grade in graded}).categories
+    scored = {grade.position for grade in graded if grade.scores is not None}
     asked = {turn.question.category for turn in session.turns if turn.position in scored}
-    return totals if asked == totals.categories.keys() else replace(totals, categories={})
+    return found if asked == found.keys() else {}
 
 
-def _overall(totals: Totals) -> Iterator[Message]:
+def _overall(numbers: Totals) -> Iterator[Message]:
     """What the number above it does not say: which answers it rests on is said there."""
-    if totals.low is None or totals.high is None:
+    if numbers.low is None or numbers.high is None:
         yield Message.of("summary.nothing_graded")
     yield Message.of("summary.what_is_measured")
 
 
-def _strengths(graded: Sequence[Grade], totals: Totals) -> Iterator[Message]:
-    category = max(totals.categories, key=lambda name: totals.categories[name], default="")
-    if len(totals.categories) > 1 and totals.categories[category] >= GOOD:
-        yield Message.of("summary.went_best", category=category, score=totals.categories[category])
+def _strengths(graded: Sequence[Grade], categories: Mapping[str, int], everything: int) -> Iterator[Message]:
+    """`everything` is the number of all key points that the report shows, also of questions without an answer."""
+    category = max(categories, key=lambda name: categories[name], default="")
+    if len(categories) > 1 and categories[category] >= GOOD:
+        yield Message.of("summary.best_category", category=category, score=categories[category])
     # What somebody says they said was not recognised.
-    everything, right = (
-        _count(graded),
-        sum(p.verdict is Verdict.COVERED and not p.settled for g in graded for p in g.points),
-    )
+    right = sum(p.verdict is Verdict.COVERED and not p.settled for g in graded for p in g.points)
     if 2 * right > everything:
         yield Message.of("summary.recognised", count=right, total=everything)
     covered, missed = _story_counts(graded, Verdict.COVERED), _story_counts(graded, Verdict.MISSED)
@@ -73,10 +76,13 @@ def _strengths(graded: Sequence[Grade], totals: Totals) -> Iterator[Message]:
     )
 
 
-def _improvements(graded: Sequence[Grade], totals: Totals, session: InterviewSession) -> Iterator[Message]:
+def _improvements(
+    graded: Sequence[Grade], categories: Mapping[str, int], session: InterviewSession, *, is_left_out: bool
+) -> Iterator[Message]:
+    """`is_left_out`: a question was left without an answer, and not because the interview ended before it."""
     questions = {turn.position: turn for turn in session.turns}
     if not graded:
-        if totals.unanswered:
+        if is_left_out:
             yield Message.of("summary.write_something")
         return
     by_position = {grade.position: grade for grade in graded}
@@ -85,7 +91,7 @@ def _improvements(graded: Sequence[Grade], totals: Totals, session: InterviewSes
     graded = [replace(grade, points=tuple(left(grade, session, by_position))) for grade in graded]
     wrong = _count(graded, Verdict.CONTRADICTED)
     if wrong:
-        yield Message.of("summary.opposite", count=wrong, total=everything)
+        yield Message.of("summary.opposite", count=wrong)
     # Of a story about something else nobody says that its parts are missing, and a line of the resume tells the scene.
     told = [grade for grade in graded if not grade.is_elsewhere]
     missed = _story_counts(told, Verdict.MISSED)
@@ -100,11 +106,11 @@ def _improvements(graded: Sequence[Grade], totals: Totals, session: InterviewSes
         yield Message.of("summary.look_up", category=category, point=point.text.rstrip("."))
     if MANY * _count(graded, Verdict.MISSED) > everything:
         yield Message.of("summary.advice_completeness")
-    if totals.unanswered:
+    if is_left_out:
         yield Message.of("summary.write_something")
-    low = min(totals.categories, key=lambda name: totals.categories[name], default="")
-    if low and totals.categories[low] < WEAK and len(totals.categories) > 1:
-        yield Message.of("summary.most_left", category=low, score=totals.categories[low])
+    low = min(categories, key=lambda name: categories[name], default="")
+    if low and categories[low] < WEAK and len(categories) > 1:
+        yield Message.of("summary.lowest_category", category=low, score=categories[low])
 
 
 def _count(graded: Sequence[Grade], *verdicts: Verdict) -> int:

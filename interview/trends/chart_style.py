@@ -5,12 +5,12 @@ Lines differ by marker and dash; names from outside are escaped by whoever draws
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from interview.core.rubric import RUBRIC
+from interview.i18n.day_marks import day_marks
 from interview.i18n.names import band_name
 from interview.i18n.translate import ENGLISH, Words
 
@@ -93,7 +93,7 @@ def days_axis(figure: Figure, moments: Sequence[datetime], zone: tzinfo, say: Wo
     shown = list(range(len(moments) - 1, -1, -every))[::-1]
     figure.update_xaxes(
         tickvals=shown,
-        ticktext=_days([moments[x] for x in shown], zone, say),
+        ticktext=["<br>".join(lines) for lines in day_marks([moments[x] for x in shown], zone, say)],
         range=[-0.4, len(moments) - 0.6] if len(moments) > 1 else [-1, 1],
         showgrid=False,
         zeroline=False,
@@ -101,23 +101,6 @@ def days_axis(figure: Figure, moments: Sequence[datetime], zone: tzinfo, say: Wo
         tickangle=0,
     )
     figure.update_yaxes(zeroline=False, fixedrange=True, showgrid=False)
-
-
-def _days(moments: Sequence[datetime], zone: tzinfo, say: Words) -> list[str]:
-    """Days with their year under the first and under each that begins another year; of a day that comes more than once,
-    the times, with the day under the first."""
-    local = [moment.astimezone(zone) for moment in moments]
-    often = Counter(each.date() for each in local)
-    said = []
-    for before, each, moment in zip([None, *local], local, moments, strict=False):
-        is_new_day = before is None or before.date() != each.date()
-        parts = [f"{each:%H:%M}"] if often[each.date()] > 1 else []
-        if is_new_day:
-            parts.append(say.short_day(moment, zone))
-        if before is None or before.year != each.year:
-            parts.append(str(each.year))
-        said.append("<br>".join(parts))
-    return said
 
 
 def values_beside(values: Sequence[float], shown: int) -> dict[str, Any]:

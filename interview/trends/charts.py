@@ -94,11 +94,11 @@ def _variation(figure: Figure, band: Band, first: int, last: int, dark: bool, sa
 
 
 def dimensions(points: Sequence[ScorePoint], zone: tzinfo, *, dark: bool = False, say: Words = ENGLISH) -> Figure:
-    """Accuracy, completeness and, where measured, clarity per interview, each in percent of the most it can give;
+    """Agreement, completeness and, where measured, clarity per interview, each in percent of the most it can give;
     `points` not empty."""
     figure = chart_style.new_figure(dark, height=320)
     for number, dimension in enumerate(RUBRIC.dimensions):
-        title = dimension_name(dimension, say)
+        title = dimension_name(dimension.name, say)
         measured = [(place, point) for place, point in enumerate(points) if getattr(point, dimension.name) is not None]
         if not measured:
             continue
@@ -226,8 +226,9 @@ def category_lines(
 
 
 def _halves(scores: Sequence[float]) -> str:
-    """The means of the earlier and of the later half: less led by chance than the first and the last score."""
-    half = max(1, len(scores) // 2)
+    """The means of the earlier and of the later half: less led by chance than the first and the last score. Of an odd
+    number the middle one is of both, so that each counts."""
+    half = -(-len(scores) // 2)
     earlier, later = (whole(fmean(part)) for part in (scores[:half], scores[-half:]))
     return f"{earlier} → {later}"
 

@@ -1,11 +1,12 @@
-"""Which key points were missed most often, counted over answers that were judged; retakes and reviews count here too.
+"""Which key points were missed most often, counted over answers that were judged; retakes and reviews count here too,
+and an answer with those to its follow-ups is one.
 
 Skipped questions do not: nothing was said that could lack a point.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from interview.core.grading import Verdict
@@ -14,6 +15,7 @@ from interview.core.practice_again import GradedAnswer, identity
 from interview.core.question import Origin
 
 _MISSES = (Verdict.MISSED, Verdict.CONTRADICTED)
+_CREDIT = {Verdict.COVERED: 2, Verdict.TOUCHED: 1}
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,18 @@ def by_question(points: Sequence[MissedPoint]) -> list[tuple[MissedPoint, ...]]:
     return [tuple(group) for group in found.values()]
 
 
+def counted_as(answer: GradedAnswer) -> Hashable:
+    """The same for what counts as one answer: the one to a main question and those to its follow-ups."""
+    return answer.origin
+
+
 def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 6) -> tuple[MissedPoint, ...]:
     """The points missed most often, of one category or all; those that were covered last stand behind the others.
 
-    `judged` is oldest first. Points of a follow-up count where its main question has them.
+    `judged` is oldest first. Points of a follow-up count where its main question has them: what was made behind it is
+    no longer missed in that answer.
     """
-    verdicts: dict[tuple[str, KeyPoint], list[Verdict]] = {}
+    verdicts: dict[tuple[str, KeyPoint], dict[Hashable, Verdict]] = {}
     last: dict[str, GradedAnswer] = {}
     for answer in judged:
         if category not in ("", answer.question.category):
@@ -56,7 +64,9 @@ def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 
         last[name] = answer
         for point in answer.points:
             if point.point in answer.question.key_points and point.verdict is not Verdict.UNSURE:
-                verdicts.setdefault((name, point.point), []).append(point.verdict)
+                of_answer = verdicts.setdefault((name, point.point), {})
+                if _CREDIT.get(point.verdict, 0) >= _CREDIT.get(of_answer.get(counted_as(answer), point.verdict), 0):
+                    of_answer[counted_as(answer)] = point.verdict
     found = [
         MissedPoint(
             point=point,
@@ -68,7 +78,7 @@ def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 
             latest=given[-1],
             origin=last[name].origin,
         )
-        for (name, point), given in verdicts.items()
+        for (name, point), given in ((key, [*of_answer.values()]) for key, of_answer in verdicts.items())
     ]
     return tuple(sorted((each for each in found if each.missed), key=_order)[:most])
 

@@ -24,7 +24,7 @@ def interviews(
 ) -> list[Row]:
     """One row per graded interview, oldest first; `when` puts its moment into words, `number` cuts its numbers."""
     parts = [
-        (say("{dimension} of {most}", dimension=dimension_name(each, say), most=each.maximum), each.name)
+        (say("{dimension} of {most}", dimension=dimension_name(each.name, say), most=each.maximum), each.name)
         for each in RUBRIC.dimensions
     ]
     return [

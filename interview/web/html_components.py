@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC, Rubric
 from interview.documents.question_view import AnswerView, Bar
-from interview.i18n.names import band_meaning, band_name
+from interview.i18n.names import band_name
 from interview.i18n.translate import ENGLISH, Words
 
 LINE = '<hr class="mi-rule">'
@@ -134,17 +134,19 @@ def score_head(
     rubric: Rubric = RUBRIC,
     sure: str = "",
     own_word: str = "",
+    made_of: str = "",
 ) -> str:
-    """The one big number of a report, with its band, how sure it is, what the candidate's `own_word` did to it and what
-    it rests on; without one what `sure` says instead."""
+    """The one big number of a report, with its band, how sure it is, what it is `made_of`, what the candidate's
+    `own_word` did to it and what it rests on; without one what `sure` says instead."""
     if overall is None:
         said = f"<div>{html.escape(sure or say('Not graded'))}<br><small>{html.escape(coverage)}</small></div>"
         return f'<div class="mi-score"><strong>–</strong>{said}</div>'
     band = rubric.band(overall)
     named = say("of 100: {band}", band=band_name(band, say))
-    told = "<br>".join([" · ".join(filter(None, (f"<em>{named}</em>", html.escape(sure)))), band_meaning(band, say)])
+    told = [" · ".join(filter(None, (f"<em>{named}</em>", html.escape(sure)))), html.escape(made_of)]
     rests = "".join(f"<br><small>{html.escape(each)}</small>" for each in (own_word, coverage) if each)
-    return f'<div class="mi-score"><strong>{overall:g}</strong><div>{told}{rests}</div></div>'
+    said = "<br>".join(filter(None, told))
+    return f'<div class="mi-score"><strong>{overall:g}</strong><div>{said}{rests}</div></div>'
 
 
 def small_score(title: str, overall: float | None, band: str, say: Words = ENGLISH) -> str:

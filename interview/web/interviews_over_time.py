@@ -127,15 +127,16 @@ def _dimensions(found: Trends) -> None:
     figure = charts.dimensions(found.measured, ui.zone(), dark=_is_dark(), say=say)
     has_clarity = any(point.clarity is not None for point in found.measured)
     alt = (
-        say("Accuracy, completeness and clarity per interview; the numbers stand below.")
+        say("Agreement, completeness and clarity per interview; the numbers stand below.")
         if has_clarity
-        else say("Accuracy and completeness per interview; the numbers stand below.")
+        else say("Agreement and completeness per interview; the numbers stand below.")
     )
     _picture(figure, "dimensions", alt)
 
 
 def _categories(found: Trends) -> None:
     say = ui.words()
+    st.caption(say("Whole interviews count here. Practice of single questions and repeats do not."))
     if any(strength.sessions > 1 for strength in found.strengths):
         st.caption(say("The bar is the average of all interviews that asked about it, the diamond the latest one."))
     told = captions.strongest_and_weakest(found.strengths, say)
@@ -147,14 +148,24 @@ def _categories(found: Trends) -> None:
 
 def _category_lines(found: Trends, lines: list[CategoryLine]) -> None:
     say = ui.words()
-    st.caption(say("Beside each name: the average of the earlier half and of the later half of its interviews."))
+    st.caption(
+        say(
+            "Beside each name: the average of the earlier half and of the later half of its interviews. Of an odd "
+            "number the middle one counts in both."
+        )
+    )
     figure = charts.category_lines(lines, found.measured, ui.zone(), dark=_is_dark(), say=say)
     _picture(figure, "lines", say("Score per interview in each category; the numbers stand below."))
 
 
 def _missed(found: Trends) -> None:
     say = ui.words()
-    st.caption(say("Counted over your latest 1,000 answers at most. Questions asked again count here."))
+    st.caption(
+        say(
+            "Counted over your latest 1,000 answers at most. Questions asked again count here; an answer and those to "
+            "its follow-ups count as one."
+        )
+    )
     missed_points.show(found.missed)
 
 

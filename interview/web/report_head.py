@@ -68,6 +68,7 @@ def _numbers(view: ReportView) -> list[str]:
             view.measured_by,
             view.band if view.overall is None else view.head.sure,
             own.told(say) if own else "",
+            view.made_of,
         ),
         *([html_components.block(view.expected), html_components.bars(guessed)] if view.expected else ()),
     ]
@@ -81,7 +82,7 @@ def _first(view: ReportView) -> str:
         quoted = say("{name}: “{quote}”", name=head.of, quote=head.strongest)
         parts.append(html_components.title(say("Strongest sentence")) + html_components.block(quoted))
     if head.changes:
-        parts.append(html_components.title(say("What to change first")) + html_components.listed(head.changes))
+        parts.append(html_components.title(say("What to look at first")) + html_components.listed(head.changes))
     return html_components.beside(*parts, name="mi-short-long")
 
 

@@ -330,15 +330,15 @@ NOT_MORE_THAN_IS_KNOWN = (
     ),
     (
         "Few key points were recognised. The reference answers show what to learn next.",
-        "A low score. The verdicts below show what was recognised.",
+        "A low score.",
     ),
     (
         "Some key points were recognised. Look at the others below.",
-        "A middling score. The verdicts below show what was recognised.",
+        "A middling score.",
     ),
     (
         "Most key points were recognised. Details and examples will lift it.",
-        "A good score. The verdicts below show what was recognised.",
+        "A good score.",
     ),
     ("Nearly all key points were recognised.", "A high score."),
     (
@@ -355,8 +355,11 @@ NOT_MORE_THAN_IS_KNOWN = (
     ('Say what you did yourself, step by step; "we" hides your part.', "Say what you did yourself, step by step."),
     (r"Say what you did yourself, step by step; \"we\" hides your part.", "Say what you did yourself, step by step."),
     ("Say what you did yourself, step by step; “we” hides your part.", "Say what you did yourself, step by step."),
-    ("went best, with", "has the highest score:"),
-    ("is where most points are left, with", "has the lowest score:"),
+    # It says how far what was recognised agrees with the key points, and not whether it is true.
+    ("Accuracy", "Agreement"),
+    ("准确性", "一致程度"),
+    ("went best, with", "has the highest score of the categories:"),
+    ("is where most points are left, with", "has the lowest score of the categories:"),
     (": this point was not recognised, look it up:", ": this point was not recognised. Compare it with your answer:"),
     (
         "Of what was recognised, little seems to go against the key points.",
@@ -423,9 +426,9 @@ NOT_MORE_THAN_IS_KNOWN = (
     ("没有识别出来；你是否用别的说法讲过？", "未识别："),
     ("请去掉题目没有问到的内容。这里说的似乎是别的事：“", "这句话似乎说的是别的事；如果是这样，可以去掉：“"),
     ("请去掉与问题无关的话，例如：“", "这句话似乎与问题关系不大；如果是这样，可以去掉：“"),
-    ("只识别出少数要点，参考答案会告诉你接下来该学什么。", "得分较低，下面列出了识别出哪些要点。"),
-    ("已识别一部分要点，请看下面列出的其余要点。", "得分中等，下面列出了识别出哪些要点。"),
-    ("已识别大部分要点，再补充细节和例子会更好。", "得分较好，下面列出了识别出哪些要点。"),
+    ("只识别出少数要点，参考答案会告诉你接下来该学什么。", "得分较低。"),
+    ("已识别一部分要点，请看下面列出的其余要点。", "得分中等。"),
+    ("已识别大部分要点，再补充细节和例子会更好。", "得分较好。"),
     ("几乎识别出全部要点。", "得分很高。"),
     (
         "没有任何回答得到评分，因此没有总分。回答和参考答案见下文。",
@@ -434,8 +437,8 @@ NOT_MORE_THAN_IS_KNOWN = (
     ("你说的内容是否正确，与题目所问有多接近", "识别出的内容与要点有多一致，整个回答与要点有多接近"),
     ("你讲到了多少要点", "识别出了多少要点内容"),
     ("回答是否容易理解", "回答是否容易理解，并按识别出的多少折算"),
-    ("答得最好，得", "得分最高："),
-    ("的提升空间最大，得", "得分最低："),
+    ("答得最好，得", "在各类别中得分最高："),
+    ("的提升空间最大，得", "在各类别中得分最低："),
     ("：没有识别出这个要点，请查一查：", "：没有识别出这个要点，请与你的回答对照："),
     ("在已识别的内容中，很少与要点相反。", "你的回答中很少有看起来与要点相反的内容。"),
     ("说得更准确一些：把你的回答与参考答案对照，记下不一样的地方。", "把你的回答与好回答的要点对照，记下不同之处。"),
@@ -497,6 +500,8 @@ ROUNDED = (
 
 # What a report said twice: counts and verdicts that stand beside it, and headings of an order that is gone.
 SAID_NO_MORE = (
+    # Inside a line, where the same word names a field of the exported data, which is still called so.
+    "accuracy",
     "Key strengths What to work on first Where the points come from Category Unanswered Summary To improve Resume",
     # A report is called by its job where the resume was pasted.
     "Pasted text",

@@ -111,9 +111,9 @@ def of_page(kept: Report) -> Said:
     assert not shown.exception
     parts = [html.fromstring(f"<div>{part.proto.body}</div>") for part in shown.get("html")]
     head = parts[0]
-    behind = next(place for place, part in enumerate(parts) if "Accuracy" in dict(bars(part)))
+    behind = next(place for place, part in enumerate(parts) if "Agreement" in dict(bars(part)))
     totals = dict(bars(parts[behind]))
-    dimensions = ("Accuracy", "Completeness", "Clarity")
+    dimensions = ("Agreement", "Completeness", "Clarity")
     shown_rows = [row for part in parts[behind + 1 :] for row in bars(part)]
     starts = [at for at, (label, _) in enumerate(shown_rows) if label == "Score"]
     answers = [dict(shown_rows[at : at + 4]) for at in starts]
@@ -162,7 +162,7 @@ def of_pdf(kept: Report) -> Said:
         of_lines(cover)[0],
         {name: float(value) for name, value in re.findall(rf"^ *(\w+) +({NUMBER}) of 100$", computed, re.MULTILINE)},
         tuple(of_lines(questions)),
-        tuple(float(value) for value in re.findall(rf"^[ \f]*({NUMBER})(?: +Accuracy.*)?$", questions, re.MULTILINE)),
+        tuple(float(value) for value in re.findall(rf"^[ \f]*({NUMBER})(?: +Agreement.*)?$", questions, re.MULTILINE)),
         coverage(re.search(r"\d+ of \d+ answers graded.*?(?=\n\n)", cover, re.DOTALL)[0]),  # type: ignore[index]
     )
 
@@ -171,7 +171,7 @@ def of_lines(text: str) -> list[Parts]:
     """The dimensions as they stand below each other, as often as they do."""
     found = [
         [float(value) for value in re.findall(rf"{name} +({NUMBER}) of", text)]
-        for name in ("Accuracy", "Completeness", "Clarity")
+        for name in ("Agreement", "Completeness", "Clarity")
     ]
     return list(zip(*found, strict=True))
 
@@ -180,9 +180,9 @@ def of_markdown(kept: Report) -> Said:
     text = exported(kept, "md").decode().replace("\\", "")
     head, _, questions = text.partition("## Question by question")
     rows = dict(re.findall(rf"^\| (\w+) \| ({NUMBER}) of", head, re.MULTILINE))
-    parts = rf"accuracy ({NUMBER}) of 40, completeness ({NUMBER}) of 30, clarity ({NUMBER}) of 30"
+    parts = rf"agreement ({NUMBER}) of 40, completeness ({NUMBER}) of 30, clarity ({NUMBER}) of 30"
     scores = re.findall(rf"Score: ({NUMBER}) of 100, [\w ]+\*\* \({parts}\)", questions)
-    dimensions = ("Accuracy", "Completeness", "Clarity")
+    dimensions = ("Agreement", "Completeness", "Clarity")
     return Said(
         float(re.search(rf"({NUMBER}) of 100: ", head)[1]),  # type: ignore[index]
         three(float(rows.pop(name)) for name in dimensions),

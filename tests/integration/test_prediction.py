@@ -126,6 +126,7 @@ def test_a_score_that_own_words_moved_says_so_beside_the_number(services, finish
     before, after = marked
     told = f"{after.totals.overall} with your word; {before.totals.overall} by the interviewer."
     view = report_view(after, ENGLISH)
+    assert view.own_word is not None
     assert told in html_components.score_head(view.overall, "", own_word=view.own_word.told(ENGLISH))
     assert told in markdown.write(view, None)
     assert "with the person&#39;s own word" in mentor_file.write(view).decode()

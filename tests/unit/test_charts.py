@@ -153,6 +153,19 @@ def test_interviews_of_one_day_are_told_apart_by_their_time() -> None:
         assert list(charts.progression(points, UTC, say=say).layout.xaxis.ticktext) == expected
 
 
+def test_interviews_of_one_minute_are_dated_once() -> None:
+    points = [point(0, 50), replace(point(0, 60), at=NOON + timedelta(seconds=20)), point(1, 55)]
+    assert list(charts.progression(points, UTC).layout.xaxis.ticktext) == ["12:00<br>24 Nov<br>2026", "", "25 Nov"]
+
+
+def test_no_score_of_a_category_is_left_out_of_its_two_halves() -> None:
+    moments = [NOON + timedelta(days=day) for day in range(3)]
+    line = CategoryLine("Python", tuple(zip(moments, (98.0, 32.0, 100.0), strict=True)))
+    figure = charts.category_lines([line], [point(day, 50) for day in range(3)], UTC)
+    # (98 + 32) / 2 and (32 + 100) / 2: the middle one is of both.
+    assert "65 → 66" in figure.layout.annotations[0].text
+
+
 def test_days_on_the_axis_and_in_the_filters_do_not_hang_on_how_a_moment_is_worded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -152,7 +152,7 @@ def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobod
     nothing, nobody = told(*[Verdict.MISSED] * 3), told(Verdict.MISSED, Verdict.UNSURE, Verdict.UNSURE)
     assert codes(*nothing) == ["tell_story"]
     assert codes(*nobody) == ["about_asked"]
-    assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["mark_rest"]
+    assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["mark_some_one"]
 
 
 def test_not_all_are_recognised_where_one_is_not_even_if_it_may_have_been_said() -> None:
@@ -225,6 +225,13 @@ def test_what_cannot_be_told_is_counted_and_none_of_it_named() -> None:
     assert coaching(points, None, 4) == (Message.of("feedback.mark_open", count=2),)
 
 
+def test_only_what_cannot_be_told_may_have_been_made_and_not_what_is_called_not_recognised() -> None:
+    made, left_out = point("a", Verdict.COVERED, OTHER), replace(point("b", Verdict.MISSED), odds=(0.4, 0.0, 0.6))
+    nobody = [point("c", Verdict.UNSURE, LONG), point("d", Verdict.UNSURE)]
+    assert coaching([made, left_out, *nobody], None) == (Message.of("feedback.mark_some", made=1, of=4, count=2),)
+    assert coaching([left_out, *nobody], None) == (Message.of("feedback.mark_open", count=2),)
+
+
 def test_a_sentence_that_may_turn_a_point_round_is_not_called_the_strongest() -> None:
     sentence = "I lower the time to live after the change was made."
     points = [
@@ -253,7 +260,7 @@ def test_what_was_called_the_opposite_and_may_well_be_right_is_left_to_be_marked
     turned = replace(point("b", Verdict.CONTRADICTED, OTHER), odds=(RIGHT_PERHAPS, 0.8, 0.2 - RIGHT_PERHAPS))
     assert codes(made, turned) == ["compare"]
     perhaps = replace(turned, odds=(RIGHT_PERHAPS + 0.01, 0.8, 0.19 - RIGHT_PERHAPS))
-    assert codes(made, perhaps) == ["mark_rest_one"]
+    assert codes(made, perhaps) == ["mark_missed_one"]
     # What somebody said of their own answer is no question any more.
     settled = replace(perhaps, settled=Settled.WRONG, judged=Verdict.CONTRADICTED)
     assert codes(made, settled) == ["compare"]

@@ -64,7 +64,7 @@ def earlier(day: int, verdict: Verdict = Verdict.COVERED, by: InterviewerId = PR
 
 def test_graded_unanswered_ungraded_and_not_reached_are_told_apart() -> None:
     text = markdown(mixed())
-    assert "1 left without an answer, counted as 0; 1 answered with “I do not know”, counted as 0; 1 not graded" in text
+    assert "; 1 not answered before the end, counted as 0; 1 answered with “I do not know”, counted as 0; 1 not" in text
     assert "Answered with “I do not know”: 0 of 100 by rule." in text
     assert "Not graded, and left out of every average. The interviewer did not reply in time." in text
     assert "The interview was ended before this question was answered: 0 of 100 by rule." in text
@@ -269,7 +269,7 @@ def test_that_a_resume_was_pasted_is_told_only_where_no_job_is_known() -> None:
 
 def test_an_example_story_is_called_one_and_a_reference_answer_is_not() -> None:
     told = turn(0, question=replace(GOOD, kind=QuestionKind.BEHAVIOURAL))
-    for question, whose in ((told, "An example story by somebody else"), (turn(0), "A good answer")):
+    for question, whose in ((told, "An example story by somebody else"), (turn(0), "Reference answer")):
         made = report(session([question]), [graded(question)])
         for text in (markdown(made), pdf.html(view(made), None)):
             assert whose in text
@@ -279,6 +279,21 @@ def test_an_example_story_is_called_one_and_a_reference_answer_is_not() -> None:
 def test_the_document_speaks_the_language_of_the_session() -> None:
     made = report(session([turn(0)], language="zh"))
     assert '<html lang="zh-CN"' in pdf.html(view(made), None)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.COVERED, Verdict.UNSURE])
+def test_the_hollow_mark_is_spoken_of_only_where_the_report_in_hand_is_on_the_line(verdict: Verdict) -> None:
+    one = turn(0)
+    now = report(session([one], day=2), [graded(one, [verdict] * 3)])
+    text = pdf.html(view(now), comparison(now, [earlier(0), earlier(1)]))
+    assert ("The hollow mark is this session." in text) is (now.totals.overall is not None)
+
+
+def test_later_interviews_on_the_line_are_no_earlier_ones() -> None:
+    one = turn(0)
+    now = report(session([one]), [graded(one)])
+    text = pdf.html(view(now), comparison(now, [earlier(1), earlier(2)]))
+    assert "Of the interviews begun before this one none has a score with the same interviewer" in text
 
 
 def test_two_interviewers_in_one_session_make_a_line_of_their_own() -> None:

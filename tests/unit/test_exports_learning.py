@@ -45,7 +45,7 @@ def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
     one = turn(0, question=replace(GOOD, probes=("SQL",)))
     made = report(session([one], job=JOB))
     for text in documents(made):
-        assert text.index("Backend engineer, payments") < text.index("What to change first")
+        assert text.index("Backend engineer, payments") < text.index("What to look at first")
         assert "Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not found in your resume: 2." in text
     found = report_view(made, ENGLISH).job_coverage
     assert found is not None
@@ -78,7 +78,7 @@ def test_a_retake_shows_both_answers_and_what_was_gained_and_lost() -> None:
     for text in documents(report(session([after]), [later]), again):
         assert "I would look at the plan." in text
         assert f"Your earlier answer, 24 Nov 2026, {earlier.scores.number} of 100" in text  # type: ignore[union-attr]
-        assert f"{again[after.position].changes['score']:+g} points: accuracy" in text
+        assert f"{again[after.position].changes['score']:+g} points: agreement" in text
         assert f"More than before: {INDEX}" in text.replace("*", "")
         assert f"Less than before: {ROWS}" in text.replace("*", "")
 
@@ -88,7 +88,7 @@ def test_answers_off_one_scale_are_shown_and_not_subtracted() -> None:
     again = {one.position: two_answers(one, graded(one, by=model_interviewer("m")), one, graded(one))}
     for text in documents(report(session([one])), again):
         assert "so the points cannot be compared" in text
-        assert "points: accuracy" not in text
+        assert "points: agreement" not in text
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,12 @@ def told(feedback: Feedback) -> str:
 
 def test_what_is_lacking_is_told_before_and_while_the_feedback_is_read():
     assert told(Feedback.NONE) == told(Feedback.SEEN)
-    assert "One thing to change" in told(Feedback.SEEN)
+    assert "One thing to check" in told(Feedback.SEEN)
 
 
 def test_an_answer_changed_after_its_feedback_gets_none_before_the_report():
     assert "stands in the report at the end" in told(Feedback.CHANGED)
-    assert "One thing to change" not in told(Feedback.CHANGED)
+    assert "One thing to" not in told(Feedback.CHANGED)
 
 
 def test_an_answer_to_what_has_no_score_by_design_is_not_said_to_be_impossible_to_judge():

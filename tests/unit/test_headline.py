@@ -128,7 +128,7 @@ def test_reference_answers_are_spoken_of_only_beside_one() -> None:
     one, grade = told(0, (M, M, M))
     view = report_view(report(session([replace(one, question=replace(STORY, reference_answer=""))]), [grade]), ENGLISH)
     assert view.band == "Starting out"
-    assert "reference" not in " ".join((view.band_meaning, *view.head.changes, *view.notes))
+    assert "reference" not in " ".join((view.made_of, *view.head.changes, *view.notes))
 
 
 def test_what_nobody_is_sure_of_is_not_named_until_it_is_settled() -> None:
@@ -147,11 +147,24 @@ def test_questions_without_an_answer_are_one_thing_to_change_and_are_named() -> 
     assert headline(made, words("zh")).changes[-1].startswith("第 2、3 题：")
 
 
+def test_questions_that_the_interview_ended_before_are_nothing_to_change_and_push_nothing_out() -> None:
+    turns = [*map(turn, range(MOST_CHANGES)), turn(MOST_CHANGES, None), turn(MOST_CHANGES + 1, None)]
+    # Of each another point, as what several lack is one thing.
+    lacking = [judged(0, (M, C, C)), judged(1, (C, M, C)), judged(2, (C, C, M))]
+    made = report(session(turns), [*lacking, *map(graded, turns[MOST_CHANGES:])])
+    said = headline(made, ENGLISH).changes
+    assert [each.split(":")[0] for each in said] == ["Question 1", "Question 2", "Question 3"]
+
+
 def test_an_answer_that_says_one_does_not_know_is_called_so() -> None:
     turns = [turn(0), turn(1, ""), turn(2, "I don't know"), turn(3, None)]
     made = report(session(turns), [graded(each) for each in turns])
     view = report_view(made, ENGLISH)
-    assert "2 left without an answer, counted as 0; 1 answered with “I do not know”, counted as 0" in view.coverage
+    assert view.coverage.split("; ")[1:] == [
+        "1 left without an answer, counted as 0",
+        "1 not answered before the end, counted as 0",
+        "1 answered with “I do not know”, counted as 0",
+    ]
     said = [question.status for group in view.groups for question in group]
     assert "I do not know" in said[2]
     assert "I do not know" not in said[1] + said[3]

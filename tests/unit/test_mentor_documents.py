@@ -144,7 +144,7 @@ def test_a_mentor_is_not_asked_to_settle_and_reads_what_the_person_says_of_a_poi
 
 
 def test_a_score_of_answers_that_were_all_left_out_says_so_to_a_mentor() -> None:
-    left_out = [turn(number, None) for number in range(5)]
+    left_out = [turn(number, "") for number in range(5)]
     text = file_of(report(session(left_out))).text_content()
     assert "0 of 5 answers graded; 5 left without an answer, counted as 0" in text
 

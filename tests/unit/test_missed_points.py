@@ -45,6 +45,14 @@ def test_a_point_counts_each_time_it_was_judged() -> None:
     assert misses(counted[PLAN]) == "in 2 of 3 answers, in part in 1; partly recognised the last time"
 
 
+def test_an_answer_and_those_to_its_follow_ups_are_one_in_which_a_point_is_missed_or_made() -> None:
+    first, other = judged(0, {PLAN: M, INDEX: M}), judged(1, {PLAN: M, INDEX: M})
+    behind = replace(judged(0, {PLAN: M, INDEX: C}), is_follow_up=True)
+    counted = found([first, behind, other])
+    assert misses(counted[PLAN]) == "in 2 of 2 answers"
+    assert misses(counted[INDEX]) == "in 1 of 2 answers"
+
+
 def test_what_was_covered_last_stands_behind_what_was_not() -> None:
     answers = [judged(day, {PLAN: M}) for day in range(3)]
     answers += [judged(3, {PLAN: C}), judged(4, {ONE: M}, OTHER)]

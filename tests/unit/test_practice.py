@@ -298,7 +298,7 @@ def test_the_summary_names_best_category_and_the_point_left_out_in_the_weakest()
         graded(first, GOOD, Verdict.COVERED, Verdict.COVERED),
         graded(second, POOR, Verdict.COVERED, Verdict.MISSED),
     )
-    assert strengths[0] == Message.of("summary.went_best", category="Python", score=93.0)
+    assert strengths[0] == Message.of("summary.best_category", category="Python", score=93.0)
     assert improvements[0] == Message.of("summary.look_up", category="Rust", point="b")
 
 
@@ -344,10 +344,39 @@ def test_the_summary_says_only_what_verdicts_that_are_sure_bear_out() -> None:
     )
     _, strengths, improvements = sum_up(session, *sure)
     assert Message.of("summary.recognised", count=3, total=4) in strengths
-    assert Message.of("summary.opposite", count=1, total=4) in improvements
+    assert Message.of("summary.opposite", count=1) in improvements
     unsure = [graded(turn, GOOD, Verdict.UNSURE, Verdict.UNSURE) for turn in session.turns]
     _, strengths, improvements = sum_up(session, *unsure)
-    assert [message.code for message in (*strengths, *improvements)] == ["summary.went_best"]
+    assert [message.code for message in (*strengths, *improvements)] == ["summary.best_category"]
+
+
+def test_key_points_of_a_question_without_an_answer_count_among_those_not_recognised() -> None:
+    session = answered(["text", "I don't know"])
+    first, second = session.turns
+    _, strengths, _ = sum_up(session, graded(first, GOOD, Verdict.COVERED, Verdict.COVERED), unanswered(second))
+    assert "summary.recognised" not in [said.code for said in strengths]
+    session = answered(["text", "text", "I don't know"])
+    made = [graded(turn, GOOD, Verdict.COVERED, Verdict.COVERED) for turn in session.turns[:2]]
+    _, strengths, _ = sum_up(session, *made, unanswered(session.turns[2]))
+    assert Message.of("summary.recognised", count=4, total=6) in strengths
+
+
+def test_a_category_has_the_lowest_score_by_what_was_answered_and_not_by_a_question_without_an_answer() -> None:
+    session = answered(["text", "", "text"], ["Python", "Python", "Rust"])
+    first, second, third = session.turns
+    made = (graded(first, GOOD, Verdict.COVERED), graded(third, POOR, Verdict.COVERED))
+    _, strengths, improvements = sum_up(session, made[0], unanswered(second), made[1])
+    assert strengths[0] == Message.of("summary.best_category", category="Python", score=93)
+    assert improvements[-1] == Message.of("summary.lowest_category", category="Rust", score=31)
+
+
+def test_who_ended_before_a_question_is_not_told_to_write_something() -> None:
+    for text, is_told in ((None, False), ("", True)):
+        session = answered(["text", ""])
+        second = replace(session.turns[1], answer=replace(session.turns[1].answer, text=text))
+        session = replace(session, turns=(session.turns[0], second))
+        _, _, improvements = sum_up(session, graded(session.turns[0], GOOD, Verdict.COVERED), unanswered(second))
+        assert (Message.of("summary.write_something") in improvements) is is_told
 
 
 @pytest.mark.parametrize("scores", [GOOD, POOR, Scores(40, 0, 30), Scores(0, 0, 0)])

@@ -63,6 +63,15 @@ def test_a_skipped_question_counts_on_every_interviewers_scale():
     assert (found.caution, found.changes["score"]) == (None, found.later_grade.scores.number)
 
 
+def test_a_question_that_the_interview_ended_before_is_not_compared():
+    """A repeat can be stopped at any time: what was never answered is no less than before."""
+    said, never = turn(0), turn(0, None)
+    for before, after in ((said, never), (never, said)):
+        found = two_answers(before, graded(before), after, graded(after))
+        assert (found.changes, found.gained, found.lost) == ({}, (), ())
+        assert found.caution == Message.of("caution.not_reached")
+
+
 def test_an_answer_without_a_grade_is_not_compared():
     one = turn(0)
     for before, after in ((failed(one), graded(one)), (graded(one), None)):

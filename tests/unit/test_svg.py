@@ -30,10 +30,20 @@ def attribute(element: etree._Element, name: str) -> str:
 
 def comparison(count: int, lines: tuple[str, ...] = ("Practice", "Model")) -> Comparison:
     stops = tuple(
-        Stop(NOON + timedelta(days=n), f"{n + 1} Nov 2026", f"{n + 1} Nov", 10 + 3 * n, n % len(lines), n == count - 1)
+        Stop(NOON + timedelta(days=n), f"{n + 1} Nov 2026", 10 + 3 * n, n % len(lines), n == count - 1)
         for n in range(count)
     )
     return Comparison(stops, lines, (), 0)
+
+
+def test_sessions_of_one_day_are_told_apart_by_their_time() -> None:
+    stops = tuple(Stop(NOON + timedelta(hours=n), "24 Nov 2026", 50, 0, n == 2) for n in range(3))
+    drawn = parsed(svg.score_progression(Comparison(stops, ("Practice",), (), 0), ENGLISH))
+    texts = [element.text for element in drawn.iter(f"{SVG}text")]
+    assert [each for each in texts if each in ("12:00", "13:00", "14:00", "24 Nov")] == [
+        *("12:00", "24 Nov"),
+        *("13:00", "14:00"),
+    ]
 
 
 @pytest.mark.parametrize("value", [0, 0.3, 12, 40])

@@ -25,7 +25,6 @@ from interview.core.key_point import StoryPart, statements, story
 from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Difficulty, OwnCategory
 from interview.core.report import Report
-from interview.core.rubric import RUBRIC
 from interview.documents import exports, report_view
 from interview.i18n.names import point_text
 from interview.i18n.translate import FOLDER, sentences, words
@@ -63,10 +62,7 @@ def _constants(node: ast.expr) -> Iterator[str]:
 
 def named_elsewhere() -> set[str]:
     """Labels that `say` is given by name: the kinds of things, months, fixed sentences."""
-    dimensions = {str(d.name) for d in RUBRIC.dimensions}
     return {
-        *dimensions,
-        *map(str.capitalize, dimensions),
         *(kind.value.capitalize() for kind in RemarkKind),
         *(difficulty.value for difficulty in Difficulty),
         *OwnCategory,
@@ -174,6 +170,7 @@ SAID_BEFORE = {
     *("summary.rests_on", "summary.rests_on_one", "summary.unanswered", "summary.unanswered_one"),
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
     *("summary.advice_accuracy", "summary.advice_clarity", "summary.reached", "summary.open"),
+    *("summary.went_best", "summary.most_left"),
     *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet", "in_use")),
     *("reason.think.seen", "reason.think.which", "reason.easier_unknown", "reason.probe.tool"),
     *("reason.field", "reason.field_quoted", "reason.field_of_job", "reason.field_of_job_quoted"),

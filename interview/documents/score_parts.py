@@ -1,0 +1,70 @@
+"""What a score is made of, as bars and in counts, of an answer and of a whole report. It decides no number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from interview.core.grading import PointJudgement, Verdict
+from interview.core.report import Report
+from interview.core.rubric import RUBRIC, DimensionName
+from interview.documents.question_view import Bar, bar
+from interview.i18n.names import dimension_name
+from interview.i18n.translate import Words
+
+
+def bars(parts: Mapping[str, int | None], points: Iterable[PointJudgement], say: Words) -> tuple[Bar, ...]:
+    """The `parts` of a score that `points` were judged for. Where nothing was recognised and nothing seems turned
+    round, there is nothing that could agree or not: its number is no 0 in words."""
+    is_empty = all(point.verdict in (Verdict.MISSED, Verdict.UNSURE) for point in points)
+    drawn = [
+        bar(say, d.name, dimension_name(d.name, say), parts[d.name], d.maximum)
+        for d in RUBRIC.dimensions
+        if d.name in parts
+    ]
+    return tuple(
+        replace(each, number="–") if is_empty and each.code == DimensionName.ACCURACY and each.value == 0 else each
+        for each in drawn
+    )
+
+
+def of_report(report: Report, say: Words) -> tuple[Bar, ...]:
+    """The same of all answers: each part without a number where nothing has a score."""
+    numbers = report.totals
+    parts: Mapping[str, int | None] = numbers.dimensions
+    if numbers.low is None:
+        parts = dict.fromkeys(d.name for d in RUBRIC.dimensions)
+    return bars(parts, _judged(report), say)
+
+
+def changed(changes: Mapping[str, int], say: Words) -> str:
+    """What a later answer has more or less than an earlier one, in all and in each part; "" where that is not known."""
+    if not changes:
+        return ""
+    parts = (
+        say("{dimension} {change:+d}", dimension=dimension_name(d.name, say).lower(), change=changes[d.name])
+        for d in RUBRIC.dimensions
+        if d.name in changes
+    )
+    return say("{change:+d} {change:point|points}: {parts}", change=changes["score"], parts=say.listed(parts))
+
+
+def in_counts(report: Report, say: Words) -> str:
+    """How many key points were recognised, count by the candidate's own word, or are open; "" without any."""
+    points = _judged(report)
+    if not points:
+        return ""
+    said = [point for point in points if point.verdict is Verdict.COVERED]
+    own = sum(point.settled is not None for point in said)
+    in_part, is_open = (sum(p.verdict is verdict for p in points) for verdict in (Verdict.TOUCHED, Verdict.UNSURE))
+    counts = (
+        say("{count} of {total} key points recognised", count=len(said) - own, total=len(points)),
+        say("{count} said, by your own word", count=own) if own else "",
+        say("{count} in part", count=in_part) if in_part else "",
+        say("{count} open", count=is_open) if is_open else "",
+    )
+    return say("; ").join(filter(None, counts))
+
+
+def _judged(report: Report) -> Sequence[PointJudgement]:
+    return [point for _, _, grade in report.lines() if grade is not None for point in grade.points]

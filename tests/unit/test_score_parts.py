@@ -1,0 +1,65 @@
+"""What a score is made of, in words: counts, bars, and ranges that say something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interview.core.grading import Settled, Verdict
+from interview.core.settling import settle
+from interview.documents import printed
+from interview.documents.headline import headline
+from interview.documents.question_view import NARROW
+from interview.documents.report_view import report_view
+from interview.i18n.translate import ENGLISH, words
+from tests.report_builders import graded, report, session, turn
+
+C, T, M, X, U = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
+
+
+def test_under_the_score_stands_how_many_key_points_were_recognised_also_of_questions_without_an_answer() -> None:
+    turns = [turn(0), turn(1, "")]
+    made = report(session(turns), [graded(turns[0], (C, C, T)), graded(turns[1])])
+    assert report_view(made, ENGLISH).made_of == "2 of 6 key points recognised; 1 in part"
+    assert report_view(made, words("zh")).made_of == "6 个要点中识别出 2 个；1 个部分说到"
+
+
+def test_what_the_person_said_of_a_point_is_not_counted_as_recognised() -> None:
+    one = turn(0)
+    own = settle(graded(one, (C, M, M)), {one.question.key_points[1].id: Settled.SAID})
+    assert report_view(report(session([one]), [own]), ENGLISH).made_of == (
+        "1 of 3 key points recognised; 1 said, by your own word"
+    )
+
+
+@pytest.mark.parametrize(("verdicts", "said"), [((M, M, M), "–"), ((X, M, M), "0 of 40")])
+def test_agreement_has_no_number_where_nothing_could_agree(verdicts: tuple[Verdict, ...], said: str) -> None:
+    one = turn(0)
+    view = report_view(report(session([one]), [graded(one, verdicts)]), ENGLISH)
+    for bars in (view.dimensions, view.groups[0][0].bars):
+        # The number itself, which the exported data have, stays.
+        assert [(each.label, each.number, each.value) for each in bars if each.code == "accuracy"] == [
+            ("Agreement", said, 0)
+        ]
+
+
+@pytest.mark.parametrize(("width", "is_told"), [(NARROW - 1, False), (NARROW, True)])
+def test_a_range_is_told_only_where_it_is_wide_enough_to_say_something(width: int, is_told: bool) -> None:
+    one = turn(0)
+    grade = graded(one, (C, C, C))
+    assert grade.scores is not None
+    wide = replace(grade, scores=replace(grade.scores, low=80.0, high=80.0 + width))
+    made = report(session([one]), [wide])
+    (question,) = report_view(made, ENGLISH).groups[0]
+    assert bool(printed.in_a_range(ENGLISH, question)) is is_told
+    assert bool(headline(made, ENGLISH).sure) is is_told
+
+
+def test_what_may_be_right_as_it_is_is_to_be_checked_and_what_the_person_left_out_to_be_changed() -> None:
+    one = turn(0)
+    judged = graded(one, (C, C, M))
+    own = settle(judged, {one.question.key_points[2].id: Settled.NOT_SAID})
+    for grade, title in ((judged, "One thing to check"), (own, "One thing to change")):
+        (question,) = report_view(report(session([one]), [grade]), ENGLISH).groups[0]
+        assert title in dict(printed.coached(ENGLISH, question.coach))
