@@ -11,16 +11,20 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# Of key points that are not turned round. Of those that this is counted on one in six is turned round, of people's own
+# about one in twenty, where one false claim in a hundred is a third of all such claims
+# (docs/decisions/0138-said-to-be-the-opposite.md).
+ACCUSED = 0.005
 # No more false claims than a person is to be asked to bear, of answers as people give them to questions of which the
 # judge learned nothing, by authors it learned nothing from. Who says it rightly is not to be told that it is wrong.
 # A good story about something else has all parts of a story: one in six of the stories that this is counted on is one.
 # Questions of the bank are read in several wordings, right and wrong: less of what is wrong need be taken for right.
 HELD: Mapping[str, Mapping[str, float]] = {
-    "statements": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
-    "written_for": {"praised": 0.015, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
-    "parts": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
-    "asked_for": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
-    "goes_on": {"praised": 0.025, "overstated": 0.03, "accused": 0.01, "missed": 0.04},
+    "statements": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
+    "written_for": {"praised": 0.015, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
+    "parts": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
+    "asked_for": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
+    "goes_on": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
 }
 # What the built-in judge reaches on 160 answers judged by hand (docs/evaluation.md): who is worse need not be asked.
 BUILT_IN: Mapping[str, float] = {"agree": 0.919, "unsure": 0.200, "in_band": 0.637, "rho": 0.861}
@@ -45,12 +49,13 @@ class Bound:
 
 
 _FALSE_CLAIMS = "what the built-in judge is held to"
+_FALSE_CLAIMS_SEEN = "twice that, as of so few answers one more or less is a third of it"
 _NO_WORSE = "what the built-in judge reaches on answers judged by hand"
 _USUAL = "what graders by a model are usually asked for"
 GATE = (
     Bound("A", "agree", BUILT_IN["agree"], False, _NO_WORSE),
     Bound("P", "praised", HELD["statements"]["praised"], True, _FALSE_CLAIMS),
-    Bound("W", "accused", HELD["statements"]["accused"], True, _FALSE_CLAIMS),
+    Bound("W", "accused", 2 * ACCUSED, True, _FALSE_CLAIMS_SEEN),
     Bound("M", "missed", HELD["statements"]["missed"], True, _FALSE_CLAIMS),
     Bound("U", "unsure", BUILT_IN["unsure"], True, _NO_WORSE),
     Bound("B", "in_band", BUILT_IN["in_band"], False, _NO_WORSE),
