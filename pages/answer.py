@@ -28,11 +28,15 @@ def facts(session: InterviewSession, turn: Turn) -> str:
     line = (where, kind, category_name(turn.question.category, say), *known, ui.who(turn.question.asked_by))
     special = [say("You are changing your answer")] if turn.answer.reopened else []
     if turn.question.without_score is not None:
-        special.append(say("No score for this one"))
+        special.append(
+            say("This follow-up is for practice and gets no score")
+            if turn.position.is_follow_up
+            else say("This question is for practice and gets no score")
+        )
     if session.mode is Mode.REAL:
         special.append(say("Real mode"))
     return html_components.stack(
-        html_components.progress(session.submitted_count, session.expected_total, where),
+        html_components.progress(session.mains_done, session.mains, where),
         html_components.facts([*special, *line]),
         tag=say.tag,
     )
@@ -166,10 +170,10 @@ def end_early(session: InterviewSession) -> None:
         st.markdown(f"- {told}")
     st.caption(say("After that no answer can be changed."))
     with st.container(horizontal=True):
-        if st.button(say("End and get the report"), type="primary", icon=":material/flag:"):
-            to_report(candidate.complete(owner, session.id))
-        if st.button(say("Keep answering")):
+        if st.button(say("Keep answering"), type="primary"):
             st.rerun()
+        if st.button(say("End and get the report"), icon=":material/flag:"):
+            to_report(candidate.complete(owner, session.id))
 
 
 def before_the_end(session: InterviewSession) -> None:
@@ -183,6 +187,11 @@ def before_the_end(session: InterviewSession) -> None:
     ui.draw(html_components.page_title(say("Before you finish"), told), language=say.tag)
     for index, turn in found:
         said_to(session, index, turn)
+    others = [(index, turn) for index, turn in enumerate(session.turns) if (index, turn) not in found]
+    if others:
+        with st.expander(say("Your other answers ({count})", count=len(others)), icon=":material/forum:"):
+            for index, turn in others:
+                said_to(session, index, turn)
     if st.button(say("Finish and get the report"), type="primary", icon=":material/flag:"):
         to_report(candidate.complete(owner, session.id))
     st.caption(say("After that no answer can be changed."))

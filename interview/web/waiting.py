@@ -29,7 +29,7 @@ def draw(session_id: str, to_report: Callable[[InterviewSession], None]) -> None
     where = say("Question {number} of {total}", number=found.number, total=found.total)
     facts = [where, *_time_left(session, say)]
     ui.draw(
-        html_components.progress(session.submitted_count, session.expected_total, where),
+        html_components.progress(session.mains_done, session.mains, where),
         html_components.facts(facts),
         language=say.tag,
     )
