@@ -9,7 +9,7 @@ from interview.core.session import InterviewSession, SessionKind
 from interview.core.turn import Awaits, Turn
 from interview.i18n.names import category_name, source_told
 from interview.i18n.translate import tag_of, words_or
-from interview.web import html_components, landing, last_feedback, options, story_reminder, ui, waiting
+from interview.web import html_components, landing, last_feedback, options, pausing, story_reminder, ui, waiting
 from interview.web.answer_box import answer_box
 from interview.web.answer_box.speech import speech_data
 
@@ -74,8 +74,7 @@ def aids(session: InterviewSession, turn: Turn) -> None:
         if st.button(mark, icon=":material/flag:", type="tertiary"):
             candidate.flag(owner, session.id, index, not turn.answer.flagged)
             st.rerun()
-        if st.button(say("Pause"), icon=":material/pause:", type="tertiary"):
-            ui.go("start")
+        pausing.button(session, say)
     if has_hint:
         st.caption(say("The report notes a hint; your score does not change."))
 

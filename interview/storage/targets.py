@@ -7,6 +7,7 @@ from collections import Counter
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
+from interview.core.session import SessionKind
 from interview.core.target import Target
 from interview.errors import Code, NotFound
 from interview.messages import Message
@@ -61,6 +62,21 @@ def delete_target(db: Session, owner: str, target_id: str) -> None:
         .values(target_id=None, version=col(SessionRow.version) + 1)
     )
     db.delete(row)
+
+
+def find_last_used_with(db: Session, owner: str, resume_id: str) -> str | None:
+    """The job of the owner's newest interview made from this resume, by its id; None for no job, and no interview."""
+    query = (
+        select(col(SessionRow.target_id))
+        .where(
+            col(SessionRow.owner) == owner,
+            col(SessionRow.resume_id) == resume_id,
+            col(SessionRow.kind) == SessionKind.INTERVIEW.value,
+        )
+        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
+        .limit(1)
+    )
+    return db.scalars(query).first()
 
 
 def asked_for(db: Session, owner: str, target_id: str) -> tuple[Counter[str], int]:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.long
 JOB = "Requirements\n- Experience with <b>Python</b> and Kafka\n- Terraform is a plus"
 
 
-START = re.compile("Start the interview|Start a new one")
+START = re.compile("Start the interview|Start a new interview")
 
 
 def paste_resume(page: Page, app: App, text: str = RESUME) -> None:
@@ -115,7 +115,7 @@ def test_an_impatient_second_click_makes_no_second_interview(page: Page, app: Ap
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
     before = app.get("/api/interview/sessions")[1]["total"]
     page.goto(app.url)
-    page.get_by_role("button", name="Start a new one").dblclick(timeout=30_000)
+    page.get_by_role("button", name="Start a new interview").dblclick(timeout=30_000)
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
     assert app.get("/api/interview/sessions")[1]["total"] == before + 1
 

@@ -99,7 +99,7 @@ def test_main_questions_are_done_one_by_one_each_with_its_follow_ups():
         now = now.submit(index, text, at(1), at(9))
         done.append(now.mains_done)
         if index == 0:
-            now = settle_follow_up(now, Position(0), question("And then?"), at(2))
+            now = settle_follow_up(now, Position(0), question(9), at(2))
     assert (done, now.mains) == ([0, 0, 1], 2)
     assert now.submit(2, "", at(3)).mains_done == 2
 
