@@ -9,7 +9,17 @@ from interview.core.session import InterviewSession, SessionKind
 from interview.core.turn import Awaits, Turn
 from interview.i18n.names import category_name, source_told
 from interview.i18n.translate import tag_of, words_or
-from interview.web import html_components, landing, last_feedback, options, pausing, story_reminder, ui, waiting
+from interview.web import (
+    html_components,
+    landing,
+    last_feedback,
+    options,
+    pausing,
+    practice_again,
+    story_reminder,
+    ui,
+    waiting,
+)
 from interview.web.answer_box import answer_box
 from interview.web.answer_box.speech import speech_data
 
@@ -225,6 +235,8 @@ def show(session: InterviewSession) -> None:
         if answer_box(session, permit, say, ui.now(), speech=speech):
             st.dialog(say("End the interview now?"))(end_early)(session)
         as_it_was(turn)
+        if session.mode is Mode.PRACTICE:
+            practice_again.last_time(turn, say, tag_of(session.language))
         if turn.awaits is Awaits.DETAILS:
             st.fragment(coming_aids, run_every=LOOK_AGAIN_S)(session.id, turn.position)
         else:
