@@ -106,7 +106,7 @@ def one_person() -> None:
         model_form.draw(chosen, say, is_primary=is_needed)
 
 
-st.title(say("The interviewer"))
+st.title(say("Interviewer"))
 if choices.is_offered:
     one_person()
 else:

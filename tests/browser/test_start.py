@@ -252,9 +252,10 @@ def test_a_resume_or_job_that_another_tab_adds_changes_no_choice_on_an_open_page
     expect(named).to_be_visible()
     address = page.url
     paste_resume(page.context.new_page(), app, RESUME.replace("Ada", "Bea"))
-    app.call("POST", "/api/interview/targets", {"title": "Another job", "text": JOB})
+    app.call("POST", "/api/interview/targets", {"title": "Another job", "jobText": JOB})
     unfold(page)
     page.get_by_text("Real", exact=True).click()
     expect(page.get_by_text("Real mode:", exact=False)).to_be_visible(timeout=30_000)
     assert page.url == address
-    expect(page.get_by_text("Another job, or none in particular")).to_be_visible()
+    job = page.get_by_role("combobox", name="The job you apply for")
+    expect(job).to_have_value("Another job, or none in particular")
