@@ -9,7 +9,17 @@ from interview.core.session import InterviewSession, SessionKind
 from interview.core.turn import Awaits, Turn
 from interview.i18n.names import category_name, source_told
 from interview.i18n.translate import tag_of, words_or
-from interview.web import html_components, landing, last_feedback, options, story_reminder, ui, waiting
+from interview.web import (
+    html_components,
+    landing,
+    last_feedback,
+    options,
+    pausing,
+    practice_again,
+    story_reminder,
+    ui,
+    waiting,
+)
 from interview.web.answer_box import answer_box
 from interview.web.answer_box.speech import speech_data
 
@@ -28,11 +38,15 @@ def facts(session: InterviewSession, turn: Turn) -> str:
     line = (where, kind, category_name(turn.question.category, say), *known, ui.who(turn.question.asked_by))
     special = [say("You are changing your answer")] if turn.answer.reopened else []
     if turn.question.without_score is not None:
-        special.append(say("No score for this one"))
+        special.append(
+            say("This follow-up is for practice and gets no score")
+            if turn.position.is_follow_up
+            else say("This question is for practice and gets no score")
+        )
     if session.mode is Mode.REAL:
         special.append(say("Real mode"))
     return html_components.stack(
-        html_components.progress(session.submitted_count, session.expected_total, where),
+        html_components.progress(session.mains_done, session.mains, where),
         html_components.facts([*special, *line]),
         tag=say.tag,
     )
@@ -70,8 +84,7 @@ def aids(session: InterviewSession, turn: Turn) -> None:
         if st.button(mark, icon=":material/flag:", type="tertiary"):
             candidate.flag(owner, session.id, index, not turn.answer.flagged)
             st.rerun()
-        if st.button(say("Pause"), icon=":material/pause:", type="tertiary"):
-            ui.go("start")
+        pausing.button(session, say)
     if has_hint:
         st.caption(say("The report notes a hint; your score does not change."))
 
@@ -166,10 +179,10 @@ def end_early(session: InterviewSession) -> None:
         st.markdown(f"- {told}")
     st.caption(say("After that no answer can be changed."))
     with st.container(horizontal=True):
-        if st.button(say("End and get the report"), type="primary", icon=":material/flag:"):
-            to_report(candidate.complete(owner, session.id))
-        if st.button(say("Keep answering")):
+        if st.button(say("Keep answering"), type="primary"):
             st.rerun()
+        if st.button(say("End and get the report"), icon=":material/flag:"):
+            to_report(candidate.complete(owner, session.id))
 
 
 def before_the_end(session: InterviewSession) -> None:
@@ -183,6 +196,11 @@ def before_the_end(session: InterviewSession) -> None:
     ui.draw(html_components.page_title(say("Before you finish"), told), language=say.tag)
     for index, turn in found:
         said_to(session, index, turn)
+    others = [(index, turn) for index, turn in enumerate(session.turns) if (index, turn) not in found]
+    if others:
+        with st.expander(say("Your other answers ({count})", count=len(others)), icon=":material/forum:"):
+            for index, turn in others:
+                said_to(session, index, turn)
     if st.button(say("Finish and get the report"), type="primary", icon=":material/flag:"):
         to_report(candidate.complete(owner, session.id))
     st.caption(say("After that no answer can be changed."))
@@ -217,6 +235,8 @@ def show(session: InterviewSession) -> None:
         if answer_box(session, permit, say, ui.now(), speech=speech):
             st.dialog(say("End the interview now?"))(end_early)(session)
         as_it_was(turn)
+        if session.mode is Mode.PRACTICE:
+            practice_again.last_time(turn, say, tag_of(session.language))
         if turn.awaits is Awaits.DETAILS:
             st.fragment(coming_aids, run_every=LOOK_AGAIN_S)(session.id, turn.position)
         else:

@@ -106,7 +106,7 @@ def one_person() -> None:
         model_form.draw(chosen, say, is_primary=is_needed)
 
 
-st.title(say("The interviewer"), anchor=False)
+st.title(say("Interviewer"), anchor=False)
 if choices.is_offered:
     one_person()
 else:

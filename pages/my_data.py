@@ -3,22 +3,18 @@
 import streamlit as st
 
 from interview.core.resume import Resume
-from interview.i18n.names import source_name
 from interview.text.excerpts import one_line
 from interview.web import deleting, html_components, own_data, ui
+from interview.web.resume_names import name_of
 
 services = ui.services()
 owner = ui.owner()
 say = ui.words()
 
 
-def name_of(resume: Resume) -> str:
-    return source_name(resume.file_name, say)
-
-
 @st.dialog(say("Delete this resume?"))
 def delete_resume(resume: Resume) -> None:
-    st.markdown(ui.escape(say("{name}, added {when}", name=name_of(resume), when=ui.when(resume.created_at))))
+    st.markdown(ui.escape(say("{name}, added {when}", name=name_of(resume, say), when=ui.when(resume.created_at))))
     st.markdown(
         say(
             "You can keep the interviews made from it. They keep their questions, which may quote a line of it, and "
@@ -60,8 +56,8 @@ def resumes() -> None:
     st.subheader(say("Resumes"), anchor=False)
     for resume in found:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{ui.escape(name_of(resume))}** · {ui.when(resume.created_at)}", width="stretch")
-            named = say("Delete {name}", name=ui.escape(one_line(name_of(resume), 40)))
+            st.markdown(f"**{ui.escape(name_of(resume, say))}** · {ui.when(resume.created_at)}", width="stretch")
+            named = say("Delete {name}", name=ui.escape(one_line(name_of(resume, say), 40)))
             if st.button(named, key=f"delete-{resume.id}", icon=":material/delete:", type="tertiary"):
                 delete_resume(resume)
 

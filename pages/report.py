@@ -9,7 +9,7 @@ from interview.documents import printed
 from interview.documents.kept_views import kept_view
 from interview.documents.report_view import ReportView, report_view
 from interview.i18n.names import duration
-from interview.i18n.translate import Words, words_or
+from interview.i18n.translate import Words, sentences, words_or
 from interview.web import html_components, report_head, report_questions, sharing, ui
 
 candidate = ui.services().candidate
@@ -84,14 +84,14 @@ def guess(report: Report, say: Words) -> None:
     session_id = report.session.id
     st.subheader(say("What score do you expect?"), anchor=False)
     told = say("Of 100, for the whole interview. You can say it once; the report then shows both.")
-    st.caption(told + say(" ") + say("Grading goes on.") if report.is_under_way else told)
+    st.caption(sentences((told, say("You need not guess."))))
     _forget_the_guess_of_another(session_id)
     score = st.text_input(
         say("Your guess, 0 to 100"), key=GUESS, on_change="ignore", live="0ms", bind="query-params", width=220
     ).strip()
     with st.container(horizontal=True):
-        is_kept = st.button(say("Keep my guess"), type="primary")
-        is_left = st.button(say("Show the report"), type="tertiary")
+        is_left = st.button(say("Show the report"), type="primary")
+        is_kept = st.button(say("Keep my guess"))
     is_number = score.isdecimal() and len(score) <= len("100")
     if is_kept and not is_number:
         st.warning(say("Type a number from 0 to 100, or go on to the report."), icon=":material/edit:")
@@ -101,6 +101,21 @@ def guess(report: Report, say: Words) -> None:
         if is_left or (is_kept and is_number):
             del st.query_params[GUESSING]
             st.rerun()
+    st.fragment(_how_far, run_every=POLL_EVERY_S if report.is_under_way else None)(session_id)
+
+
+def _how_far(session_id: str) -> None:
+    """How far grading is while somebody thinks of a guess; no grade is told."""
+    with ui.errors():
+        report = evaluator.report(owner, session_id)
+        evaluator.enqueue_stalled(session_id)
+        say = words_or(report.session.language, ui.words())
+        if report.is_under_way:
+            st.progress(report.done / report.totals.total, text=counted(report, say))
+        elif report.is_ready:
+            st.caption(say("Your report is ready."))
+        else:
+            st.caption(say("Your answers could not be graded. The report says more."))
 
 
 def _forget_the_guess_of_another(session_id: str) -> None:

@@ -7,10 +7,8 @@ import streamlit as st
 
 from interview.core.options import InterviewOptions
 from interview.core.profile import Profile
-from interview.core.report import SessionLine
 from interview.core.resume import Resume
 from interview.core.session import InterviewSession
-from interview.i18n.names import source_name
 from interview.i18n.translate import sentences
 from interview.messages import Message
 from interview.web import (
@@ -21,6 +19,7 @@ from interview.web import (
     model_checking,
     model_cost,
     own_data,
+    pausing,
     practice_again,
     resume_choice,
     ui,
@@ -29,6 +28,7 @@ from interview.web import (
     work_choice,
 )
 from interview.web import options as choices
+from interview.web.resume_names import name_of_session
 
 creation = ui.services().creation
 owner = ui.owner()
@@ -47,19 +47,28 @@ def just_made() -> list[str]:
     return found
 
 
-def unfinished_of(lines: list[SessionLine]) -> SessionLine | None:
-    """The newest interview that is still open and not one whose notes are shown below."""
-    line = next((line for line in lines if not line.completed_at), None)
-    return None if line is None or line.id in notes() else line
+def unfinished() -> InterviewSession | None:
+    """The interview that was paused just now, or else the open one that was worked on last; none whose notes are shown
+    below."""
+    found = ui.services().candidate.find_open(owner, pausing.paused())
+    return None if found is None or found.id in notes() else found
 
 
-def greet(line: SessionLine) -> None:
+def greet(session: InterviewSession) -> None:
     """An unfinished interview, offered before anything else."""
+    name, when = ui.escape(name_of_session(session, say)), ui.when(session.created_at)
+    turn = session.current
     with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False, key="unfinished"):
-        values = {"name": ui.escape(source_name(line.name, say)), "when": ui.when(line.created_at)}
-        st.markdown(say("**Unfinished interview:** {name}, {when}. Every word you typed is kept.", **values))
+        if turn is not None and session.id == pausing.paused():
+            values = {"number": turn.position.main + 1, "total": session.mains, "name": name}
+            st.markdown(
+                say("**Paused** at question {number} of {total}: {name}. Every word you typed is kept.", **values)
+            )
+        else:
+            told = say("**Unfinished interview:** {name}, {when}. Every word you typed is kept.", name=name, when=when)
+            st.markdown(told)
         if st.button(say("Continue"), type="primary", icon=":material/play_arrow:", key="continue"):
-            ui.go("answer", session=line.id)
+            ui.go("answer", session=session.id)
 
 
 @dataclass(frozen=True)
@@ -90,7 +99,7 @@ def choose() -> tuple[Material | None, job_target.Wanted]:
     with left:
         resume = resume_choice.choose(known, say)
     with right:
-        wanted = job_target.choose(say)
+        wanted = job_target.choose(say, None if resume is None else resume.id)
     if resume is not None:
         return Material(resume.id, understood.of_resume(resume, say), resume), wanted
     work = work_choice.choose(say)
@@ -152,7 +161,9 @@ def begin(material: Material, wanted: job_target.Wanted, greeted: str) -> None:
     if unfinished is not None and unfinished.id in notes():
         ready(unfinished.id)
         return
-    above = st.container(gap="xsmall", key="begin")
+    above = st.container(gap="xsmall")
+    button = st.container(gap="xsmall", key="begin")
+    below = st.container(gap="xsmall")
     has_resume = material.resume is not None
     text = "" if material.resume is None else material.resume.text
     left_out = material.not_their_field()
@@ -160,7 +171,11 @@ def begin(material: Material, wanted: job_target.Wanted, greeted: str) -> None:
     what_is_told.fold(material.profile, text, wanted.text, material.id, say)
     with above:
         job_target.in_a_line(wanted, wish.job, material.profile, has_resume, say, resume_text=text)
+        if unfinished is not None and unfinished.id != greeted:
+            st.markdown(say("There is an unfinished interview made from this."))
+    with button:
         start(material, wish, unfinished, greeted)
+    with below:
         st.caption(
             say("Choose the topic under “Change the interview”.") if wish.lacks_topic else choices.in_a_line(wish, say)
         )
@@ -176,14 +191,14 @@ def start(material: Material, wish: choices.Wish, unfinished: InterviewSession |
             with ui.errors():
                 create(material, wish, force=False)
         return
-    if unfinished.id != greeted:
-        st.markdown(say("There is an unfinished interview made from this."))
     with st.container(horizontal=True):
         if unfinished.id != greeted and st.button(
             say("Continue that one"), type=emphasis, icon=":material/play_arrow:", key="continue-that"
         ):
             ui.go("answer", session=unfinished.id)
-        starts = st.button(say("Start a new one"), icon=":material/add:", disabled=wish.lacks_topic, key="start-new")
+        starts = st.button(
+            say("Start a new interview"), icon=":material/add:", disabled=wish.lacks_topic, key="start-new"
+        )
     if starts:
         with ui.errors():
             create(material, wish, force=True)
@@ -197,8 +212,8 @@ def smaller_ways() -> None:
 
 
 open_just_made()
-lines, total = ui.services().candidate.sessions(owner)
-greeted = unfinished_of(lines)
+total = ui.services().candidate.sessions(owner, limit=1)[1]
+greeted = unfinished()
 st.title(say("Practise your next interview"), anchor=False)
 if greeted is not None:
     greet(greeted)

@@ -15,8 +15,8 @@ from interview.settings import Settings
 
 SIGNS = {State.GOOD: "ok  ", State.NOTE: "note", State.BAD: "NO  ", State.OPEN: "?   "}
 NONE = (
-    "No model is set, so the practice interviewer asks and grades. Choose a model on the page “Model” of the running\n"
-    "app, or set OPENAI_API_KEY or OPENAI_BASE_URL, and OPENAI_MODEL, in the environment or in .env."
+    "No model is set, so the practice interviewer asks and grades. Choose a model on the page “Interviewer” of the\n"
+    "running app, or set OPENAI_API_KEY or OPENAI_BASE_URL, and OPENAI_MODEL, in the environment or in .env."
 )
 
 

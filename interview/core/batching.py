@@ -56,9 +56,5 @@ def halves(batch: Sequence[Turn]) -> tuple[tuple[Turn, ...], ...]:
 def finished(session: InterviewSession) -> tuple[Turn, ...]:
     """Turns of main questions that are over and whole: every answer submitted, no follow-up that can still come, and
     key points to judge by."""
-    open_mains = {
-        turn.position.main
-        for turn in session.turns
-        if not turn.answer.is_submitted or turn.follow_up_deadline is not None or turn.awaits is Awaits.DETAILS
-    }
+    open_mains = {turn.position.main for turn in session.turns if turn.is_open or turn.awaits is Awaits.DETAILS}
     return tuple(turn for turn in session.turns if turn.position.main not in open_mains)

@@ -22,10 +22,17 @@ def last_answered(session: InterviewSession) -> tuple[int, ...]:
     return tuple(found) if any((session.turns[i].answer.text or "").strip() for i in found) else ()
 
 
+def earlier_over(session: InterviewSession, last: tuple[int, ...]) -> tuple[int, ...]:
+    """The questionIndexes of answers to questions that are over, but for those of the `last` one."""
+    open_mains = {turn.position.main for turn in session.turns if turn.is_open}
+    return tuple(
+        index for index, turn in enumerate(session.turns) if index not in last and turn.position.main not in open_mains
+    )
+
+
 def is_over(session: InterviewSession, indexes: tuple[int, ...]) -> bool:
     """Whether these answers are all submitted and no follow-up can come behind them any more."""
-    turns = [session.turns[index] for index in indexes]
-    return all(turn.answer.is_submitted and turn.follow_up_deadline is None for turn in turns)
+    return not any(session.turns[index].is_open for index in indexes)
 
 
 def see_feedback(session: InterviewSession, indexes: tuple[int, ...]) -> InterviewSession:

@@ -92,8 +92,19 @@ def marked(session: InterviewSession) -> tuple[tuple[int, Turn], ...]:
     )
 
 
+def next_ends_it(session: InterviewSession) -> bool:
+    """Whether the current answer, once it is submitted, ends the interview, unless a follow-up comes behind it."""
+    others = (turn for turn in session.turns if turn is not session.current)
+    return session.current is not None and not any(turn.is_open for turn in others) and not _is_looked_at(session)
+
+
+def _is_looked_at(session: InterviewSession) -> bool:
+    """Whether answers wait to be looked at before the end."""
+    return may_go_back(session) and bool(marked(session))
+
+
 def ends_by_itself(before: InterviewSession, after: InterviewSession) -> bool:
     """Whether a change ends the interview: it closed the last open question, and no answer waits to be looked at."""
     was_open = before.current is not None or before.undecided is not None
     is_open = after.current is not None or after.undecided is not None
-    return was_open and not is_open and not (may_go_back(after) and marked(after))
+    return was_open and not is_open and not _is_looked_at(after)

@@ -157,6 +157,11 @@ class InterviewSession:
         return max(turn.position.main for turn in self.turns) + 1
 
     @property
+    def mains_done(self) -> int:
+        """How many of these are over, with their follow-ups, or were left out."""
+        return self.mains - len({turn.position.main for turn in self.turns if turn.is_open})
+
+    @property
     def minutes(self) -> int:
         """How many minutes a real interview like this one has."""
         mains = sum(not turn.position.is_follow_up for turn in self.turns)
@@ -217,10 +222,8 @@ class InterviewSession:
         return len(self.turns) + sum(self._follow_ups_left(turn) for turn in self.turns)
 
     def _follow_ups_left(self, turn: Turn) -> int:
-        if turn is not self.group(turn.position.main)[-1]:
-            return 0
-        is_open = not turn.answer.is_submitted or turn.follow_up_deadline is not None
-        return self.follow_up_count - turn.position.follow_up if is_open and not turn.answer.reopened else 0
+        may_come = turn is self.group(turn.position.main)[-1] and turn.is_open and not turn.answer.reopened
+        return self.follow_up_count - turn.position.follow_up if may_come else 0
 
     @property
     def probed(self) -> frozenset[str]:

@@ -114,6 +114,11 @@ class Turn:
         return not self.question.text
 
     @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer, or for what comes behind its answer."""
+        return not self.answer.is_submitted or self.follow_up_deadline is not None
+
+    @property
     def was_shown(self) -> bool:
         """Whether the candidate had this question before them, as far as anybody noted it."""
         return self.first_shown_at is not None or self.answer.is_submitted or self.answer.revision > 0

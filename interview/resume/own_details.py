@@ -68,6 +68,11 @@ _NO_NAME = re.compile(
 )
 
 
+def own_name(resume: str) -> str:
+    """The person's name as it stands in their resume; "" where none was found."""
+    return " ".join(next(_names(resume), "").split())
+
+
 def own_names(resume: str) -> tuple[str, ...]:
     """The forms of the person's name, the fullest first: as it stands at the head, in capitals, and its parts."""
     forms: dict[str, None] = {}

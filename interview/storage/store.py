@@ -186,6 +186,17 @@ def find_unfinished(db: Session, owner: str, key: str) -> InterviewSession | Non
     return get_session(db, owner, session_id) if session_id else None
 
 
+def find_open(db: Session, owner: str, first: str = "") -> str | None:
+    """Which open interview of the owner is to go on: the one with the id `first`, or else what was worked on last."""
+    query = (
+        select(col(SessionRow.id))
+        .where(col(SessionRow.owner) == owner, col(SessionRow.status).in_(("CREATED", "IN_PROGRESS")))
+        .order_by((col(SessionRow.id) == first).desc(), col(SessionRow.updated_at).desc(), col(SessionRow.id))
+        .limit(1)
+    )
+    return db.scalars(query).first()
+
+
 def list_overdue(db: Session, ended_before: datetime, limit: int = 100) -> list[tuple[str, str]]:
     """(owner, session id) of open interviews whose time was over before this moment, the longest ago first."""
     query = (

@@ -100,6 +100,21 @@ def delete_target(db: Session, owner: str, target_id: str) -> None:
     db.delete(row)
 
 
+def find_last_used_with(db: Session, owner: str, resume_id: str) -> str | None:
+    """The job of the owner's newest interview made from this resume, by its id; None for no job, and no interview."""
+    query = (
+        select(col(SessionRow.target_id))
+        .where(
+            col(SessionRow.owner) == owner,
+            col(SessionRow.resume_id) == resume_id,
+            col(SessionRow.kind) == SessionKind.INTERVIEW.value,
+        )
+        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
+        .limit(1)
+    )
+    return db.scalars(query).first()
+
+
 def asked_for(db: Session, owner: str, target_id: str) -> tuple[Counter[str], int]:
     """For each skill the interviews for a job in which a question about it was submitted, and how many there are."""
     query = (

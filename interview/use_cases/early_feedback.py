@@ -5,13 +5,15 @@ It reads the grades that came early and calls no interviewer. Opening it is reme
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interview.core.early_feedback import is_over, last_answered, see_feedback
+from interview.core.early_feedback import earlier_over, is_over, last_answered, see_feedback
 from interview.core.grading import Grade, is_unanswered
+from interview.core.question import Position
 from interview.core.session import InterviewSession
-from interview.core.turn import Turn
+from interview.core.turn import Feedback, Turn
 from interview.storage import grades
 from interview.storage.store import Store
 from interview.use_cases.session_changes import SessionChanges
@@ -26,12 +28,17 @@ class Stage(StrEnum):
     READY = "ready"
 
 
+Judged = tuple[int, Turn, Grade]
+
+
 @dataclass(frozen=True)
 class LastFeedback:
-    """How far feedback on the last answers is; `graded` holds (questionIndex, turn, grade) once it is ready."""
+    """How far feedback on the last answers is; `graded` holds (questionIndex, turn, grade) once it is ready, `unseen`
+    the same of questions before that, whose feedback nobody opened."""
 
     stage: Stage
-    graded: tuple[tuple[int, Turn, Grade], ...] = ()
+    graded: tuple[Judged, ...] = ()
+    unseen: tuple[Judged, ...] = ()
 
 
 class EarlyFeedback:
@@ -41,20 +48,42 @@ class EarlyFeedback:
         self._store = store
         self._changes = changes
 
-    def last(self, session: InterviewSession) -> LastFeedback:
-        """Feedback on the question that was answered last."""
-        indexes = last_answered(session) if session.with_feedback else ()
-        judged = [index for index in indexes if not is_unanswered(session.turns[index].answer.text)]
-        if not judged:
+    def last(self, session: InterviewSession, opened: Set[int] = frozenset()) -> LastFeedback:
+        """Feedback on the question that was answered last, and on those before it that it was not seen of yet, or
+        that are among those `opened` (questionIndexes)."""
+        if not session.with_feedback:
             return LastFeedback(Stage.NOTHING)
-        if not is_over(session, indexes):
-            return LastFeedback(Stage.FOLLOW_UP)
+        indexes = last_answered(session)
+        judged = _with_words(session, indexes)
+        before = [
+            index
+            for index in _with_words(session, earlier_over(session, indexes))
+            if session.turns[index].answer.feedback is Feedback.NONE or index in opened
+        ]
+        if not judged and not before:
+            return LastFeedback(Stage.NOTHING)
         with self._store.reading() as db:
             known = grades.current_grades(db, session.owner, session.id)
-        found = [(index, turn, known.get(turn.position)) for index in judged for turn in [session.turns[index]]]
-        graded = tuple((index, turn, grade) for index, turn, grade in found if grade is not None)
-        return LastFeedback(Stage.READY, graded) if len(graded) == len(judged) else LastFeedback(Stage.WAITING)
+        unseen = _graded(session, before, known)
+        if not judged:
+            return LastFeedback(Stage.NOTHING, unseen=unseen)
+        if not is_over(session, indexes):
+            return LastFeedback(Stage.FOLLOW_UP, unseen=unseen)
+        graded = _graded(session, judged, known)
+        if len(graded) < len(judged):
+            return LastFeedback(Stage.WAITING, unseen=unseen)
+        return LastFeedback(Stage.READY, graded, unseen)
 
     def see(self, owner: str, session_id: str, indexes: tuple[int, ...]) -> None:
         """Remember that feedback on these answers was opened."""
         self._changes.make(owner, session_id, lambda session: see_feedback(session, indexes))
+
+
+def _with_words(session: InterviewSession, indexes: Sequence[int]) -> list[int]:
+    return [index for index in indexes if not is_unanswered(session.turns[index].answer.text)]
+
+
+def _graded(session: InterviewSession, indexes: Sequence[int], known: Mapping[Position, Grade]) -> tuple[Judged, ...]:
+    """Those of these answers that have a grade."""
+    found = ((index, session.turns[index]) for index in indexes)
+    return tuple((index, turn, known[turn.position]) for index, turn in found if turn.position in known)

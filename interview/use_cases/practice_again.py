@@ -229,6 +229,16 @@ class PracticeAgain:
                 found[turn.position] = two_answers(earlier, source.grades.get(earlier.position), turn, grade)
         return found
 
+    def last_time(self, owner: str, turn: Turn) -> tuple[Turn, Grade | None] | None:
+        """What was answered when this main question came before, and its grade, None where it has none; None for a
+        question that comes for the first time, or whose earlier interview was deleted."""
+        origin = turn.question.repeats
+        if origin is None or turn.position.is_follow_up:
+            return None
+        source = self._report(owner, origin.session_id)
+        earlier = next(iter(source.session.group(origin.main)), None) if source is not None else None
+        return None if source is None or earlier is None else (earlier, source.grades.get(earlier.position))
+
     def _report(self, owner: str, session_id: str) -> Report | None:
         try:
             with self._store.reading() as db:

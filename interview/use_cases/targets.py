@@ -40,6 +40,13 @@ class TargetService:
         with self._store.reading() as db:
             return targets.get_target(db, owner, target_id)
 
+    def last_used_with(self, owner: str, resume_id: str | None) -> str:
+        """Which job the newest interview made from a resume is for; "" for none, and without a resume."""
+        if resume_id is None:
+            return ""
+        with self._store.reading() as db:
+            return targets.find_last_used_with(db, owner, resume_id) or ""
+
     def add(
         self, owner: str, *, title: str = "", company: str = "", text: str = "", interview_on: date | None = None
     ) -> Target:

@@ -27,7 +27,7 @@ from interview.web.kept_form.kept_list import kept_words
 
 # Skills that are named as still open; the list below has all of them.
 MOST_NAMED = 5
-_CHOSEN, _TURN = "target-chosen", "target-turn"
+_CHOSEN, _TURN, _OF_RESUME = "target-chosen", "target-turn", "target-of-resume"
 # The button to start stays in sight on a small screen.
 _ROWS = 3
 
@@ -45,9 +45,12 @@ def name_of(target: Target, say: Words) -> str:
     return target.name or say("A job without a title")
 
 
-def choose(say: Words) -> Wanted:
-    """The job kept before, or a pasted advertisement."""
+def choose(say: Words, resume_id: str | None) -> Wanted:
+    """The job kept before, or a pasted advertisement. It begins with what the resume was used for last, if anything: a
+    job of another one, or one that another tab adds meanwhile, is there to be chosen."""
     known = {target.id: target for target in ui.services().targets.all(ui.owner())}
+    if st.session_state.get(_OF_RESUME, "") != resume_id:
+        use(ui.services().targets.last_used_with(ui.owner(), resume_id), resume_id)
     chosen = ""
     if known:
         ids = [*known, ""]
@@ -56,7 +59,7 @@ def choose(say: Words) -> Wanted:
         chosen = st.selectbox(
             say("The job you apply for"),
             ids,
-            index=ids.index(before) if before in ids else 0,
+            index=ids.index(before) if before in ids else ids.index(""),
             format_func=lambda id: name_of(known[id], say) if id else say("Another job, or none in particular"),
             # Streamlit knows options by their labels: with another one it is another box. So it is for what was chosen
             # elsewhere on the page.
@@ -167,6 +170,12 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def use(id: str, resume_id: str | None) -> None:
+    """The job that this resume is used for from now on, "" for none."""
+    _choose(id)
+    st.session_state[_OF_RESUME] = resume_id
 
 
 def _choose(id: str) -> None:

@@ -26,7 +26,7 @@ def welcome(say: Words) -> None:
         st.markdown(
             say(
                 "Answer interview questions made for your work and see what was good and what to change. An interview "
-                "takes about {minutes} minutes; you can pause and go on later.",
+                "takes about {minutes} minutes; you can pause at any time.",
                 minutes=minutes,
             )
         )

@@ -17,8 +17,8 @@ from interview.core.turn import Feedback, Turn
 from interview.documents import printed
 from interview.documents.coach_view import coach_view
 from interview.documents.question_words import title
-from interview.i18n.translate import Words, words
-from interview.use_cases.early_feedback import Stage
+from interview.i18n.translate import Words, sentences, words
+from interview.use_cases.early_feedback import Judged, Stage
 from interview.web import html_components, options, ui
 
 LOOK_EVERY_S = 4
@@ -35,7 +35,7 @@ def _look(session: InterviewSession) -> None:
     say = ui.words()
     # What is ready stays ready: no need to look again with every tick.
     kept = f"feedback-{session.id}-{session.version}"
-    last = st.session_state.get(kept) or ui.services().early_feedback.last(session)
+    last = st.session_state.get(kept) or ui.services().early_feedback.last(session, _opened(session))
     if last.stage is Stage.FOLLOW_UP:
         st.caption(say("Feedback on your answer comes after the follow-up."))
     elif last.stage is Stage.WAITING:
@@ -43,26 +43,47 @@ def _look(session: InterviewSession) -> None:
     elif last.stage is Stage.READY:
         st.session_state[kept] = last
         if any(grade.scores is not None for _, _, grade in last.graded):
-            _folded(session, last.graded, say)
+            label = (
+                say("Feedback on your last answer") if len(last.graded) == 1 else say("Feedback on your last answers")
+            )
+            _folded(session, label, last.graded, say)
         else:
-            st.caption(_not_judged(say))
+            st.caption(sentences(dict.fromkeys(_without(turn, say) for _, turn, _ in last.graded)))
+    if any(grade.scores is not None for _, _, grade in last.unseen):
+        _folded(session, _of_questions(last.unseen, say), last.unseen, say)
 
 
-def _folded(session: InterviewSession, graded: Sequence[tuple[int, Turn, Grade]], say: Words) -> None:
+def _opened(session: InterviewSession) -> set[int]:
+    """Answers before the last one whose feedback was opened at the question that is shown: it stays there."""
+    shown: set[int] = st.session_state.setdefault(f"opened-{session.id}-{session.current_index}", set())
+    return shown
+
+
+def _of_questions(graded: Sequence[Judged], say: Words) -> str:
+    numbers = list(dict.fromkeys(str(turn.position.main + 1) for _, turn, _ in graded))
+    if len(numbers) == 1:
+        return say("Feedback on question {number}", number=numbers[0])
+    return say("Feedback on questions {numbers}", numbers=say.all_of(numbers))
+
+
+def _folded(session: InterviewSession, label: str, graded: Sequence[Judged], say: Words) -> None:
     indexes = tuple(index for index, _, _ in graded)
-    label = say("Feedback on your last answer") if len(graded) == 1 else say("Feedback on your last answers")
     key = f"last-answer-{session.id}-{'-'.join(map(str, indexes))}"
     box = st.expander(label, icon=":material/rate_review:", key=key, on_change="rerun")
     if not box.open:
         return
     with box:
+        _opened(session).update(indexes)
         ui.services().early_feedback.see(session.owner, session.id, indexes)
         spoken = words(session.language)
         ui.draw(*(_told(turn, grade, spoken, len(graded) > 1) for _, turn, grade in graded), language=spoken.tag)
         st.caption(say("If you change the answer that this is about, the report says that you had seen this."))
 
 
-def _not_judged(say: Words) -> str:
+def _without(turn: Turn, say: Words) -> str:
+    """Why there is nothing to say of an answer without a score."""
+    if turn.question.without_score is not None:
+        return say.message(turn.question.without_score)
     return say("This answer could not be judged. The report says why.")
 
 
@@ -77,10 +98,8 @@ def _told(turn: Turn, grade: Grade, say: Words, is_named: bool) -> str:
         return name + html_components.block(later, "mi-quiet")
     view = coach_view(grade, turn.answer.text or "", say, goes_on=turn.position.is_follow_up)
     rows = printed.coached(say, replace(view, reference=""))
-    by_design = turn.question.without_score
-    if grade.scores is not None:
-        nothing = say("There is nothing we are sure enough of to say here.")
-    else:
-        nothing = _not_judged(say) if by_design is None else say.message(by_design)
+    nothing = (
+        say("There is nothing we are sure enough of to say here.") if grade.scores is not None else _without(turn, say)
+    )
     told = html_components.named(rows, say) if rows else html_components.block(nothing, "mi-quiet")
     return name + told

@@ -17,6 +17,13 @@ function drawMenu(style) {
   const root = document.documentElement;
   root.lang = menu.lang;
 
+  // Streamlit leaves a page scrolled as the one before it was.
+  const { pathname } = location;
+  if (root.dataset.page !== undefined && root.dataset.page !== pathname) {
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  }
+  root.dataset.page = pathname;
+
   // Another page has another menu, and whoever works with the keyboard goes on where they were.
   const left = root.dataset.menuLink;
   delete root.dataset.menuLink;

@@ -113,7 +113,7 @@ def warn(say: Words) -> None:
     check = of_model_in_use()
     if check is not None and is_unusable():
         told = say(
-            "The check of {models} found something that does not work. The page “Model” says what to do.",
+            "The check of {models} found something that does not work. The page “Interviewer” says what to do.",
             models=say.all_of(check.models),
         )
         st.warning(ui.escape(told), icon=":material/fact_check:")

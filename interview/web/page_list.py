@@ -63,7 +63,7 @@ def titles(say: Words) -> dict[str, str]:
         "History": say("History"),
         "Progress": say("Progress"),
         "Stories": say("Stories"),
-        "Model": say("Model"),
+        "Model": say("Interviewer"),
         "My data": say("My data"),
         "After a real interview": say("After a real interview"),
         "Interview": say("Interview"),
@@ -84,6 +84,6 @@ def menu(say: Words, *, has_model: bool) -> list[tuple[StreamlitPage, str]]:
     """
     names = {"Start": say("Start"), "Progress": say("Progress"), "Stories": say("Stories"), "History": say("History")}
     if has_model:
-        names["Model"] = say("Model")
+        names["Model"] = say("Interviewer")
     found = {page.title: page for page in _made() if page.visibility == "visible"}
     return [(found[title], name) for title, name in names.items()]

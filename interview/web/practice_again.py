@@ -9,7 +9,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from interview.core.grading import Verdict
+from interview.core.turn import Turn
 from interview.documents.question_view import AnswerView, EarlierAnswer
+from interview.i18n.names import point_text
 from interview.i18n.translate import Words
 from interview.use_cases.practice_again import MOST_DUE_QUESTIONS
 from interview.web import html_components, ui
@@ -70,6 +73,26 @@ def _one(title: str, answer: AnswerView, say: Words) -> str:
     if answer.when:
         told = say("{title}, {day}: {score}", title=title, day=answer.when, score=answer.of_100)
     return html_components.block(told, "mi-quiet") + html_components.answer(answer, say)
+
+
+def last_time(turn: Turn, say: Words, tag: str) -> None:
+    """What was not recognised when this question was answered before, and that answer, each behind a click; nothing for
+    a question that comes for the first time. `tag` is the language of the interview."""
+    found = ui.services().practice_again.last_time(ui.owner(), turn)
+    if found is None:
+        return
+    earlier, grade = found
+    points = [each for each in grade.points if each.verdict is Verdict.MISSED] if grade is not None else []
+    parts = []
+    if points:
+        title = say("Not recognised in your answer last time ({count})", count=len(points))
+        listed = html_components.listed([point_text(each.point, say) for each in points])
+        parts.append(html_components.folded(title, html_components.spoken(listed, tag)))
+    if (earlier.answer.text or "").strip():
+        answer = html_components.spoken(html_components.block(earlier.answer.text or ""), tag)
+        parts.append(html_components.folded(say("Your answer last time"), answer))
+    if parts:
+        ui.draw(*parts, language=say.tag)
 
 
 def due_now(say: Words) -> None:

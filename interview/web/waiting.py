@@ -14,7 +14,7 @@ from interview.core.preparation import Waiting
 from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.i18n.translate import Words, sentences
-from interview.web import html_components, ui
+from interview.web import html_components, pausing, ui
 
 LOOK_EVERY_S = 1
 
@@ -29,7 +29,7 @@ def draw(session_id: str, to_report: Callable[[InterviewSession], None]) -> None
     where = say("Question {number} of {total}", number=found.number, total=found.total)
     facts = [where, *_time_left(session, say)]
     ui.draw(
-        html_components.progress(session.submitted_count, session.expected_total, where),
+        html_components.progress(session.mains_done, session.mains, where),
         html_components.facts(facts),
         language=say.tag,
     )
@@ -79,8 +79,8 @@ def _ways_on(
             _without(session, session.current.position, say)
         if may_end and st.button(say("End and get the report"), icon=":material/flag:"):
             to_report(ui.services().candidate.complete(session.owner, session.id))
-        if session.mode is Mode.PRACTICE and st.button(say("Pause"), icon=":material/pause:", type="tertiary"):
-            ui.go("start")
+        if session.mode is Mode.PRACTICE:
+            pausing.button(session, say)
     if found.may_go_on:
         st.caption(say("Without it your interview has one question fewer. It was not asked, so it does not count."))
     if may_end:

@@ -120,7 +120,7 @@ def answering(page: Page, filled: Filled) -> None:
 def swapping(page: Page, filled: Filled) -> None:
     open_answer_page(page, filled.app, open_session(filled.app))
     page.get_by_role("button", name="Swap this question").click()
-    expect(page.get_by_role("button", name="Not my field")).to_be_visible()
+    expect(page.get_by_role("button", name="Swap it: not my field")).to_be_visible()
 
 
 def answering_offline(page: Page, filled: Filled) -> None:

@@ -146,7 +146,7 @@ def test_words_are_counted_in_any_script(page: Page, app: App):
     ):
         box(page).fill(text)
         expect(page.locator(".words")).to_have_text(words)
-    expect(page.locator(".elapsed")).to_have_text("under a minute so far, about 4 min is usual")
+    expect(page.locator(".elapsed")).to_have_text("under a minute to think and write so far (about 4 min is usual)")
 
 
 def height(element: Locator) -> float:

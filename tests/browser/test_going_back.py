@@ -156,5 +156,5 @@ def test_an_opened_answer_is_neither_skipped_nor_swapped_and_the_next_question_s
     box(page).fill("the first answer, anew")
     page.get_by_role("button", name="Submit answer").click()
     expect(page.get_by_role("button", name="Skip this question")).to_be_visible()
-    swap(page, "Another reason")
+    swap(page, "Swap it: another reason")
     assert stored(app, session_id)[1] == "the first answer, anew"

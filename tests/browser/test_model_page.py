@@ -208,7 +208,7 @@ def test_where_people_sign_in_nothing_can_be_chosen_and_the_menu_does_not_lead_t
         page.set_extra_http_headers({"X-Forwarded-Email": "ada@example.org", **app.proof})
         page.goto(f"{app.url}/model")
         expect(page.get_by_text("Whoever runs this app chooses the interviewer", exact=False)).to_be_visible()
-        expect(page.get_by_role("link", name="Model")).to_have_count(0)
+        expect(page.get_by_role("link", name="Interviewer")).to_have_count(0)
         expect(page.get_by_role("button")).to_have_count(0)
     finally:
         app.stop()

@@ -158,7 +158,7 @@ def test_axe_finds_nothing_serious_where_somebody_is_signed_in(
         "/": "Practise your next interview",
         "/history": "History",
         "/my_data": "What is kept",
-        "/model": "The interviewer",
+        "/model": "Interviewer",
     }
     refused = say.message(Message.of("error.operators_only"))
     for name, seen in (("ada", {**ours, "/operator": refused}), ("opal", {"/operator": "Evaluations"})):

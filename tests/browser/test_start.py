@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
-from tests.browser.walking import RESUME, answer_and_move_on, open_finished_report
+from tests.browser.walking import RESUME, answer_and_move_on, open_answer_page, open_finished_report, open_session
 from tests.servers import App, wait_until
 
 pytestmark = pytest.mark.long
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.long
 JOB = "Requirements\n- Experience with <b>Python</b> and Kafka\n- Terraform is a plus"
 
 
-START = re.compile("Start the interview|Start a new one")
+START = re.compile("Start the interview|Start a new interview")
 
 
 def paste_resume(page: Page, app: App, text: str = RESUME) -> None:
@@ -115,7 +115,7 @@ def test_an_impatient_second_click_makes_no_second_interview(page: Page, app: Ap
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
     before = app.get("/api/interview/sessions")[1]["total"]
     page.goto(app.url)
-    page.get_by_role("button", name="Start a new one").dblclick(timeout=30_000)
+    page.get_by_role("button", name="Start a new interview").dblclick(timeout=30_000)
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
     assert app.get("/api/interview/sessions")[1]["total"] == before + 1
 
@@ -234,3 +234,28 @@ def test_an_advertisement_pasted_over_another_keeps_no_title_of_that(page: Page,
     page.get_by_role("button", name=START).click()
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
     assert app.get("/api/interview/targets")[1][0]["name"] == "Data Engineer"
+
+
+def test_a_pause_leads_to_the_interview_that_was_left_though_another_is_newer(page: Page, app: App):
+    left = open_session(app, questions=2)
+    open_session(app, questions=2)
+    open_answer_page(page, app, left)
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_text("Paused at question 1 of 2", exact=False)).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url(re.compile(left))
+
+
+def test_a_resume_or_job_that_another_tab_adds_changes_no_choice_on_an_open_page(page: Page, app: App):
+    paste_resume(page, app, RESUME + "Chosen here.")
+    named = page.get_by_label("Your resume").first
+    expect(named).to_be_visible()
+    address = page.url
+    paste_resume(page.context.new_page(), app, RESUME.replace("Ada", "Bea"))
+    app.call("POST", "/api/interview/targets", {"title": "Another job", "jobText": JOB})
+    unfold(page)
+    page.get_by_text("Real", exact=True).click()
+    expect(page.get_by_text("Real mode:", exact=False)).to_be_visible(timeout=30_000)
+    assert page.url == address
+    job = page.get_by_role("combobox", name="The job you apply for")
+    expect(job).to_have_value("Another job, or none in particular")

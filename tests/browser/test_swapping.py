@@ -29,8 +29,8 @@ def test_a_swapped_question_stays_swapped_and_every_tab_shows_it(page: Page, con
     open_answer_page(other, app, session_id)
     first, total = question_text(page), page.get_by_text("Question 1 of 2")
     expect(total).to_be_visible()
-    second = swap(page, "Not my field")
-    third = swap(page, "Another reason")
+    second = swap(page, "Swap it: not my field")
+    third = swap(page, "Swap it: another reason")
     assert len({first, second, third}) == 3
     expect(total).to_be_visible()
     page.reload()
@@ -51,7 +51,7 @@ def test_words_of_another_tab_for_the_old_question_do_not_appear_in_the_new_one_
     other.route("**/answers", lambda route: route.abort())
     box(other).fill("words for the old question")
     expect(other.get_by_text(WAITING)).to_be_visible()
-    new = swap(page, "Another reason")
+    new = swap(page, "Swap it: another reason")
     expect(box(page)).to_have_value("")
     expect(page.get_by_role("region", name="The words")).to_have_text("words for the old question")
     other.unroute("**/answers")
@@ -76,7 +76,7 @@ def test_a_question_that_another_tab_wrote_for_is_not_swapped_and_its_words_come
     open_answer_page(other, app, session_id)
     write(other, "from the phone")
     page.get_by_role("button", name="Swap this question").click()
-    page.get_by_role("button", name="Not my field").click()
+    page.get_by_role("button", name="Swap it: not my field").click()
     expect(box(page)).to_have_value("from the phone")
     expect(page.get_by_role("button", name="Swap this question")).to_be_hidden()
     assert question_text(page) == asked

@@ -614,9 +614,9 @@ ANSWERING = (
     (re.compile(r"^button: Change answer \d+\n", re.M), ""),
     (re.compile(r"^(\[The conversation so far \(\d+\)\])\n.*", re.M | re.S), r"\1"),
 )
+# The unfinished interview that is offered is the one worked on last, no longer the newest, and is named by its resume.
 START_KEEPS = (
     "title:",
-    "markdown: **Unfinished interview:**",
     "selectbox: Your resume",
     "info:",
     "number_input:",

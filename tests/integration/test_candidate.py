@@ -238,3 +238,15 @@ def test_concurrent_saves_leave_the_highest_revision(services):
     at_once(12, lambda i: services.candidate.save_draft(ME, session.id, 0, f"revision {i + 1}", i + 1))
     answer = services.candidate.view(ME, session.id).turns[0].answer
     assert (answer.revision, answer.draft) == (12, "revision 12")
+
+
+def test_the_interview_to_go_on_with_is_the_one_just_left_or_else_what_was_worked_on_last(services):
+    first = create(services)
+    second = create(services, force=True)
+    assert services.candidate.find_open(ME, first.id).id == first.id
+    services.candidate.save_draft(ME, first.id, 0, "half a sentence")
+    assert services.candidate.find_open(ME).id == first.id
+    assert services.candidate.find_open(ME, second.id).id == second.id
+    services.candidate.complete(ME, first.id)
+    assert services.candidate.find_open(ME, first.id).id == second.id
+    assert services.candidate.find_open("somebody else", second.id) is None

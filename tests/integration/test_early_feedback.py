@@ -112,3 +112,13 @@ def test_reading_it_touches_no_draft(services, over):
     services.early_feedback.see(ME, over.id, (0, 1))
     assert services.candidate.save_draft(ME, over.id, 2, "half a sentence", 2).stored
     assert services.candidate.view(ME, over.id).turns[2].answer.draft == "half a sentence"
+
+
+def test_what_nobody_saw_of_an_earlier_question_is_still_there_after_the_next_answer(services, over):
+    session = services.candidate.submit_answer(ME, over.id, 2, "second answer")
+    last = services.early_feedback.last(session)
+    assert (last.stage, [index for index, _, _ in last.unseen]) == (Stage.FOLLOW_UP, [0, 1])
+    services.early_feedback.see(ME, over.id, (0, 1))
+    session = services.candidate.view(ME, over.id)
+    assert services.early_feedback.last(session).unseen == ()
+    assert [index for index, _, _ in services.early_feedback.last(session, {0, 1}).unseen] == [0, 1]

@@ -58,6 +58,15 @@ def test_a_retake_asks_exactly_this_question_and_knows_the_earlier_answer(servic
     assert found.changes["score"] == found.later_grade.scores.number - found.earlier_grade.scores.number
 
 
+def test_whoever_answers_again_finds_what_was_said_and_not_recognised_last_time(services, missed):
+    retake = services.practice_again.retake(ME, HERE, missed.session.id, 2).session
+    earlier, grade = services.practice_again.last_time(ME, retake.turns[0])
+    assert earlier.answer.text == missed.session.turns[2].answer.text
+    assert Verdict.MISSED in [point.verdict for point in grade.points]
+    assert services.practice_again.last_time(ME, missed.session.turns[2]) is None
+    assert services.practice_again.last_time("somebody else", retake.turns[0]) is None
+
+
 def test_a_retake_calls_no_interviewer_and_a_second_click_opens_the_same_one(services, interviewer, missed):
     interviewer.calls.clear()
     made = at_once(4, lambda _i: services.practice_again.retake(ME, HERE, missed.session.id, 0))

@@ -38,9 +38,10 @@ def page(services, monkeypatch: pytest.MonkeyPatch, database_url: str, tmp_path:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     services_of_process.cache_clear()
 
-    def show(session_id: str, boxes: Collection[int] = range(4)) -> AppTest:
+    def show(session_id: str, boxes: Collection[int] = range(4), **address: str) -> AppTest:
         opened = AppTest.from_file(str(ROOT / "pages" / "report.py"), default_timeout=20)
-        opened.query_params["session"] = session_id
+        for name, value in {"session": session_id, **address}.items():
+            opened.query_params[name] = value
         for index in boxes:
             opened.session_state[f"open-question-{session_id}-{index}"] = True
         opened.run()
@@ -163,6 +164,17 @@ def test_while_grading_is_tried_again_nobody_is_told_to_try_again(services, inte
         "The last attempt did not work. It is tried again by itself; you need not do anything."
     ]
     assert any("For support" in part.proto.body and "then try again" in part.proto.body for part in shown.get("html"))
+
+
+def test_while_a_guess_is_thought_of_the_page_says_how_grading_stands(services, session, page):
+    guessing = page(session.id, expect="1")
+    assert "Your report is ready." not in words(guessing)
+    assert [(one.label, one.proto.type) for one in guessing.button][:2] == [
+        ("Show the report", "primary"),
+        ("Keep my guess", "secondary"),
+    ]
+    services.evaluator.run(ME, session.id, "w")
+    assert "Your report is ready." in words(page(session.id, expect="1"))
 
 
 def test_the_guess_stands_beside_the_result(services, interviewer, session, page):

@@ -131,3 +131,17 @@ def test_a_job_that_names_no_skill_is_told_without_a_count_of_skills(services):
     interview(services, target, answered=1)
     said = told(services.targets.coverage(ME, target.id, Profile()))
     assert said == "Interviews for this job so far: 1."
+
+
+def test_a_resume_goes_with_the_job_of_its_newest_interview_and_another_resume_with_none(services):
+    target = services.targets.add(ME, text=POSTING)
+    first = services.resumes.add(ME, "", RESUME, "a" * 64, ())
+    assert services.targets.last_used_with(ME, first.id) == ""
+    options = InterviewOptions(target_id=target.id)
+    services.creation.create(
+        ME, "visitor", resume_id=first.id, question_count=1, follow_up_count=0, force=True, options=options
+    )
+    second = services.resumes.add(ME, "", RESUME.replace("Ada", "Bea"), "b" * 64, ())
+    found = [services.targets.last_used_with(ME, id) for id in (first.id, second.id, None)]
+    assert found == [target.id, "", ""]
+    assert services.targets.last_used_with("somebody else", first.id) == ""

@@ -391,7 +391,7 @@ export class Tab {
     const { current, questions, permit } = this.server;
     const { draft, revision, writer, savedAt, swaps, before = null } = questions[current];
     const data = {
-      sessionId: "s1", permit, index: current, swaps, canSwap: true, draft, revision, writer, savedAt,
+      sessionId: "s1", permit, index: current, swaps, canSwap: true, last: "", draft, revision, writer, savedAt,
       speech: this.speech, minutes: 4, reopened: false, before, canSkip: !known.reopened || !draft, secondsLeft: this.server.secondsLeft, words: WORDS,
       language: "en", ...known,
     };

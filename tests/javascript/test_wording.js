@@ -24,8 +24,9 @@ test("one is singular, everything else plural, thousands are separated", () => {
 
 test("time so far is in whole minutes, rounded down", () => {
   const told = [0, 59999, 60000, 179999].map((milliseconds) => english.elapsed(milliseconds, 4));
-  const usual = "so far, about 4 min is usual";
+  const usual = "to think and write so far (about 4 min is usual)";
   assert.deepEqual(told, [`under a minute ${usual}`, `under a minute ${usual}`, `1 min ${usual}`, `2 min ${usual}`]);
+  assert.equal(english.elapsed(null, 4), "", "a time that is not known is not told");
 });
 
 test("values stand in their places, whatever they hold, and a key without words is empty", () => {

@@ -33,7 +33,8 @@ def test_every_key_that_a_script_asks_for_has_words_and_every_one_is_asked_for()
     assert asked <= KEYS
     known = set(re.findall(r"\"(\w+)\"", source)) | set(re.findall(r"\{(\w+)\}", HTML))
     composed = {"older_tab_at", "other_tab_at"}
-    assert KEYS - known == composed
+    named_by_the_server = {"last_but_for_a_follow_up", "last_in_real_mode"}
+    assert KEYS - known == composed | named_by_the_server
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)

@@ -7,7 +7,7 @@ import pytest
 
 from interview.core.annotations import flag
 from interview.core.follow_ups import settle_follow_up
-from interview.core.going_back import ends_by_itself, keep_as_it_was, marked, reopen, taken_back
+from interview.core.going_back import ends_by_itself, keep_as_it_was, marked, next_ends_it, reopen, taken_back
 from interview.core.mode import Mode
 from interview.core.question import Position
 from interview.core.session import InterviewSession, SessionStatus
@@ -176,6 +176,15 @@ def test_the_last_answer_ends_the_interview_unless_one_is_marked():
     assert ends_by_itself(*all_answered(flagged=False))
     assert not ends_by_itself(*all_answered(flagged=True))
     assert ends_by_itself(*all_answered(flagged=True, mode=Mode.REAL))
+
+
+def test_it_is_known_beforehand_which_answer_ends_the_interview():
+    two = replace(session(2, follow_up_count=0), mode=Mode.PRACTICE).show_question(at(0))
+    assert not next_ends_it(two)
+    last = two.submit(0, "first", at(1)).show_question(at(1))
+    assert next_ends_it(last)
+    assert not next_ends_it(flag(last, 0, True))
+    assert not next_ends_it(last.submit(1, "second", at(2)))
 
 
 def test_taking_the_last_mark_away_ends_nothing():

@@ -92,6 +92,18 @@ def test_the_expected_total_counts_follow_ups_that_may_still_come():
     assert skipped.complete(at(2)).expected_total == 2
 
 
+def test_main_questions_are_done_one_by_one_each_with_its_follow_ups():
+    now = session(mains=2, follow_up_count=1)
+    done = [now.mains_done]
+    for index, text in enumerate(["first", "behind it"]):
+        now = now.submit(index, text, at(1), at(9))
+        done.append(now.mains_done)
+        if index == 0:
+            now = settle_follow_up(now, Position(0), question(9), at(2))
+    assert (done, now.mains) == ([0, 0, 1], 2)
+    assert now.submit(2, "", at(3)).mains_done == 2
+
+
 def test_ending_early_counts_the_open_draft():
     ended = session().save_draft(0, "half an answer", 1, at(1)).complete(at(2))
     assert ended.turns[0].answer.text == "half an answer"

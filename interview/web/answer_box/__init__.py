@@ -14,7 +14,8 @@ from typing import Any
 
 import streamlit as st
 
-from interview.core.mode import minutes_for
+from interview.core.going_back import next_ends_it
+from interview.core.mode import Mode, minutes_for
 from interview.core.session import InterviewSession
 from interview.core.swap import may_swap
 from interview.core.turn import Turn
@@ -39,6 +40,7 @@ _SCRIPTS = (
     "speaking.js",
     "swapping.js",
     "countdown.js",
+    "time_open.js",
     "leftovers.js",
     "typing_on.js",
     "answer_box.js",
@@ -76,6 +78,7 @@ def _told(
         "index": session.current_index,
         "swaps": turn.swaps,
         "canSwap": may_swap(session),
+        "last": _last(session, turn),
         "draft": turn.answer.draft,
         "revision": turn.answer.revision,
         "writer": turn.answer.writer,
@@ -89,6 +92,17 @@ def _told(
         "secondsLeft": session.seconds_left(at),
         "language": say.tag,
     }
+
+
+def _last(session: InterviewSession, turn: Turn) -> str:
+    """Which of the words (box_words.py) say that submitting this answer ends the interview; "" where it does not, and
+    where there is nothing else to look at."""
+    if len(session.turns) < 2 or not next_ends_it(session):
+        return ""
+    if session.mode is Mode.REAL:
+        return "last_in_real_mode"
+    may_follow = session.follow_up_is_possible(turn.position, turn.question.text) and not turn.answer.reopened
+    return "last_but_for_a_follow_up" if may_follow else "last"
 
 
 def _written(told: dict[str, Any], **phrases: Phrases) -> bytes:

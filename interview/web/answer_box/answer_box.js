@@ -50,7 +50,7 @@ class AnswerBox {
     this.speaking = new Speaking(this);
     this.swapping = new Swapping(this);
     this.countdown = new Countdown(this);
-    this.startedAt = shownSince(question);
+    this.timeOpen = new TimeOpen(question, Boolean(data.draft) || data.reopened);
     this.clean();
     this.listen();
     if (data.savedAt) this.say("saved", this.words.of("saved_at", { time: clockTime(data.savedAt) }));
@@ -103,11 +103,12 @@ class AnswerBox {
     this.find("as-it-was").textContent = this.words.of(data.before ? "as_it_was" : "stay_skipped");
     this.find("as-it-was").hidden = data.before === null;
     this.find("keys").textContent = this.words.of(/Mac|iP/.test(navigator.platform) ? "keys_mac" : "keys");
+    this.tellLast(data.last);
     this.busy(false);
   }
 
   listen() {
-    this.area.oninput = () => { this.draft.typed(); this.count(); };
+    this.area.oninput = () => { this.timeOpen.stir(); this.draft.typed(); this.count(); };
     this.area.onfocus = () => { this.hasCursor = true; };
     this.area.onblur = () => { this.draft.save(); queueMicrotask(() => this.left()); };
     this.area.onkeydown = (event) => {
@@ -150,6 +151,7 @@ class AnswerBox {
     this.left();
     this.speaking.close();
     this.leftovers.close();
+    this.timeOpen.close();
     this.listeners.abort();
     clearInterval(this.clock);
   }
@@ -525,6 +527,12 @@ class AnswerBox {
     this.find("notice").hidden = !text;
   }
 
+  /** @param {string} key of the words that say that submitting ends the interview, "" for none */
+  tellLast(key) {
+    this.find("last").textContent = this.words.of(key);
+    this.find("last").hidden = !key;
+  }
+
   /** @param {string} text */
   announce(text) {
     if (!this.closed) this.find("live").textContent = text;
@@ -543,24 +551,13 @@ class AnswerBox {
   }
 
   tick() {
+    const { timeOpen } = this;
+    if (this.speaking.isOpen) timeOpen.stir();
+    timeOpen.tick();
     const isTimed = this.countdown.endsAt !== null;
-    this.find("elapsed").textContent = isTimed
-      ? this.countdown.told : this.words.elapsed(Date.now() - this.startedAt, this.data.minutes);
+    const told = isTimed ? this.countdown.told : this.words.elapsed(timeOpen.spent, this.data.minutes);
+    this.find("elapsed").textContent = told;
+    this.find("elapsed").hidden = !told;
     this.countdown.tick();
-  }
-}
-
-/**
- * Since when this tab shows the question, also after a reload; in milliseconds of the epoch.
- * @param {string} question
- */
-function shownSince(question) {
-  try {
-    const key = `mi:start:${question}`;
-    const since = Number(sessionStorage.getItem(key)) || Date.now();
-    sessionStorage.setItem(key, String(since));
-    return since;
-  } catch {
-    return Date.now();
   }
 }

@@ -47,8 +47,9 @@ def _drawn(say: Words) -> dict[str, str]:
             "Another question comes in its place, perhaps on another topic. That costs nothing, and this one is not "
             "asked again."
         ),
-        "not_my_field": say("Not my field"),
-        "had_it": say("Another reason"),
+        "not_my_field": say("Swap it: not my field"),
+        "swap_no": say("Keep this question"),
+        "had_it": say("Swap it: another reason"),
         "copy": say("Copy my words"),
         "leftover_region": say("Words from another question"),
         "leftover_told": say("These words were typed for another question and are not part of any answer."),
@@ -103,6 +104,15 @@ def _moving(say: Words) -> dict[str, str]:
         "keys_mac": say("⌘ + Enter submits"),
         "reading": say("Your answer is saved. The interviewer is reading it …"),
         "skipping": say("Skipping …"),
+        "last": say(
+            "This is the last answer: submitting it ends the interview. To look over your answers first, mark this one "
+            "for later."
+        ),
+        "last_but_for_a_follow_up": say(
+            "This is the last question: if no follow-up comes, submitting your answer ends the interview. To look over "
+            "your answers first, mark this one for later."
+        ),
+        "last_in_real_mode": say("This is the last question: submitting your last answer ends the interview."),
         "no_answer": say("There is no answer yet. Write something, or skip the question."),
         "no_answer_again": say(
             "There is no answer in the box. Write something: an answer that you are changing can’t be skipped."
@@ -136,8 +146,8 @@ def _moving(say: Words) -> dict[str, str]:
         "not_swapped": say("The question could not be swapped just now. Try again in a moment."),
         "word": say("1 word"),
         "words": say("{count} words"),
-        "under_a_minute": say("under a minute so far, about {usual} min is usual"),
-        "so_far": say("{minutes} min so far, about {usual} min is usual"),
+        "under_a_minute": say("under a minute to think and write so far (about {usual} min is usual)"),
+        "so_far": say("{minutes} min to think and write so far (about {usual} min is usual)"),
     }
 
 

@@ -41,6 +41,7 @@ function boxFor({ parentElement, data: sent }) {
   const shown = boxes.get(parentElement);
   if (shown && shown.question === question && !shown.closed) {
     bringHint(shown, question, data);
+    shown.tellLast(data.last);
     shown.countdown.receive(data.secondsLeft);
     shown.draft.receive({ answer: data.draft, revision: data.revision, savedAt: data.savedAt });
     return shown;

@@ -14,6 +14,7 @@ const TEXTS_REMEMBERED = 12;
  * @property {number} index
  * @property {number} swaps how many questions stood at this place before
  * @property {boolean} canSwap
+ * @property {string} last which words say that submitting ends the interview, "" for none
  * @property {boolean} canSkip
  * @property {boolean} hintShown the hint stands on the page
  * @property {boolean} reopened it was submitted before and is being changed

@@ -42,10 +42,11 @@ class Wording {
   }
 
   /**
-   * @param {number} milliseconds
+   * @param {number | null} milliseconds null where it is not known: then nothing is said
    * @param {number} usual minutes
    */
   elapsed(milliseconds, usual) {
+    if (milliseconds === null) return "";
     const minutes = Math.floor(milliseconds / 60000);
     return minutes < 1 ? this.of("under_a_minute", { usual }) : this.of("so_far", { minutes, usual });
   }
