@@ -21,10 +21,10 @@ MADE = report(
 
 def test_what_the_head_names_is_practised_first_and_in_its_order() -> None:
     view = report_view(MADE, ENGLISH)
-    assert [change.split(":")[0] for change in view.head.changes] == ["Question 1", "Question 4", "Questions 3 and 5"]
-    assert [each.number for each in view.practise] == [1, 4, 3, 5, 2]
-    assert printed.to_practise_next(ENGLISH, view) == "Practise these questions next: 1, 4, 3, 5 and 2."
-    assert printed.to_practise_next(words("zh"), report_view(MADE, words("zh"))) == "接下来练习这些题：1、4、3、5、2。"
+    assert [change.split(":")[0] for change in view.head.changes] == ["Question 1", "Question 4", "Question 3"]
+    assert [each.number for each in view.practise] == [1, 4, 3, 2, 5]
+    assert printed.to_practise_next(ENGLISH, view) == "Practise these questions next: 1, 4, 3, 2 and 5."
+    assert printed.to_practise_next(words("zh"), report_view(MADE, words("zh"))) == "接下来练习这些题：1、4、3、2、5。"
 
 
 def test_questions_that_are_named_together_are_practised_together() -> None:
