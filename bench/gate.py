@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# Of key points that are not turned round. Of those that this is counted on one in six is turned round, of people's own
+# Of key points that are not turned round. Of those that this is counted on one in four is turned round, of people's own
 # about one in twenty, where one false claim in a hundred is a third of all such claims
 # (docs/decisions/0138-said-to-be-the-opposite.md).
 ACCUSED = 0.005
@@ -27,7 +27,7 @@ HELD: Mapping[str, Mapping[str, float]] = {
     "goes_on": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
 }
 # What the built-in judge reaches on 160 answers judged by hand (docs/evaluation.md): who is worse need not be asked.
-BUILT_IN: Mapping[str, float] = {"agree": 0.919, "unsure": 0.200, "in_band": 0.637, "rho": 0.861}
+BUILT_IN: Mapping[str, float] = {"agree": 0.922, "unsure": 0.218, "in_band": 0.637, "rho": 0.861}
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def test_one_question_is_one_click_away_and_its_report_comes_at_once(page: Page,
     answer_and_move_on(
         page, "Last spring I had to learn our till in two days. I asked to be shown it, then ran it alone."
     )
-    expect(page.get_by_text("1 of 1 answers graded")).to_be_visible(timeout=90_000)
+    expect(page.get_by_text("1 of 1 answer graded")).to_be_visible(timeout=90_000)
     page.get_by_role("button", name="Start a whole interview").click()
     expect(page.get_by_text("Practise your next interview")).to_be_visible(timeout=30_000)
     page.goto(f"{empty.url}/history")
@@ -220,7 +220,7 @@ def test_chinese_pages_begin_a_chinese_interview_where_there_is_no_resume(chromi
     page.goto(empty.url)
     page.get_by_role("radio", name="护士").click(timeout=30_000)
     expect(
-        page.get_by_text("用中文。可以暂停，以后再继续。中文回答由你对照好回答的要点自己打标记。", exact=False)
+        page.get_by_text("用中文。随时可以暂停；提前结束时，没有回答的题按 0 分计。中文回答由你对照好回答的要点自己打标记。", exact=False)
     ).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="开始面试").click()
     page.wait_for_url("**/answer?*", timeout=60_000)
