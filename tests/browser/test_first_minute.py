@@ -220,7 +220,10 @@ def test_chinese_pages_begin_a_chinese_interview_where_there_is_no_resume(chromi
     page.goto(empty.url)
     page.get_by_role("radio", name="护士").click(timeout=30_000)
     expect(
-        page.get_by_text("用中文。随时可以暂停；提前结束时，没有回答的题按 0 分计。中文回答由你对照好回答的要点自己打标记。", exact=False)
+        page.get_by_text(
+            "用中文。随时可以暂停；提前结束时，没有回答的题按 0 分计。中文回答由你对照好回答的要点自己打标记。",
+            exact=False,
+        )
     ).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="开始面试").click()
     page.wait_for_url("**/answer?*", timeout=60_000)
