@@ -101,18 +101,21 @@ def guess(report: Report, say: Words) -> None:
         if is_left or (is_kept and is_number):
             del st.query_params[GUESSING]
             st.rerun()
-    st.fragment(_how_far, run_every=POLL_EVERY_S if report.is_under_way else None)(session_id)
+    st.fragment(_how_far, run_every=POLL_EVERY_S if report.is_under_way else None)(session_id, report.is_under_way)
 
 
-def _how_far(session_id: str) -> None:
-    """How far grading is while somebody thinks of a guess; no grade is told."""
+def _how_far(session_id: str, was_under_way: bool) -> None:
+    """How far grading is while somebody thinks of a guess; no grade is told. Once it is over, nobody looks again."""
     with ui.errors():
         report = evaluator.report(owner, session_id)
         evaluator.enqueue_stalled(session_id)
         say = words_or(report.session.language, ui.words())
         if report.is_under_way:
             st.progress(report.done / report.totals.total, text=counted(report, say))
-        elif report.is_ready:
+            return
+        if was_under_way:
+            st.rerun()
+        if report.is_ready:
             st.caption(say("Your report is ready."))
         else:
             st.caption(say("Your answers could not be graded. The report says more."))

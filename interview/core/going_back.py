@@ -94,8 +94,11 @@ def marked(session: InterviewSession) -> tuple[tuple[int, Turn], ...]:
 
 def next_ends_it(session: InterviewSession) -> bool:
     """Whether the current answer, once it is submitted, ends the interview, unless a follow-up comes behind it."""
-    others = (turn for turn in session.turns if turn is not session.current)
-    return session.current is not None and not any(turn.is_open for turn in others) and not _is_looked_at(session)
+    current = session.current
+    if current is None or any(turn.is_open for turn in session.turns if turn is not current):
+        return False
+    is_to_be_looked_at = current.answer.flagged and may_go_back(session)
+    return not is_to_be_looked_at and not _is_looked_at(session)
 
 
 def _is_looked_at(session: InterviewSession) -> bool:

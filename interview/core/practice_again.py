@@ -17,6 +17,8 @@ from interview.core.rubric import RUBRIC
 from interview.core.turn import Turn
 from interview.messages import Message
 
+# What makes a question come again.
+MISSES = (Verdict.MISSED, Verdict.CONTRADICTED)
 _RANK = {Verdict.CONTRADICTED: 0, Verdict.MISSED: 0, Verdict.TOUCHED: 1, Verdict.COVERED: 2}
 
 
@@ -124,7 +126,7 @@ def missed_points(judged: Sequence[GradedAnswer]) -> tuple[PointHistory, ...]:
         name, wanted = identity(answer.question), set(answer.question.key_points)
         for point in answer.points:
             key = (name, point.point)
-            is_miss = point.verdict in (Verdict.MISSED, Verdict.CONTRADICTED)
+            is_miss = point.verdict in MISSES
             is_known = point.verdict is not Verdict.UNSURE
             if point.point in wanted and is_known and (key in found or is_miss):
                 found.setdefault(key, []).append((answer.answered_at, point.verdict))

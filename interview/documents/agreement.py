@@ -41,7 +41,7 @@ def agreed(measurement: Measurement | None, say: Words, zone: tzinfo) -> str:
     if measurement.by_people and measurement.mean_error is not None:
         return say(
             "On {count} other answers this interviewer was compared with people: on average its scores lay {points} "
-            "points of 100 from theirs. Agreement: {figure}, where 1 is always and 0 is chance ({day}).",
+            "points of 100 from theirs. Agreement with people: {figure}, where 1 is always and 0 is chance ({day}).",
             figure=figure,
             points=round(measurement.mean_error),
             count=measurement.answers,

@@ -50,12 +50,12 @@ def changed(changes: Mapping[str, int], say: Words) -> str:
 
 
 def in_counts(report: Report, say: Words) -> str:
-    """How many key points were recognised, count by the candidate's own word, or are open; "" without any."""
+    """How many key points were recognised, count by the candidate's own word alone, or are open; "" without any."""
     points = _judged(report)
     if not points:
         return ""
     said = [point for point in points if point.verdict is Verdict.COVERED]
-    own = sum(point.settled is not None for point in said)
+    own = sum((point.judged or point.verdict) is not Verdict.COVERED for point in said)
     in_part, is_open = (sum(p.verdict is verdict for p in points) for verdict in (Verdict.TOUCHED, Verdict.UNSURE))
     counts = (
         say("{count} of {total} key points recognised", count=len(said) - own, total=len(points)),

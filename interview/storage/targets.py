@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
 from interview.core.session import SessionKind
@@ -19,11 +19,14 @@ from interview.storage.tables import ResumeTextRow, SessionRow, TargetRow, TurnR
 _ALL = select(TargetRow).where(col(TargetRow.owner) == bindparam("owner")).order_by(col(TargetRow.created_at).desc())
 
 
+# One question alone prepares for nothing, as in trend_facts.py.
+_TURNS = select(func.count()).where(col(TurnRow.session_id) == col(SessionRow.id)).correlate(SessionRow)
 _IS_ROLE = and_(
     col(SessionRow.resume_id).is_(None),
     col(SessionRow.target_id).is_(None),
     col(SessionRow.job_text) == "",
     col(SessionRow.resume_name) == col(ResumeTextRow.text),
+    _TURNS.scalar_subquery() != 1,
 )
 _PREPARED = (
     select(col(SessionRow.id), col(SessionRow.created_at), col(SessionRow.target_id), col(SessionRow.resume_name))

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from interview.core.grading import Verdict
 from interview.core.key_point import KeyPoint
-from interview.core.practice_again import GradedAnswer, identity
+from interview.core.practice_again import MISSES, GradedAnswer, identity
 from interview.core.question import Origin
 
-_MISSES = (Verdict.MISSED, Verdict.CONTRADICTED)
 _CREDIT = {Verdict.COVERED: 2, Verdict.TOUCHED: 1}
 
 
@@ -72,7 +71,7 @@ def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 
             point=point,
             question=last[name].question.text,
             category=last[name].question.category,
-            missed=sum(verdict in _MISSES for verdict in given),
+            missed=sum(verdict in MISSES for verdict in given),
             touched=given.count(Verdict.TOUCHED),
             asked=len(given),
             latest=given[-1],

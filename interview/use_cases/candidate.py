@@ -140,10 +140,13 @@ class Candidate:
     def find_open(self, owner: str, first: str = "") -> InterviewSession | None:
         """The interview to go on with: the one with the id `first` where that is open, or else what was worked on
         last; None where none is open."""
-        with self._store.reading() as db:
-            found = store.find_open(db, owner, first)
-        session = None if found is None else self.view(owner, found)
-        return None if session is None or session.is_complete else session
+        while True:
+            with self._store.reading() as db:
+                found = store.find_open(db, owner, first)
+            session = None if found is None else self.view(owner, found)
+            # One whose time was over is ended by looking at it; another may be open.
+            if session is None or not session.is_complete:
+                return session
 
     def save_draft(
         self,

@@ -34,11 +34,12 @@ Judged = tuple[int, Turn, Grade]
 @dataclass(frozen=True)
 class LastFeedback:
     """How far feedback on the last answers is; `graded` holds (questionIndex, turn, grade) once it is ready, `unseen`
-    the same of questions before that, whose feedback nobody opened."""
+    the same of questions before that, whose feedback nobody opened. `is_all` says that no grade is waited for."""
 
     stage: Stage
     graded: tuple[Judged, ...] = ()
     unseen: tuple[Judged, ...] = ()
+    is_all: bool = False
 
 
 class EarlyFeedback:
@@ -72,7 +73,7 @@ class EarlyFeedback:
         graded = _graded(session, judged, known)
         if len(graded) < len(judged):
             return LastFeedback(Stage.WAITING, unseen=unseen)
-        return LastFeedback(Stage.READY, graded, unseen)
+        return LastFeedback(Stage.READY, graded, unseen, is_all=len(unseen) == len(before))
 
     def see(self, owner: str, session_id: str, indexes: tuple[int, ...]) -> None:
         """Remember that feedback on these answers was opened."""

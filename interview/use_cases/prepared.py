@@ -31,9 +31,11 @@ def prepares(
     """Jobs as they are `kept`, and roles of which something `is_known`, but those that a kept job is called like."""
     sessions: dict[str, set[str]] = {target.id: set() for target in kept}
     latest: dict[str, datetime] = {target.id: target.created_at for target in kept}
-    names = {target.name.casefold(): target.id for target in kept}
+    names = {target.name.casefold(): target.id for target in kept if target.name}
     roles: dict[str, Target] = {}
     for each in interviews:
+        if not (each.target_id or each.role):
+            continue
         id = each.target_id or names.get(each.role.casefold()) or _id_of(each.role)
         if id not in sessions:
             if each.target_id or not is_known(each.role):
@@ -54,4 +56,4 @@ def chosen(known: Sequence[Target], target_id: str, today: date) -> Target | Non
 
 
 def _id_of(role: str) -> str:
-    return hashlib.sha256(f"role:{role}".encode()).hexdigest()[:_DIGITS]
+    return hashlib.sha256(f"role:{role.casefold()}".encode()).hexdigest()[:_DIGITS]

@@ -41,16 +41,17 @@ def _look(session: InterviewSession) -> None:
     elif last.stage is Stage.WAITING:
         st.caption(say("Feedback on your last answer appears here when it is ready. The report shows it, too."))
     elif last.stage is Stage.READY:
-        st.session_state[kept] = last
+        if last.is_all:
+            st.session_state[kept] = last
         if any(grade.scores is not None for _, _, grade in last.graded):
             label = (
                 say("Feedback on your last answer") if len(last.graded) == 1 else say("Feedback on your last answers")
             )
-            _folded(session, label, last.graded, say)
+            _folded(session, label, last.graded, say, "last")
         else:
             st.caption(sentences(dict.fromkeys(_without(turn, say) for _, turn, _ in last.graded)))
     if any(grade.scores is not None for _, _, grade in last.unseen):
-        _folded(session, _of_questions(last.unseen, say), last.unseen, say)
+        _folded(session, _of_questions(last.unseen, say), last.unseen, say, "unseen")
 
 
 def _opened(session: InterviewSession) -> set[int]:
@@ -66,9 +67,10 @@ def _of_questions(graded: Sequence[Judged], say: Words) -> str:
     return say("Feedback on questions {numbers}", numbers=say.all_of(numbers))
 
 
-def _folded(session: InterviewSession, label: str, graded: Sequence[Judged], say: Words) -> None:
+def _folded(session: InterviewSession, label: str, graded: Sequence[Judged], say: Words, name: str) -> None:
     indexes = tuple(index for index, _, _ in graded)
-    key = f"last-answer-{session.id}-{'-'.join(map(str, indexes))}"
+    # A box that is open stays so when another grade joins it.
+    key = f"{name}-answer-{session.id}-{session.current_index}"
     box = st.expander(label, icon=":material/rate_review:", key=key, on_change="rerun")
     if not box.open:
         return

@@ -45,20 +45,21 @@ def counted(rows: Mapping[str, int], say: Words) -> list[str]:
 def where(built: Services, say: Words) -> list[str]:
     """Where it all lies, whether any of it goes to another computer, and who sees it, a sentence each."""
     settings = built.settings
-    is_file = settings.database.startswith("sqlite")
-    if settings.has_people or not is_file:
-        lies = say("It lies in the database of this app, on the computer of whoever runs it.")
+    if settings.has_people or settings.database_url:
+        lies = say("What you enter here is kept in the database of this app.")
     else:
-        lies = say("It lies on the computer that this app runs on, in the folder {folder}.", folder=settings.data_dir)
-    models = (built.interviewer.identity.model, *settings.models_apart) if built.interviewer.identity.is_model else ()
+        folder = settings.data_dir
+        lies = say(
+            "What you enter here is kept on the computer that this app runs on, in the folder {folder}.", folder=folder
+        )
     speaks = settings.openai_transcription_model or settings.openai_speech_model
     found = [lies]
-    if models:
-        found.append(ui.models_told(models, say))
+    if built.interviewer.identity.is_model:
+        found.append(ui.sent_to(built, say))
     if speaks:
         found.append(say("What you say and what is read aloud to you is sent to a service for speech."))
-    if not models and not speaks:
-        found.append(say("No language model is used, and the app sends none of it to another computer."))
+    if not built.interviewer.identity.is_model and not speaks:
+        found.append(say("No language model is used, and nothing of it is sent to a service."))
     return [*found, *([everybodys(say)] if not settings.has_people else [])]
 
 

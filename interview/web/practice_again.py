@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from interview.core.grading import Verdict
+from interview.core.practice_again import MISSES
 from interview.core.turn import Turn
 from interview.documents.question_view import AnswerView, EarlierAnswer
 from interview.i18n.names import point_text
@@ -82,7 +82,7 @@ def last_time(turn: Turn, say: Words, tag: str) -> None:
     if found is None:
         return
     earlier, grade = found
-    points = [each for each in grade.points if each.verdict is Verdict.MISSED] if grade is not None else []
+    points = [each for each in grade.points if each.verdict in MISSES] if grade is not None else []
     parts = []
     if points:
         title = say("Not recognised in your answer last time ({count})", count=len(points))

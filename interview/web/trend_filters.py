@@ -34,8 +34,8 @@ def ask(choices: Choices) -> Chosen:
     }
     _keep_bookmark(choices.measures, say)
     wished = st.session_state.pop(_WISHED, None)
-    if wished is not None:
-        st.session_state["role"] = wished if wished in choices.roles else ""
+    if wished in choices.roles:
+        st.session_state["role"] = wished
     box = ui.box(say("Filters"), "filters-over-time", ":material/filter_list:", is_used=_is_chosen())
     if box is None:
         return Chosen()

@@ -130,13 +130,18 @@ def _who_text(built: Services, say: Words) -> str:
         )
         return f"<b>{name}</b> · {told}"
     name = say("Model interviewer")
+    return f"<b>{name}</b> · {html.escape(sent_to(built, say), quote=False)}"
+
+
+def sent_to(built: Services, say: Words) -> str:
+    """Which models ask and grade where a model is configured, the reserve among them, and what they are sent."""
     settings = built.settings
-    told = html.escape(models_told((identity.model, *settings.models_apart), say), quote=False)
-    if settings.has_reserve:
-        reserve = html.escape(settings.openai_reserve_model)
-        steps_in = say("Where no answer comes, {reserve} steps in, and they are sent there.", reserve=reserve)
-        told = sentences((told, steps_in))
-    return f"<b>{name}</b> · {told}"
+    told = models_told((built.interviewer.identity.model, *settings.models_apart), say)
+    if not settings.has_reserve:
+        return told
+    reserve = settings.openai_reserve_model
+    steps_in = say("Where no answer comes, {reserve} steps in, and they are sent there.", reserve=reserve)
+    return sentences((told, steps_in))
 
 
 def models_told(models: Iterable[str], say: Words) -> str:

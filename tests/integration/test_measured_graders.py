@@ -67,7 +67,7 @@ def test_a_report_says_how_far_its_grader_agrees_as_soon_as_that_is_measured(ser
     keep(services, found())
     assert told(services, finished) == (
         "On 160 other answers this interviewer was compared with people: on average its scores lay 9 points of 100 "
-        "from theirs. Agreement: 0.71, where 1 is always and 0 is chance (26 Nov 2026).",
+        "from theirs. Agreement with people: 0.71, where 1 is always and 0 is chance (26 Nov 2026).",
     )
     keep(services, found(agreement=0.5, measured_at=WHEN.replace(day=27)))
     assert "0.50" in told(services, finished)[0]
@@ -102,7 +102,7 @@ def test_labels_are_not_called_people_and_people_come_before_labels(services, fi
     (said,) = told(services, finished)
     assert said.startswith("Agreement with answers labelled for this app, not by people: 0.71,")
     keep(services, found(agreement=0.6, measured_at=WHEN.replace(day=1)))
-    assert "from theirs. Agreement: 0.60" in told(services, finished)[0]
+    assert "from theirs. Agreement with people: 0.60" in told(services, finished)[0]
 
 
 def test_page_and_markdown_say_it_in_the_language_of_the_report(services, finished):
@@ -178,7 +178,7 @@ def operator_page(services, monkeypatch: pytest.MonkeyPatch, folder: Path, **set
 def test_the_page_for_operators_says_it_of_the_interviewer_in_use(services, finished, monkeypatch, tmp_path):
     keep(services, found(replace(SCRIPTED, fingerprint="fp_1")), found())
     shown = operator_page(services, monkeypatch, tmp_path)
-    assert shown.count("from theirs. Agreement: 0.71") == 3
+    assert shown.count("from theirs. Agreement with people: 0.71") == 3
     assert "fp_1" in shown
     assert "very likely between 0.60 and 0.80" in shown
     assert "9 points off on average" in shown
@@ -192,5 +192,5 @@ def test_with_a_model_for_grading_the_page_for_operators_says_it_of_that_one(ser
     services.interviewer.identity = model_interviewer("scripted")
     keep(services, found(replace(SCRIPTED, model="judge")))
     page = operator_page(services, monkeypatch, tmp_path, OPENAI_GRADE_MODEL="judge")
-    assert "from theirs. Agreement: 0.71" in page
+    assert "from theirs. Agreement with people: 0.71" in page
     assert "has graded nothing yet" not in page
