@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 # Of key points that are not turned round. Of those that this is counted on one in four is turned round, of people's own
-# about one in twenty, where one false claim in a hundred is a third of all such claims
+# about one in twenty, where one false claim in a hundred is a quarter of all such claims
 # (docs/decisions/0138-said-to-be-the-opposite.md).
 ACCUSED = 0.005
 # No more false claims than a person is to be asked to bear, of answers as people give them to questions of which the

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from interview.core.posting import JobPosting, Requirement
 from interview.practice.topic_candidates import Candidate, is_gap
 from interview.question_bank.bank import BankQuestion, Topic
-from interview.question_bank.subjects import is_about, is_itself_about
-from interview.resume.profile.skill_names import names
+from interview.question_bank.subjects import is_about, is_itself_about, names_skill
 
 # Named in so many lines, something is named plainly; more of them tell no more.
 _PLAINLY = 2
@@ -26,14 +25,12 @@ class AskedNeeds:
         self._requirements = job.unmet_otherwise
         lines = [line for line in job.text.splitlines() if line.strip()]
         self._plainly = {
-            one.skill: min(_PLAINLY, sum(names(line, one.skill) for line in lines)) for one in self._requirements
+            one.skill: min(_PLAINLY, sum(names_skill(line, one.skill) for line in lines)) for one in self._requirements
         }
         self._place = {one.skill: place for place, one in enumerate(self._requirements)}
         self._about: dict[str, tuple[Requirement, ...]] = {}
         self._asked: set[str] = set()
-        self._asked_before = {
-            one.skill for topic, question in before for one in self.met_by(question, topic) if self._requirements
-        }
+        self._asked_before = {one.skill for topic, question in before for one in self.met_by(question, topic)}
         # What the resume lacks and what it shows are asked about in turn.
         self._wants_lacking = True
 
@@ -68,7 +65,7 @@ class AskedNeeds:
             return None
         if chosen.is_required:
             self._wants_lacking = not is_gap(chosen)
-        self._asked.update((chosen.skill, *(one.skill for one in met)))
+        self._asked.update(one.skill for one in met)
         return chosen
 
     def _closest(self, known: Sequence[Requirement], question: BankQuestion) -> Requirement | None:

@@ -92,8 +92,9 @@ class TopicCatalogue:
         always = () if work is None else (*work.core, *work.adjacent)
         asked = [
             topic
-            for topic in bank.of_kind(QuestionKind.SKILL)
-            if topic.topic in always
+            for topic in (*bank.of_kind(QuestionKind.SKILL), *bank.of_kind(QuestionKind.BEHAVIOURAL))
+            if topic.kind is QuestionKind.BEHAVIOURAL
+            or topic.topic in always
             or (topic.topic in named and (work is None or topic.topic in work.topics or topic.topic in bank.sources))
         ]
         left = list(job.needs)

@@ -140,8 +140,19 @@ def test_a_receipt_says_what_waits_and_for_what(language: str):
 def test_where_nobody_signs_in_the_page_says_who_sees_it_and_where_it_lies(process_services: Callable[[], Services]):
     said = [each.value for each in opened().markdown]
     assert any("everybody who opens this address sees the same data" in each for each in said)
-    assert any("What you enter here is kept on the computer that this app runs on" in each for each in said)
+    assert "What you enter here is kept in the database of this app." in said
     assert sum("are sent to that model" in each for each in said) == 1
+
+
+def test_the_folder_is_named_where_the_database_lies_in_it_and_nowhere_else(services: Services):
+    def told(address: str) -> str:
+        settings = services.settings.model_copy(update={"database_url": address})
+        built = cast(Services, SimpleNamespace(settings=settings, interviewer=services.interviewer))
+        return own_data.where(built, SAY)[0]
+
+    assert str(services.settings.data_dir) in told("")
+    assert told("sqlite:////srv/elsewhere.db") == told("postgresql://host/name")
+    assert str(services.settings.data_dir) not in told("sqlite:////srv/elsewhere.db")
 
 
 def test_where_people_sign_in_nobody_is_told_that_everybody_sees_it(services: Services):
@@ -152,10 +163,10 @@ def test_where_people_sign_in_nobody_is_told_that_everybody_sees_it(services: Se
     assert str(settings.data_dir) not in said
 
 
-def test_without_a_model_nothing_is_said_to_leave_this_computer(services: Services):
+def test_without_a_model_nothing_is_said_to_go_to_a_service(services: Services):
     identity = SimpleNamespace(is_model=False)
     built = cast(Services, SimpleNamespace(settings=services.settings, interviewer=SimpleNamespace(identity=identity)))
-    assert any("sends none of it to another computer" in each for each in own_data.where(built, SAY))
+    assert any("nothing of it is sent to a service" in each for each in own_data.where(built, SAY))
 
 
 def test_a_model_that_is_used_is_named_as_what_is_sent_it(services: Services):
@@ -163,4 +174,4 @@ def test_a_model_that_is_used_is_named_as_what_is_sent_it(services: Services):
     built = cast(Services, SimpleNamespace(settings=services.settings, interviewer=SimpleNamespace(identity=identity)))
     said = own_data.where(built, SAY)
     assert "some-model asks and grades. Your resume and answers are sent to that model." in said
-    assert not any("sends none of it" in each for each in said)
+    assert not any("nothing of it is sent" in each for each in said)

@@ -192,7 +192,7 @@ def read_sections(resume: str) -> list[Line]:
 def _is_label(plain: str, heading: tuple[Section, str]) -> bool:
     """Whether what could open a section right below the heading of skills is the name of a group of them: "Languages"
     in small letters are those that programs are written in."""
-    return heading == (Section.SUMMARY, "") and not plain.isupper()
+    return heading == (Section.SUMMARY, "") and plain.rstrip(" :").casefold() == "languages" and not plain.isupper()
 
 
 def _is_contact(stripped: str, is_bullet: bool) -> bool:
