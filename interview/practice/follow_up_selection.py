@@ -187,8 +187,8 @@ def _is_whole(quote: str, said: str) -> bool:
 
 def _has_nothing_to_build_on(points: Sequence[PointJudgement]) -> bool:
     """Whether a short answer surely says nothing that the question looks for: so somebody says that they do not know,
-    in whatever words."""
-    return bool(points) and all(each.verdict is Verdict.MISSED for each in points)
+    in whatever words. Of what nobody read it is not sure."""
+    return bool(points) and not any(map(untold.may_be_said, points))
 
 
 def says_little(answer: str) -> bool:

@@ -79,6 +79,15 @@ def test_an_answer_that_could_not_be_read_in_time_is_asked_what_its_words_leave_
     assert question.key_points
 
 
+def test_a_short_answer_that_could_not_be_read_in_time_is_not_taken_for_a_no() -> None:
+    session = group("They are kept on disk, so a crash costs nothing.")
+    question = PracticeInterviewer(small_bank(), lambda: SlowJudge(1)).follow_up(
+        session, session.turns[0], within_s=0.1
+    )
+    assert question is not None
+    assert question.text == "How long does the broker store messages?"
+
+
 def test_who_does_not_know_gets_a_smaller_step_however_long_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     is_reading, go_on = threading.Event(), threading.Event()
