@@ -210,11 +210,6 @@ class InterviewSession:
         return not self.is_complete and self.ends_at is not None and self._clock(at) >= self.ends_at + GRACE
 
     @property
-    def submitted_count(self) -> int:
-        """How many questions have an answer that was submitted, or were skipped."""
-        return sum(turn.answer.is_submitted for turn in self.turns)
-
-    @property
     def expected_total(self) -> int:
         """Questions asked so far plus the follow-ups that may still come; equals len(turns) once complete."""
         if self.is_complete:
