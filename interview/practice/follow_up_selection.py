@@ -18,6 +18,7 @@ from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.turn import Answer, Turn
+from interview.errors import Unavailable
 from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves, untold
@@ -68,7 +69,7 @@ def react(
     session: InterviewSession, turn: Turn, judge: Callable[[], Judge], has_time: Callable[[], bool] = lambda: True
 ) -> Question | None:
     """The next question of this group, unsigned, or None; `judge` is called only when the answer must be judged, and
-    once only unless there `has_time` for more."""
+    once only unless there `has_time` for more. Unavailable where it cannot be read the first time."""
     group = session.group(turn.position.main)
     main = group[0].question
     asked = tuple(other.question for other in group)
@@ -94,10 +95,17 @@ def react(
         # What is asked about was said just now: to what came before the last answer nobody goes back.
         return tuple(each if _is_whole(each.quote, answer) else replace(each, quote="") for each in points)
 
+    def judged_again(question: Question) -> tuple[PointJudgement, ...]:
+        # What the first reading found holds without a second one, too.
+        try:
+            return judged(question)
+        except Unavailable:
+            return ()
+
     def judged_where_said(question: Question) -> Sequence[PointJudgement]:
         # To read an answer once more takes as long as the first time. Of four that have the words one has the points.
         is_said = 2 * len(_with_words_in(question, main, said)) >= len(question.key_points)
-        return judged(question) if is_said and has_time() else ()
+        return judged_again(question) if is_said and has_time() else ()
 
     is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.
@@ -119,7 +127,7 @@ def react(
             or (_one_part(main, points, said, say) if is_new else None)
             or (None if may_be_prepared else planned(needs_ground=not is_of_a_pack))
             or moves.about_a_claim(main, asked, answer, points, in_session, say)
-            or (_behind_what_was_told(main, asked, judged, in_session, said, say) if has_time() else None)
+            or (_behind_what_was_told(main, asked, judged_again, in_session, said, say) if has_time() else None)
             or (planned() if may_be_prepared else None)
         )
     parts = {each.point.part: each for each in points if each.point.part is not None}

@@ -16,7 +16,7 @@ from interview.practice.interviewer import PracticeInterviewer
 from interview.practice.reading_in_turn import InTurn
 from interview.use_cases.follow_ups import FollowUps
 from tests.unit.small_bank import small_bank
-from tests.unit.test_follow_up_selection import ANSWER, MISSED, ScriptedJudge, group
+from tests.unit.test_follow_up_selection import ANSWER, COVERED, MISSED, OF_A_PACK, ScriptedJudge, group
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -84,6 +84,23 @@ def test_a_short_answer_that_could_not_be_read_in_time_is_not_taken_for_a_no() -
     question = PracticeInterviewer(small_bank(), lambda: SlowJudge(1)).follow_up(
         session, session.turns[0], within_s=0.1
     )
+    assert question is not None
+    assert question.text == "How long does the broker store messages?"
+
+
+class SlowAgain(ScriptedJudge):
+    """Reads an answer at once, and not in time whether it answers a follow-up already."""
+
+    def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+        if turn.question.follow_up is not None:
+            time.sleep(1)
+        return super().judge_turn(turn)
+
+
+def test_what_was_read_in_time_decides_though_a_second_reading_was_not_done_in_time() -> None:
+    judge = SlowAgain((MISSED, COVERED, COVERED))
+    session = group(f"{ANSWER} They are kept.", main=OF_A_PACK)
+    question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[0], within_s=0.6)
     assert question is not None
     assert question.text == "How long does the broker store messages?"
 
