@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from interview.core.grading import Judgement, Ungradable
+from interview.core.question import Question
+from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.errors import Code, InterviewError
 from interview.messages import Message
@@ -68,6 +70,35 @@ def test_an_answer_that_nobody_waits_for_any_more_is_not_read() -> None:
         go_on.set()
     assert failed.value.code is Code.AI_SERVICE_TIMEOUT
     assert judge.most == 0
+
+
+def test_a_follow_up_that_nobody_waits_for_any_more_is_not_thought_of() -> None:
+    judge, go_on, session = SlowJudge(0), threading.Event(), group(ANSWER)
+    follow_ups = FollowUps(PracticeInterviewer(small_bank(), lambda: judge), 0.05)
+    with ThreadPoolExecutor(1) as callers:
+        follow_ups._callers = callers
+        callers.submit(go_on.wait, 30)
+        assert follow_ups.decide(session, session.turns[0]) is None
+        go_on.set()
+    assert judge.most == 0
+
+
+def test_the_time_to_read_an_answer_counts_from_when_it_was_submitted() -> None:
+    given: list[float | None] = []
+
+    class Waiting(PracticeInterviewer):
+        def follow_up(self, session: InterviewSession, turn: Turn, *, within_s: float | None = None) -> Question | None:
+            given.append(within_s)
+            return super().follow_up(session, turn, within_s=within_s)
+
+    session = group(ANSWER)
+    follow_ups = FollowUps(Waiting(small_bank(), lambda: SlowJudge(0)), 30)
+    with ThreadPoolExecutor(1) as callers:
+        follow_ups._callers = callers
+        callers.submit(time.sleep, 0.3)
+        assert follow_ups.decide(session, session.turns[0]) is not None
+    assert given[0] is not None
+    assert given[0] < 29.8
 
 
 def test_an_answer_that_could_not_be_read_in_time_is_asked_what_its_words_leave_open() -> None:
