@@ -282,8 +282,8 @@ def _planned(
     needs_ground: bool = False,
 ) -> Question | None:
     """What builds on a point that was said, repeated where the question is one of knowledge, or else what asks for most
-    that is open; behind half an answer the other way round. None that the answer answers already, and where it
-    `needs_ground` none that neither builds on a point nor asks for an open one."""
+    that is open; behind half an answer the other way round. None that the answer answers already, as far as that was
+    read, and where it `needs_ground` none that neither builds on a point nor asks for an open one."""
 
     def openness(targets: Iterable[int]) -> float:
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))

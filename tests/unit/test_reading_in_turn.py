@@ -43,7 +43,9 @@ class SlowJudge(ScriptedJudge):
 
 
 def test_no_more_answers_are_read_at_once_than_there_are_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    # The host's, of which a process may have fewer.
+    monkeypatch.setattr("os.cpu_count", lambda: 6)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 3}, raising=False)
     judge = SlowJudge(0.05)
     interviewer = PracticeInterviewer(small_bank(), lambda: judge)
     session = group(ANSWER)
@@ -137,7 +139,7 @@ def test_what_was_read_in_time_decides_though_a_second_reading_was_not_done_in_t
 
 
 def test_who_does_not_know_gets_a_smaller_step_however_long_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)
     is_reading, go_on = threading.Event(), threading.Event()
 
     class Hanging(ScriptedJudge):
