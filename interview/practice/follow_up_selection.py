@@ -88,12 +88,17 @@ def react(
 
     flags: set[Message] = set()
 
-    def judged(question: Question) -> tuple[PointJudgement, ...]:
+    def read(question: Question) -> tuple[PointJudgement, ...]:
         found = judge().judge_turn(replace(group[0], question=question, answer=Answer(text=said)))
-        points = found.points if isinstance(found, Judgement) else ()
         flags.update(found.flags if isinstance(found, Judgement) else ())
+        return found.points if isinstance(found, Judgement) else ()
+
+    def of_this_answer(points: Iterable[PointJudgement]) -> tuple[PointJudgement, ...]:
         # What is asked about was said just now: to what came before the last answer nobody goes back.
         return tuple(each if _is_whole(each.quote, answer) else replace(each, quote="") for each in points)
+
+    def judged(question: Question) -> tuple[PointJudgement, ...]:
+        return of_this_answer(read(question))
 
     def judged_again(question: Question) -> tuple[PointJudgement, ...]:
         # What the first reading found holds without a second one, too.
@@ -109,7 +114,8 @@ def react(
 
     is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.
-    points = judged(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
+    heard = read(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
+    points = of_this_answer(heard)
     # Of a story too little is known to take a few words for a no.
     if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else _easier(main, say, "reason.easier")
@@ -126,7 +132,7 @@ def react(
             moves.about_a_sentence(main, asked, points, say)
             or (_one_part(main, points, said, say) if is_new else None)
             or (None if may_be_prepared else planned(needs_ground=not is_of_a_pack))
-            or moves.about_a_claim(main, asked, answer, points, in_session, say)
+            or moves.about_a_claim(main, asked, answer, points, in_session, say, partial(_makes_a_point, heard))
             or (_behind_what_was_told(main, asked, judged_again, in_session, said, say) if has_time() else None)
             or (planned() if may_be_prepared else None)
         )
@@ -197,6 +203,14 @@ def _has_nothing_to_build_on(points: Sequence[PointJudgement]) -> bool:
     """Whether a short answer surely says nothing that the question looks for: so somebody says that they do not know,
     in whatever words. Of what nobody read it is not sure."""
     return bool(points) and not any(map(untold.may_be_said, points))
+
+
+def _makes_a_point(heard: Sequence[PointJudgement], sentence: str) -> bool:
+    """Whether a sentence makes a key point, or may, by what was heard in it or in words around it; of what nobody read
+    any may."""
+    made = [" ".join(each.quote.split()).rstrip(moves.ENDS) for each in heard if untold.may_be_said(each)]
+    was_read = any(each.odds is not None for each in heard)
+    return not was_read or any(quote and (quote in sentence or sentence in quote) for quote in made)
 
 
 def says_little(answer: str) -> bool:
