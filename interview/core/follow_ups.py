@@ -45,12 +45,16 @@ def settle_follow_up(
     session: InterviewSession, position: Position, question: Question | None, at: datetime
 ) -> InterviewSession:
     """Insert the follow-up right behind `position`, or decide for none, as once the time is over. A no-op when it
-    was settled before."""
+    was settled before.
+
+    The time that the answer was read is not of a real interview's time. Where the next question is not written yet the
+    wait goes on, and all of it is given back at its end.
+    """
     index = next((i for i, turn in enumerate(session.turns) if turn.position == position), None)
     if index is None or session.is_complete or session.turns[index].follow_up_deadline is None:
         return session
     settled = session.replace_turn(index, replace(session.turns[index], follow_up_deadline=None))
-    if question is None or session.is_time_up(at):
-        return settled
-    follow_up = Turn(position.next_follow_up(), question)
-    return replace(settled, turns=(*settled.turns[: index + 1], follow_up, *settled.turns[index + 1 :]))
+    if question is not None and not session.is_time_up(at):
+        follow_up = Turn(position.next_follow_up(), question)
+        settled = replace(settled, turns=(*settled.turns[: index + 1], follow_up, *settled.turns[index + 1 :]))
+    return settled if settled.is_waiting else replace(settled, ends_at=session.given_back(at).ends_at)

@@ -146,7 +146,8 @@ def written(session: InterviewSession, position: Position, question: Question, a
     index = next((i for i, turn in enumerate(session.turns) if turn.position == position), None)
     if index is None or session.turns[index] not in to_write(session):
         return session
-    known = session.given_back(at) if session.current_index == index else session
+    is_waited_for = session.is_waiting and session.current_index == index
+    known = session.given_back(at) if is_waited_for else session
     turn = replace(session.turns[index], question=question, awaits=Awaits.NOTHING)
     return known.replace_turn(index, turn)
 

@@ -169,18 +169,21 @@ class InterviewSession:
 
     @property
     def waits_since(self) -> datetime | None:
-        """Since when the candidate waits for a question that is not written yet: no time of a real interview passes
-        meanwhile. None where nobody waits, and where its time was over before."""
-        if not self.is_waiting:
-            return None
-        since = max((turn.answer.submitted_at for turn in self.turns if turn.answer.submitted_at), default=None)
+        """Since when the candidate waits for a question that is not written yet, or until their answer is read: no
+        time of a real interview passes meanwhile. None where nobody waits, and where its time was over before."""
+        undecided = self.undecided
+        waits = (undecided,) if undecided is not None else self.turns if self.is_waiting else ()
+        since = max((turn.answer.submitted_at for turn in waits if turn.answer.submitted_at), default=None)
         is_over = since is not None and self.ends_at is not None and since >= self.ends_at
         return None if is_over else since
 
     def _clock(self, at: datetime) -> datetime:
         """What time it is for a real interview."""
         since = self.waits_since
-        return at if since is None else min(at, since)
+        deadline = None if self.undecided is None else self.undecided.follow_up_deadline
+        # A follow-up that nobody decides any more, as where a process ended, holds the clock no longer than others.
+        unheld = timedelta() if deadline is None else max(timedelta(), at - deadline - GRACE)
+        return at if since is None else min(at, since + unheld)
 
     def given_back(self, at: datetime) -> InterviewSession:
         """The session with the time that was waited for a question added to its own."""
@@ -208,11 +211,6 @@ class InterviewSession:
     def is_overdue(self, at: datetime) -> bool:
         """Whether its time is over and no more words are waited for, so that it ends as it stands."""
         return not self.is_complete and self.ends_at is not None and self._clock(at) >= self.ends_at + GRACE
-
-    @property
-    def submitted_count(self) -> int:
-        """How many questions have an answer that was submitted, or were skipped."""
-        return sum(turn.answer.is_submitted for turn in self.turns)
 
     @property
     def expected_total(self) -> int:

@@ -18,6 +18,7 @@ from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.turn import Answer, Turn
+from interview.errors import Unavailable
 from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves, untold
@@ -68,7 +69,7 @@ def react(
     session: InterviewSession, turn: Turn, judge: Callable[[], Judge], has_time: Callable[[], bool] = lambda: True
 ) -> Question | None:
     """The next question of this group, unsigned, or None; `judge` is called only when the answer must be judged, and
-    once only unless there `has_time` for more."""
+    once only unless there `has_time` for more. Unavailable where it cannot be read the first time."""
     group = session.group(turn.position.main)
     main = group[0].question
     asked = tuple(other.question for other in group)
@@ -87,21 +88,34 @@ def react(
 
     flags: set[Message] = set()
 
-    def judged(question: Question) -> tuple[PointJudgement, ...]:
+    def read(question: Question) -> tuple[PointJudgement, ...]:
         found = judge().judge_turn(replace(group[0], question=question, answer=Answer(text=said)))
-        points = found.points if isinstance(found, Judgement) else ()
         flags.update(found.flags if isinstance(found, Judgement) else ())
+        return found.points if isinstance(found, Judgement) else ()
+
+    def of_this_answer(points: Iterable[PointJudgement]) -> tuple[PointJudgement, ...]:
         # What is asked about was said just now: to what came before the last answer nobody goes back.
         return tuple(each if _is_whole(each.quote, answer) else replace(each, quote="") for each in points)
+
+    def judged(question: Question) -> tuple[PointJudgement, ...]:
+        return of_this_answer(read(question))
+
+    def judged_again(question: Question) -> tuple[PointJudgement, ...]:
+        # What the first reading found holds without a second one, too.
+        try:
+            return judged(question)
+        except Unavailable:
+            return ()
 
     def judged_where_said(question: Question) -> Sequence[PointJudgement]:
         # To read an answer once more takes as long as the first time. Of four that have the words one has the points.
         is_said = 2 * len(_with_words_in(question, main, said)) >= len(question.key_points)
-        return judged(question) if is_said and has_time() else ()
+        return judged_again(question) if is_said and has_time() else ()
 
     is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.
-    points = judged(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
+    heard = read(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
+    points = of_this_answer(heard)
     # Of a story too little is known to take a few words for a no.
     if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else _easier(main, say, "reason.easier")
@@ -118,8 +132,8 @@ def react(
             moves.about_a_sentence(main, asked, points, say)
             or (_one_part(main, points, said, say) if is_new else None)
             or (None if may_be_prepared else planned(needs_ground=not is_of_a_pack))
-            or moves.about_a_claim(main, asked, answer, points, in_session, say)
-            or (_behind_what_was_told(main, asked, judged, in_session, said, say) if has_time() else None)
+            or moves.about_a_claim(main, asked, answer, points, in_session, say, partial(_makes_a_point, heard))
+            or (_behind_what_was_told(main, asked, judged_again, in_session, said, say) if has_time() else None)
             or (planned() if may_be_prepared else None)
         )
     parts = {each.point.part: each for each in points if each.point.part is not None}
@@ -187,8 +201,16 @@ def _is_whole(quote: str, said: str) -> bool:
 
 def _has_nothing_to_build_on(points: Sequence[PointJudgement]) -> bool:
     """Whether a short answer surely says nothing that the question looks for: so somebody says that they do not know,
-    in whatever words."""
-    return bool(points) and all(each.verdict is Verdict.MISSED for each in points)
+    in whatever words. Of what nobody read it is not sure."""
+    return bool(points) and not any(map(untold.may_be_said, points))
+
+
+def _makes_a_point(heard: Sequence[PointJudgement], sentence: str) -> bool:
+    """Whether a sentence makes a key point, or may, by what was heard in it or in words around it; of what nobody read
+    any may."""
+    made = [" ".join(each.quote.split()).rstrip(moves.ENDS) for each in heard if untold.may_be_said(each)]
+    was_read = any(each.odds is not None for each in heard)
+    return not was_read or any(quote and (quote in sentence or sentence in quote) for quote in made)
 
 
 def says_little(answer: str) -> bool:
@@ -274,8 +296,8 @@ def _planned(
     needs_ground: bool = False,
 ) -> Question | None:
     """What builds on a point that was said, repeated where the question is one of knowledge, or else what asks for most
-    that is open; behind half an answer the other way round. None that the answer answers already, and where it
-    `needs_ground` none that neither builds on a point nor asks for an open one."""
+    that is open; behind half an answer the other way round. None that the answer answers already, as far as that was
+    read, and where it `needs_ground` none that neither builds on a point nor asks for an open one."""
 
     def openness(targets: Iterable[int]) -> float:
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))

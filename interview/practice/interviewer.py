@@ -52,6 +52,11 @@ def _build_grader() -> Judge:
     return Grader()
 
 
+def _processors() -> int:
+    """Those that this process may use, of a host that may have more, where the system knows that."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class PracticeInterviewer:
     """Implements core.interviewer.Interviewer; safe to share between threads."""
 
@@ -66,7 +71,7 @@ class PracticeInterviewer:
         self._build_grader = build_grader
         self._judge: Judge | None = None
         self._building = threading.Lock()
-        self._readings = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reading")
+        self._readings = ThreadPoolExecutor(_processors(), thread_name_prefix="reading")
 
     @property
     def identity(self) -> InterviewerId:

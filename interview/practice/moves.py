@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
@@ -67,7 +67,7 @@ _OWN, _SPEAKER = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}, re.compile(r
 _UNSURE = Verdict.UNSURE
 _TOLD = (Verdict.COVERED, _UNSURE)
 # What has no end is part of a sentence.
-_ENDS = ".!?…。！？"
+ENDS = ".!?…。！？"
 # What stands behind a colon is a list, or what somebody would say.
 _HEADED = re.compile(r"\w:\s")
 # What makes a question a scene that nobody was in: what is said to it was never done. The first sentence sets it.
@@ -121,7 +121,7 @@ _FEWEST_WORDS, _FEWEST_SIGNS = 6, 8
 def whole(judged: PointJudgement | None) -> str:
     """The sentence that a verdict rests on where it can be repeated whole; "" otherwise."""
     said = "" if judged is None else " ".join(judged.quote.split())
-    quote = said.rstrip(_ENDS)
+    quote = said.rstrip(ENDS)
     if said == quote:
         return ""
     is_short = len(quote.split()) < _FEWEST_WORDS and not (is_chinese(quote) and len(quote) >= _FEWEST_SIGNS)
@@ -174,7 +174,7 @@ def behind_a_part(
             continue
         reason = told.get(wanted) if wanted is StoryPart.DECISION_REASON else None
         is_told = reason is not None and (reason.verdict is Verdict.COVERED or reason.quote == judged.quote)
-        is_told |= wanted is StoryPart.OTHERS and not " ".join(said.split()).rstrip(_ENDS).endswith(quote)
+        is_told |= wanted is StoryPart.OTHERS and not " ".join(said.split()).rstrip(ENDS).endswith(quote)
         is_told |= is_told_by(main, wanted)
         if wanted is StoryPart.DECISION_REASON:
             is_told |= not _is_a_choice(main, quote, said)
@@ -191,6 +191,7 @@ def about_a_claim(
     points: Sequence[PointJudgement],
     in_session: Sequence[Question],
     say: Words,
+    makes_a_point: Callable[[str], bool],
 ) -> Question | None:
     """What to think on from a sentence of this answer that holds in general, by a question that was asked least in this
     session. Nobody holds a list of what is said to that, so it has no key points and gets no score. Who has not done it
@@ -209,7 +210,7 @@ def about_a_claim(
     def is_open(wording: str, quote: str) -> bool:
         if wording != STEP:
             # Nobody is asked to doubt what makes a key point, or may.
-            return quote not in open_quotes if wording == EXCEPTION else wording != _SHOWN or not is_thought_up
+            return not makes_a_point(quote) if wording == EXCEPTION else wording != _SHOWN or not is_thought_up
         is_closed = is_thought_up or is_a_guess(answer) or is_a_list(quote) or is_a_check(quote)
         is_closed |= goes_otherwise(quote, answer)
         # Outside a scene a step is its speaker's own, or nobody's.

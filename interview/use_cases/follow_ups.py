@@ -60,8 +60,18 @@ class FollowUps:
         return planned_follow_up(session, turn.position, why) if self._interviewer.identity.is_model else None
 
     def _asked(self, session: InterviewSession, turn: Turn, ends: float) -> Question | None:
-        interviewer = charged_to(self._interviewer, Payer(session.owner, session.id))
-        # A model has a limit of its own for its calls; whoever reads here stops when nobody waits any more.
-        within_s = None if self._interviewer.identity.is_model else ends - time.monotonic()
-        asked: Future[Question | None] = self._callers.submit(interviewer.follow_up, session, turn, within_s=within_s)
-        return asked.result(timeout=max(0.0, ends - time.monotonic()))
+        interviewer: Interviewer = charged_to(self._interviewer, Payer(session.owner, session.id))
+
+        def ask() -> Question | None:
+            # A model has a limit of its own for its calls; whoever reads here stops when nobody waits any more.
+            within_s = None if self._interviewer.identity.is_model else ends - time.monotonic()
+            if within_s is not None and within_s <= 0:
+                return None
+            return interviewer.follow_up(session, turn, within_s=within_s)
+
+        asked: Future[Question | None] = self._callers.submit(ask)
+        try:
+            return asked.result(timeout=max(0.0, ends - time.monotonic()))
+        except FutureTimeout:
+            asked.cancel()
+            raise

@@ -28,6 +28,11 @@ def set_clock(services, at: datetime) -> None:
     services.candidate._changes._now = lambda: at
 
 
+def held(services) -> timedelta:
+    """How long a follow-up that nobody decides holds the clock."""
+    return services.candidate._follow_ups.timeout + GRACE
+
+
 def stored(services, session_id):
     """The session as its rows have it, without anybody looking at it."""
     with services.store.reading() as db:
@@ -79,10 +84,26 @@ def test_words_that_arrive_within_the_grace_count(services, real):
     assert stored(services, real.id).turns[0].answer.text == "half a sentence"
 
 
+def test_reading_an_answer_takes_nothing_of_the_time(services, interviewer, real):
+    read_s = timedelta(seconds=8)
+
+    def time_passes(operation):
+        if operation == "follow_up":
+            now = services.candidate._now()
+            set_clock(services, now + read_s)
+
+    interviewer.before = time_passes
+    set_clock(services, real.ends_at - timedelta(seconds=100))
+    after = services.candidate.submit_answer(ME, real.id, 0, "an answer")
+    assert after.turns[1].position.is_follow_up
+    assert stored(services, real.id).ends_at == real.ends_at + read_s
+    assert after.seconds_left(services.candidate._now()) == 100
+
+
 def test_a_follow_up_that_is_thought_of_when_time_is_up_is_not_asked(services, interviewer, real):
     def time_passes(operation):
         if operation == "follow_up":
-            set_clock(services, real.ends_at + GRACE)
+            set_clock(services, real.ends_at + held(services) + GRACE)
             assert services.candidate.end_overdue() == 1
 
     interviewer.before = time_passes
@@ -94,7 +115,7 @@ def test_a_follow_up_that_is_thought_of_when_time_is_up_is_not_asked(services, i
 def test_a_follow_up_that_comes_in_the_grace_is_not_asked(services, interviewer, real):
     def time_passes(operation):
         if operation == "follow_up":
-            set_clock(services, real.ends_at + timedelta(seconds=1))
+            set_clock(services, real.ends_at + held(services) + timedelta(seconds=1))
 
     interviewer.before = time_passes
     after = services.candidate.submit_answer(ME, real.id, 0, "an answer")
@@ -111,7 +132,7 @@ def test_a_planned_follow_up_is_not_asked_by_whoever_looks_after_the_time(servic
     with pytest.raises(KeyboardInterrupt):
         services.candidate.submit_answer(ME, real.id, 0, "an answer")
     assert stored(services, real.id).undecided is not None
-    set_clock(services, real.ends_at + timedelta(seconds=1))
+    set_clock(services, real.ends_at + held(services) + timedelta(seconds=1))
     after = services.candidate.current(ME, real.id)
     assert [turn.position.is_follow_up for turn in after.turns] == [False, False]
 

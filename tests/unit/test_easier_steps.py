@@ -24,7 +24,8 @@ pytestmark = pytest.mark.sqlite_first
 
 
 def test_a_short_answer_that_says_nothing_of_what_is_asked_is_eased_in_whatever_words() -> None:
-    question = react(ScriptedJudge((MISSED, MISSED, MISSED)), group("That was always done by head office, not by us."))
+    judge = ScriptedJudge((MISSED, MISSED, MISSED), odds=(0.0, 0.0, 1.0))
+    question = react(judge, group("That was always done by head office, not by us."))
     assert question is not None
     assert question.follow_up == FollowUp(FollowUpKind.EASIER)
 

@@ -58,13 +58,14 @@ COVERED, TOUCHED, MISSED, CONTRADICTED = Verdict.COVERED, Verdict.TOUCHED, Verdi
 
 @dataclass
 class ScriptedJudge:
-    """Answers every main question with the same verdicts and quotes, remembering the answers it was shown; of the
+    """Answers every main question with the same verdicts, quotes and odds, remembering the answers it was shown; of the
     follow-ups those in `answered` are answered already."""
 
     verdicts: Sequence[Verdict] = ()
     quotes: Sequence[str] = ("", "", "")
     ungradable: bool = False
     answered: Sequence[str] = ()
+    odds: tuple[float, float, float] | None = None
     shown: list[str] = field(default_factory=list)
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
@@ -74,8 +75,8 @@ class ScriptedJudge:
         self.shown.append(turn.answer.text or "")
         if self.ungradable:
             return Ungradable(str(turn.position), Message.of("ungraded.not_english"))
-        points = tuple(map(PointJudgement, turn.question.key_points, self.verdicts, self.quotes))
-        return Judgement(str(turn.position), points, 3)
+        points = map(PointJudgement, turn.question.key_points, self.verdicts, self.quotes)
+        return Judgement(str(turn.position), tuple(replace(point, odds=self.odds) for point in points), 3)
 
 
 def group(*answers: str, main: Question = MAIN, asked: Sequence[Question] = ()) -> InterviewSession:

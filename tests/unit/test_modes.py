@@ -88,12 +88,31 @@ def test_no_follow_up_comes_once_the_time_is_over():
     assert begun.submit(0, "an answer", at(5), at(10)).undecided is not None
 
 
-def test_a_follow_up_that_is_decided_once_the_time_is_over_is_not_asked():
-    waiting = real().show_question(at(0)).submit(0, "an answer", at(5), at(10**4))
+def test_the_time_that_an_answer_is_read_is_given_back_once():
+    submitted = real().show_question(at(0)).submit(0, "an answer", at(10), at(25))
+    left_s = submitted.seconds_left(at(10))
+    assert submitted.seconds_left(at(25)) == left_s
+    for asked in (question(7), None):
+        settled = settle_follow_up(submitted, Position(0), asked, at(25))
+        assert settled.seconds_left(at(25)) == left_s
+        assert settled.seconds_left(at(30)) == left_s - 5
+        assert settle_follow_up(settled, Position(0), question(8), at(40)) is settled
+
+
+def test_an_answer_of_the_last_seconds_gets_its_follow_up_and_the_seconds_that_were_left():
     end = at(0) + END
-    settled = settle_follow_up(waiting, Position(0), question(7), end)
-    assert (len(settled.turns), settled.undecided) == (2, None)
-    assert len(settle_follow_up(waiting, Position(0), question(7), end - timedelta(seconds=1)).turns) == 3
+    submitted = (
+        real().show_question(at(0)).submit(0, "an answer", end - timedelta(seconds=2), end + timedelta(seconds=13))
+    )
+    read = end + timedelta(seconds=13)
+    assert not submitted.is_overdue(read)
+    settled = settle_follow_up(submitted, Position(0), question(7), read)
+    assert (len(settled.turns), settled.seconds_left(read)) == (3, 2)
+
+
+def test_a_follow_up_that_nobody_decides_any_more_keeps_no_interview_open():
+    submitted = real().show_question(at(0)).submit(0, "an answer", at(10), at(25))
+    assert submitted.is_overdue(at(10) + END + timedelta(minutes=1))
 
 
 def test_no_question_counts_as_shown_before_the_time_begins():

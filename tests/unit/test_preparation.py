@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from interview.core.annotations import flag
+from interview.core.follow_ups import settle_follow_up
 from interview.core.going_back import reopen
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.interviewer import Brief
@@ -217,6 +218,20 @@ def test_time_that_was_waited_for_a_question_that_is_left_out_is_given_back() ->
     after = gone_on(known, Position(1), at(110))
     assert known.ends_at is not None
     assert after.ends_at == known.ends_at + timedelta(seconds=(at(110) - at(10)).total_seconds())
+
+
+@pytest.mark.parametrize("written_s", [20, 110], ids=["while it is read", "after it"])
+def test_who_waits_for_the_reading_and_for_the_next_question_gets_that_time_back_once(written_s: int) -> None:
+    known = replace(begun(None), mode=Mode.REAL, follow_up_count=1).show_question(at(1))
+    known = known.submit(0, "my words", at(10), at(25))
+    left_s = known.seconds_left(at(10))
+    if written_s < 25:
+        known = written(known, Position(1), NEW, at(written_s))
+    known = settle_follow_up(known, Position(0), None, at(25))
+    assert known.seconds_left(at(25)) == left_s
+    if written_s > 25:
+        known = written(known, Position(1), NEW, at(written_s))
+    assert known.seconds_left(at(max(25, written_s))) == left_s
 
 
 def two_unwritten(mode: Mode) -> InterviewSession:

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from interview.core.grading import Judgement, Ungradable
+from interview.core.question import Question
+from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.errors import Code, InterviewError
 from interview.messages import Message
@@ -16,7 +18,7 @@ from interview.practice.interviewer import PracticeInterviewer
 from interview.practice.reading_in_turn import InTurn
 from interview.use_cases.follow_ups import FollowUps
 from tests.unit.small_bank import small_bank
-from tests.unit.test_follow_up_selection import ANSWER, MISSED, ScriptedJudge, group
+from tests.unit.test_follow_up_selection import ANSWER, COVERED, MISSED, OF_A_PACK, ScriptedJudge, group
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -41,7 +43,9 @@ class SlowJudge(ScriptedJudge):
 
 
 def test_no_more_answers_are_read_at_once_than_there_are_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    # The host's, of which a process may have fewer.
+    monkeypatch.setattr("os.cpu_count", lambda: 6)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 3}, raising=False)
     judge = SlowJudge(0.05)
     interviewer = PracticeInterviewer(small_bank(), lambda: judge)
     session = group(ANSWER)
@@ -70,6 +74,35 @@ def test_an_answer_that_nobody_waits_for_any_more_is_not_read() -> None:
     assert judge.most == 0
 
 
+def test_a_follow_up_that_nobody_waits_for_any_more_is_not_thought_of() -> None:
+    judge, go_on, session = SlowJudge(0), threading.Event(), group(ANSWER)
+    follow_ups = FollowUps(PracticeInterviewer(small_bank(), lambda: judge), 0.05)
+    with ThreadPoolExecutor(1) as callers:
+        follow_ups._callers = callers
+        callers.submit(go_on.wait, 30)
+        assert follow_ups.decide(session, session.turns[0]) is None
+        go_on.set()
+    assert judge.most == 0
+
+
+def test_the_time_to_read_an_answer_counts_from_when_it_was_submitted() -> None:
+    given: list[float | None] = []
+
+    class Waiting(PracticeInterviewer):
+        def follow_up(self, session: InterviewSession, turn: Turn, *, within_s: float | None = None) -> Question | None:
+            given.append(within_s)
+            return super().follow_up(session, turn, within_s=within_s)
+
+    session = group(ANSWER)
+    follow_ups = FollowUps(Waiting(small_bank(), lambda: SlowJudge(0)), 30)
+    with ThreadPoolExecutor(1) as callers:
+        follow_ups._callers = callers
+        callers.submit(time.sleep, 0.3)
+        assert follow_ups.decide(session, session.turns[0]) is not None
+    assert given[0] is not None
+    assert given[0] < 29.8
+
+
 def test_an_answer_that_could_not_be_read_in_time_is_asked_what_its_words_leave_open() -> None:
     judge = SlowJudge(1)
     session = group(f"It stores every message until it is read. {ANSWER}")
@@ -79,8 +112,34 @@ def test_an_answer_that_could_not_be_read_in_time_is_asked_what_its_words_leave_
     assert question.key_points
 
 
+def test_a_short_answer_that_could_not_be_read_in_time_is_not_taken_for_a_no() -> None:
+    session = group("They are kept on disk, so a crash costs nothing.")
+    question = PracticeInterviewer(small_bank(), lambda: SlowJudge(1)).follow_up(
+        session, session.turns[0], within_s=0.1
+    )
+    assert question is not None
+    assert question.text == "How long does the broker store messages?"
+
+
+class SlowAgain(ScriptedJudge):
+    """Reads an answer at once, and not in time whether it answers a follow-up already."""
+
+    def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+        if turn.question.follow_up is not None:
+            time.sleep(1)
+        return super().judge_turn(turn)
+
+
+def test_what_was_read_in_time_decides_though_a_second_reading_was_not_done_in_time() -> None:
+    judge = SlowAgain((MISSED, COVERED, COVERED))
+    session = group(f"{ANSWER} They are kept.", main=OF_A_PACK)
+    question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[0], within_s=0.6)
+    assert question is not None
+    assert question.text == "How long does the broker store messages?"
+
+
 def test_who_does_not_know_gets_a_smaller_step_however_long_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)
     is_reading, go_on = threading.Event(), threading.Event()
 
     class Hanging(ScriptedJudge):

@@ -28,10 +28,14 @@ from tests.unit.test_follow_up_selection import (
 pytestmark = pytest.mark.sqlite_first
 
 
+READ = (0.0, 0.0, 1.0)
+GENERAL = "A broker always keeps the order of messages, so readers can rely on it."
+
+
 def think(
     sentence: str, main: Question = BARE, verdicts: Sequence[Verdict] = (MISSED, MISSED, COVERED)
 ) -> Question | None:
-    return react(ScriptedJudge(verdicts), group(f"{PADDING} {sentence}", main=main))
+    return react(ScriptedJudge(verdicts, odds=READ), group(f"{PADDING} {sentence}", main=main))
 
 
 @pytest.mark.parametrize(
@@ -54,6 +58,31 @@ def test_a_general_claim_is_thought_on_from_its_own_sentence(sentence: str, code
     assert question is not None
     assert question.text == asked_in_words("ask.said", quote=sentence.rstrip("."), question=asked_in_words(code))
     assert question.reason == Message.of(f"reason.{code}")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "quote"),
+    [
+        (Verdict.TOUCHED, GENERAL),
+        (MISSED, GENERAL),
+        (Verdict.UNSURE, "so readers can rely on it"),
+        (COVERED, f"{GENERAL} {PADDING}"),
+    ],
+    ids=["in part", "perhaps", "a clause of it", "it and the next"],
+)
+def test_nobody_is_asked_for_the_exception_to_a_sentence_that_may_make_a_point(verdict: Verdict, quote: str) -> None:
+    judge = ScriptedJudge((COVERED, verdict, COVERED), ("", quote, ""), odds=(0.4, 0.0, 0.6))
+    question = react(judge, group(f"{PADDING} {GENERAL} {PADDING}", main=BARE))
+    assert question is None or question.reason != Message.of("reason.think.exception")
+    judge = ScriptedJudge((COVERED, MISSED, COVERED), odds=(0.4, 0.0, 0.6))
+    question = react(judge, group(f"{PADDING} {GENERAL} {PADDING}", main=BARE))
+    assert question is not None
+    assert question.reason == Message.of("reason.think.exception")
+
+
+def test_nobody_is_asked_for_the_exception_to_a_sentence_that_was_not_read() -> None:
+    question = react(ScriptedJudge((COVERED, COVERED, COVERED)), group(f"{PADDING} {GENERAL}", main=BARE))
+    assert question is None
 
 
 def test_what_nobody_holds_a_list_for_gets_no_score_and_says_so() -> None:
@@ -145,7 +174,7 @@ def test_no_step_is_thought_on_that_was_thought_up_itself() -> None:
     assert first is not None
     again = "I would open the console and show him two of the messages."
     session = group("A broker always keeps the order of messages.", again, main=BARE, asked=(first,))
-    assert react(ScriptedJudge((MISSED, MISSED, COVERED)), session) is None
+    assert react(ScriptedJudge((MISSED, MISSED, COVERED), odds=READ), session) is None
 
 
 @pytest.mark.parametrize(
@@ -173,7 +202,7 @@ def test_what_is_to_be_done_in_a_scene_is_not_to_be_shown() -> None:
 
 def test_no_two_questions_of_an_interview_think_on_in_the_same_words_while_others_fit() -> None:
     said = "A broker always keeps the order of messages. I usually put the large files somewhere else."
-    judge = ScriptedJudge((MISSED, MISSED, COVERED))
+    judge = ScriptedJudge((MISSED, MISSED, COVERED), odds=READ)
     first = react(judge, group(said, main=BARE))
     assert first is not None
     session = group(said, PADDING, main=BARE, asked=(first,))
@@ -187,7 +216,7 @@ def test_no_two_questions_of_an_interview_think_on_in_the_same_words_while_other
 
 def test_the_same_is_asked_about_the_same_words_once_in_an_interview() -> None:
     said = "A broker always keeps the order of messages."
-    judge = ScriptedJudge((MISSED, MISSED, COVERED))
+    judge = ScriptedJudge((MISSED, MISSED, COVERED), odds=READ)
     first = react(judge, group(said, main=BARE))
     assert first is not None
     session = group(said, PADDING, main=BARE, asked=(first,))
@@ -209,7 +238,10 @@ def test_who_does_not_know_a_follow_up_is_not_asked_again() -> None:
     first = think(said)
     assert first is not None
     again = "I don't really know, I never looked. A broker always keeps them in one place."
-    assert react(ScriptedJudge((MISSED, MISSED, COVERED)), group(said, again, main=BARE, asked=(first,))) is None
+    assert (
+        react(ScriptedJudge((MISSED, MISSED, COVERED), odds=READ), group(said, again, main=BARE, asked=(first,)))
+        is None
+    )
 
 
 def test_nothing_is_asked_in_the_same_words_a_third_time_in_an_interview() -> None:
@@ -219,7 +251,7 @@ def test_nothing_is_asked_in_the_same_words_a_third_time_in_an_interview() -> No
     for place, step in enumerate(steps):
         turns.append(Turn(Position(place), BARE, Answer(text=f"{PADDING} {step}")))
         session = replace(group(PADDING), turns=tuple(turns))
-        made = react(ScriptedJudge((MISSED, MISSED, COVERED)), session)
+        made = react(ScriptedJudge((MISSED, MISSED, COVERED), odds=READ), session)
         found.append(None if made is None else made.reason)
         if made is not None:
             turns.append(Turn(Position(place, 1), made, Answer(text=PADDING)))

@@ -111,10 +111,11 @@ def test_an_answer_that_took_long_to_read_is_not_read_again_before_its_follow_up
 @pytest.mark.parametrize("verdict", [COVERED, Verdict.UNSURE])
 def test_nobody_is_asked_whether_a_sentence_always_holds_that_makes_a_key_point_or_may(verdict: Verdict) -> None:
     said = "The broker never throws a message away before it is read."
-    doubted = react(ScriptedJudge((COVERED, MISSED, COVERED)), group(f"{PADDING} {said}", main=BARE))
+    read = (0.0, 0.0, 1.0)
+    doubted = react(ScriptedJudge((COVERED, MISSED, COVERED), odds=read), group(f"{PADDING} {said}", main=BARE))
     assert doubted is not None
     assert asked_in_words("think.exception") in doubted.text
-    judge = ScriptedJudge((verdict, MISSED, COVERED), (said, "", ""))
+    judge = ScriptedJudge((verdict, MISSED, COVERED), (said, "", ""), odds=read)
     question = react(judge, group(f"{PADDING} {said}", main=BARE))
     assert question is None or asked_in_words("think.exception") not in question.text
 
