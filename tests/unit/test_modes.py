@@ -91,6 +91,7 @@ def test_no_follow_up_comes_once_the_time_is_over():
 def test_the_time_that_an_answer_is_read_is_given_back_once():
     submitted = real().show_question(at(0)).submit(0, "an answer", at(10), at(25))
     left_s = submitted.seconds_left(at(10))
+    assert left_s is not None
     assert submitted.seconds_left(at(25)) == left_s
     for asked in (question(7), None):
         settled = settle_follow_up(submitted, Position(0), asked, at(25))
