@@ -612,6 +612,8 @@ ANSWERING = (
     (re.compile(r"^\(Question \d+ of \d+\)\nQuestion \d+ of \d+ ", re.M), ""),
     (re.compile(r"^progress: Question \d+ of up to \d+\n", re.M), ""),
     (re.compile(r"^button: Change answer \d+\n", re.M), ""),
+    # A question that comes again has what was said last time behind a click.
+    (re.compile(r"^(?:Your answer last time|Not recognised in your answer last time \(\d+\))\n", re.M), ""),
     (re.compile(r"^(\[The conversation so far \(\d+\)\])\n.*", re.M | re.S), r"\1"),
 )
 # The unfinished interview that is offered is the one worked on last, no longer the newest, and is named by its resume.
