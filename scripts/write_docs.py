@@ -22,7 +22,7 @@ from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS  # noqa:
 from interview.core.rubric import RUBRIC  # noqa: E402
 from interview.errors import Code, Failed  # noqa: E402
 from interview.i18n.explanation import explanation  # noqa: E402
-from interview.i18n.names import band_meaning, band_name, dimension_meaning, dimension_name  # noqa: E402
+from interview.i18n.names import band_name, dimension_meaning, dimension_name  # noqa: E402
 from interview.model.failures import ALL as MODEL_MEANINGS  # noqa: E402
 from interview.settings import Settings  # noqa: E402
 from interview.web.schemas import reports, settled_verdicts  # noqa: E402
@@ -51,9 +51,7 @@ def dimensions() -> str:
 
 
 def bands() -> str:
-    return table(
-        ("from", "band", "meaning"), [(band.at_least, band_name(band), band_meaning(band)) for band in RUBRIC.bands]
-    )
+    return table(("from", "band"), [(str(band.at_least), band_name(band)) for band in RUBRIC.bands])
 
 
 def verdicts() -> str:

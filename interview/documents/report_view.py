@@ -32,7 +32,7 @@ from interview.documents.own_word import OwnWord, own_word
 from interview.documents.question_view import Bar, QuestionView, bar
 from interview.documents.question_words import groups
 from interview.i18n.explanation import explanations
-from interview.i18n.names import band_name, category_name, dimension_name, interviewer_name, point_text, source_name
+from interview.i18n.names import band_name, category_name, interviewer_name, point_text, source_name
 from interview.i18n.translate import Words
 from interview.messages import Message
 
@@ -178,7 +178,7 @@ def report_view(
         graded_by=_graded_by(report, is_own_mark, say),
         agreement=() if is_own_mark else agreement(report, say, zone),
         rubric_version=versions,
-        rubric=_rubric(say, report, rubric_of(report.rubric_versions[0]), versions),
+        rubric=score_parts.rules(say, report, rubric_of(report.rubric_versions[0]), versions),
         measured_by=report.rubric,
         formulas=explanations(report.rubric_versions, say),
         error=say.message(evaluation.error) if evaluation and evaluation.error else "",
@@ -208,7 +208,9 @@ def report_view(
 
 
 def _no_summary(say: Words, report: Report) -> str:
-    return say("There is no summary: the budget for the model was used up." if report.is_out_of_budget else NO_SUMMARY)
+    if report.is_out_of_budget:
+        return say("There is no summary: the budget for the model was used up.")
+    return say(NO_SUMMARY)
 
 
 def _further(messages: Sequence[Message]) -> Iterator[Message]:
@@ -331,22 +333,3 @@ def _further_notes(say: Words, report: Report) -> list[str]:
     if PRACTICE in report.graded_by and not _nobody_judged(report):
         found.append(say.message(WHAT_IS_MEASURED))
     return found
-
-
-def _rubric(say: Words, report: Report, rubric: Rubric, versions: str) -> str:
-    scores = [grade.scores for grade in report.grades.values() if grade.scores is not None]
-    has_clarity = not scores or any(each.clarity is not None for each in scores)
-    counted = [d for d in rubric.dimensions if has_clarity or d is not rubric.clarity]
-    parts = say.listed(
-        say("{dimension} {points}", dimension=dimension_name(d.name, say).lower(), points=d.maximum) for d in counted
-    )
-    if not has_clarity:
-        parts = say("{parts}, together counted as 100 and rounded; clarity was not measured", parts=parts)
-    return say(
-        "Scores follow scoring rules {versions}: {parts}. A main question weighs {main:g}, a follow-up {follow_up:g}. "
-        "Unanswered questions count 0; answers that could not be graded are left out.",
-        versions=versions,
-        parts=parts,
-        main=rubric.main_weight,
-        follow_up=rubric.follow_up_weight,
-    )

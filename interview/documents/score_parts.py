@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.report import Report
-from interview.core.rubric import RUBRIC, DimensionName
+from interview.core.rubric import RUBRIC, DimensionName, Rubric
 from interview.documents.question_view import Bar, bar
 from interview.i18n.names import dimension_name
 from interview.i18n.translate import Words
@@ -64,6 +64,26 @@ def in_counts(report: Report, say: Words) -> str:
         say("{count} open", count=is_open) if is_open else "",
     )
     return say("; ").join(filter(None, counts))
+
+
+def rules(say: Words, report: Report, rubric: Rubric, versions: str) -> str:
+    """By which rules the scores were counted, and what each part and question weighs."""
+    scores = [grade.scores for grade in report.grades.values() if grade.scores is not None]
+    has_clarity = not scores or any(each.clarity is not None for each in scores)
+    counted = [d for d in rubric.dimensions if has_clarity or d is not rubric.clarity]
+    parts = say.listed(
+        say("{dimension} {points}", dimension=dimension_name(d.name, say).lower(), points=d.maximum) for d in counted
+    )
+    if not has_clarity:
+        parts = say("{parts}, together counted as 100 and rounded; clarity was not measured", parts=parts)
+    return say(
+        "Scores follow scoring rules {versions}: {parts}. A main question weighs {main:g}, a follow-up {follow_up:g}. "
+        "Unanswered questions count 0; answers that could not be graded are left out.",
+        versions=versions,
+        parts=parts,
+        main=rubric.main_weight,
+        follow_up=rubric.follow_up_weight,
+    )
 
 
 def _judged(report: Report) -> Sequence[PointJudgement]:

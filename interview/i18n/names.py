@@ -41,11 +41,6 @@ def band_name(band: Band, say: Words = ENGLISH) -> str:
     return say.message(Message.of(f"band.{band.name}"))
 
 
-def band_meaning(band: Band, say: Words = ENGLISH) -> str:
-    """What a band means, in a sentence or two."""
-    return say.message(Message.of(f"band.{band.name}.meaning"))
-
-
 def dimension_name(name: DimensionName, say: Words = ENGLISH) -> str:
     """A dimension's name, as a title. What the code calls accuracy says nothing of whether an answer is true."""
     names = {
