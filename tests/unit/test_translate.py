@@ -171,6 +171,7 @@ SAID_BEFORE = {
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
     *("summary.advice_accuracy", "summary.advice_clarity", "summary.reached", "summary.open"),
     *("summary.went_best", "summary.most_left"),
+    *(f"band.{band}.meaning" for band in ("starting_out", "developing", "solid", "strong")),
     *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet", "in_use")),
     *("reason.think.seen", "reason.think.which", "reason.easier_unknown", "reason.probe.tool"),
     *("reason.field", "reason.field_quoted", "reason.field_of_job", "reason.field_of_job_quoted"),
