@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bench.encoder import CHUNK, Encoder
-from bench.grader import Judged, Row, as_it_is, encoded, ranked, soft_recall
+from bench.grader import Judged, Row, above, as_it_is, encoded, ranked, soft_recall
 from bench.ladder import Gates
 from interview.core.grading import Verdict
 
@@ -43,6 +43,20 @@ def test_without_a_narrow_range_there_is_no_error_of_narrow_ones() -> None:
     found = as_it_is(rows(0.2, 0.8), judged([50, 15], [0, 0], [100, 31]))
     assert found["% narrow"] == 0
     assert math.isnan(found["their error"])
+
+
+def test_a_feature_is_as_far_below_as_its_r_within_a_question_is_and_bounds_are_wide_where_answers_are_few() -> None:
+    draw = np.random.default_rng(1)
+    shares = draw.random(60)
+    made = [Row(str(place % 3), "Why?", "It is so.", "It is.", share) for place, share in enumerate(shares)]
+    noise = draw.normal(0, 0.5, 60)
+    found = above(made, shares, {"itself": shares, "noisy": shares + noise})
+    assert found["itself"] == (0, 0, 0)
+    more, low, high = found["noisy"]
+    within = [np.corrcoef(shares[each::3], (shares + noise)[each::3])[0, 1] for each in range(3)]
+    assert more == pytest.approx(1 - float(np.mean(within)))
+    assert 0 < low < more < high
+    assert high - low > 0.1
 
 
 def test_soft_recall_counts_what_the_answer_adds_to_the_question() -> None:
