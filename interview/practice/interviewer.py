@@ -35,7 +35,7 @@ from interview.practice.reading_in_turn import ByWords, InTurn
 from interview.practice.summary import sum_up
 from interview.question_bank import reasons
 from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
-from interview.question_bank.subjects import asked_of, is_about, is_all_about, is_itself_about
+from interview.question_bank.subjects import asked_of, is_about, is_all_about, is_itself_about, only_names
 from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
@@ -190,7 +190,8 @@ def _tested(choice: Choice, text: str, job: JobPosting) -> tuple[str, ...]:
     return tuple(
         one.skill
         for one in job.requirements
-        if one.skill in asked or (not is_told and is_about(choice.question, choice.topic, one.skill))
+        if (one.skill in asked and not only_names(choice.question, one.skill))
+        or (not is_told and is_about(choice.question, choice.topic, one.skill))
     )
 
 

@@ -88,7 +88,8 @@ class BankQuestion(_Entry):
     single occupations are named among them by their own id.
     One that takes a tool for granted names it in `if_named`, with what is used in its place: resume or posting must
     name one of them.
-    `subjects` are skills that it is about without naming them.
+    `subjects` are skills that it is about without naming them, `not_subjects` those that its words name
+    without it being about them: "products that sell" is not about sales.
     Questions of packs may have no reference, hint and follow-ups.
     `also_right` are sound answers that the key points do not have, `red_flags` what an interviewer would worry about.
     """
@@ -114,6 +115,7 @@ class BankQuestion(_Entry):
     professions: tuple[Text, ...] = ()
     not_professions: tuple[Text, ...] = ()
     subjects: tuple[Text, ...] = ()
+    not_subjects: tuple[Text, ...] = ()
 
     def is_for(self, known_as: Collection[str]) -> bool:
         """Whether it is one for people of this work, by profession and occupation; where none is known, it is."""

@@ -17,7 +17,7 @@ from interview.core.question import Question, QuestionKind
 from interview.core.rounds import CHOSEN, DESIGN, Round
 from interview.occupations.occupation import occupations
 from interview.question_bank.bank import FOLDERS, BankOf, Topic, bank_in
-from interview.question_bank.subjects import asks_about, is_about, is_all_about
+from interview.question_bank.subjects import asks_about, is_about, is_all_about, is_itself_about
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.lexicon import lexicon
@@ -150,7 +150,11 @@ class TopicCatalogue:
         return found is not None and is_all_about(found, skill)
 
     def asks_about(self, question: Question, skill: str) -> bool:
-        """Whether a question is about this skill by its own words: "How did you react?" is not about React."""
+        """Whether a question is about this skill, by its own words ("How did you react?" is not about React) unless its
+        author in the bank says otherwise."""
+        for _, kept in filter(None, (self._bank(language).by_id.get(question.bank_id) for language in FOLDERS)):
+            if kept.question == question.text:
+                return is_itself_about(kept, skill)
         return asks_about(question.text, [point.text for point in question.key_points], skill)
 
     def usual_name(self, skill: str) -> str:

@@ -38,9 +38,16 @@ def is_about(question: BankQuestion, topic: Topic, skill: str) -> bool:
 
 
 def is_itself_about(question: BankQuestion, skill: str) -> bool:
-    """Whether a question of the bank is about a skill, whatever the others of its topic are about."""
-    by_author = any(skill_key(each) == skill_key(skill) for each in question.subjects)
-    return by_author or asks_about(question.question, question.key_points, skill)
+    """Whether a question of the bank is about a skill, whatever the others of its topic are about: its author's word
+    goes before its own words."""
+    if _is_among(skill, question.subjects):
+        return True
+    return not only_names(question, skill) and asks_about(question.question, question.key_points, skill)
+
+
+def only_names(question: BankQuestion, skill: str) -> bool:
+    """Whether a question names a skill, as its author says, without being about it."""
+    return _is_among(skill, question.not_subjects)
 
 
 def is_all_about(topic: Topic, skill: str) -> bool:
@@ -56,6 +63,10 @@ def asked_of(job: JobPosting, text: str, key_points: Sequence[str] = ()) -> tupl
     """What a job asks for that a question is about by its own words, the line of the resume that it quotes among
     them."""
     return tuple(one.skill for one in job.requirements if asks_about(text, key_points, one.skill))
+
+
+def _is_among(skill: str, skills: Sequence[str]) -> bool:
+    return skill_key(skill) in map(skill_key, skills)
 
 
 @forgets
