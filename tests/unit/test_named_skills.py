@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interview.core.key_point import statements
 from interview.core.question import Difficulty, Question, QuestionKind
+from interview.question_bank.bank import load_bank
 from interview.question_bank.catalogue import TopicCatalogue
 
 
@@ -45,3 +48,12 @@ def test_a_question_is_about_what_its_words_or_two_of_its_points_name(
 ) -> None:
     question = Question(text, "General", QuestionKind.SKILL, Difficulty.MEDIUM, key_points=statements(*points))
     assert TopicCatalogue().asks_about(question, skill) is is_about
+
+
+def test_a_question_of_the_bank_is_not_about_what_its_author_says_it_only_names() -> None:
+    _, kept = load_bank().by_id["driving-transport-urgent-order"]
+    points = statements(*kept.key_points)
+    asked = Question(kept.question, "Driving", QuestionKind.SKILL, kept.difficulty, key_points=points)
+    catalogue = TopicCatalogue()
+    assert catalogue.asks_about(asked, "Windows")
+    assert not catalogue.asks_about(replace(asked, bank_id=kept.id), "Windows")

@@ -15,6 +15,7 @@ from interview.core.key_point import StoryPart
 from interview.core.question import Difficulty, QuestionKind
 from interview.question_bank.bank import BankInvalid, QuestionBank, load_bank, load_topic
 from interview.question_bank.near_duplicates import is_near_duplicate, meaning_words, resemblance
+from interview.resume.profile.lexicon import lexicon
 from interview.scorer.claims import MEANINGS
 from tests.unit.small_bank import question, told
 
@@ -51,6 +52,15 @@ def complaints(path: Path) -> str:
 
 def test_the_shipped_bank_passes_its_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert check_bank["main"]([]) == 0, capsys.readouterr().out
+
+
+def test_what_authors_say_that_a_question_is_about_or_not_are_names_of_the_list_and_never_both() -> None:
+    for _, asked in load_bank().by_id.values():
+        for skill in (*asked.subjects, *asked.not_subjects):
+            entry = lexicon().lookup(skill)
+            assert entry is not None, (asked.id, skill)
+            assert entry.name == skill, (asked.id, skill)
+        assert not set(asked.subjects) & set(asked.not_subjects), asked.id
 
 
 def test_the_shipped_bank_has_every_kind_and_difficulty() -> None:

@@ -51,6 +51,9 @@ def ask(posting: str, resume: str, slots: tuple[Slot, ...], seed: int = 0) -> tu
         ("data-analysis-messy-table", [], ["A/B Testing", "Statistics"]),
         ("messaging-kafka-poison-message", ["Kafka"], ["RabbitMQ"]),
         ("cloud-aws-storage-types", [], ["Azure"]),
+        ("go-allocation-profiling", ["Go", "Profiling"], ["Collections"]),
+        ("driving-transport-urgent-order", [], ["Windows"]),
+        ("electrical-engineering-cable-sizing", ["Electrical Engineering"], ["Switchboard"]),
     ],
 )
 def test_asked_is_what_a_question_speaks_of_and_nothing_else(
