@@ -8,8 +8,12 @@ from bench.ladder import GIBBERISH, MOST_OF_NOTHING, Scorer, rungs
 from bench.padding import PADDING, padded
 
 RUNGS = {rung["id"]: rung for rung in rungs()}
-# Two questions of knowledge and a told experience; every further one costs three seconds.
-TRIED = ("caching-redis-ttl-eviction", "networking-dns", "behavioural-helped-colleague")
+# A question of knowledge and a told experience; every further one costs three seconds, a minute on a busy computer.
+TRIED = (
+    pytest.param("caching-redis-ttl-eviction", marks=pytest.mark.long),
+    "networking-dns",
+    "behavioural-helped-colleague",
+)
 
 
 @pytest.fixture(scope="module")
