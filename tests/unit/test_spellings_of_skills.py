@@ -180,3 +180,9 @@ def test_concurrency_in_java_stays_java() -> None:
         entry = lexicon().lookup(spelling)
         assert entry is not None
         assert (entry.name, entry.within) == ("Java Concurrency", ("Java", "Concurrency"))
+
+
+def test_a_site_manager_has_done_construction_management() -> None:
+    resume = "Experience\nSite Manager, Brickfield Ltd (2018 - 2024)\n- Led twelve trades on a school building\n"
+    job = read_job("Requirements:\n- construction management", understand(resume), resume)
+    assert [one.is_shown for one in job.requirements] == [True]
