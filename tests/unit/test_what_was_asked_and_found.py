@@ -206,7 +206,7 @@ def test_an_advertisement_of_many_trades_is_read() -> None:
     assert found >= {
         *("Safe Staffing", "Infection Control", "Pressure Ulcer Prevention", "Purchase and Sales Ledger", "Accruals"),
         *("Prepayments", "Journal Entries", "Sage", "Marketing Budget", "Performance Marketing", "Agency Management"),
-        *("Marketing Attribution", "Cycle Counting", "Goods In", "Shift Briefings", "LOLER"),
+        *("Marketing Attribution", "Cycle Counting", "Goods In", "Toolbox Talks", "LOLER"),
     }
 
 

@@ -150,8 +150,8 @@ def compared(requirements: list[Requirement], profile: Profile, resume_text: str
         *((skill.name, skill.line) for skill in profile.skills),
         *((name, project.line) for project in profile.projects for name in project.technologies),
     ]
-    wider = [(whole, line) for name, line in named for whole in _within(name)]
     titled = [(name, line) for title, line in titles_of(profile, resume_text) for name in fields_of(title)]
+    wider = [(whole, line) for name, line in (*named, *titled) for whole in _within(name)]
     for name, line in (*named, *wider, *titled):
         key = skill_key(name)
         lines[key] = lines.get(key) or line
