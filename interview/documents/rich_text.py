@@ -16,7 +16,6 @@ from interview.core.evidence import marked_spans
 from interview.text.excerpts import printable
 
 MOST_LINES = 400
-_SHORT = 1_200
 _WORD_LIMIT = 48
 _LONG_WORD = re.compile(rf"\S{{{_WORD_LIMIT + 1},}}")
 _FENCE = re.compile(r"[ ]{0,3}```[\w+#.-]{0,20}\s*$")
@@ -49,7 +48,6 @@ class Excerpt:
 
     passages: tuple[Passage, ...]
     left_out: int = 0
-    is_short: bool = True
 
 
 def excerpt(text: str, quotes: Sequence[str] = (), limit: int = 20_000) -> Excerpt:
@@ -60,7 +58,7 @@ def excerpt(text: str, quotes: Sequence[str] = (), limit: int = 20_000) -> Excer
     spans = marked_spans(kept, [printable(quote) for quote in quotes])
     blocks = list(_blocks(kept)) or ([(0, len(kept), False)] if kept.strip() else [])
     passages = tuple(_passage(kept, start, end, code, spans) for start, end, code in blocks)
-    return Excerpt(passages, left_out, len(kept) < _SHORT)
+    return Excerpt(passages, left_out)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
