@@ -1,6 +1,6 @@
-"""Untrusted text cut into pieces a template can print: paragraphs, code, quoted words; never markup.
+"""Untrusted text cut into pieces a template or a page can show: paragraphs, code, quoted words; never markup.
 
-Every piece is plain text; the template escapes it. Nothing here is interpreted beyond line starts and backticks.
+Every piece is plain text; what shows it escapes it. Nothing here is interpreted beyond line starts and backticks.
 """
 
 from __future__ import annotations
