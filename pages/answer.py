@@ -101,7 +101,7 @@ def as_it_was(turn: Turn) -> None:
     """The answer that is being changed, as it was submitted."""
     before = turn.answer.before
     if before is not None and before.text.strip():
-        was = html_components.folded(say("Your answer as you submitted it"), html_components.block(before.text))
+        was = html_components.folded(say("Your answer as you submitted it"), html_components.written(before.text))
         ui.draw(was, language=say.tag)
 
 
@@ -125,7 +125,7 @@ def conversation(session: InterviewSession) -> None:
 
 def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> None:
     """A question, what was said to it, and the way to change that."""
-    answer = html_components.block(turn.answer.text or say("Skipped"), "mi-answer")
+    answer = html_components.written(turn.answer.text or say("Skipped"), "mi-answer")
     unused = ""
     if turn.answer.unused:
         told = say(
@@ -133,7 +133,7 @@ def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> N
         )
         unused = html_components.folded(
             say("Words that are not used"),
-            html_components.block(told, "mi-quiet") + html_components.block(turn.answer.unused),
+            html_components.block(told, "mi-quiet") + html_components.written(turn.answer.unused),
         )
     ui.draw(html_components.block(turn.question.text, "mi-quiet"), answer, *below, unused)
     change = say("Change answer {number}", number=turn.position.main + 1)

@@ -239,7 +239,13 @@ def _passages(passages: Sequence[Passage]) -> Iterator[str]:
             fence = "`" * max(3, *(len(run) + 1 for run in _TICKS.findall(text)), 3)
             yield f"{fence}\n{text}\n{fence}"
         else:
-            yield "\\\n".join(line.strip() for line in _prose(passage).splitlines())
+            yield "\\\n".join(map(_indented, _prose(passage).splitlines()))
+
+
+def _indented(line: str) -> str:
+    """The line with the space before it, which Markdown would take away, as space that it keeps."""
+    words = line.lstrip(" \t")
+    return line[: len(line) - len(words)].expandtabs(4).replace(" ", "\u00a0") + words.strip()
 
 
 def _prose(passage: Passage) -> str:

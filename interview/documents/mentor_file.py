@@ -19,6 +19,7 @@ from interview.core.mentoring import MAX_COMMENT_CHARS, MAX_NAME_CHARS
 from interview.documents import printed, told_to_mentor
 from interview.documents.mentor_view import word_of
 from interview.documents.report_view import ReportView
+from interview.documents.rich_text import whole
 from interview.documents.templating import TEMPLATES, escaping_templates
 from interview.text.excerpts import one_line
 
@@ -78,5 +79,5 @@ def _hash(text: str) -> str:
 def _environment() -> Environment:
     environment = escaping_templates()
     environment.globals.update(printed=printed, told=told_to_mentor)
-    environment.filters.update(one_line=one_line, name=printed.name)
+    environment.filters.update(one_line=one_line, name=printed.name, whole=whole)
     return environment

@@ -1,6 +1,6 @@
-"""Untrusted text cut into pieces a template can print: paragraphs, code, quoted words; never markup.
+"""Untrusted text cut into pieces a template or a page can show: paragraphs, code, quoted words; never markup.
 
-Every piece is plain text; the template escapes it. Nothing here is interpreted beyond line starts and backticks.
+Every piece is plain text; what shows it escapes it. Nothing here is interpreted beyond line starts and backticks.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from interview.core.evidence import marked_spans
 from interview.text.excerpts import printable
 
 MOST_LINES = 400
-_SHORT = 1_200
 _WORD_LIMIT = 48
 _LONG_WORD = re.compile(rf"\S{{{_WORD_LIMIT + 1},}}")
-_FENCE = re.compile(r"[ ]{0,3}```[\w+#.-]{0,20}\s*$")
+_FENCE = re.compile(r"[ ]{0,3}(`{3,})[ ]*([\w+#.-]{0,20})\s*$")
 _INLINE_CODE = re.compile(r"`([^`\n]+)`")
 _WIDE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -49,7 +48,6 @@ class Excerpt:
 
     passages: tuple[Passage, ...]
     left_out: int = 0
-    is_short: bool = True
 
 
 def excerpt(text: str, quotes: Sequence[str] = (), limit: int = 20_000) -> Excerpt:
@@ -57,25 +55,34 @@ def excerpt(text: str, quotes: Sequence[str] = (), limit: int = 20_000) -> Excer
     clean = printable(text)
     kept = "".join(clean[:limit].splitlines(keepends=True)[:MOST_LINES]).rstrip()
     left_out = len(clean.rstrip()) - len(kept)
-    spans = marked_spans(kept, [printable(quote) for quote in quotes])
-    blocks = list(_blocks(kept)) or ([(0, len(kept), False)] if kept.strip() else [])
-    passages = tuple(_passage(kept, start, end, code, spans) for start, end, code in blocks)
-    return Excerpt(passages, left_out, len(kept) < _SHORT)
+    return Excerpt(_passages(kept, quotes), left_out)
+
+
+def whole(text: str, quotes: Sequence[str] = ()) -> tuple[Passage, ...]:
+    """All of `text`, with every verbatim quote in it marked."""
+    return _passages(printable(text).rstrip(), quotes)
+
+
+def _passages(text: str, quotes: Sequence[str]) -> tuple[Passage, ...]:
+    spans = marked_spans(text, [printable(quote) for quote in quotes])
+    blocks = list(_blocks(text)) or ([(0, len(text), False)] if text.strip() else [])
+    return tuple(_passage(text, start, end, code, spans) for start, end, code in blocks)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, is code) of paragraphs and code blocks: fenced by ``` or indented by a tab or four spaces."""
     at = start = 0
     kind: bool | None = None
-    fenced = False
+    fence = ""
     for line in text.splitlines(keepends=True):
         end = at + len(line)
-        if _FENCE.match(line):
+        found = _FENCE.match(line)
+        if found and (not fence or (found[1].startswith(fence) and not found[2])):
             if kind is not None and start < at:
                 yield start, at, kind
-            fenced = not fenced
-            start, kind = end, True if fenced else None
-        elif fenced:
+            fence = "" if fence else found[1]
+            start, kind = end, True if fence else None
+        elif fence:
             kind = True
         elif not line.strip():
             if kind is False:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
-from interview.core.evidence import marked_spans
 from interview.core.rubric import RUBRIC, Rubric
 from interview.documents.question_view import AnswerView, Bar
+from interview.documents.rich_text import Passage, Piece, whole
 from interview.i18n.names import band_name
 from interview.i18n.translate import ENGLISH, Words
 
@@ -20,6 +20,28 @@ LINE = '<hr class="mi-rule">'
 def block(text: str, style: str = "") -> str:
     """A text in a block of its own, line breaks kept. `style` is one of the classes in style.css."""
     return f'<div class="mi-text {style}">{html.escape(text)}</div>'
+
+
+def written(text: str, style: str = "", quotes: Sequence[str] = ()) -> str:
+    """An answer or what is like one, by paragraphs and blocks of code; overlapping `quotes` are marked as one. `style`
+    as in block()."""
+    return f'<div class="mi-text {style}">{"".join(map(_passage, whole(text, quotes)))}</div>'
+
+
+def _passage(passage: Passage) -> str:
+    if passage.code:
+        return f"<pre>{_code(''.join(_marked(piece) for piece in passage.pieces))}</pre>"
+    drawn = (_code(_marked(piece)) if piece.code else _marked(piece) for piece in passage.pieces)
+    return f"<p>{''.join(drawn)}</p>"
+
+
+def _code(part: str) -> str:
+    return f"<code>{part}</code>"
+
+
+def _marked(piece: Piece) -> str:
+    text = html.escape("".join(piece.parts))
+    return f"<mark>{text}</mark>" if piece.quoted else text
 
 
 def spoken(part: str, tag: str) -> str:
@@ -165,15 +187,10 @@ def short_rows(rows: Sequence[tuple[str, str]], say: Words = ENGLISH) -> str:
 
 
 def answer(given: AnswerView, say: Words = ENGLISH, tag: str = "") -> str:
-    """The candidate's words with every verbatim quote marked; overlapping quotes are joined. `tag` as in spoken()."""
+    """The candidate's words with every verbatim quote marked. `tag` as in spoken()."""
     if not given.text:
         return block(say("No answer."), "mi-quiet")
-    parts, at = [], 0
-    for start, end in marked_spans(given.text, given.quotes):
-        parts += [html.escape(given.text[at:start]), "<mark>", html.escape(given.text[start:end]), "</mark>"]
-        at = end
-    drawn = f'<div class="mi-text mi-answer">{"".join([*parts, html.escape(given.text[at:])])}</div>'
-    return spoken(drawn, tag)
+    return spoken(written(given.text, "mi-answer", given.quotes), tag)
 
 
 def listed(items: Sequence[str]) -> str:

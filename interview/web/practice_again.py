@@ -89,7 +89,7 @@ def last_time(turn: Turn, say: Words, tag: str) -> None:
         listed = html_components.listed([point_text(each.point, say) for each in points])
         parts.append(html_components.folded(title, html_components.spoken(listed, tag)))
     if (earlier.answer.text or "").strip():
-        answer = html_components.spoken(html_components.block(earlier.answer.text or ""), tag)
+        answer = html_components.spoken(html_components.written(earlier.answer.text or ""), tag)
         parts.append(html_components.folded(say("Your answer last time"), answer))
     if parts:
         ui.draw(*parts, language=say.tag)

@@ -222,7 +222,9 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
     """The reference answer behind a click. While grades come in, it is alone in its element, and so stays open."""
     if report.is_under_way:
         parts.draw()
-    told = [html_components.spoken(html_components.block(question.reference), question.tag)] * bool(question.reference)
+    told = []
+    if question.reference:
+        told.append(html_components.spoken(html_components.written(question.reference), question.tag))
     for title, lines in (
         ("Also right", question.also_right),
         ("What would worry an interviewer in any answer", question.red_flags),

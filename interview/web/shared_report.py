@@ -101,7 +101,7 @@ def _question(question: QuestionView, say: Words) -> None:
     told = [(p.verdict, told_to_mentor.point_told(p, say), p.text, p.quote) for p in question.points]
     parts.append(html_components.signed(told, say))
     if question.reference:
-        reference = html_components.spoken(html_components.block(question.reference), question.tag)
+        reference = html_components.spoken(html_components.written(question.reference), question.tag)
         parts.append(html_components.folded(question.whose_example or say("Reference answer"), reference))
     ui.draw(*parts, language=say.tag)
 

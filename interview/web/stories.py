@@ -111,7 +111,7 @@ def draw(kept: KeptStory, say: Words) -> None:
         if is_open(story.id):
             form(say, story.id, story)
             return
-        text = html_components.block(story.text)
+        text = html_components.written(story.text)
         ui.draw(
             html_components.title(story.title),
             html_components.chips([competency_name(tag, say) for tag in story.tags]) if story.tags else "",
@@ -175,7 +175,7 @@ def offers(answers: Sequence[JudgedAnswer], say: Words) -> None:
             ui.draw(
                 html_components.block(say("You told this on {day}. Keep it as a story?", day=day), "mi-strong"),
                 html_components.block(answer.question.text, "mi-quiet"),
-                html_components.folded(say("Read it"), html_components.block(answer.text)),
+                html_components.folded(say("Read it"), html_components.written(answer.text)),
                 language=say.tag,
             )
             st.button(

@@ -24,7 +24,7 @@ def your_stories(question: Question) -> None:
     with st.expander(say("Your stories ({count})", count=len(found)), icon=":material/bookmark:"):
         st.caption(say("To read. Nothing is written into your answer."))
         ui.draw(
-            *(html_components.folded(story.title, html_components.block(story.text)) for story in found),
+            *(html_components.folded(story.title, html_components.written(story.text)) for story in found),
             language=say.tag,
         )
 
@@ -37,4 +37,4 @@ def own_reference(report: Report, question: QuestionView, say: Words) -> str:
     if story is None:
         return ""
     own = own_story(story, say)
-    return html_components.folded(own.told, html_components.block(own.text))
+    return html_components.folded(own.told, html_components.written(own.text))

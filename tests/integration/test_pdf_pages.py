@@ -177,3 +177,37 @@ def test_the_longest_sentences_begin_no_third_page(language: str, questions: int
     made = report(session(turns, language=language), [graded(t, VERDICTS[0], quotes=(quote, "", "")) for t in turns])
     content, _ = exports.render("pdf", made, [], paper="Letter")
     assert pypdfium2.PdfDocument(content)[2].get_textpage().get_text_bounded().startswith(WORDS[language][4])
+
+
+TOP, BOTTOM = 24 / 297, 273 / 297  # Where the words of a page begin and end, as parts of an A4 page.
+HEADINGS = {
+    "en": ("Your answer", "Feedback", "Key points", "Reference answer", "How the score comes about"),
+    "zh": ("你的回答", "反馈", "要点", "参考答案", "分数是怎么来的"),
+}
+
+
+def report_of_middling_answers(language: str) -> Report:
+    asked, said, point, quote, _ = WORDS[language]
+    turns = []
+    for number in range(15):
+        question = replace(
+            GOOD,
+            text=asked if number % 2 else asked[: len(asked) // 3],
+            key_points=statements(f"{point} 1", f"{point} 2", f"{point} 3"),
+            reference_answer=said * (1 + number * 5 % 7),
+        )
+        turns.append(turn(number // 3, said * (1_150 // len(said)), number % 3, question))
+    grades = [graded(t, VERDICTS[t.position.main % 2], quotes=(quote, "", "")) for t in turns]
+    return report(session(turns, language=language), grades)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_page_of_the_appendix_is_left_half_empty_for_what_would_not_be_parted(language: str) -> None:
+    content, _ = exports.render("pdf", report_of_middling_answers(language), [], paper="A4")
+    document = pypdfium2.PdfDocument(content)
+    texts = [document[number].get_textpage().get_text_bounded(bottom=FOOT).strip() for number in range(len(document))]
+    first = next(number for number, text in enumerate(texts) if text.startswith(WORDS[language][4]))
+    for number in range(first, len(texts) - 1):
+        white = (BOTTOM - filled(content, number + 1)) / (BOTTOM - TOP)
+        assert white < 0.3, f"page {number + 1}"
+        assert texts[number].splitlines()[-1].strip() not in HEADINGS[language], f"page {number + 1}"
