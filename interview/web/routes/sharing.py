@@ -72,7 +72,8 @@ def save_for_mentor(
     report = services.evaluator.report(owner, session_id)
     if not report.is_ready:
         raise report_not_ready()
-    view = report_view(report, words_or(report.session.language, reads), named(time_zone))
+    say = words_or(report.session.language, reads).for_mentors
+    view = report_view(report, say, named(time_zone))
     headers = {
         "Content-Disposition": f'attachment; filename="{mentor_file.file_name(view)}"',
         "X-Content-Type-Options": "nosniff",
