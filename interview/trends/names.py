@@ -22,5 +22,6 @@ def resume_name(value: str, say: Words = ENGLISH) -> str:
 
 
 def about(point: ScorePoint, say: Words = ENGLISH) -> str:
-    """What to call an interview: its resume, or the role where there was none."""
-    return point.role if point.resume_name == NO_RESUME else resume_name(point.resume_name, say)
+    """What to call an interview: its resume, or what it was for where there was none or it was pasted."""
+    is_nameless = point.resume_name in (NO_RESUME, PASTED)
+    return (point.role if is_nameless else "") or resume_name(point.resume_name, say)

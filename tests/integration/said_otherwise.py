@@ -604,6 +604,8 @@ NEW = (
     "mentorNotes",
     # The overall score before the candidate's own word.
     "overallByInterviewer",
+    # Whether there is a question on what a job asks for.
+    "hasQuestion",
 )
 NEW_IN_TRENDS = ("role", "by_interviewer", "has_own_word")
 # What a job asks for, one by one: folded.
@@ -625,6 +627,8 @@ CHOSEN_BEFORE = (
     "toggle: Show feedback after each answer",
     "caption: Short feedback, folded below the next question. The report says that you had it.",
 )
+# A pasted resume is called by the person at its head.
+PASTED_BY_NAME = re.compile(r"^markdown: \*\*(?:Pasted text|粘贴的文本|[A-Z][a-z]+ Example)\*\*", re.MULTILINE)
 # Side by side, of how many questions each has where that is not the same.
 COMPARED = ("caption: The earlier one has ",)
 # Where one is and what kind of question it is stand in one line, answers can be changed, and the conversation so far,
