@@ -194,8 +194,9 @@ REACH_A_MENTOR = re.compile(r"(?:story|praise|advice|feedback|summary|own_word|v
 nobody can score it."""
 NOT_TOLD = {*ASKS_TO_SETTLE, "summary.open", "summary.before_settling"}
 TOLD = {"ungraded.easier", "ungraded.think_on", "ungraded.own_question"}
+YOU = r"\b(?:you|your|yours|yourself)\b|你"
 TO_THE_CANDIDATE = re.compile(
-    r"\b(?:you|your|yours|yourself)\b|你|"
+    rf"{YOU}|"
     r"(?:^|[.;:] )(?:Begin|Check|Choose|Close|Compare|Cut|End|Give|Leave|Link|Mark|Name|Put|Say|Start|Tell|Write)\b"
 )
 
@@ -226,9 +227,8 @@ def test_the_file_for_a_mentor_speaks_of_the_candidate_and_to_nobody_else_than_t
         PRACTICE,
     )
     point = two.question.key_points[2]
-    made = report(
-        session([one, two], language=language), [grade, settle(graded(two), {point.id: Settled.SAID})], summary
-    )
+    settled = settle(graded(two, feedback="Good first step."), {point.id: Settled.SAID})
+    made = report(session([one, two], language=language), [grade, settled], summary)
     document = file_of(made)
     said = document.xpath(
         "//section/p[@class='prose' or @class='score'] | //section/ul/li | "
@@ -236,7 +236,7 @@ def test_the_file_for_a_mentor_speaks_of_the_candidate_and_to_nobody_else_than_t
     )
     assert len(said) > 40
     for each in said:
-        assert not TO_THE_CANDIDATE.search(each.text_content()), each.text_content()
+        assert not re.search(YOU, each.text_content()), each.text_content()
 
 
 def test_the_file_speaks_the_language_of_the_interview() -> None:
