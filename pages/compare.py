@@ -6,8 +6,9 @@ import streamlit as st
 
 from interview.documents.own_word import own_word
 from interview.documents.side_by_side import Pair, SideBySide, side_by_side
-from interview.i18n.names import dimension_name, source_name
+from interview.i18n.names import dimension_name
 from interview.web import ui
+from interview.web.resume_names import name_of_session
 
 evaluator = ui.services().evaluator
 owner = ui.owner()
@@ -48,7 +49,7 @@ def who_is_who(found: SideBySide) -> None:
     for column, (key, word, report) in zip(st.columns(2), sides, strict=True):
         with column.container(border=True):
             st.caption(word)
-            name = ui.escape(source_name(report.session.name, say))
+            name = ui.escape(name_of_session(report.session, say))
             st.markdown(f"**{name}**  \n{ui.when(report.session.created_at)}")
             signed = say.listed(ui.who(each) for each in report.graded_by) or say("Nobody had to grade")
             versions = say("scoring rules {versions}", versions=say.listed(report.rubric_versions))

@@ -9,7 +9,7 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_SEARCH_CHARS, HistoryFilter, LineState
 from interview.core.report import SessionLine
 from interview.i18n.names import source_name
-from interview.web import deleting, history_lines, own_data, ui
+from interview.web import deleting, history_lines, own_data, resume_names, ui
 from interview.web.kept_form import Field, kept_form
 
 history = ui.services().history
@@ -22,6 +22,12 @@ STATES = {
     LineState.GRADED: say("Graded"),
     LineState.FAILED: say("Grading failed"),
 }
+
+
+def pasted_in(lines: list[SessionLine]) -> dict[str, str]:
+    """The names of pasted resumes by their ids, where a line needs one."""
+    needs = history_lines.needs_names(lines)
+    return resume_names.pasted(ui.services().resumes.all(owner), say, ui.when) if needs else {}
 
 
 def midnight(day: date) -> datetime:
@@ -60,8 +66,9 @@ def filters() -> HistoryFilter:
 
 @st.dialog(say("Name and tags"))
 def label(line: SessionLine) -> None:
+    usual = history_lines.name_of(replace(line, title=""), say, pasted_in([line]))
     fields = (
-        Field("title", say("Title"), value=line.title, placeholder=source_name(line.job or line.resume_name, say)),
+        Field("title", say("Title"), value=line.title, placeholder=usual),
         Field("tags", say("Tags, with commas between them"), "entries", line.tags),
     )
     happened = kept_form(
@@ -80,8 +87,9 @@ def label(line: SessionLine) -> None:
 @st.dialog(say("Delete for good?"))
 def delete(lines: list[SessionLine]) -> None:
     st.markdown(say("With answers, grades and report. This cannot be undone."))
+    pasted = pasted_in(lines)
     for line in lines:
-        name = ui.escape(history_lines.name_of(line, say))
+        name = ui.escape(history_lines.name_of(line, say, pasted))
         told = say("**{name}** from {when}", name=name, when=ui.when(line.created_at))
         st.markdown(f"- {told}")
     count = len(lines)
@@ -93,14 +101,14 @@ def delete(lines: list[SessionLine]) -> None:
         st.rerun()
 
 
-def row(line: SessionLine, *, has_choice: bool, pair: list[SessionLine]) -> None:
+def row(line: SessionLine, *, has_choice: bool, pair: list[SessionLine], pasted: dict[str, str]) -> None:
     """One interview and what can be done with it, in one box: each element costs every run, as often as there are
     lines. `has_choice` offers it to be chosen together with others; the one of a `pair` that was chosen last has the
     way to both, as the one above the list may be out of sight."""
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", gap="xsmall", key=f"interview-{line.id}"
     ):
-        ui.draw(history_lines.told(line, say), language=say.tag)
+        ui.draw(history_lines.told(line, say, pasted), language=say.tag)
         if line.completed_at is None:
             if st.button(say("Continue"), key=f"continue-{line.id}", icon=":material/play_arrow:"):
                 ui.go("answer", session=line.id)
@@ -184,8 +192,9 @@ def show() -> None:
     chosen = chosen_of(lines) if has_choice else []
     if has_choice:
         together(chosen)
+    pasted = pasted_in(lines)
     for line in lines:
-        row(line, has_choice=has_choice, pair=pair_of(chosen))
+        row(line, has_choice=has_choice, pair=pair_of(chosen), pasted=pasted)
     if total > size:
         pages(page, total)
 

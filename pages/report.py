@@ -11,6 +11,7 @@ from interview.documents.report_view import ReportView, report_view
 from interview.i18n.names import duration
 from interview.i18n.translate import Words, sentences, words_or
 from interview.web import html_components, report_head, report_questions, sharing, ui
+from interview.web.resume_names import name_of_session
 
 candidate = ui.services().candidate
 evaluator = ui.services().evaluator
@@ -178,7 +179,8 @@ def show(session_id: str) -> None:
     report = evaluator.report(owner, session_id)
     view = told(report)
     say = view.say
-    title = html_components.page_title(say("Your report"), " · ".join([*printed.named(view, view.title), view.when]))
+    named = printed.named(view, name_of_session(report.session, say))
+    title = html_components.page_title(say("Your report"), " · ".join([*named, view.when]))
     ended = _of_time(report.session, say)
     heading = title + html_components.block(ended) if ended else title
     is_held_back = GUESSING in st.query_params and may_be_predicted(report.session)

@@ -60,7 +60,7 @@ def trends_of(built: Services, owner: str, **chosen: Any) -> dict[str, Any]:
 def choices_of(built: Services, owner: str) -> dict[str, Any]:
     """What the trends can be filtered by, as plain data."""
     found = asdict(built.analytics.choices(owner))
-    resumes = sorted(map(resume_name, found["resumes"]), key=str.casefold)
+    resumes = sorted({*map(resume_name, found["resumes"])}, key=str.casefold)
     return {**found, "resumes": resumes, "measures": list(map(measure_name, found["measures"]))}
 
 
@@ -72,7 +72,8 @@ def _in_words(value: Any, name: str = "") -> Any:
     if isinstance(value, list | tuple):
         return [_in_words(item, name) for item in value]
     if isinstance(value, str) and value:
-        return {"measure": measure_name, "resume_name": resume_name}.get(name, str)(value)
+        names: dict[str, Callable[[str], str]] = {"measure": measure_name, "resume_name": resume_name}
+        return names.get(name, str)(value)
     return value
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from interview.core.mode import Mode
-from interview.core.posting import JobPosting, Need
+from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.question import Question
 from interview.core.rounds import Round
@@ -46,8 +46,7 @@ class InterviewOptions:
 class Preview:
     """What an interview would be made from: the job as understood, topics, rounds and languages to choose among.
 
-    `language` is the one that would be used if nothing else is wished for. `without_questions` is what the job asks for
-    that the practice interviewer has no question about for this person.
+    `language` is the one that would be used if nothing else is wished for.
     """
 
     job: JobPosting
@@ -55,7 +54,6 @@ class Preview:
     rounds: tuple[Round, ...]
     languages: tuple[str, ...]
     language: str
-    without_questions: tuple[Need, ...] = ()
 
 
 class Catalogue(Protocol):
@@ -71,8 +69,8 @@ class Catalogue(Protocol):
         weightiest first."""
         ...
 
-    def without_questions(self, profile: Profile, job: JobPosting, language: str) -> tuple[Need, ...]:
-        """What the job asks for that there is no question about in this language for this person."""
+    def with_questions(self, profile: Profile, job: JobPosting, language: str) -> JobPosting:
+        """The job, knowing of all it asks for whether there is a question about it in this language for this person."""
         ...
 
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:

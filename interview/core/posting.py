@@ -6,7 +6,7 @@ Knows skills by name and lines by their words; how they are found in a text is a
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interview.core.job_title import title_of
 
@@ -19,6 +19,8 @@ class Requirement:
 
     `is_shown` says whether the resume has the skill; `resume_line` is where ("" when the candidate added it by hand).
     Of one that is not shown it is a line with words of it, from which nobody can tell whether the resume has it.
+    `has_question` says whether the question bank has one on it, or on an alternative, that fits the person; None where
+    nobody looked, as a model writes its own.
     `group` is shared by alternatives ("Go, Java or Rust"), of which one is enough; 0 where a skill stands alone.
     """
 
@@ -28,6 +30,7 @@ class Requirement:
     is_shown: bool = False
     resume_line: str = ""
     group: int = 0
+    has_question: bool | None = None
 
     @property
     def is_near(self) -> bool:
@@ -61,6 +64,11 @@ class Need:
         """Of one that the resume does not show, the first that it perhaps has."""
         return None if self.shown else next((one for one in self.alternatives if one.is_near), None)
 
+    @property
+    def lacks_question(self) -> bool:
+        """Whether it is known that the question bank has none on any of them."""
+        return all(one.has_question is False for one in self.alternatives)
+
     def is_among(self, skills: Collection[str]) -> bool:
         """Whether one of them is there."""
         return any(one.skill in skills for one in self.alternatives)
@@ -80,6 +88,13 @@ class JobPosting:
         for one in self.requirements:
             found.setdefault(one.group or one.skill, []).append(one)
         return tuple(Need(tuple(each)) for each in found.values())
+
+    def with_questions(self, lacking: Collection[Need]) -> JobPosting:
+        """The same, knowing of each requirement whether there is a question on it: on these needs there is none."""
+        none = {one for need in lacking for one in need.alternatives}
+        return replace(
+            self, requirements=tuple(replace(one, has_question=one not in none) for one in self.requirements)
+        )
 
     @property
     def unmet_otherwise(self) -> tuple[Requirement, ...]:

@@ -1,4 +1,4 @@
-"""What a job description asks for after the interview: asked about, not asked yet, not in the resume.
+"""What a job description asks for after the interview: asked about or not, without a question, not in the resume.
 
 The words for page, PDF and Markdown; it finds nothing in any text itself.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interview.core.posting import JobPosting, Need
-from interview.i18n.translate import Words
+from interview.i18n.translate import Words, sentences
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class RequirementView:
 
 @dataclass(frozen=True)
 class JobCoverage:
-    """`told` says in one sentence how much was asked; `requirements` are in the order of the job description."""
+    """`told` says how much was asked and names what there was no question on; `requirements` are in the order of the
+    job description."""
 
     told: str
     requirements: tuple[RequirementView, ...]
@@ -41,28 +42,41 @@ def job_coverage(job: JobPosting, probed: frozenset[str], say: Words, *, has_res
     if not needs:
         return None
     asked = sum(need.is_among(probed) for need in needs)
-    told = say(
+    lacking = [need for need in needs if _lacks_question(need, probed)]
+    counted = say(
         "Skills asked for: {count}. Asked about directly: {asked}; not asked yet: {left}; "
         "not found in your resume: {missing}."
         if has_resume
         else "Skills asked for: {count}. Asked about directly: {asked}; not asked yet: {left}.",
         count=len(needs),
         asked=asked,
-        left=len(needs) - asked,
+        left=len(needs) - asked - len(lacking),
         missing=sum(not (need.shown or need.near) for need in needs),
     )
+    unasked = say(
+        "We had no questions on: {skills}. An interviewer may ask about them, so prepare them by yourself.",
+        skills=say.listed(say.one_of(need.skills) for need in lacking),
+    )
+    told = sentences([counted, unasked if lacking else ""])
     missing = say("not found in your resume") if has_resume else say("no resume")
-    return JobCoverage(told, tuple(_requirement(need, need.is_among(probed), missing, say) for need in needs))
+    return JobCoverage(told, tuple(_requirement(need, probed, missing, say) for need in needs))
 
 
-def _requirement(need: Need, is_asked: bool, missing: str, say: Words) -> RequirementView:
+def _lacks_question(need: Need, probed: frozenset[str]) -> bool:
+    """Whether nothing was asked about it because there is no question: a line of the resume may have been about it."""
+    return need.lacks_question and not need.is_among(probed)
+
+
+def _requirement(need: Need, probed: frozenset[str], missing: str, say: Words) -> RequirementView:
     shown = need.shown
     found = shown or need.near
+    is_asked = need.is_among(probed)
+    left = say("we had no question on it") if _lacks_question(need, probed) else say("not asked yet")
     said = say("in your resume") if shown else say("perhaps in your resume") if found else missing
     return RequirementView(
         skill=say.one_of(need.skills),
         need=say("required") if need.is_required else say("nice to have"),
-        asked=say("asked") if is_asked else say("not asked yet"),
+        asked=say("asked") if is_asked else left,
         shown=said,
         is_asked=is_asked,
         is_shown=shown is not None,

@@ -17,4 +17,4 @@ _kept: KeptWith[Report, ReportView] = KeptWith()
 
 def kept_view(report: Report, say: Words, zone: tzinfo = UTC) -> ReportView:
     """The same as report_view() without repeated answers."""
-    return _kept.find(report, (say.language, zone), lambda: report_view(report, say, zone))
+    return _kept.find(report, (say, zone), lambda: report_view(report, say, zone))

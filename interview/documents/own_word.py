@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from interview.core.report import Report
 from interview.i18n.translate import Words
+from interview.messages import Message
 
 
 @dataclass(frozen=True)
@@ -19,24 +20,12 @@ class OwnWord:
     by_interviewer: int | None
 
     def told(self, say: Words) -> str:
-        """To the candidate; "" without a number to tell of."""
+        """In one sentence; "" without a number to tell of."""
         if self.score is None:
             return ""
         if self.by_interviewer is None:
-            return say("{score} with your word; the interviewer alone gave no number.", score=self.score)
-        return say("{score} with your word; {before} by the interviewer.", score=self.score, before=self.by_interviewer)
-
-    def told_to_others(self, say: Words) -> str:
-        """To somebody who reads the report in the candidate's place."""
-        if self.score is None:
-            return ""
-        if self.by_interviewer is None:
-            return say("{score} with the person's own word; the interviewer alone gave no number.", score=self.score)
-        return say(
-            "{score} with the person's own word; {before} by the interviewer.",
-            score=self.score,
-            before=self.by_interviewer,
-        )
+            return say.message(Message.of("own_word.alone", score=self.score))
+        return say.message(Message.of("own_word.both", score=self.score, before=self.by_interviewer))
 
 
 def own_word(report: Report) -> OwnWord | None:

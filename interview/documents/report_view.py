@@ -270,7 +270,7 @@ def _coverage(say: Words, report: Report) -> str:
     numbers = report.totals
     values = {"graded": numbers.graded, "total": numbers.total}
     parts = [
-        say("{graded} of {total} {total:answer is|answers are} for you to mark", **values)
+        say.message(Message.of("report.to_mark", graded=numbers.graded, total=numbers.total))
         if _nobody_judged(report)
         else say("{graded} of {total} {total:answer|answers} graded", **values)
     ]

@@ -58,7 +58,7 @@ def in_counts(report: Report, say: Words) -> str:
     own = sum((point.judged or point.verdict) is not Verdict.COVERED for point in said)
     in_part, is_open = (sum(p.verdict is verdict for p in points) for verdict in (Verdict.TOUCHED, Verdict.UNSURE))
     counts = (
-        say("{count} of {total} key points recognised", count=len(said) - own, total=len(points)),
+        say("{count} of {total} key {total:point|points} recognised", count=len(said) - own, total=len(points)),
         say("{count} said, by your own word", count=own) if own else "",
         say("{count} in part", count=in_part) if in_part else "",
         say("{count} open", count=is_open) if is_open else "",

@@ -1,10 +1,12 @@
 """What of a report is put otherwise for somebody who reads it in the candidate's place: nobody asks them to settle.
 
-Numbers are whole. It decides no score.
+Sentences that speak to the candidate have a form for mentors (Words.for_mentors), in which their view is made. Numbers
+are whole. It decides no score.
 """
 
 from __future__ import annotations
 
+from interview.core.grading import Outcome
 from interview.documents.mentor_view import word_of
 from interview.documents.question_view import PointView, QuestionView
 from interview.documents.report_view import ReportView
@@ -24,24 +26,23 @@ def point_told(point: PointView, say: Words) -> str:
 
 
 def score_told(question: QuestionView, say: Words) -> str:
-    """An answer's score as somebody else is told of it: a whole number or range, or why there is none."""
+    """An answer's score as somebody else is told of it: a whole number or range, or why there is none. What went wrong
+    with the interviewer, and what to do about it, is the candidate's to know."""
+    if question.outcome is Outcome.UNGRADED and not question.nobody_can_grade:
+        return say("Not graded, and left out of every average.")
     if not question.is_graded:
         return question.status
     return _told(question.score, question.low, question.high, say, is_undecided=question.is_undecided)
 
 
+def who_is_meant(say: Words) -> str:
+    """Whom what is left of "you" speaks to: questions, and what a model wrote, stay as they are."""
+    return say("“You” in a question, or in words of a model, is the person who answered.")
+
+
 def overall_told(report: ReportView) -> str:
     """What stands in place of an overall score that is not one number."""
     return _told(None, report.low, report.high, report.say, is_undecided=_is_undecided(report))
-
-
-def coverage_told(report: ReportView) -> str:
-    """What the overall score rests on."""
-    total = report.counts.total
-    if not _is_undecided(report):
-        return report.coverage
-    say = report.say
-    return say("1 answer") if total == 1 else say("{count} answers", count=total)
 
 
 def feedback_told(question: QuestionView) -> str:

@@ -10,7 +10,7 @@ import re
 import string
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from interview import yaml_files
 from interview.messages import WRITTEN, Message, Value
 
 FOLDER = Path(__file__).parent / "languages"
+FOR_MENTORS = ".mentor"
+"""Ends the code of what a mentor is told in place of the candidate."""
 _TAGS = {"zh": "zh-CN"}
 _WIDE_STOPS = ("。", "！", "？", "；", "：")
 
@@ -61,6 +63,15 @@ class Words:
         if message.code == WRITTEN:
             return str(values["text"])
         return _filled(self._messages[message.code], values)
+
+    @cached_property
+    def for_mentors(self) -> Words:
+        """The same language to somebody who reads a report in the candidate's place: each message in its form for them
+        where it has one."""
+        forms = {
+            code.removesuffix(FOR_MENTORS): said for code, said in self._messages.items() if code.endswith(FOR_MENTORS)
+        }
+        return Words(self.language, self._labels, {**self._messages, **forms})
 
     def to_operators(self, message: Message) -> str:
         """A message for whoever runs the app: it, and what is inside of it, in its form for them where it has one."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from interview import beside
 from interview.beside import GaveUp
 from interview.core.options import TopicOffer
-from interview.core.posting import JobPosting, Need, Requirement
+from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Profile, Skill
 from interview.core.question import Question, QuestionKind
 from interview.core.rounds import CHOSEN, DESIGN, Round
@@ -83,8 +83,8 @@ class TopicCatalogue:
         offers += [TopicOffer(id, topics[id].name) for id in further if id in topics and id not in known]
         return tuple(offers)
 
-    def without_questions(self, profile: Profile, job: JobPosting, language: str) -> tuple[Need, ...]:
-        """What the job asks for that no question is about which the practice interviewer has for this person."""
+    def with_questions(self, profile: Profile, job: JobPosting, language: str) -> JobPosting:
+        """The job, knowing of all it asks for whether the practice interviewer has a question on it for this person."""
         bank = self._bank(language)
         work = work_wanted(job) or occupations().get(profile.occupation)
         known_as = () if work is None else (work.profession, work.occupation)
@@ -102,7 +102,7 @@ class TopicCatalogue:
             for question in topic.questions:
                 if question.is_for(known_as):
                     left = [need for need in left if not any(is_about(question, topic, name) for name in need.skills)]
-        return tuple(left)
+        return job.with_questions(left)
 
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
         """The kinds of interview that make sense for this person; a design for those alone whose work has designs."""

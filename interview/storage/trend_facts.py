@@ -34,6 +34,7 @@ class SessionFact:
     created_at: datetime
     kind: SessionKind
     resume_name: str
+    resume_id: str | None
     profile: Profile | None
     job_text: str
     predicted_score: int | None
@@ -76,6 +77,7 @@ def session_facts(db: Session, session_ids: Sequence[str]) -> list[SessionFact]:
             col(SessionRow.created_at),
             col(SessionRow.kind),
             col(SessionRow.resume_name),
+            col(SessionRow.resume_id),
             col(ResumeRow.profile),
             col(SessionRow.job_text),
             col(SessionRow.predicted_score),
@@ -93,11 +95,12 @@ def session_facts(db: Session, session_ids: Sequence[str]) -> list[SessionFact]:
             created_at=row[1],
             kind=SessionKind(row[2]),
             resume_name=row[3],
-            profile=rows.profile(row[4]) if row[4] is not None else None,
-            job_text=row[5],
-            predicted_score=row[6],
-            has_report=row[7] == EvaluateStatus.COMPLETED.value,
-            is_of_nobody=bool(row[8]),
+            resume_id=row[4],
+            profile=rows.profile(row[5]) if row[5] is not None else None,
+            job_text=row[6],
+            predicted_score=row[7],
+            has_report=row[8] == EvaluateStatus.COMPLETED.value,
+            is_of_nobody=bool(row[9]),
         )
         for row in db.execute(query)
     ]

@@ -22,7 +22,8 @@ from interview.storage.trend_facts import GradeFact, SessionFact, TurnFact
 from interview.text.excerpts import one_line
 
 PASTED, NO_RESUME = "/pasted", "/none"
-"""Stand for the name of a resume that was pasted, and of none; no file name has a slash."""
+"""Stand for the name of a resume that was pasted, with its id behind a slash while it is kept, and of none; no file
+name has a slash."""
 
 WHOLE = ""
 """The name of the part that is the whole interview; every other part is a category."""
@@ -60,7 +61,7 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
     is_one_question = session.is_of_nobody and len(turns) == 1
     facts: dict[str, Any] = {
         "began": session.created_at.astimezone(UTC).replace(tzinfo=None).isoformat(),
-        "resume": NO_RESUME if session.is_of_nobody else session.resume_name or PASTED,
+        "resume": NO_RESUME if session.is_of_nobody else session.resume_name or _pasted(session.resume_id),
         "role": _role(session, is_one_question=is_one_question),
         "answered": sum(turn.is_answered for turn in turns),
         "predicted": session.predicted_score,
@@ -76,6 +77,10 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
         if name not in facts:
             facts[name] = [part[name] for part in parts]
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pasted(resume_id: str | None) -> str:
+    return PASTED if resume_id is None else f"{PASTED}/{resume_id}"
 
 
 def has_answers(turns: Sequence[TurnFact]) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from interview.core.rubric import RUBRIC
 from interview.i18n.names import category_name, dimension_name, point_text, verdict_name
 from interview.i18n.translate import ENGLISH, Words
 from interview.trends.missed_points import MissedPoint
-from interview.trends.names import measure_name, resume_name
+from interview.trends.names import NO_NAMES, measure_name, resume_name
 from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, ScorePoint, Week
 
 Row = dict[str, str | float]
@@ -20,9 +20,14 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def interviews(
-    points: Sequence[ScorePoint], when: Callable[[datetime], str], say: Words = ENGLISH, number: Number = round
+    points: Sequence[ScorePoint],
+    when: Callable[[datetime], str],
+    say: Words = ENGLISH,
+    number: Number = round,
+    pasted: Mapping[str, str] = NO_NAMES,
 ) -> list[Row]:
-    """One row per graded interview, oldest first; `when` puts its moment into words, `number` cuts its numbers."""
+    """One row per graded interview, oldest first; `when` puts its moment into words, `number` cuts its numbers,
+    `pasted` has the names of pasted resumes by their ids."""
     parts = [
         (say("{dimension} of {most}", dimension=dimension_name(each.name, say), most=each.maximum), each.name)
         for each in RUBRIC.dimensions
@@ -30,7 +35,7 @@ def interviews(
     return [
         {
             say("Interview"): when(point.at),
-            say("Resume"): resume_name(point.resume_name, say),
+            say("Resume"): resume_name(point.resume_name, say, pasted),
             say("Score of 100"): number(point.overall),
             say("Expected"): "" if point.predicted is None else str(point.predicted),
             **{title: _or_nothing(getattr(point, name), number) for title, name in parts},

@@ -1,4 +1,4 @@
-"""From a resume and what is wished for to the questions of an interview, and what to tell the candidate about them.
+"""From a resume and what is wished for to the questions of an interview.
 
 It stores nothing; the interviewer is called outside any transaction.
 """
@@ -13,13 +13,14 @@ from dataclasses import replace
 from interview.core.interviewer import Brief, Interviewer, OnWords, QuestionWriter
 from interview.core.options import Catalogue, InterviewOptions, Preview
 from interview.core.plan import Slot
+from interview.core.posting import JobPosting
 from interview.core.preparation import again, place
 from interview.core.profile import Level, Profile
 from interview.core.question import Position, Question
 from interview.core.resume import is_version_of, resume_key
 from interview.core.rounds import Round, slots
 from interview.core.session import InterviewSession
-from interview.core.spending import NO_BUDGET, Payer, charged_to
+from interview.core.spending import Payer, charged_to
 from interview.core.swap import SwappedQuestion, SwapReason
 from interview.core.turn import Awaits, Turn, storable
 from interview.errors import Code, InterviewError, Invalid
@@ -57,8 +58,8 @@ class InterviewSetup:
         asked_in = self._bank_language(language)
         topics = self._catalogue.topics(profile, job, asked_in)
         rounds = self._catalogue.rounds(profile, job, asked_in)
-        left = self._catalogue.without_questions(profile, job, asked_in)
-        return Preview(job, topics, rounds, self._interviewer.languages, language, left)
+        job = self._knowing(profile, job, language)
+        return Preview(job, topics, rounds, self._interviewer.languages, language)
 
     def material(self, profile: Profile, text: str, job_text: str) -> Brief:
         """What the interviewer is told of resume and job, before any question is planned."""
@@ -74,6 +75,7 @@ class InterviewSetup:
         language = self._language_for(profile, options.language)
         if options.round not in self._catalogue.rounds(profile, job, self._bank_language(language)):
             raise Invalid(Code.INPUT_INVALID, Message.of("error.round_not_for_this_work"))
+        job = self._knowing(profile, job, language)
         return Brief(
             profile=profile,
             resume_text=text,
@@ -122,6 +124,10 @@ class InterviewSetup:
                 raise Invalid(Code.INPUT_INVALID, Message.of("error.no_such_topic", topic=shown))
             ids.append(id)
         return tuple(dict.fromkeys(ids))
+
+    def _knowing(self, profile: Profile, job: JobPosting, language: str) -> JobPosting:
+        """The job with what of it there are questions on; a model writes its own."""
+        return job if self._interviewer.identity.is_model else self._catalogue.with_questions(profile, job, language)
 
     def _bank_language(self, language: str) -> str:
         """The language of the bank that questions rest on: a model words those of the English one in any other."""
@@ -324,25 +330,3 @@ def _unfilled(wanted: Sequence[Slot], questions: Sequence[Question]) -> Iterator
         else:
             left.append(slot)
     yield from left[spare:]
-
-
-def notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
-    """What came out differently than wished for."""
-    count = len(session.turns)
-    if count < wanted and session.interviewer.is_model:
-        yield Message.of("setup.fewer_from_model", count=count, wanted=wanted)
-    elif count < wanted:
-        yield Message.of("setup.fewer_one" if count == 1 else "setup.fewer", count=count, wanted=wanted)
-    repeated = sum(turn.question.reason == REPEATED for turn in session.turns)
-    if repeated:
-        yield Message.of("setup.repeated_one" if repeated == 1 else "setup.repeated", repeated=repeated, count=count)
-    whole = [turn for turn in session.turns if turn.awaits is not Awaits.QUESTION]
-    of_the_budget = sum(turn.question.reason == NO_BUDGET for turn in whole)
-    if of_the_budget:
-        yield Message.of("setup.no_budget")
-    others = [turn.question.asked_by for turn in whole if turn.question.asked_by != session.interviewer]
-    for reserve in sorted({name.model for name in others if name and name.is_model}):
-        yield Message.of("setup.from_reserve", model=reserve)
-    filled = sum(not (name and name.is_model) for name in others) - of_the_budget
-    if filled > 0:
-        yield Message.of("setup.filled_one" if filled == 1 else "setup.filled", filled=filled, count=count)

@@ -6,7 +6,7 @@ The interviewer is asked for questions outside any transaction.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,13 +16,15 @@ from interview.core.options import InterviewOptions, Preview
 from interview.core.profile import Level, Profile
 from interview.core.resume import resume_key
 from interview.core.session import InterviewSession
+from interview.core.spending import NO_BUDGET
+from interview.core.turn import Awaits
 from interview.errors import Code, Invalid, NotFound
 from interview.messages import Message
 from interview.storage import store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.store import Store
-from interview.use_cases.interview_setup import InterviewSetup, notes
+from interview.use_cases.interview_setup import REPEATED, InterviewSetup
 from interview.use_cases.new_session import Created, store_new
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.targets import TargetService
@@ -133,7 +135,7 @@ class SessionCreation:
             self._cache,
             session,
             lambda: self._find_open(owner, key),
-            notes=tuple(notes(session, question_count)),
+            notes=tuple(_notes(session, question_count)),
             take_slot=force,
             to_write=told,
         )
@@ -160,3 +162,25 @@ class SessionCreation:
         if session is None:
             raise NotFound(Code.INTERVIEW_SESSION_NOT_FOUND, Message.of("error.nothing_unfinished"))
         return session
+
+
+def _notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
+    """What came out differently than wished for."""
+    count = len(session.turns)
+    if count < wanted and session.interviewer.is_model:
+        yield Message.of("setup.fewer_from_model", count=count, wanted=wanted)
+    elif count < wanted:
+        yield Message.of("setup.fewer_one" if count == 1 else "setup.fewer", count=count, wanted=wanted)
+    repeated = sum(turn.question.reason == REPEATED for turn in session.turns)
+    if repeated:
+        yield Message.of("setup.repeated_one" if repeated == 1 else "setup.repeated", repeated=repeated, count=count)
+    whole = [turn for turn in session.turns if turn.awaits is not Awaits.QUESTION]
+    of_the_budget = sum(turn.question.reason == NO_BUDGET for turn in whole)
+    if of_the_budget:
+        yield Message.of("setup.no_budget")
+    others = [turn.question.asked_by for turn in whole if turn.question.asked_by != session.interviewer]
+    for reserve in sorted({name.model for name in others if name and name.is_model}):
+        yield Message.of("setup.from_reserve", model=reserve)
+    filled = sum(not (name and name.is_model) for name in others) - of_the_budget
+    if filled > 0:
+        yield Message.of("setup.filled_one" if filled == 1 else "setup.filled", filled=filled, count=count)

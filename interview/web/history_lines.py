@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from interview.core.evaluation import EvaluateStatus
 from interview.core.report import SessionLine
 from interview.core.rounds import Round
@@ -14,9 +16,19 @@ PAGE_SIZE = 10
 """Lines on a page: each is six elements, and each element costs every run."""
 
 
-def name_of(line: SessionLine, say: Words) -> str:
-    """What to call an interview: by its title, or the job it prepares for, or else its resume."""
-    return source_name(line.title or line.job or line.resume_name, say)
+def name_of(line: SessionLine, say: Words, pasted: Mapping[str, str]) -> str:
+    """What to call an interview: by its title, or the job it prepares for, or else its resume; `pasted` has the names
+    of pasted ones by their ids."""
+    return source_name(line.title or line.job or _resume(line, pasted), say)
+
+
+def _resume(line: SessionLine, pasted: Mapping[str, str]) -> str:
+    return line.resume_name or pasted.get(line.resume_id or "", "")
+
+
+def needs_names(lines: Sequence[SessionLine]) -> bool:
+    """Whether one of them was made from a pasted resume that is still there."""
+    return any(line.resume_id and not line.resume_name for line in lines)
 
 
 def _state(line: SessionLine, say: Words) -> str:
@@ -46,20 +58,21 @@ def asked(line: SessionLine, say: Words) -> str:
     return say("{questions} and {count} follow-ups", questions=asked, count=line.follow_ups)
 
 
-def told(line: SessionLine, say: Words) -> str:
+def told(line: SessionLine, say: Words, pasted: Mapping[str, str]) -> str:
     """What a line says of an interview: name and day, how it stands, and what kind of interview it was."""
+    named = name_of(line, say, pasted)
     parts = [
         asked(line, say),
         *[round_name(line.round, say)] * (line.round is not Round.MIXED),
         ui.who(line.interviewer),
     ]
-    parts += filter(None, (line.job, line.resume_name))
+    parts += filter(None, (line.job, _resume(line, pasted)))
     kinds = {SessionKind.RETAKE: say("Retake"), SessionKind.REVIEW: say("Practice")}
     labels = [*([kinds[line.kind]] if line.kind in kinds else []), *line.tags]
     return html_components.line(
-        name_of(line, say),
+        named,
         ui.when(line.created_at),
         _state(line, say),
-        " · ".join(part for part in dict.fromkeys(parts) if part != name_of(line, say)),
+        " · ".join(part for part in dict.fromkeys(parts) if part != named),
         html_components.chips(labels) if labels else "",
     )

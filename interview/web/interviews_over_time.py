@@ -218,8 +218,9 @@ def _the_numbers(found: Trends, chosen: Chosen) -> None:
         say("Time per answer"),
         say("Weeks"),
     ]
+    pasted = trend_filters.pasted_among((point.resume_name for point in found.points), say)
     shown = (
-        partial(_table, tables.interviews(found.points, ui.when, say), "interviews", chosen),
+        partial(_table, tables.interviews(found.points, ui.when, say, pasted=pasted), "interviews", chosen),
         partial(_table, tables.categories(found.strengths, say), "categories", chosen),
         partial(_table, tables.category_scores(found.lines, tables.exact, say), "category-scores", chosen),
         partial(_table, tables.missed(found.missed, say), "key-points", chosen),

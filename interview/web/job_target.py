@@ -247,9 +247,9 @@ def told(found: TargetCoverage, say: Words = ENGLISH) -> str:
 
 
 def _not_covered(preview: Preview, say: Words) -> None:
-    """Name what the job asks for and the practice interviewer has no question on; a model writes its own."""
-    left = preview.without_questions
-    if left and not ui.services().interviewer.identity.is_model:
+    """Name what the job asks for and the practice interviewer has no question on."""
+    left = [need for need in preview.job.needs if need.lacks_question]
+    if left:
         st.caption(
             say(
                 "We have no questions on: {skills}. An interviewer may ask about them, so prepare them by yourself.",

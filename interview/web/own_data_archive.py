@@ -14,10 +14,10 @@ from interview.core.report import Report
 from interview.core.session import InterviewSession
 from interview.documents import exports
 from interview.errors import InterviewError, NotFound
-from interview.i18n.names import source_name
 from interview.i18n.translate import Words, words
 from interview.services import Services
 from interview.trends import tables
+from interview.web import resume_names
 from interview.web.schemas import reports
 
 FILE_NAME = "mock-interview-my-data.zip"
@@ -39,13 +39,14 @@ def _entries(services: Services, owner: str, say: Words, zone: tzinfo) -> Iterat
         if rows:
             yield f"data/{table}.json", json.dumps(rows, ensure_ascii=False, indent=1, default=str)
     for number, resume in enumerate(services.resumes.all(owner), 1):
-        yield f"resumes/{number}-{_plain(source_name(resume.file_name, say))}.txt", resume.text
+        yield f"resumes/{number}-{_plain(resume_names.name_of(resume, say))}.txt", resume.text
     stories = services.stories.all(owner)
     if stories:
         yield "stories.md", "\n\n".join(f"## {story.title}\n\n{story.text}" for story in stories) + "\n"
     points = services.analytics.points(owner)
     if points:
-        yield "scores.csv", tables.as_csv(tables.interviews(points, tables.exact, say, number=float))
+        pasted = resume_names.pasted(services.resumes.all(owner), say, tables.exact)
+        yield "scores.csv", tables.as_csv(tables.interviews(points, tables.exact, say, float, pasted))
     for session_id in services.own_data.session_ids(owner):
         try:
             report = services.evaluator.report(owner, session_id)
@@ -68,7 +69,9 @@ def _files(services: Services, report: Report, zone: tzinfo) -> Iterator[tuple[s
     for kind in ("md", "pdf"):
         try:
             paper = services.settings.paper_size
-            content, _ = exports.render(kind, report, earlier, repeated, stories, paper=paper, zone=zone)
+            content, _ = exports.render(
+                kind, resume_names.with_name(report), earlier, repeated, stories, paper=paper, zone=zone
+            )
         except InterviewError as exc:
             yield f"report.{kind}.missing.txt", words(report.session.language).message(exc.message).encode()
         else:
@@ -78,7 +81,7 @@ def _files(services: Services, report: Report, zone: tzinfo) -> Iterator[tuple[s
 def _answers(session: InterviewSession) -> str:
     """Every question that was asked, with the answer or what was typed so far."""
     say = words(session.language)
-    parts = [f"# {source_name(session.name, say)}"]
+    parts = [f"# {resume_names.name_of_session(session, say)}"]
     for turn in session.turns:
         place = f"{turn.position.main + 1}.{turn.position.follow_up}"
         if turn.question.text:

@@ -192,9 +192,12 @@ def _band(found: Readiness, band: ReadyBand, what: str, is_today: bool, say: Wor
 def _counts(found: Readiness, basis: Basis, is_today: bool, say: Words) -> str:
     values = {"asked": found.asked, "needs": found.needs}
     rows = [
-        say("Asked so far: {asked} of {needs} things that people in this work are usually asked about.", **values)
+        say(
+            "Asked so far: {asked} of {needs} {needs:thing|things} that people in this work are usually asked about.",
+            **values,
+        )
         if basis is Basis.OCCUPATION
-        else say("Asked about: {asked} of {needs} things this job asks for.", **values)
+        else say("Asked about: {asked} of {needs} {needs:thing|things} this job asks for.", **values)
     ]
     if found.band is not None:
         rows.append(say("Of the key points there, about {count} in 100 were recognised.", count=found.mastery))

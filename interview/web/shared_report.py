@@ -20,6 +20,7 @@ from interview.i18n.translate import Words, words_or
 from interview.web import html_components, ui
 from interview.web.kept_form import Field, kept_form, typed_beside
 from interview.web.kept_form.kept_list import kept_words
+from interview.web.resume_names import with_name
 
 
 def draw(token: str) -> None:
@@ -34,7 +35,8 @@ def draw(token: str) -> None:
     report = shared.report
     # Of the owner's own guess and marks, and of other interviews, a mentor sees nothing.
     seen = replace(report, session=replace(report.session, predicted_score=None), mentors=())
-    view = report_view(seen, words_or(report.session.language, ui.words()), ui.zone())
+    say = words_or(report.session.language, ui.words()).for_mentors
+    view = report_view(with_name(seen), say, ui.zone())
     own = next((mentor for mentor in report.mentors if mentor.writer == ui.owner()), None)
     _head(view, is_own=shared.is_own)
     if not shared.is_own:
@@ -56,19 +58,17 @@ def _head(view: ReportView, *, is_own: bool) -> None:
         html_components.block(
             say("This is what your mentor sees. They also have a box for comments under each question.")
             if is_own
-            else say(
-                "Somebody asked you to read this and to say what you think. Nobody else's report is here. "
-                "In the report, “you” is the person who answered."
-            ),
+            else say("Somebody asked you to read this and to say what you think. Nobody else's report is here."),
             "mi-quiet",
         ),
+        html_components.block(told_to_mentor.who_is_meant(say), "mi-quiet"),
         html_components.score_head(
             view.overall,
-            told_to_mentor.coverage_told(view),
+            view.coverage,
             say,
             view.measured_by,
             told_to_mentor.overall_told(view) if view.overall is None else view.head.sure,
-            view.own_word.told_to_others(say) if view.own_word else "",
+            view.own_word.told(say) if view.own_word else "",
         ),
         html_components.block(view.feedback_for_others) if view.feedback_for_others else "",
         html_components.beside(

@@ -5,16 +5,16 @@ A filter that could leave nothing out is not offered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
 from interview.i18n.names import category_name
 from interview.i18n.translate import Words
-from interview.trends.names import measure_name, resume_name
+from interview.trends.names import is_pasted, measure_name, resume_name
 from interview.trends.values import Choices, Chosen
-from interview.web import ui
+from interview.web import resume_names, ui
 
 _NAMES = ("resume", "role", "category", "measure")
 _DATES = ("since", "until")
@@ -26,8 +26,9 @@ def ask(choices: Choices) -> Chosen:
     if choices.interviews < 2:
         return Chosen()
     say = ui.words()
+    pasted = pasted_among(choices.resumes, say)
     offered = {
-        "resume": sorted(choices.resumes, key=lambda value: resume_name(value, say).casefold()),
+        "resume": sorted(choices.resumes, key=lambda value: resume_name(value, say, pasted).casefold()),
         "role": choices.roles,
         "category": choices.categories,
         "measure": choices.measures,
@@ -42,7 +43,7 @@ def ask(choices: Choices) -> Chosen:
     with box:
         left, right = st.columns(2)
         places = zip(_NAMES, (left, right, left, right), strict=True)
-        named = {name: _one(name, offered[name], place, say) for name, place in places}
+        named = {name: _one(name, offered[name], place, say, pasted) for name, place in places}
         first, last = st.columns(2)
         since = _day("since", say("Begun on or after"), first)
         until = _day("until", say("Begun on or before"), last)
@@ -75,12 +76,19 @@ def wish_role(role: str) -> None:
 def told(chosen: Chosen) -> str:
     """What is chosen, in words; "" when everything is."""
     say = ui.words()
-    said = [_named(name, getattr(chosen, name), say) for name in _NAMES if getattr(chosen, name)]
+    pasted = pasted_among([chosen.resume], say)
+    said = [_named(name, getattr(chosen, name), say, pasted) for name in _NAMES if getattr(chosen, name)]
     if chosen.since is not None:
         said.append(say("from {day}", day=ui.day(chosen.since)))
     if chosen.until is not None:
         said.append(say("to {day}", day=ui.day(chosen.until - timedelta(days=1))))
     return " · ".join(said)
+
+
+def pasted_among(resumes: Iterable[str], say: Words) -> Mapping[str, str]:
+    """The names of the owner's pasted resumes by their ids, where one of these values stands for such a one."""
+    kept = ui.services().resumes.all(ui.owner()) if any(map(is_pasted, resumes)) else []
+    return resume_names.pasted(kept, say, ui.when)
 
 
 def _keep_bookmark(measures: Sequence[str], say: Words) -> None:
@@ -91,7 +99,9 @@ def _keep_bookmark(measures: Sequence[str], say: Words) -> None:
         st.query_params["measure"] = found
 
 
-def _one(name: str, values: Sequence[str], place: st.delta_generator.DeltaGenerator, say: Words) -> str:
+def _one(
+    name: str, values: Sequence[str], place: st.delta_generator.DeltaGenerator, say: Words, pasted: Mapping[str, str]
+) -> str:
     if len(values) < 2 and not (name == "role" and values):
         return ""
     titles = {
@@ -104,20 +114,20 @@ def _one(name: str, values: Sequence[str], place: st.delta_generator.DeltaGenera
     chosen = place.selectbox(
         title,
         ["", *values],
-        format_func=lambda value: _named(name, value, say) if value else everything,
+        format_func=lambda value: _named(name, value, say, pasted) if value else everything,
         key=name,
         bind="query-params",
     )
     return chosen or ""
 
 
-def _named(name: str, value: str, say: Words) -> str:
+def _named(name: str, value: str, say: Words, pasted: Mapping[str, str]) -> str:
     """A chosen value in words."""
     if name == "measure":
         return measure_name(value, say)
     if name == "category":
         return category_name(value, say)
-    return resume_name(value, say) if name == "resume" else value
+    return resume_name(value, say, pasted) if name == "resume" else value
 
 
 def _day(name: str, title: str, place: st.delta_generator.DeltaGenerator) -> date | None:

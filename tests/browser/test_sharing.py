@@ -83,7 +83,10 @@ def test_a_mentor_reads_and_comments_under_a_link_and_the_owner_takes_a_verdict_
     assert reply is not None
     assert (reply.headers["x-robots-tag"], reply.headers["referrer-policy"]) == ("noindex, nofollow", "no-referrer")
     expect(mentor.get_by_text(ANSWER["en"]).first).to_be_visible()
-    for told in ("In the report, “you” is the person who answered.", "For practice, not for selection"):
+    for told in (
+        "“You” in a question, or in words of a model, is the person who answered.",
+        "For practice, not for selection",
+    ):
         expect(mentor.get_by_text(told, exact=False)).to_be_visible()
     # Without a switch of the language nothing stands apart at the end of the menu.
     places = [link.bounding_box() for link in mentor.locator("nav a").all()]

@@ -74,8 +74,28 @@ def _inside_sentences() -> Iterator[tuple[str, str]]:
             yield from ((f"{lead}{alone}", f"{lead}{inside}") for lead in leads)
 
 
+BANDS_BEFORE = {
+    "starting_out": ("Starting out", "起步"),
+    "developing": ("Developing", "进步中"),
+    "solid": ("Solid", "扎实"),
+    "strong": ("Strong", "优秀"),
+}
+"""Names of bands, which spoke of the person and now of the points that a score has."""
+
+
+def _bands_before() -> Iterator[tuple[str, str]]:
+    """Behind the score that they name, alone and inside a sentence."""
+    for band, names in BANDS_BEFORE.items():
+        for language, leads, name in zip(("en", "zh"), (("100: ", "100, "), ("：", "，")), names, strict=True):
+            alone, inside = (words(language).message(Message.of(f"band.{band}{form}")) for form in ("", ".inside"))
+            for lead in leads:
+                yield f"{lead}{name}", f"{lead}{alone}"
+                yield f"{lead}{name.lower()}", f"{lead}{inside}"
+
+
 REWORDED = (
     *parts_before(),
+    *_bands_before(),
     ("Earlier Later Change", "Earlier Later"),
     ("Earlier Later Difference", "Earlier Later"),
     # Plain words; the rules that are in force need no name in a legend.
@@ -495,7 +515,7 @@ NOT_MORE_THAN_IS_KNOWN = (
 # What is said of a score follows from the whole number that is shown.
 ROUNDED = (
     ("You expected 92; the result is 0.2 points lower.", "You expected 92, and that is the result."),
-    ("79.7 of 100, Solid", "79.7 of 100, Strong"),
+    ("79.7 of 100, Over half", "79.7 of 100, Most or all"),
 )
 
 # What a report said twice: counts and verdicts that stand beside it, and headings of an order that is gone.
@@ -505,6 +525,8 @@ SAID_NO_MORE = (
     "Key strengths What to work on first Where the points come from Category Unanswered Summary To improve Resume",
     # A report is called by its job where the resume was pasted.
     "Pasted text",
+    # Bands beside a line and in a picture.
+    *(name for names in BANDS_BEFORE.values() for name in names),
     # What was put right behind a follow-up is not practised any more.
     "What to practise next",
     "A short session asks these questions again, so that you can make the points not recognised yet.",
@@ -582,6 +604,8 @@ NEW = (
     "mentorNotes",
     # The overall score before the candidate's own word.
     "overallByInterviewer",
+    # Whether there is a question on what a job asks for.
+    "hasQuestion",
 )
 NEW_IN_TRENDS = ("role", "by_interviewer", "has_own_word")
 # What a job asks for, one by one: folded.
@@ -603,6 +627,8 @@ CHOSEN_BEFORE = (
     "toggle: Show feedback after each answer",
     "caption: Short feedback, folded below the next question. The report says that you had it.",
 )
+# A pasted resume is called by the person at its head.
+PASTED_BY_NAME = re.compile(r"^markdown: \*\*(?:Pasted text|粘贴的文本|[A-Z][a-z]+ Example)\*\*", re.MULTILINE)
 # Side by side, of how many questions each has where that is not the same.
 COMPARED = ("caption: The earlier one has ",)
 # Where one is and what kind of question it is stand in one line, answers can be changed, and the conversation so far,

@@ -10,7 +10,8 @@ from interview.services import Services
 from interview.services import services as services_of_process
 from interview.web.history_lines import PAGE_SIZE
 from tests.app_test import AppTest
-from tests.integration.test_candidate import create
+from tests.builders import RESUME
+from tests.integration.test_candidate import ME, create
 from tests.servers import ROOT
 
 pytestmark = pytest.mark.sqlite_first
@@ -48,3 +49,15 @@ def test_what_is_chosen_on_one_page_of_the_list_stays_chosen_on_the_next(service
     assert page.checkbox[0].value
     page.checkbox[0].uncheck().run()
     assert chosen(page) == "**1 chosen**"
+
+
+def test_interviews_from_two_pasted_resumes_are_told_apart_in_the_list(services: Services, page: AppTest) -> None:
+    for name in ("Dana Whitfield", "Femi Adeyemi"):
+        text = RESUME.replace(RESUME.splitlines()[0], name, 1)
+        resume = services.resumes.add(ME, "", text, f"hash of {name}", ())
+        services.creation.create(ME, "1.2.3.4", question_count=1, follow_up_count=0, resume_id=resume.id, force=True)
+    page.run()
+    listed = " ".join(str(each.value) for each in [*page.markdown, *page.get("html")])
+    assert "Dana Whitfield" in listed
+    assert "Femi Adeyemi" in listed
+    assert "Pasted text" not in listed

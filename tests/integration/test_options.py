@@ -63,6 +63,16 @@ def test_a_requirement_counts_as_asked_once_its_question_was_answered(practice):
     assert after.probed == {"Kafka"}
 
 
+def test_what_there_is_no_question_on_is_kept_with_the_interview_and_only_where_the_bank_asks(services, practice):
+    wanted = "Data engineer\nRequirements\n- Python\n- Kafka\n- dbt"
+    session = create(practice, mains=1, job_text=wanted).session
+    practice.cache.drop(ME, session.id)
+    kept = {one.skill: one.has_question for one in practice.candidate.view(ME, session.id).job.requirements}
+    assert kept == {"Python": True, "Kafka": True, "dbt": False}
+    of_a_model = create(services, mains=1, job_text=wanted).session.job
+    assert {one.has_question for one in of_a_model.requirements} == {None}
+
+
 def test_an_unknown_topic_is_refused_by_its_name(services, interviewer):
     with pytest.raises(Invalid) as refused:
         create(services, leave_out=("Basket\nweaving" + "x" * 200,))

@@ -129,7 +129,9 @@ def test_a_score_that_own_words_moved_says_so_beside_the_number(services, finish
     assert view.own_word is not None
     assert told in html_components.score_head(view.overall, "", own_word=view.own_word.told(ENGLISH))
     assert told in markdown.write(view, None)
-    assert "with the person&#39;s own word" in mentor_file.write(view).decode()
+    for_mentor = mentor_file.write(report_view(after, ENGLISH.for_mentors)).decode()
+    assert "with the person&#39;s own word" in for_mentor
+    assert "your word" not in for_mentor
     count, total = after.settled
     assert f"You settled {count} of {total} verdicts yourself; your word counts." in view.notes
     assert view.own_word is not None

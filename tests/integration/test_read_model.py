@@ -16,14 +16,17 @@ from interview.core.profile import Profile, Project
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC
 from interview.errors import Code, Unavailable
+from interview.i18n.translate import ENGLISH
 from interview.messages import written
 from interview.storage import evaluations, grades, read_model, trend_facts
 from interview.storage.migrate import upgrade
 from interview.storage.revisions import config
 from interview.storage.tables import SessionFactsRow, SessionRow
-from interview.trends import analytics
+from interview.trends import analytics, tables
+from interview.trends.names import resume_name
 from interview.trends.session_facts import worked_out
 from interview.trends.values import Chosen
+from interview.web.resume_names import pasted
 from tests.builders import NOON, RESUME
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
@@ -397,3 +400,23 @@ def test_an_interview_that_was_left_without_an_answer_counts_nowhere(services, s
     found = services.analytics.look(ME)
     assert (found.points, found.strengths, found.lines) == (known.points, known.strengths, known.lines)
     assert services.practice_again.due(ME).questions == ()
+
+
+def test_interviews_from_two_pasted_resumes_are_told_apart_while_the_resumes_are_kept(services):
+    kept = []
+    for name in ("Dana Whitfield", "Femi Adeyemi"):
+        kept.append(services.resumes.add(ME, "", RESUME.replace("Ada Example", name), f"hash {name}", ()))
+        made = services.creation.create(ME, "v", question_count=1, follow_up_count=0, resume_id=kept[-1].id, force=True)
+        services.candidate.submit_answer(ME, made.session.id, 0, "an answer")
+        graded(services, made.session)
+    names = pasted(kept, ENGLISH, str)
+    values = services.analytics.choices(ME).resumes
+    assert {resume_name(value, ENGLISH, names) for value in values} == {"Dana Whitfield", "Femi Adeyemi"}
+    for value in values:
+        [point] = services.analytics.points(ME, Chosen(resume=value))
+        [row] = tables.interviews([point], str, pasted=names)
+        assert row["Resume"] == resume_name(value, ENGLISH, names)
+    for resume in kept:
+        services.resumes.delete(ME, resume.id)
+    services.analytics.look(ME)
+    assert [resume_name(value) for value in services.analytics.choices(ME).resumes] == ["Pasted text"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,7 +17,8 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.documents import exports
 from interview.documents.report_view import report_view
-from interview.i18n.translate import ENGLISH
+from interview.i18n.translate import ENGLISH, words
+from interview.web.schemas.reports import exported
 from tests.report_builders import GOOD, graded, report, session, turn
 
 pytestmark = pytest.mark.slow
@@ -54,6 +56,28 @@ def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
         ("Go", "required", "not asked yet", "not found in your resume"),
         ("Rust", "nice to have", "not asked yet", "not found in your resume"),
     ]
+
+
+def test_what_the_bank_had_no_question_on_is_named_and_told_from_what_had_no_turn() -> None:
+    sql, go, rust = JOB.requirements
+    known = replace(JOB, requirements=tuple(replace(one, has_question=one is go) for one in (sql, go, rust)))
+    made = report(session([turn(0, question=replace(GOOD, probes=("SQL",)))], job=known))
+    for text in documents(made):
+        assert (
+            "Asked about directly: 1; not asked yet: 1; not found in your resume: 2. We had no questions on: Rust."
+            in text
+        )
+        assert "so prepare them by yourself" in text
+        assert "we had no question on it" in text
+    found = report_view(made, ENGLISH).job_coverage
+    assert found is not None
+    assert [line.asked for line in found.requirements] == ["asked", "not asked yet", "we had no question on it"]
+    chinese = report_view(made, words("zh")).job_coverage
+    assert chinese is not None
+    assert chinese.told.endswith("题库里当时没有关于这些的题目：Rust。面试官可能会问到，请自己准备。")
+    assert [one["hasQuestion"] for one in json.loads(exported(made))["requirements"]] == [False, True, False]
+    old = exports.render("md", report(session([turn(0)], job=JOB)), [])[0].decode()
+    assert "We had no questions" not in old
 
 
 def test_without_a_job_there_is_no_word_of_one() -> None:

@@ -127,7 +127,7 @@ def test_reference_answers_are_spoken_of_only_beside_one() -> None:
     """Stories have examples by somebody else and no reference answer."""
     one, grade = told(0, (M, M, M))
     view = report_view(report(session([replace(one, question=replace(STORY, reference_answer=""))]), [grade]), ENGLISH)
-    assert view.band == "Starting out"
+    assert view.band == "Under half"
     assert "reference" not in " ".join((view.made_of, *view.head.changes, *view.notes))
 
 

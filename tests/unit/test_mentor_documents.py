@@ -12,16 +12,20 @@ import pytest
 from lxml import html as parser
 from markdown_it import MarkdownIt
 
-from interview.core.coaching import ASKS_TO_MARK
-from interview.core.grading import Settled
+from interview import yaml_files
+from interview.core.coaching import ASKS_TO_MARK, REPEATS_VERDICTS, SHOWS_THEM
+from interview.core.grading import Provenance, Settled, Summary, Verdict, ungraded
+from interview.core.identity import ASKED_FOR_REAL, PRACTICE, RULE
+from interview.core.key_point import StoryPart, story
 from interview.core.mentoring import CameBy, Mentor, MentorNote
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.settling import settle
 from interview.documents import exports, mentor_file, pdf
-from interview.documents.report_view import ReportView, report_view
+from interview.documents.question_words import ASKS_TO_SETTLE
+from interview.documents.report_view import WHAT_IS_MEASURED, ReportView, report_view
 from interview.documents.templating import TEMPLATES
-from interview.i18n.translate import words
+from interview.i18n.translate import FOLDER, words
 from interview.messages import Message
 from interview.web.schemas.reports import exported
 from tests.builders import NOON
@@ -41,7 +45,8 @@ def commented(made: Report, name: str = "Bea", comment: str = "Say what you meas
 
 
 def file_of(made: Report) -> parser.HtmlElement:
-    return parser.document_fromstring(mentor_file.write(view(made)))
+    told = report_view(made, words(made.session.language).for_mentors)
+    return parser.document_fromstring(mentor_file.write(told))
 
 
 def test_a_mentors_words_stand_in_every_file_and_change_no_number() -> None:
@@ -161,18 +166,77 @@ def test_no_feedback_that_asks_the_candidate_to_settle_reaches_a_mentor() -> Non
     )
     for language in ("en", "zh"):
         made = report(session(turns, language=language), grades, summary)
-        say, text = words(language), file_of(made).text_content()
+        say, text = words(language).for_mentors, file_of(made).text_content()
         assert text.count(say.message(kept)) == len(asks)
         assert say.messages(SUMMARY.overall_feedback) in text
         for asked in (*(grade.feedback[1] for grade in grades), summary.overall_feedback[0]):
             assert say.message(asked) not in text
 
 
-def test_an_answer_without_a_score_says_so_to_a_mentor() -> None:
+def test_a_mentor_is_told_that_an_answer_has_no_score_and_not_what_the_candidate_can_do_about_it() -> None:
     one, two = turn(0), turn(1, None)
     text = file_of(report(session([one, two]), [failed(one), graded(two)])).text_content()
-    assert "The interviewer did not reply in time." in text
+    assert "Not graded, and left out of every average." in text
+    assert "The interviewer did not reply in time." not in text
     assert "0 of 100 by rule" in text
+
+
+def test_why_nobody_can_score_a_question_is_told_to_a_mentor() -> None:
+    asked = replace(GOOD, key_points=(), asked_by=ASKED_FOR_REAL, reference_answer="")
+    assert asked.without_score is not None
+    one, two = turn(0, question=asked), turn(1)
+    made = report(session([one, two]), [ungraded(one.position, asked.without_score, Provenance(RULE)), graded(two)])
+    assert "They wrote this question down themselves." in file_of(made).text_content()
+
+
+REACH_A_MENTOR = re.compile(r"(?:story|praise|advice|feedback|summary|own_word|verdict|band)\.[a-z_.]+|report\.to_mark")
+"""Codes of what a mentor is told. Feedback that asks to settle is left out; why an answer has no score is told where
+nobody can score it."""
+NOT_TOLD = {*ASKS_TO_SETTLE, "summary.open", "summary.before_settling"}
+TOLD = {"ungraded.easier", "ungraded.think_on", "ungraded.own_question"}
+YOU = r"\b(?:you|your|yours|yourself)\b|你"
+TO_THE_CANDIDATE = re.compile(
+    rf"{YOU}|"
+    r"(?:^|[.;:] )(?:Begin|Check|Choose|Close|Compare|Cut|End|Give|Leave|Link|Mark|Name|Put|Say|Start|Tell|Write)\b"
+)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_sentence_for_a_mentor_speaks_to_the_candidate(language: str) -> None:
+    known = yaml_files.read(FOLDER / f"{language}.yaml")["messages"]
+    codes = {code for code in known if REACH_A_MENTOR.fullmatch(code) and not code.endswith(".mentor")} | TOLD
+    assert len(codes) > 100
+    told = {code: known.get(f"{code}.mentor", known[code]) for code in codes - NOT_TOLD}
+    assert {code: said for code, said in told.items() if TO_THE_CANDIDATE.search(said)} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_file_for_a_mentor_speaks_of_the_candidate_and_to_nobody_else_than_the_mentor(language: str) -> None:
+    parts = tuple(map(story, StoryPart))
+    asked = replace(GOOD, key_points=parts, reference_answer="")
+    one, two = turn(0, question=asked), turn(1)
+    named = {"quote": "I wrote it", "point": parts[2].said, "points": (parts[2].said,), "count": 2, "example": "x"}
+    codes = sorted(REPEATS_VERDICTS - ASKS_TO_SETTLE)
+    feedback = tuple(Message.of(code, **named) for code in codes)
+    verdicts, quotes = [Verdict.MISSED] * len(parts), [""] * len(parts)
+    grade = replace(graded(one, verdicts, quotes=quotes), feedback=feedback)
+    summary = Summary(
+        (WHAT_IS_MEASURED,),
+        tuple(Message.of(f"praise.{part}") for part in sorted(SHOWS_THEM)),
+        (*(Message.of(f"advice.{part}") for part in StoryPart), Message.of("summary.advice_completeness")),
+        PRACTICE,
+    )
+    point = two.question.key_points[2]
+    settled = settle(graded(two, feedback="Good first step."), {point.id: Settled.SAID})
+    made = report(session([one, two], language=language), [grade, settled], summary)
+    document = file_of(made)
+    said = document.xpath(
+        "//section/p[@class='prose' or @class='score'] | //section/ul/li | "
+        "//article/p[not(contains(@class, 'answer')) and not(label)] | //article//li/div/p[not(label)]"
+    )
+    assert len(said) > 40
+    for each in said:
+        assert not re.search(YOU, each.text_content()), each.text_content()
 
 
 def test_the_file_speaks_the_language_of_the_interview() -> None:

@@ -40,6 +40,6 @@ def test_a_model_whose_grades_would_never_come_is_too_slow(was_streamed: bool):
     found = finding_of(Speed(3.0, 1.9, was_streamed))
     assert (found.state, found.next) == (State.BAD, Message.of("check.next_faster"))
     assert words("en").message(found.told) == (
-        "The model writes less than two tokens (parts of words) a second: questions and grades would take many "
+        "The model writes fewer than two tokens (parts of words) a second: questions and grades would take many "
         "minutes, or not come."
     )

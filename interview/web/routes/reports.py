@@ -16,6 +16,7 @@ from interview.services import Services
 from interview.storage.limits import Costly
 from interview.use_cases.grading.service import report_not_ready
 from interview.web.api_errors import Reads
+from interview.web.resume_names import with_name
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.routes.described import sends
 from interview.web.routes.slow import slow
@@ -140,7 +141,7 @@ def export_report(
         zone = named(time_zone)
         with services.limits.turns.of(owner):
             content, media_type = exports.render(
-                format, report, earlier, repeated, stories, paper=chosen, zone=zone, say=say
+                format, with_name(report), earlier, repeated, stories, paper=chosen, zone=zone, say=say
             )
     return Response(content, media_type=media_type, headers=_attached(exports.file_name(report, format)))
 

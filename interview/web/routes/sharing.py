@@ -13,6 +13,7 @@ from interview.documents.report_view import report_view
 from interview.i18n.translate import words_or
 from interview.use_cases.grading.service import report_not_ready
 from interview.web.api_errors import Reads
+from interview.web.resume_names import with_name
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.routes.described import sends
 from interview.web.routes.reports import MAX_ZONE_CHARS
@@ -72,7 +73,8 @@ def save_for_mentor(
     report = services.evaluator.report(owner, session_id)
     if not report.is_ready:
         raise report_not_ready()
-    view = report_view(report, words_or(report.session.language, reads), named(time_zone))
+    say = words_or(report.session.language, reads).for_mentors
+    view = report_view(with_name(report), say, named(time_zone))
     headers = {
         "Content-Disposition": f'attachment; filename="{mentor_file.file_name(view)}"',
         "X-Content-Type-Options": "nosniff",

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from interview.trends import tables
 from interview.trends.values import Chosen
+from interview.web import resume_names
 from interview.web.api_errors import Reads
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.routes.described import sends
@@ -47,7 +48,8 @@ def get_table(
     """Download one table of the trends as CSV, of the interviews that the filters leave; of all without one."""
     chosen = Chosen(resume, role, category, measure, since, until)
     if table is Table.INTERVIEWS:
-        rows = tables.interviews(services.analytics.points(owner, chosen), tables.exact, say, number=float)
+        pasted = resume_names.pasted(services.resumes.all(owner), say, tables.exact)
+        rows = tables.interviews(services.analytics.points(owner, chosen), tables.exact, say, float, pasted)
     else:
         found = services.analytics.look(owner, chosen)
         rows = {

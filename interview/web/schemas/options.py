@@ -59,7 +59,8 @@ class TopicSchema(Schema):
 
 
 class RequirementSchema(Schema):
-    """A skill the job description names. `asked` says whether a question answered so far was about it."""
+    """A skill the job description names. `asked` says whether a question answered so far was about it, `hasQuestion`
+    whether the question bank has one on it that fits the person: null where nobody looked."""
 
     skill: str
     line: str
@@ -67,6 +68,7 @@ class RequirementSchema(Schema):
     in_resume: bool
     resume_line: str
     asked: bool
+    has_question: bool | None = None
 
 
 class PreviewSchema(Schema):
@@ -142,6 +144,7 @@ def requirements(job: JobPosting, probed: frozenset[str] = frozenset()) -> list[
             in_resume=need.shown is not None,
             resume_line=need.shown.resume_line if need.shown else found.resume_line,
             asked=need.is_among(probed),
+            has_question=found.has_question,
         )
         for need in job.needs
         for found in need.alternatives

@@ -116,7 +116,7 @@ class ReportSchema(Schema):
 class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: Literal["1.8"] = "1.8"
+    schema_version: Literal["1.9"] = "1.9"
     language: str = Field(description='Of questions, answers and feedback, as "en"')
     resume_name: str
     title: str = Field(description="The candidate's own name for the interview")
