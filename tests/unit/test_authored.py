@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.gold import cases
+from interview.question_bank.bank import load_bank
 from training.judge.authored import (
     GOES_ON,
     SHORT,
@@ -18,12 +20,14 @@ from training.judge.authored import (
     IsAbout,
     Unreadable,
     everything,
+    is_typed,
     lacking,
     read,
     told,
 )
 from training.judge.packs import PARTS, Material, Target
 
+DATA = Path(__file__).resolve().parents[2] / "bench" / "data"
 QUESTION = "# a-question\n? Why?\n## 0 Because of this\n"
 
 
@@ -45,26 +49,40 @@ def test_what_measures_shares_no_question_author_or_sentence_with_what_teaches(f
 
 
 @pytest.mark.slow
-def test_what_calibrates_shares_no_sentence_with_what_teaches_and_no_question_of_knowledge() -> None:
+def test_what_calibrates_shares_no_sentence_with_what_teaches_and_what_is_not_typed_no_question_of_knowledge() -> None:
     learned, told = everything("learn")
     statements, answers = everything("calibration")
     assert not statements
     asked = {each.question_id for each in learned} | {each.question_id for each in told}
-    assert asked.isdisjoint({each.question_id for each in answers if each.points})
+    assert asked.isdisjoint({each.question_id for each in answers if each.points and not is_typed(each)})
     texts = {each.text for each in learned} | {each.text for answer in told for each in answer.sentences}
-    assert texts.isdisjoint({each.text for answer in answers for each in answer.sentences})
+    # "That's it." anybody may say.
+    said = {each.text for answer in answers for each in answer.sentences if len(each.text) > 40 or not is_typed(answer)}
+    assert texts.isdisjoint(said)
 
 
 @pytest.mark.slow
 def test_every_question_has_an_answer_for_calibration_of_each_kind() -> None:
     every = [each for each in everything("calibration")[1] if each.kind != GOES_ON and not is_short(each)]
-    answers = [each for each in every if not is_in_notes(each)]
+    answers = [each for each in every if not is_in_notes(each) and not is_typed(each)]
     noted = Counter(each.kind for each in every if is_in_notes(each))
     assert noted == dict.fromkeys(("short", "mixed", "wrong", "half"), 36)
     kinds = Counter((each.question, each.kind) for each in answers)
     for each in answers:
         wanted = ("expert", "short", "half", "wrong", "mixed", "beside") if each.points else STORIES
         assert [kinds[each.question, kind] for kind in wanted] == [1] * 6
+
+
+@pytest.mark.slow
+def test_typed_answers_are_to_questions_as_the_product_asks_them_and_shared_with_nothing_judged_by_hand() -> None:
+    typed = [each for folder in ("learn", "calibration") for each in everything(folder)[1] if is_typed(each)]
+    bank = load_bank().by_id
+    assert len(typed) > 450
+    by_hand = {case.text for file in ("answers_by_hand", "answers_in_use") for case in cases(DATA / f"{file}.yaml")}
+    for each in typed:
+        _, kept = bank[each.question_id]
+        assert not each.points or (each.question, each.points) == (kept.question, kept.key_points)
+        assert not any(said.text in text for said in each.sentences for text in by_hand if len(said.text) > 60)
 
 
 @pytest.mark.slow

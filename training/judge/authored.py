@@ -34,6 +34,8 @@ WITHIN = "& "
 # Begins the ids of questions that are not of the bank: short answers, as to a teacher or to a question of a pack.
 SHORT = "short-"
 FOLDERS = ("learn", "held", "calibration")
+# Is in the names of files with answers as people type them in the product.
+TYPED = "typed_"
 # Held answers with sentences turned round by as little as possible, and such as make several points in a sentence.
 TURNED, DENSE = "held/turned", "held/dense"
 PARTS = (
@@ -248,6 +250,11 @@ def everything(folder: str) -> tuple[list[Statement], list[Answer]]:
     return [each for said, _ in found for each in said], [each for _, told in found for each in told]
 
 
+def is_typed(answer: Answer) -> bool:
+    """Whether it was typed as in the product, by somebody who did not see the key points."""
+    return TYPED in answer.author
+
+
 def told(folder: str) -> list[Told]:
     """Stories beside questions of the same folder, as readers judged them. KeyError when one is not there."""
     stories: dict[tuple[str, str], list[Answer]] = {}
@@ -264,11 +271,12 @@ def told(folder: str) -> list[Told]:
 def lacking() -> Iterator[str]:
     """What is wanted of a question that teaches and is not there; what was written for points that changed since.
 
-    A question of which nothing was written teaches nothing: the judge reads its points as it reads those of `held`.
+    A question of which nothing was written teaches nothing: the judge reads its points as it reads those of `held`. Of
+    one that somebody only typed an answer to nothing more is wanted.
     """
     both = [everything(folder) for folder in ("learn", "held")]
     counts = Counter((each.question_id, each.point, each.sign) for said, _ in both for each in said)
-    kinds = Counter((each.question_id, each.kind) for _, answers in both for each in answers)
+    kinds = Counter((each.question_id, each.kind) for _, answers in both for each in answers if not is_typed(each))
     taught = {name for name, *_ in counts} | {name for name, _ in kinds}
     asked: set[tuple[str, str]] = set()
     for path in sorted(BANK.glob("*.yaml")):
