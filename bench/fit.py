@@ -14,7 +14,8 @@ Ten questions, seeds 0 to 4, without and with the posting, no session knowing of
 topic: core, fitting, neutral (in no list) or unfitting. Per person and in all are printed their shares of all skill
 questions, the level that the product states, how many of the questions about the person's own work are about a labelled
 line or project, the share of such questions among all, employers taken for skills, and questions for a requirement
-whose group the resume meets by another member. Last line: `unfitting U core C level L/N achievements A%`.
+whose group the resume meets by another member; of the postings, with how many of the things that they ask for a session
+has a question about, on average. Last line: `unfitting U core C level L/N achievements A%`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from interview.core.interviewer import Brief
 from interview.core.plan import plan
+from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.question import Question, QuestionKind
 from interview.i18n.translate import ENGLISH
@@ -61,6 +63,8 @@ class Outcome:
     of_a_line: int = 0
     asked: int = 0
     already_met: int = 0
+    needs: int = 0
+    needs_asked: int = 0
     employers: set[str] = field(default_factory=set)
 
     def add(self, other: Outcome) -> None:
@@ -71,25 +75,27 @@ class Outcome:
         self.of_a_line += other.of_a_line
         self.asked += other.asked
         self.already_met += other.already_met
+        self.needs += other.needs
+        self.needs_asked += other.needs_asked
         self.employers |= other.employers
 
     def share(self, name: str) -> float:
         return 100 * self.topics[name] / max(1, self.topics.total())
 
 
-def sessions(resume: str, job_text: str) -> tuple[Profile, list[tuple[Question, ...]]]:
-    """What the product makes of a person: the profile, and the questions of every seed."""
+def sessions(resume: str, job_text: str) -> tuple[Profile, JobPosting, list[tuple[Question, ...]]]:
+    """What the product makes of a person: the profile, the job, and the questions of every seed."""
     profile = understand(resume, today=TODAY)
     job = read_job(job_text, profile, resume)
     practice = PracticeInterviewer()
     required = sum(need.is_required for need in job.needs)
     slots = plan(QUESTIONS, profile.level, len(profile.achievements), required)
-    return profile, [practice.ask(Brief(profile, resume, slots, job=job, seed=seed)) for seed in range(SEEDS)]
+    return profile, job, [practice.ask(Brief(profile, resume, slots, job=job, seed=seed)) for seed in range(SEEDS)]
 
 
 def outcome(person: Mapping[str, Any], resume: str, job_text: str) -> tuple[Outcome, Profile, list[Question]]:
     """Counts over all seeds, the profile, and every question."""
-    profile, asked = sessions(resume, job_text)
+    profile, job, asked = sessions(resume, job_text)
     found, everything = Outcome(), [question for session in asked for question in session]
     fitting = {*person["fitting"], *((person.get("job_adds") or ()) if job_text else ())}
     met = _met_otherwise(person, resume) if job_text else set()
@@ -110,6 +116,10 @@ def outcome(person: Mapping[str, Any], resume: str, job_text: str) -> tuple[Outc
         if kind == "neutral":
             found.unlabelled[name] += 1
         found.already_met += any(skill_key(probe) in met for probe in question.probes)
+    for session in asked:
+        probed = {probe for question in session for probe in question.probes}
+        found.needs += len(job.needs)
+        found.needs_asked += sum(not probed.isdisjoint(need.skills) for need in job.needs)
     found.employers = {
         skill.name
         for skill in profile.skills
@@ -173,6 +183,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     print(f"    [{question.category}, {question.difficulty}] {question.text}\n        {reason}")
     for posted, found in sums.items():
         print(row(f"all {posted} a posting", found, ""))
+    print(
+        f"asked about {100 * sums['with'].needs_asked / max(1, sums['with'].needs):.0f}% of what the postings ask for"
+    )
     total = Outcome()
     for found in sums.values():
         total.add(found)
