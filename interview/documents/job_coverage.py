@@ -54,8 +54,10 @@ def job_coverage(job: JobPosting, probed: frozenset[str], say: Words, *, has_res
         missing=sum(not (need.shown or need.near) for need in needs),
     )
     unasked = say(
-        "We had no questions on: {skills}. An interviewer may ask about them, so prepare them by yourself.",
+        "We had no questions on: {skills}. An interviewer may ask about {count:it|them}, so "
+        "prepare {count:it|them} by yourself.",
         skills=say.listed(say.one_of(need.skills) for need in lacking),
+        count=len(lacking),
     )
     told = sentences([counted, unasked if lacking else ""])
     missing = say("not found in your resume") if has_resume else say("no resume")

@@ -221,7 +221,7 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
 
 def _reason(choice: Choice, brief: Brief) -> Message:
     if choice.achievement is not None:
-        return reasons.for_achievement(choice.requirement)
+        return reasons.for_achievement(choice.achievement.line, choice.requirement)
     if choice.is_of_round:
         return reasons.for_round(brief.round, choice.topic.name)
     if choice.occupation is not None:

@@ -34,7 +34,7 @@ from interview.practice.topic_candidates import (
 )
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
-from interview.resume.profile.skill_names import is_practice, skill_key
+from interview.resume.profile.skill_names import is_practice, names, skill_key
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 _PLACEHOLDER = re.compile(r"\{(?:project|role|technology)\}")
@@ -143,7 +143,9 @@ class _Picker:
             slot = Slot(QuestionKind.BEHAVIOURAL, slot.difficulty)
         if slot.kind is QuestionKind.PROJECT and (own := self._own_work.pick(slot.difficulty)) is not None:
             topic, question, achievement = own
-            requirement = next(iter(self._own_work.required_in(achievement)), None)
+            required = self._own_work.required_in(achievement)
+            # What the line names itself goes before what that is part of.
+            requirement = min(required, key=lambda each: not names(achievement.line, each.skill), default=None)
             return Choice(topic, question, achievement=achievement, requirement=requirement)
         project = self._next_project() if slot.kind is QuestionKind.PROJECT else None
         if slot.kind is QuestionKind.PROJECT and project is None:

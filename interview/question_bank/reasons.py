@@ -128,9 +128,10 @@ def for_occupation(name: str) -> Message:
     return Message.of("reason.occupation", occupation=name)
 
 
-def for_achievement(requirement: Requirement | None) -> Message:
-    """The reason for a line of the resume, which may name what a line of the posting names in the same words."""
-    if requirement is None or not names(requirement.line, requirement.skill):
+def for_achievement(line: str, requirement: Requirement | None) -> Message:
+    """The reason for a line of the resume, which may name what a line of the posting names in the same words: pytest in
+    the one and Python in the other are not the same."""
+    if requirement is None or not all(names(each, requirement.skill) for each in (line, requirement.line)):
         return Message.of("reason.achievement")
     return Message.of("reason.achievement_for_job", name=requirement.skill)
 

@@ -151,7 +151,7 @@ def _lines(form: _Form) -> Select[*tuple[Any, ...]]:
             col(SessionRow.completed_at),
             col(EvaluationRow.status),
             func.count(col(TurnRow.main)),
-            func.count(col(TurnRow.answer)),
+            func.count(func.nullif(func.trim(col(TurnRow.answer)), "")),
             col(SessionRow.kind),
             col(SessionRow.title),
             col(SessionRow.tags),

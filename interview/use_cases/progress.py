@@ -134,8 +134,12 @@ class Progress:
         """What a job asks for, before anything was shown of it."""
         job = self._catalogue.read_job(target.text, Profile())
         if job.requirements:
+            job = self._catalogue.with_questions(Profile(), job, _LANGUAGE_OF_TOPICS)
             topics = self._catalogue.requirement_topics(job, _LANGUAGE_OF_TOPICS)
-            return Basis.POSTING, tuple(self._need(need.skills, need.is_required, topics) for need in job.needs)
+            # To be of the same field is not to be about it: what nothing asks about is not asked for.
+            return Basis.POSTING, tuple(
+                self._need(need.skills, need.is_required, {} if need.lacks_question else topics) for need in job.needs
+            )
         usual = self._catalogue.usual_topics(target.title or job.head, _LANGUAGE_OF_TOPICS)
         needs = (Need((name,), is_core, topics=(id,), subjects=(id,)) for id, name, is_core in usual)
         return (Basis.OCCUPATION if usual else Basis.NOTHING), tuple(needs)

@@ -25,13 +25,14 @@ def in_a_line(job: JobPosting, has_resume: bool, say: Words) -> str:
         return say("The job: it names no skill that this app knows.")
     if not has_resume:
         if count == 1:
-            return say("**The job asks for 1 skill.**")
-        return say("**The job asks for {count} skills.**", count=count)
+            return say("**We found 1 skill the job asks for.**")
+        return say("**We found {count} skills the job asks for.**", count=count)
     if perhaps:
         return say(
-            "**The job asks for {count} skills: {shown} in your resume, {perhaps} perhaps, {missing} not found.**"
+            "**We found {count} skills the job asks for: {shown} in your resume, {perhaps} perhaps, {missing} not "
+            "found.**"
             if count > 1
-            else "**The job asks for 1 skill, which is perhaps in your resume.**",
+            else "**We found 1 skill the job asks for, which is perhaps in your resume.**",
             count=count,
             shown=shown,
             perhaps=perhaps,
@@ -39,11 +40,13 @@ def in_a_line(job: JobPosting, has_resume: bool, say: Words) -> str:
         )
     values = {"shown": shown, "missing": missing}
     if count == 1:
-        return say("**The job asks for 1 skill: {shown} in your resume, {missing} not found.**", **values)
+        return say("**We found 1 skill the job asks for: {shown} in your resume, {missing} not found.**", **values)
     if not values["missing"]:
-        return say("**The job asks for {count} skills, and your resume has them all.**", count=count)
+        return say("**We found {count} skills the job asks for, and your resume has them all.**", count=count)
     return say(
-        "**The job asks for {count} skills: {shown} in your resume, {missing} not found.**", count=count, **values
+        "**We found {count} skills the job asks for: {shown} in your resume, {missing} not found.**",
+        count=count,
+        **values,
     )
 
 

@@ -252,8 +252,10 @@ def _not_covered(preview: Preview, say: Words) -> None:
     if left:
         st.caption(
             say(
-                "We have no questions on: {skills}. An interviewer may ask about them, so prepare them by yourself.",
+                "We have no questions on: {skills}. An interviewer may ask about "
+                "{count:it|them}, so prepare {count:it|them} by yourself.",
                 skills=ui.escape(say.listed(say.one_of(need.skills) for need in left)),
+                count=len(left),
             )
         )
 

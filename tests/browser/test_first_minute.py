@@ -129,7 +129,9 @@ def test_with_a_resume_and_a_posting_it_is_three_clicks(page: Page, empty: App):
     visit.click(box)
     box.fill(JOB)
     box.blur()
-    expect(page.get_by_text("The job asks for 3 skills: 1 in your resume, 2 not found.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("We found 3 skills the job asks for: 1 in your resume, 2 not found.")).to_be_visible(
+        timeout=30_000
+    )
     visit.start()
     visit.arrived(clicks=3)
 
@@ -142,7 +144,9 @@ def test_a_posting_pasted_first_is_still_there_when_the_resume_is_read(page: Pag
     page.locator("input[type=file]").first.set_input_files(
         {"name": "ada.txt", "mimeType": "text/plain", "buffer": RESUME.encode()}
     )
-    expect(page.get_by_text("The job asks for 3 skills: 1 in your resume, 2 not found.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("We found 3 skills the job asks for: 1 in your resume, 2 not found.")).to_be_visible(
+        timeout=30_000
+    )
     expect(box).to_have_value(JOB)
 
 

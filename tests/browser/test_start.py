@@ -68,7 +68,9 @@ def set_number(page: Page, label: str, number: int) -> None:
 def test_a_job_description_is_shown_asked_for_and_covered_in_the_report(page: Page, app: App):
     paste_resume(page, app, RESUME + "First version.")
     paste_job(page)
-    expect(page.get_by_text("The job asks for 3 skills: 1 in your resume, 2 not found.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("We found 3 skills the job asks for: 1 in your resume, 2 not found.")).to_be_visible(
+        timeout=30_000
+    )
     set_number(page, "Questions", 1)
     expect(page.get_by_text("The job: “Experience with <b>Python</b> and Kafka”").first).to_be_visible()
     set_number(page, "Follow-ups for each, at most", 0)
@@ -199,7 +201,7 @@ def test_a_round_on_one_topic_starts_once_the_topic_is_chosen(page: Page, app: A
 def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page: Page, app: App):
     paste_resume(page, app, RESUME + "For a job.")
     paste_job(page)
-    expect(page.get_by_text("The job asks for 3 skills")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("We found 3 skills the job asks for")).to_be_visible(timeout=30_000)
     unfold(page)
     page.get_by_label("Company").fill("Northwind")
     page.get_by_label("Company").press("Tab")
@@ -226,11 +228,15 @@ def test_a_pasted_job_is_kept_for_the_next_interview_with_what_was_covered(page:
 def test_an_advertisement_pasted_over_another_keeps_no_title_of_that(page: Page, app: App):
     paste_resume(page, app, RESUME + "For another job.")
     paste_job(page, "Data Analyst\n- Python")
-    expect(page.get_by_text("The job asks for 1 skill: 1 in your resume, 0 not found.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("We found 1 skill the job asks for: 1 in your resume, 0 not found.")).to_be_visible(
+        timeout=30_000
+    )
     box = page.get_by_label("The text of the job advertisement")
     box.fill("Data Engineer\n- Kafka")
     box.blur()
-    expect(page.get_by_text("The job asks for 1 skill: 0 in your resume, 1 not found.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("We found 1 skill the job asks for: 0 in your resume, 1 not found.")).to_be_visible(
+        timeout=30_000
+    )
     page.get_by_role("button", name=START).click()
     expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
     assert app.get("/api/interview/targets")[1][0]["name"] == "Data Engineer"

@@ -53,6 +53,14 @@ def test_a_line_counts_main_questions_and_the_follow_ups_apart(services):
     assert (shown["questions"], shown["followUps"], shown["answered"]) == (2, 2, 3)
 
 
+def test_a_question_that_was_skipped_is_no_answer_so_far(services):
+    session = create(services, mains=3, follow_ups=0)
+    for index, said in enumerate(("Some words.", "", "  ")):
+        services.candidate.submit_answer(ME, session.id, index, said)
+    ((line,), _) = services.history.search(ME, HistoryFilter())
+    assert line.answered == 1
+
+
 def test_an_interview_for_a_job_is_called_by_it_and_found_by_its_words(services):
     for_target, posted, without = (
         services.targets.add(ME, title="Analytics Lead", company="Nordwind", text="Data Engineer\nKnow SQL"),

@@ -193,6 +193,17 @@ def test_todays_list_has_what_is_missed_and_what_the_job_asks_for_and_was_never_
     ]
 
 
+def test_what_there_is_no_question_on_is_no_task_though_its_field_has_questions(services, interviewer):
+    posting = "Strategic buyer\nRequirements\n- Incoterms\n- contract negotiation\n- cost analysis"
+    target = services.targets.add(ME, text=posting)
+    hold(services, interviewer, target, ("Python",), MISSED)
+    found = services.progress.home(ME, UTC, target.id)
+    topics = {skill: need.topics for need in found.needs for skill in need.skills}
+    assert topics["Incoterms"] == ()
+    assert "Incoterms" not in {task.skill for task in found.today}
+    assert any(topics.values())
+
+
 def test_todays_practice_is_one_session_of_all_of_it_and_a_second_click_opens_the_same(services, interviewer, target):
     report = hold(services, interviewer, target, ["Python", "Python"], Verdict.TOUCHED)
     today = home(services).today

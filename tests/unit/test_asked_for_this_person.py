@@ -223,7 +223,20 @@ def test_a_skill_is_named_in_a_reason_only_as_the_resume_or_the_posting_names_it
     of_resume = reasons.for_topic_named(Skill("Kubernetes", "Ran k8s clusters"), "What is a pod?", "Ran k8s clusters")
     assert of_resume == Message.of("reason.resume", line="Ran k8s clusters")
     asked = Requirement("Kubernetes", "You have run k8s", is_required=True)
-    assert reasons.for_achievement(asked) == Message.of("reason.achievement")
+    assert reasons.for_achievement("Ran k8s clusters", asked) == Message.of("reason.achievement")
+
+
+def test_a_line_is_said_to_name_what_the_job_asks_for_only_where_it_does():
+    line = "Set up a GitLab CI pipeline: lint, pytest, Docker build"
+    known = understand(f"Jo Doe\n\nBackend developer, Nordlys, 2021 - 2026\n- {line}\n\nSKILLS\nPython", today=TODAY)
+    job = read_job("Backend developer\nRequirements\n- Python\n- Docker", known)
+    slot = Slot(QuestionKind.PROJECT, Difficulty.MEDIUM)
+    (question,) = PracticeInterviewer().ask(Brief(known, line, (slot,), job=job))
+    assert line in question.text
+    assert question.reason == Message.of("reason.achievement_for_job", name="Docker")
+    only_python = read_job("Backend developer\nRequirements\n- Python", known)
+    (question,) = PracticeInterviewer().ask(Brief(known, line, (slot,), job=only_python))
+    assert question.reason == Message.of("reason.achievement")
 
 
 def test_the_line_of_a_skill_is_the_reason_only_for_a_question_that_names_the_skill_too():

@@ -67,7 +67,7 @@ def test_what_the_bank_had_no_question_on_is_named_and_told_from_what_had_no_tur
             "Asked about directly: 1; not asked yet: 1; not found in your resume: 2. We had no questions on: Rust."
             in text
         )
-        assert "so prepare them by yourself" in text
+        assert "so prepare it by yourself" in text
         assert "we had no question on it" in text
     found = report_view(made, ENGLISH).job_coverage
     assert found is not None

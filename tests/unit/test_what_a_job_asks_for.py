@@ -36,7 +36,9 @@ def test_alternatives_count_once_on_every_page(profile: Profile) -> None:
         == f"Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not found in your resume: {3 - shown}."
     )
     assert len(coverage.requirements) == 3
-    assert f"The job asks for 3 skills: {shown} in your resume, {3 - shown} not found." in in_a_line(job, True, ENGLISH)
+    assert f"We found 3 skills the job asks for: {shown} in your resume, {3 - shown} not found." in in_a_line(
+        job, True, ENGLISH
+    )
     whole = TargetCoverage(Target("t", "me", "", "", POSTING, NOON), job, {"Kafka": 1}, 1)
     assert "you were asked about 1 of the 3 skills it asks for" in told(whole)
 

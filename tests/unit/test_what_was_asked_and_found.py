@@ -98,7 +98,9 @@ def test_what_the_resume_may_well_have_is_not_said_to_be_missing() -> None:
         "Terraform": missing,
     }
     job = read_job(posting, profile)
-    assert in_a_line(job, True, ENGLISH) == ("**The job asks for 5 skills: 0 in your resume, 3 perhaps, 2 not found.**")
+    assert in_a_line(job, True, ENGLISH) == (
+        "**We found 5 skills the job asks for: 0 in your resume, 3 perhaps, 2 not found.**"
+    )
     coverage = job_coverage(job, frozenset(), ENGLISH)
     assert coverage is not None
     assert coverage.told.endswith("not found in your resume: 2.")
