@@ -95,7 +95,8 @@ class Catalogue(Protocol):
         ...
 
     def requirement_topics(self, job: JobPosting, language: str) -> Mapping[str, tuple[str, ...]]:
-        """For each skill a job asks for, the ids of the topics that have questions about it in this language."""
+        """For each skill a job asks for, the ids of the topics it belongs to in this language, first those that have a
+        question about it."""
         ...
 
     def is_named_after(self, topic: str, skill: str) -> bool:

@@ -17,7 +17,8 @@ class Slot:
     """One main question to be filled: of which kind and how hard.
 
     `is_fundamental` marks a skill question about what lies under the person's own skills, not about one of them.
-    Where there are `topics`, ids in the order of preference, the question comes from the first that has one left.
+    Where there are `topics`, ids in the order of preference, the question comes from the first that has one left; it is
+    one that is `about` any of these skills where there is such a question.
     `is_replacement` says that it takes the place of another in an interview, so it neither opens nor closes a round.
     """
 
@@ -25,6 +26,7 @@ class Slot:
     difficulty: Difficulty
     is_fundamental: bool = False
     topics: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     is_replacement: bool = False
 
 

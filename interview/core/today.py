@@ -30,7 +30,8 @@ class Why(StrEnum):
 @dataclass(frozen=True)
 class Task:
     """One thing to practise. A question with `points` key points in question and when it was answered last, or, with
-    `never_asked`, a `skill` with the `topic` it is asked in. `skill` is what of the job it is about, "" where none;
+    `never_asked`, a `skill` with the `topic` it is asked in and its `alternatives`. `skill` is what of the job it is
+    about, "" where none;
     `is_of_job`: it was asked in an interview for the job."""
 
     why: Why
@@ -42,6 +43,7 @@ class Task:
     answered_at: datetime | None = None
     is_required: bool = False
     is_of_job: bool = False
+    alternatives: tuple[str, ...] = ()
 
     @property
     def is_about_job(self) -> bool:

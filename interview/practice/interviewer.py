@@ -223,7 +223,8 @@ def _reason(choice: Choice, brief: Brief) -> Message:
     if choice.achievement is not None:
         return reasons.for_achievement(choice.achievement.line, choice.requirement)
     if choice.is_of_round:
-        return reasons.for_round(brief.round, choice.topic.name)
+        wanted = choice.requirement
+        return reasons.for_round(brief.round, choice.topic.name) if wanted is None else reasons.quoting_job(wanted)
     if choice.occupation is not None:
         return _reason_for_an_occupation(choice, choice.occupation, brief)
     if choice.project is not None and choice.project is not UNNAMED_PROJECT:

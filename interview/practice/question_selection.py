@@ -34,6 +34,7 @@ from interview.practice.topic_candidates import (
 )
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
+from interview.question_bank.subjects import is_about
 from interview.resume.profile.skill_names import is_practice, names, skill_key
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
@@ -180,15 +181,22 @@ class _Picker:
         )
 
     def _of_round(self, slot: Slot) -> Choice | None:
-        """A question of the first of the slot's topics that has one left."""
+        """A question of the first of the slot's topics that has one left, about the slot's skills where one is."""
         for name in slot.topics:
             topic = self._topics.get(name)
             left = list(self._open_questions(topic, slot.difficulty, None)) if topic is not None else []
-            if topic is not None and left:
+            if topic is None or not left:
+                continue
+            about = [each for each in left if any(is_about(each[2], topic, skill) for skill in slot.about)]
+            if about:
+                question = self._in_between(about)
+            else:
                 question = self._in_between(left) if slot.is_replacement else self._in_order(topic, left)
-                self._uses[name] += 1
-                self._taken.append(question.question)
-                return Choice(topic, question, is_of_round=True)
+            self._uses[name] += 1
+            self._taken.append(question.question)
+            asked_for = [one for one in self._brief.job.requirements if one.skill in slot.about]
+            wanted = next((one for one in asked_for if is_about(question, topic, one.skill)), None)
+            return Choice(topic, question, is_of_round=True, requirement=wanted)
         return None
 
     def _in_order(self, topic: Topic, left: Sequence[tuple[int, float, BankQuestion]]) -> BankQuestion:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from interview import beside
 from interview.beside import GaveUp
@@ -136,12 +137,19 @@ class TopicCatalogue:
         return next((topic.topic for topic in found if topic is not None), "")
 
     def requirement_topics(self, job: JobPosting, language: str) -> Mapping[str, tuple[str, ...]]:
-        """For each skill a job asks for, the ids of the topics that have questions about it in this language."""
+        """For each skill a job asks for, the ids of the topics it belongs to in this language, first those that have a
+        question about it."""
+        bank = self._bank(language)
+        topics = {topic.topic: topic for topic in bank.topics}
         found: dict[str, list[str]] = {}
-        for id, requirements in topics_of_job(job, self._bank(language)).items():
+        for id, requirements in topics_of_job(job, bank).items():
             for requirement in requirements:
                 found.setdefault(requirement.skill, []).append(id)
-        return {skill: tuple(ids) for skill, ids in found.items()}
+
+        def lacks_one(id: str, skill: str) -> bool:
+            return not any(is_about(question, topics[id], skill) for question in topics[id].questions)
+
+        return {skill: tuple(sorted(ids, key=partial(lacks_one, skill=skill))) for skill, ids in found.items()}
 
     def is_named_after(self, topic: str, skill: str) -> bool:
         """Whether every question of a topic is about this skill: one about nursing is not about palliative care, though

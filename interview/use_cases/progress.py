@@ -219,7 +219,8 @@ class Progress:
         for need in needs:
             topic = next((id for id in need.topics if id in offered), "")
             if not need.was_asked and topic:
-                found.append(Task(Why.NEVER_ASKED, " / ".join(need.skills), topic, is_required=need.is_required))
+                name = " / ".join(need.skills)
+                found.append(Task(Why.NEVER_ASKED, name, topic, is_required=need.is_required, alternatives=need.skills))
         return found
 
 

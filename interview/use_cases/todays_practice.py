@@ -87,7 +87,7 @@ class TodaysPractice:
         """The same for one task; a question that comes again is answered as from its report."""
         if task.origin is not None:
             return self._practice_again.practise(owner, visitor, task.origin)
-        slot = _slot(target, task.topic)
+        slot = _slot(target, task.topic, task.skill)
         unfinished = self._find_slot(owner, slot)
         if unfinished is not None:
             return Created(unfinished, is_new=False)
@@ -98,13 +98,13 @@ class TodaysPractice:
             raise Conflict(Code.INPUT_INVALID, Message.of("error.nothing_due"))
         source = self._source(owner, tasks)
         again = [_again(task) for task in tasks if task.question is not None]
-        topics = [task.topic for task in tasks if task.topic]
+        new = [task for task in tasks if task.topic]
         if not (source.has_resume or self._interview_setup.occupation_behind(source)):
             source = replace(source, resume_text="", resume_key="")
         profile = profile_of(source, self._resumes, self._interview_setup)
         self._limits.hit_create(visitor)
         session_id = uuid.uuid4().hex
-        turns, told = self._turns(source, profile, again, topics, target, session_id)
+        turns, told = self._turns(source, profile, again, new, target, session_id)
         session = InterviewSession(
             id=session_id,
             owner=owner,
@@ -127,7 +127,7 @@ class TodaysPractice:
             self._cache,
             session,
             lambda: self._find_slot(owner, slot),
-            notes=_left_out(len(again) + len(topics) - len(turns), len(turns)),
+            notes=_left_out(len(again) + len(new) - len(turns), len(turns)),
             slot=slot,
             to_write=told,
         )
@@ -137,20 +137,24 @@ class TodaysPractice:
         source: InterviewSession,
         profile: Profile,
         again: Sequence[Question],
-        topics: Sequence[str],
+        new: Sequence[Task],
         target: Target | None,
         session_id: str,
     ) -> tuple[tuple[Turn, ...], Brief | None]:
-        """What comes again, then one question on each of these topics, for the job, from what is known of the
+        """What comes again, then one question for each of the new tasks, for the job, from what is known of the
         candidate; and what the interviewer is told for those that it has still to write."""
         repeated = tuple(come_again(main, each, self._interviewer.identity) for main, each in enumerate(again))
-        if not topics:
+        if not new:
             return repeated, None
         options = InterviewOptions(
-            job_text=target.text if target else "", language=source.language, round=Round.TOPIC, topic=topics[0]
+            job_text=target.text if target else "", language=source.language, round=Round.TOPIC, topic=new[0].topic
         )
         brief = self._interview_setup.brief(profile, source.resume_text, 1, options)
-        wanted = tuple(slot for topic in topics for slot in slots(Round.TOPIC, 1, profile.level, topic=topic))
+        wanted = tuple(
+            replace(slot, about=task.alternatives)
+            for task in new
+            for slot in slots(Round.TOPIC, 1, profile.level, topic=task.topic)
+        )
         brief = replace(brief, slots=wanted, detail_marks=source.detail_marks)
         try:
             return self._interview_setup.open(source.owner, source.source_key, brief, session_id, again)
@@ -176,9 +180,9 @@ def _again(task: Task) -> Question:
     return replace(task.question, repeats=task.origin, reason=reason)
 
 
-def _slot(target: Target | None, topic: str = "") -> str:
-    """The place of the open session for a job, or for one topic of its list; ids of topics may be long."""
-    name = ":".join([target.id if target else "", topic])
+def _slot(target: Target | None, topic: str = "", skill: str = "") -> str:
+    """The place of the open session for a job, or for one topic and skill of its list; ids of topics may be long."""
+    name = ":".join([target.id if target else "", topic, *([skill] if skill else [])])
     return f"{_SLOT}:{hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]}"
 
 

@@ -213,7 +213,8 @@ def test_todays_practice_is_one_session_of_all_of_it_and_a_second_click_opens_th
     assert (session.kind, session.target_id, len(session.turns)) == (SessionKind.REVIEW, target.id, len(today))
     repeats = [turn.question.repeats for turn in session.turns]
     assert [each.session_id if each else "" for each in repeats] == [report.session.id] * 2 + [""] * 3
-    assert [slot.topics for slot in interviewer.briefs[-1].slots] == [(task.topic,) for task in today[2:]]
+    asked = [(slot.topics, slot.about) for slot in interviewer.briefs[-1].slots]
+    assert asked == [((task.topic,), (task.skill,)) for task in today[2:]]
     finish(services, session, SEEN, interviewer)
     assert len(services.analytics.look(ME).points) == 1
     assert not [task for task in home(services).today if task.why is Why.PARTLY]
@@ -256,6 +257,8 @@ def test_one_task_alone_asks_for_just_that(services, interviewer, target):
     new = services.todays_practice.start_one(ME, HERE, today[1], target)
     again = services.todays_practice.start_one(ME, HERE, today[1], target)
     assert (new.session.id, again.is_new, len(new.session.turns)) == (again.session.id, False, 1)
+    other = services.todays_practice.start_one(ME, HERE, replace(today[1], skill="Another"), target)
+    assert (other.session.id == new.session.id, other.is_new) == (False, True)
 
 
 def test_with_nothing_to_practise_no_session_is_made(services, interviewer):

@@ -12,10 +12,14 @@ from interview.core.plan import Slot, plan
 from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty, Question, QuestionKind
+from interview.core.rounds import Round
 from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer, question_from
 from interview.practice.question_selection import Choice, choose
-from interview.question_bank.bank import QuestionBank, Topic
+from interview.question_bank import reasons
+from interview.question_bank.bank import QuestionBank, Topic, load_bank
+from interview.question_bank.subjects import is_about
+from interview.resume.profile.job_requirements import read_job
 from tests.unit.small_bank import question, small_bank
 
 pytestmark = pytest.mark.slow
@@ -213,3 +217,21 @@ def test_nobody_senior_gets_an_easy_question_because_the_job_asks_for_it():
     told = brief(Requirement("Star Schema", "star schema"), slots=(Slot(QuestionKind.SKILL, Difficulty.HARD),))
     (found,) = choose(told, small_bank(field))
     assert found.question.difficulty is Difficulty.HARD
+
+
+def test_a_question_of_a_topic_for_a_skill_is_about_it_and_says_that_the_job_asks_for_it() -> None:
+    job = read_job("Backend developer\nRequirements\n- Caching\n- Rate limiting", Profile())
+    place = Slot(QuestionKind.SKILL, Difficulty.MEDIUM, topics=("caching-redis",))
+    asked = [
+        PracticeInterviewer().ask(Brief(Profile(), "", (replace(place, about=(skill,)),), job=job, round=Round.TOPIC))[
+            0
+        ]
+        for skill in ("Rate Limiting", "Accruals")
+    ]
+    bank = load_bank().by_id
+    topic, about = bank[asked[0].bank_id]
+    assert is_about(about, topic, "Rate Limiting")
+    wanted = next(one for one in job.requirements if one.skill == "Rate Limiting")
+    assert asked[0].reason == reasons.quoting_job(wanted)
+    # Where nothing of the topic is about it, it is the topic that was asked for.
+    assert asked[1].reason == reasons.for_more_of(topic.name)
