@@ -176,6 +176,9 @@ def comparable(name: str, text: str) -> Any:
         text = text.replace(nameless, named)
     if "pages/compare" in name:
         text = PASTED_BY_NAME.sub("markdown: **Pasted text**", text)
+    if name.endswith("history.json"):
+        # A skipped question counted as an answer; test_history.py holds that it does not now.
+        text = re.sub(r"answered(\W{2,3})\d+", r"answered\g<1>0", text)
     if "pages/trends" in name:
         return _over_time(text)
     if name.startswith("trends/"):
