@@ -18,7 +18,8 @@ from interview.text.excerpts import printable
 MOST_LINES = 400
 _WORD_LIMIT = 48
 _LONG_WORD = re.compile(rf"\S{{{_WORD_LIMIT + 1},}}")
-_FENCE = re.compile(r"[ ]{0,3}(`{3,})[ ]*([\w+#.-]{0,20})\s*$")
+# Matched on a line without the blanks at its end: two runs of blanks in a pattern take quadratic time on a long line.
+_FENCE = re.compile(r"[ ]{0,3}(`{3,})[ ]*([\w+#.-]{0,20})$")
 _INLINE_CODE = re.compile(r"`([^`\n]+)`")
 _WIDE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -76,7 +77,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
     fence = ""
     for line in text.splitlines(keepends=True):
         end = at + len(line)
-        found = _FENCE.match(line)
+        found = _FENCE.match(line.rstrip())
         if found and (not fence or (found[1].startswith(fence) and not found[2])):
             if kind is not None and start < at:
                 yield start, at, kind

@@ -97,6 +97,8 @@ class TopicCatalogue:
             if topic.kind is QuestionKind.BEHAVIOURAL
             or topic.topic in always
             or (topic.topic in named and (work is None or topic.topic in work.topics or topic.topic in bank.sources))
+            # As topics() offers it for the job, it can be chosen.
+            or any(is_all_about(topic, one.skill) for one in job.requirements)
         ]
         left = list(job.needs)
         for topic in asked:

@@ -20,7 +20,6 @@ from interview.i18n.translate import Words, words_or
 from interview.web import html_components, ui
 from interview.web.kept_form import Field, kept_form, typed_beside
 from interview.web.kept_form.kept_list import kept_words
-from interview.web.resume_names import with_name
 
 
 def draw(token: str) -> None:
@@ -33,10 +32,10 @@ def draw(token: str) -> None:
         raise
     st.session_state[opened] = True
     report = shared.report
-    # Of the owner's own guess and marks, and of other interviews, a mentor sees nothing.
+    # Of the owner's own guess and marks, of other interviews and of whose resume it was, a mentor sees nothing.
     seen = replace(report, session=replace(report.session, predicted_score=None), mentors=())
     say = words_or(report.session.language, ui.words()).for_mentors
-    view = report_view(with_name(seen), say, ui.zone())
+    view = report_view(seen, say, ui.zone())
     own = next((mentor for mentor in report.mentors if mentor.writer == ui.owner()), None)
     _head(view, is_own=shared.is_own)
     if not shared.is_own:

@@ -10,7 +10,7 @@ from lxml import html as parser
 from markdown_it import MarkdownIt
 
 from interview.core.report import Report
-from interview.documents import exports, mentor_file, pdf
+from interview.documents import exports, mentor_file, pdf, rich_text
 from interview.documents.question_view import AnswerView
 from interview.documents.report_view import ReportView, report_view
 from interview.documents.rich_text import excerpt, whole
@@ -102,3 +102,9 @@ def test_a_page_shows_all_of_a_text_that_a_file_would_cut() -> None:
     text = "word\n" * 30_000
     assert excerpt(text).left_out
     assert sum(len(part) for passage in whole(text) for piece in passage.pieces for part in piece.parts) > 149_990
+
+
+def test_a_line_of_nothing_but_blanks_behind_a_fence_is_read_as_fast_as_any_other() -> None:
+    # A pattern that tries every way to share out the blanks needs minutes.
+    line = "```" + " " * 200_000 + "!"
+    assert [passage.code for passage in rich_text.whole(f"Before.\n{line}")] == [False]
