@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from interview.core.coaching import changed, doubtful, first_to_change, is_doubtful, is_long, strongest, without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
+from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
 from interview.core.question import Position
 from interview.i18n.translate import Words
@@ -68,7 +69,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
             in_short=say.message(Message.of(_UNTOLD[untold.code])),
             is_to_check=untold.code in _TO_CHECK,
         )
-    best = strongest(points, unmarked(answer))
+    best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer))
     change = first_to_change(points) or doubtful(points)
     if change is None:
         return CoachView(best.quote if best else "")
@@ -82,6 +83,15 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
         is_of_a_story=change.point.part is not None,
         is_to_check=told.code in _TO_CHECK and change.settled is None,
     )
+
+
+def is_unplaced(grade: Grade, *, goes_on: bool) -> bool:
+    """Whether a story goes on in an answer of which the practice interviewer does not look whether it is about what was
+    asked: any sentence that gives a reason could be called its strongest, also one that is wrong."""
+    if not goes_on or grade.provenance.graded_by != PRACTICE:
+        return False
+    of_a_story = any(point.point.part is not None for point in grade.points)
+    return of_a_story and all(point.about_asked is None and point.settled is None for point in grade.points)
 
 
 def _to_begin_with(point: PointJudgement, answer: str) -> Message | None:

@@ -17,7 +17,7 @@ from interview.core.rubric import rubric_of
 from interview.core.scoring import is_open, is_weighed
 from interview.core.settling import open_verdicts
 from interview.core.turn import Turn
-from interview.documents.coach_view import LONGEST_SENTENCE, in_short, untold_in_short, with_whole_quotes
+from interview.documents.coach_view import LONGEST_SENTENCE, in_short, is_unplaced, untold_in_short, with_whole_quotes
 from interview.documents.question_view import NARROW
 from interview.i18n.translate import Words
 from interview.messages import Message
@@ -86,6 +86,7 @@ def _strongest(report: Report, say: Words) -> tuple[str, str]:
         (best.made, best.sureness, -number, best.quote, turn.position)
         for number, (turn, grade, points) in enumerate(_judged(report))
         if not grade.flags
+        and not is_unplaced(grade, goes_on=turn.position.is_follow_up)
         and (best := strongest(points, unmarked(turn.answer.text or ""))) is not None
         and len(best.quote) <= LONGEST_SENTENCE
     ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Grade, PointJudgement, Settled, Verdict
+from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.lacking import MOST_CHANGES
 from interview.core.question import FollowUp, FollowUpKind
@@ -100,6 +101,18 @@ STORY = replace(GOOD, key_points=tuple(map(story, (StoryPart.OWN_ACTION, StoryPa
 def told(main: int, verdicts: tuple[Verdict, ...], follow_up: int = 0) -> tuple[Turn, Grade]:
     one = turn(main, follow_up=follow_up, question=STORY)
     return one, graded(one, verdicts, quotes=("", "", ""))
+
+
+def test_no_sentence_of_a_story_that_goes_on_is_the_strongest_as_nobody_looked_what_it_is_about() -> None:
+    wrong = "You never need to check the label twice, because the computer printed it, so it cannot be wrong."
+    asked = turn(0, question=STORY), turn(0, wrong, 1, question=STORY)
+    for by, best in ((PRACTICE, ""), (model_interviewer("m"), wrong)):
+        grades = [
+            graded(one, verdicts, quotes=("", said, ""), by=by)
+            for one, verdicts, said in zip(asked, ((M, M, M), (M, C, M)), ("", wrong), strict=True)
+        ]
+        assert headline(report(session(asked), grades), ENGLISH).strongest == best
+        assert coach_view(grades[1], wrong, ENGLISH, goes_on=True).strongest == best
 
 
 def test_what_several_questions_lack_is_said_once_and_names_them_all() -> None:
