@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from interview.core.coaching import SHOWS_THEM, first_to_change, is_scene, without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
-from interview.core.question import ASKS_FOR_A_STORY, Position
+from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 
@@ -105,20 +105,18 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
 
 
 def _untold(grade: Grade, turn: Turn) -> str:
-    """The code of what to do where a main question asked for a story and none about it was recognised; else ""."""
+    """The code of what to do where a question asked for a story and none about it was recognised; else ""."""
     untold = without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
-    return "" if turn.position.is_follow_up or untold is None else untold.code
+    return "" if turn.goes_on or untold is None else untold.code
 
 
 def _told_when_asked(session: InterviewSession, grades: Grades) -> frozenset[int]:
     """The main questions whose story was told behind a follow-up that asked for it."""
-    asked = [turn for turn in session.turns if turn.question.follow_up is not None and turn.position in grades]
+    asked = [turn for turn in session.turns if turn.question.asks_once_more and turn.position in grades]
     return frozenset(
         turn.position.main
         for turn in asked
-        if turn.question.follow_up is not None
-        and turn.question.follow_up.wording in ASKS_FOR_A_STORY
-        and any(p.verdict is Verdict.COVERED and p.point.part in SHOWS_THEM for p in grades[turn.position].points)
+        if any(p.verdict is Verdict.COVERED and p.point.part in SHOWS_THEM for p in grades[turn.position].points)
     )
 
 

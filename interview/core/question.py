@@ -178,6 +178,18 @@ class Question:
         return Message.of(code) if code is not None else None
 
     @property
+    def asks_once_more(self) -> bool:
+        """Whether it is a follow-up that asks for the story of its main question once more."""
+        return self.follow_up is not None and self.follow_up.wording in ASKS_FOR_A_STORY
+
+    @property
+    def asked_as(self) -> str:
+        """The id of the question of the bank by whose answers this one is judged; "" of any other."""
+        if self.asks_once_more and self.follow_up is not None:
+            return self.bank_id.removesuffix(f"/{self.follow_up.wording}")
+        return self.bank_id
+
+    @property
     def bare(self) -> str:
         """What is asked without our words around it: the scorer compares answers with this, so that wording changes no
         score."""

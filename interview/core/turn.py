@@ -114,6 +114,12 @@ class Turn:
         return not self.question.text
 
     @property
+    def goes_on(self) -> bool:
+        """Whether its answer goes on with the one to the main question. One to a follow-up that asks for the story of
+        the main question once more begins anew."""
+        return self.position.is_follow_up and not self.question.asks_once_more
+
+    @property
     def is_open(self) -> bool:
         """Whether it waits for an answer, or for what comes behind its answer."""
         return not self.answer.is_submitted or self.follow_up_deadline is not None

@@ -13,7 +13,6 @@ from interview.core.coaching import changed, doubtful, first_to_change, is_doubt
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
-from interview.core.question import Position
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.general_claims import admits_not_knowing
@@ -107,9 +106,9 @@ def _says_more(point: PointJudgement) -> bool:
     return plain != said
 
 
-def untold_in_short(grade: Grade, position: Position) -> Message | None:
-    """What to do where a main question asks for a story and no part of one is recognised, as a part of a sentence."""
-    untold = None if position.is_follow_up else without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
+def untold_in_short(grade: Grade, *, goes_on: bool) -> Message | None:
+    """What to do where a question asks for a story and no part of one is recognised, as a part of a sentence."""
+    untold = None if goes_on else without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
     return untold and Message.of(_UNTOLD[untold.code])
 
 

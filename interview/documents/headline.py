@@ -86,7 +86,7 @@ def _strongest(report: Report, say: Words) -> tuple[str, str]:
         (best.made, best.sureness, -number, best.quote, turn.position)
         for number, (turn, grade, points) in enumerate(_judged(report))
         if not grade.flags
-        and not is_unplaced(grade, goes_on=turn.position.is_follow_up)
+        and not is_unplaced(grade, goes_on=turn.goes_on)
         and (best := strongest(points, unmarked(turn.answer.text or ""))) is not None
         and len(best.quote) <= LONGEST_SENTENCE
     ]
@@ -110,7 +110,7 @@ def _change(each: Change, report: Report, say: Words) -> Message:
     """One point, and every question that lacks it; where none of these has a story, that one is to be told."""
     first = each.turns[0]
     [point] = with_whole_quotes([each.point], first.answer.text or "")
-    said = untold_in_short(report.grades[first.position], first.position) or in_short(point)
+    said = untold_in_short(report.grades[first.position], goes_on=first.goes_on) or in_short(point)
     numbers = sorted(turn.position.main + 1 for turn in each.turns)
     is_follow_up = first.position.is_follow_up
     if len(numbers) == 1:

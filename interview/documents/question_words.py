@@ -110,7 +110,7 @@ def _question(
         else (),
         points=tuple(_point(say, judged, turn, grade) for judged in grade.points) if grade else (),
         remarks=tuple(_remark(say, remark, turn.answer.text or "") for remark in grade.remarks) if grade else (),
-        coach=coach_view(grade, turn.answer.text or "", say, goes_on=turn.position.is_follow_up),
+        coach=coach_view(grade, turn.answer.text or "", say, goes_on=turn.goes_on),
         feedback=say.messages(grade.feedback) if grade else "",
         further_feedback=_further_feedback(say, grade),
         feedback_for_others=say.messages(_without(ASKS_TO_SETTLE, grade.feedback)) if grade else "",

@@ -289,7 +289,7 @@ def _coverage(say: Words, report: Report) -> str:
 
 def _lacking(say: Words, practised: ToPractise, report: Report) -> tuple[str, ...]:
     grade, points = report.grades[practised.position], practised.points
-    if (untold := untold_in_short(grade, practised.position)) is not None:
+    if (untold := untold_in_short(grade, goes_on=False)) is not None:
         return (say.message(untold).rstrip(".。"),)
     named = [point_text(point, say).strip().rstrip(".。") for point in points[:MOST_LACKING]]
     more = len(points) - MOST_LACKING

@@ -69,8 +69,8 @@ class Grader:
             question.reference_answer,
             turn.answer.text or "",
             question.misconceptions,
-            bank_id=question.bank_id,
-            goes_on=turn.position.is_follow_up,
+            bank_id=question.asked_as,
+            goes_on=turn.goes_on,
         )
 
     def judge(

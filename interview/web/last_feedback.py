@@ -98,7 +98,7 @@ def _told(turn: Turn, grade: Grade, say: Words, is_named: bool) -> str:
             "You opened this answer again after feedback on it. What it lacks now stands in the report at the end."
         )
         return name + html_components.block(later, "mi-quiet")
-    view = coach_view(grade, turn.answer.text or "", say, goes_on=turn.position.is_follow_up)
+    view = coach_view(grade, turn.answer.text or "", say, goes_on=turn.goes_on)
     rows = printed.coached(say, replace(view, reference=""))
     nothing = (
         say("There is nothing we are sure enough of to say here.") if grade.scores is not None else _without(turn, say)

@@ -13,8 +13,9 @@ import yaml
 from interview.core import flags
 from interview.core.grading import Judgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
-from interview.core.question import QuestionKind
+from interview.core.question import FollowUp, FollowUpKind, Position, Question, QuestionKind
 from interview.core.scoring import score
+from interview.core.turn import Answer, Turn
 from interview.question_bank.bank import load_bank
 from interview.scorer.asked_for import asked_for, read
 from interview.scorer.claims import MEANINGS
@@ -159,6 +160,29 @@ def test_a_story_about_something_else_is_not_recognised_and_is_noted(monkeypatch
     # Of a question that nobody wrote this for, and of an answer that goes on, it is not looked at.
     assert found({}) == ({Verdict.COVERED}, False)
     assert found({}, bank_id=CONFLICT, goes_on=True) == ({Verdict.COVERED}, False)
+
+
+@pytest.mark.parametrize(("wording", "is_judged_as_the_question"), [("untold.come_back", True), ("told_before", False)])
+def test_a_follow_up_that_asks_the_question_once_more_is_judged_as_the_question_itself(
+    monkeypatch: pytest.MonkeyPatch, wording: str, is_judged_as_the_question: bool
+) -> None:
+    told = "We moved the store room in March, and I carried every shelf myself."
+    scripted(monkeypatch, {(told, MEANINGS[part]): (0.9, 0.0) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)})
+    question = Question(
+        text="I would like to come back to my question: Tell me about a conflict.",
+        category="Teamwork",
+        key_points=(story(StoryPart.SITUATION), story(StoryPart.OWN_ACTION)),
+        bank_id=f"{CONFLICT}/{wording}",
+        follow_up=FollowUp(FollowUpKind.PROBE, wording=wording),
+        bare_text="Tell me about a conflict.",
+    )
+    turn = Turn(Position(0, 1), question, Answer(text=told))
+    found = Grader().judge_turn(turn)
+    assert isinstance(found, Judgement)
+    assert (flags.ELSEWHERE in found.flags) is is_judged_as_the_question
+    assert {point.verdict for point in found.points} == {
+        Verdict.MISSED if is_judged_as_the_question else Verdict.COVERED
+    }
 
 
 def test_of_a_story_that_may_be_about_something_else_there_is_a_range_and_no_number(
