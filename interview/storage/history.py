@@ -40,6 +40,7 @@ from interview.core.session import SessionKind, SessionStatus
 from interview.core.target import job_name
 from interview.core.totals import ends, overall
 from interview.storage import rows
+from interview.storage.blank_answers import without_blanks
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TargetRow, TurnRow
 
 _EVERYTHING = HistoryFilter()
@@ -151,7 +152,7 @@ def _lines(form: _Form) -> Select[*tuple[Any, ...]]:
             col(SessionRow.completed_at),
             col(EvaluationRow.status),
             func.count(col(TurnRow.main)),
-            func.count(func.nullif(func.trim(col(TurnRow.answer)), "")),
+            func.count(func.nullif(without_blanks(col(TurnRow.answer)), "")),
             col(SessionRow.kind),
             col(SessionRow.title),
             col(SessionRow.tags),

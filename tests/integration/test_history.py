@@ -53,9 +53,10 @@ def test_a_line_counts_main_questions_and_the_follow_ups_apart(services):
     assert (shown["questions"], shown["followUps"], shown["answered"]) == (2, 2, 3)
 
 
-def test_a_question_that_was_skipped_is_no_answer_so_far(services):
-    session = create(services, mains=3, follow_ups=0)
-    for index, said in enumerate(("Some words.", "", "  ")):
+def test_a_question_that_was_skipped_or_has_an_answer_of_blanks_alone_is_no_answer_so_far(services):
+    blank = ("", "  ", "\n\n", " \t\r\n", "\u3000\u00a0\n")
+    session = create(services, mains=1 + len(blank), follow_ups=0)
+    for index, said in enumerate(("\n Some words.\t", *blank)):
         services.candidate.submit_answer(ME, session.id, index, said)
     ((line,), _) = services.history.search(ME, HistoryFilter())
     assert line.answered == 1
