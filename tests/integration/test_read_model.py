@@ -419,7 +419,7 @@ def test_interviews_from_two_pasted_resumes_are_told_apart_while_the_resumes_are
         made = services.creation.create(ME, "v", question_count=1, follow_up_count=0, resume_id=kept[-1].id, force=True)
         services.candidate.submit_answer(ME, made.session.id, 0, "an answer")
         graded(services, made.session)
-    names = pasted(kept, ENGLISH, str)
+    names = pasted(services.pasted_resumes.of(ME), ENGLISH, str)
     values = services.analytics.choices(ME).resumes
     assert {resume_name(value, ENGLISH, names) for value in values} == {"Dana Whitfield", "Femi Adeyemi"}
     for value in values:
