@@ -172,7 +172,13 @@ def build(
     practice_again = PracticeAgain(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now)
     analytics = Analytics(store)
     catalogue = TopicCatalogue(bank_of)
-    progress = Progress(store=store, catalogue=catalogue, practice_again=practice_again, now=_now)
+    interview_setup = InterviewSetup(
+        store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
+    )
+    askable = interview_setup.what_can_be_asked
+    progress = Progress(
+        store=store, catalogue=catalogue, practice_again=practice_again, what_can_be_asked=askable, now=_now
+    )
     pasted_resumes = PastedResumes(store, own_name)
     ahead = FollowUpsAhead(interviewer, settings.calls_ahead)
     forget = (
@@ -188,12 +194,9 @@ def build(
     deletion = Deletion(
         store=store, cache=cache, queue=queue, url=settings.database, forget=forget, marks_of=own_marks, now=_now
     )
-    targets = TargetService(store=store, deletion=deletion, catalogue=catalogue, now=_now)
+    targets = TargetService(store=store, deletion=deletion, catalogue=catalogue, what_can_be_asked=askable, now=_now)
     resumes = ResumeService(
         store=store, deletion=deletion, understand=partial(beside.run, understand), turns=limits.turns, now=_now
-    )
-    interview_setup = InterviewSetup(
-        store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
     )
     creation = SessionCreation(
         store=store,
@@ -301,6 +304,7 @@ def build(
             interviewer=interviewer,
             interview_setup=interview_setup,
             catalogue=catalogue,
+            what_can_be_asked=askable,
             resumes=resumes,
             practice_again=practice_again,
             progress=progress,
