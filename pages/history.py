@@ -24,10 +24,14 @@ STATES = {
 }
 
 
+def pasted_names() -> dict[str, str]:
+    """What pasted resumes are called, by their ids."""
+    return resume_names.pasted(ui.services().pasted_resumes.of(owner), say, ui.when)
+
+
 def pasted_in(lines: list[SessionLine]) -> dict[str, str]:
-    """The names of pasted resumes by their ids, where a line needs one."""
-    needs = history_lines.needs_names(lines)
-    return resume_names.pasted(ui.services().resumes.all(owner), say, ui.when) if needs else {}
+    """The same, where a line needs it."""
+    return pasted_names() if history_lines.needs_names(lines) else {}
 
 
 def midnight(day: date) -> datetime:
@@ -43,7 +47,7 @@ def filters() -> HistoryFilter:
         icon=":material/search:",
     )
     box = ui.box(say("Filters"), "filters", ":material/filter_list:")
-    wanted = HistoryFilter(text=text, pasted_name=source_name("", say))
+    wanted = HistoryFilter(text, pasted_name=source_name("", say), pasted_names=pasted_names() if text else {})
     if box is None:
         return wanted
     with box:
@@ -188,7 +192,7 @@ def show() -> None:
         return
     st.caption(say("1 interview") if total == 1 else say("{count} interviews", count=total))
     # One that was looked for may be chosen beside others that are not seen just now.
-    has_choice = total > 1 or wanted != HistoryFilter(pasted_name=wanted.pasted_name)
+    has_choice = total > 1 or wanted != HistoryFilter()
     chosen = chosen_of(lines) if has_choice else []
     if has_choice:
         together(chosen)

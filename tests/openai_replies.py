@@ -193,7 +193,10 @@ def question_text(slot: dict[str, Any], material: dict[str, Any], known: list[st
     """(question, what it is about, resume line, number of the requirement or 0)."""
     kind = slot["kind"]
     topics = [("", "", 0)]
-    if slot["topic"]:
+    if "one_of" in slot:
+        numbers = {entry["skill"]: entry["number"] for entry in material["job_requirements"]}
+        topics = [(skill, "", numbers.get(skill, 0)) for skill in slot["one_of"]]
+    elif slot["topic"]:
         topics = [(slot["topic"], "", 0)]
     elif kind == "project":
         topics = [(f"“{entry['line']}”", entry["line"], 0) for entry in material["achievements"]]

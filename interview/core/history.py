@@ -5,8 +5,8 @@ It knows no database; how a search is run is storage's business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -34,16 +34,18 @@ class LineState(StrEnum):
 class HistoryFilter:
     """What the history shall show; everything empty means all of it.
 
-    Each word of `text` must stand in resume name, title, a tag, the job or a question that was shown. `pasted_name` is
-    what a resume without a name is called where the search was typed. `since` counts in, `until` does not.
+    Each word of `text` must stand in resume name, title, a tag, the job or a question that was shown. What resumes
+    without a name are called where the search was typed narrows nothing: `pasted_names` by their ids, `pasted_name` all
+    others. `since` counts in, `until` does not.
     """
 
     text: str = ""
-    pasted_name: str = ""
+    pasted_name: str = field(default="", compare=False)
     state: LineState | None = None
     interviewer: InterviewerId | None = None
     since: datetime | None = None
     until: datetime | None = None
+    pasted_names: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -94,6 +94,11 @@ class Catalogue(Protocol):
         none is known."""
         ...
 
+    def question_topics(self, profile: Profile, job: JobPosting, language: str) -> Mapping[str, tuple[str, ...]]:
+        """For each skill a job asks for, the ids of the topics that have a question about it in this language for this
+        person, first those it belongs to."""
+        ...
+
     def requirement_topics(self, job: JobPosting, language: str) -> Mapping[str, tuple[str, ...]]:
         """For each skill a job asks for, the ids of the topics it belongs to in this language, first those that have a
         question about it."""

@@ -18,7 +18,8 @@ class Slot:
 
     `is_fundamental` marks a skill question about what lies under the person's own skills, not about one of them.
     Where there are `topics`, ids in the order of preference, the question comes from the first that has one left; it is
-    one that is `about` any of these skills where there is such a question.
+    one that is `about` any of these skills where there is such a question. Without a topic it is about one of these, or
+    there is none.
     `is_replacement` says that it takes the place of another in an interview, so it neither opens nor closes a round.
     """
 

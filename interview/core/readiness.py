@@ -57,8 +57,8 @@ class ShownPoint:
 @dataclass(frozen=True)
 class Need:
     """What a job asks for, several skills where one of them is enough, and what was shown of it in `answers` in which
-    something was judged. `topics` are where questions about it stand; what is asked in `subjects`, some of these, is
-    about it, whichever question it is."""
+    something was judged. `has_question` says whether one can be asked about it at all; it is to come from the first of
+    `topics`, where there are any. What is asked in `subjects` is about it, whichever question it is."""
 
     skills: tuple[str, ...]
     is_required: bool = True
@@ -66,6 +66,7 @@ class Need:
     points: tuple[ShownPoint, ...] = ()
     topics: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    has_question: bool = True
 
     @property
     def weight(self) -> float:
@@ -116,7 +117,7 @@ def readiness(needs: Sequence[Need], answers: int) -> Readiness:
     missing_needs = max(0, fewest_needs - len(asked))
     missing = max(FEWEST_ANSWERS - answers, missing_needs, 0)
     if missing:
-        can_be_asked = sum(need.was_asked or bool(need.topics) for need in needs)
+        can_be_asked = sum(need.was_asked or need.has_question for need in needs)
         return Readiness(len(needs), len(asked), answers, missing, missing_needs, can_be_asked < fewest_needs)
     whole = sum(need.weight for need in needs)
     kept = variance = 0.0

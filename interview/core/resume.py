@@ -29,6 +29,17 @@ class Resume:
     notes: tuple[Message, ...] = ()
 
 
+@dataclass(frozen=True)
+class PastedResume:
+    """What one without a file name is called by: the `person` at its head ("": nobody was found there), the id of the
+    `occupation` understood from it, and when it was added."""
+
+    id: str
+    person: str
+    occupation: str
+    created_at: datetime
+
+
 def resume_key(text: str) -> str:
     """The same for resumes that differ in white space and case only (64 hex digits)."""
     return hashlib.sha256(" ".join(text.split()).casefold().encode()).hexdigest()

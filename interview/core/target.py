@@ -72,14 +72,23 @@ class TargetCoverage:
 
     @property
     def still_open(self) -> tuple[str, ...]:
-        """Skills that no interview has asked about, those that the job requires first; of alternatives none where one
-        was asked about, and the one that the resume shows."""
+        """Skills that no interview has asked about and one could, those that the job requires first; of alternatives
+        none where one was asked about, and the one that the resume shows."""
         wanted = self.job.unmet_otherwise
         left = [one for need in self.open_needs for one in need.alternatives if one in wanted]
         return tuple(one.skill for one in sorted(left, key=lambda one: not one.is_required))
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
-        """What no interview has asked about, what the job requires first."""
+        """What no interview has asked about and one could, what the job requires first."""
+        return tuple(need for need in self._unasked if not need.lacks_question)
+
+    @property
+    def without_question(self) -> tuple[Need, ...]:
+        """What no interview has asked about as there is no question on it, what the job requires first."""
+        return tuple(need for need in self._unasked if need.lacks_question)
+
+    @property
+    def _unasked(self) -> list[Need]:
         left = [need for need in self.job.needs if not need.is_among(self.probed)]
-        return tuple(sorted(left, key=lambda need: not need.is_required))
+        return sorted(left, key=lambda need: not need.is_required)

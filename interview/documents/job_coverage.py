@@ -35,9 +35,11 @@ class JobCoverage:
     requirements: tuple[RequirementView, ...]
 
 
-def job_coverage(job: JobPosting, probed: frozenset[str], say: Words, *, has_resume: bool = True) -> JobCoverage | None:
+def job_coverage(
+    job: JobPosting, probed: frozenset[str], say: Words, *, has_resume: bool = True, goes_on: bool = False
+) -> JobCoverage | None:
     """None when no skill is asked for. `probed` are the skills that questions were about. Without a resume nothing is
-    said to be missing in it."""
+    said to be missing in it. `goes_on` tells of what there is now, before a further interview."""
     needs = job.needs
     if not needs:
         return None
@@ -54,14 +56,18 @@ def job_coverage(job: JobPosting, probed: frozenset[str], say: Words, *, has_res
         missing=sum(not (need.shown or need.near) for need in needs),
     )
     unasked = say(
-        "We had no questions on: {skills}. An interviewer may ask about {count:it|them}, so "
+        "We have no questions on: {skills}. An interviewer may ask about {count:it|them}, so "
+        "prepare {count:it|them} by yourself."
+        if goes_on
+        else "We had no questions on: {skills}. An interviewer may ask about {count:it|them}, so "
         "prepare {count:it|them} by yourself.",
         skills=say.listed(say.one_of(need.skills) for need in lacking),
         count=len(lacking),
     )
     told = sentences([counted, unasked if lacking else ""])
     missing = say("not found in your resume") if has_resume else say("no resume")
-    return JobCoverage(told, tuple(_requirement(need, probed, missing, say) for need in needs))
+    none = say("we have no question on it") if goes_on else say("we had no question on it")
+    return JobCoverage(told, tuple(_requirement(need, probed, missing, none, say) for need in needs))
 
 
 def _lacks_question(need: Need, probed: frozenset[str]) -> bool:
@@ -69,11 +75,11 @@ def _lacks_question(need: Need, probed: frozenset[str]) -> bool:
     return need.lacks_question and not need.is_among(probed)
 
 
-def _requirement(need: Need, probed: frozenset[str], missing: str, say: Words) -> RequirementView:
+def _requirement(need: Need, probed: frozenset[str], missing: str, none: str, say: Words) -> RequirementView:
     shown = need.shown
     found = shown or need.near
     is_asked = need.is_among(probed)
-    left = say("we had no question on it") if _lacks_question(need, probed) else say("not asked yet")
+    left = none if _lacks_question(need, probed) else say("not asked yet")
     said = say("in your resume") if shown else say("perhaps in your resume") if found else missing
     return RequirementView(
         skill=say.one_of(need.skills),

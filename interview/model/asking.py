@@ -20,6 +20,7 @@ from interview.errors import Code, Failed, InterviewError
 from interview.messages import Message
 from interview.model import prompts
 from interview.model.arriving_words import heard_by
+from interview.model.asking_material import named_in
 from interview.model.client import ModelClient
 from interview.model.disguise import Disguise
 from interview.model.failures import UNUSABLE
@@ -85,7 +86,8 @@ class Asking:
         topics = self._names
         facts = grounding.facts(brief, self._bank)
         disguise = Disguise.of_brief(brief)
-        prompt = prompts.ask_prompt(told_brief(brief, disguise), slots, disguise.hidden(known), facts, topics)
+        told = told_brief(brief, disguise)
+        prompt = prompts.ask_prompt(told, disguise.hidden(slots), disguise.hidden(known), facts, topics)
         reply = operation.ask(prompt.from_behind(disguise), QuestionsReply, items=len(slots))
         unwanted = self._left_out(brief)
         result = dict(filled)
@@ -161,7 +163,7 @@ class Asking:
         told = told_brief(brief, disguise)
         if shape is AskedItem:
             return prompts.open_prompt(told, topic, left_out).from_behind(disguise)
-        facts = grounding.facts(brief, self._bank, about, FACT_TOKENS)
+        facts = grounding.facts(brief, self._bank, about or named_in(brief.slots[0]), FACT_TOKENS)
         return prompts.write_prompt(told, topic, left_out, facts, disguise.hide(about)).from_behind(disguise)
 
     def stand_ins(self, brief: Brief, opening: Question) -> tuple[Question | None, ...]:

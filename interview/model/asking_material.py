@@ -31,20 +31,34 @@ def kind_of(slot: Slot) -> str:
     return "fundamental" if slot.is_fundamental else slot.kind.value
 
 
+def one_of(slot: Slot) -> Material:
+    """The skills that a slot is about, as an advertisement has them; nothing for one that names none."""
+    return {"one_of": [_line(skill) for skill in slot.about]} if slot.about else {}
+
+
+def named_in(slot: Slot) -> str:
+    """The same in a text, by which what belongs to them is found."""
+    return ", ".join(slot.about)
+
+
 def for_question(
     brief: Brief, slot: Slot, topic: str, facts: Sequence[object], left_out: Sequence[str], about: str = ""
 ) -> Material:
-    """For one question: of the lists only those that its kind needs, with what `about` names first."""
+    """For one question: of the lists only those that its kind needs, with what `about` names first, or else the skills
+    that its slot is about."""
     told: Material = {
-        "slot": {"kind": kind_of(slot), "difficulty": slot.difficulty.value, "topic": topic},
+        "slot": {"kind": kind_of(slot), "difficulty": slot.difficulty.value, "topic": topic, **one_of(slot)},
         "about": _line(about),
-        "resume": resume_about(brief, about),
     }
+    about = about or named_in(slot)
+    told["resume"] = resume_about(brief, about)
     if brief.step is not None:
         step = brief.step
         told |= {"place": step.place, "places": step.places, "opening": _opening(step.opening)}
     if slot.kind is QuestionKind.PROJECT:
         told |= {"achievements": _achievements(brief, about), "projects": _projects(brief, about)}
+    elif slot.about:
+        told |= {"job_requirements": _requirements(brief, about, slot.about)}
     elif slot.kind is QuestionKind.SKILL and not topic:
         told |= {"skills": _skills(brief, about), "job_requirements": _requirements(brief, about)}
     told |= {"facts": list(facts), "leave_out": list(left_out), "asked_before": _asked(brief.asked_before, brief.seed)}
@@ -58,7 +72,13 @@ def for_plan(
     kinds = {slot.kind for slot in brief.slots}
     told: Material = {
         "places": [
-            {"place": place, "kind": kind_of(slot), "difficulty": slot.difficulty.value, "topic": topics[place - 1]}
+            {
+                "place": place,
+                "kind": kind_of(slot),
+                "difficulty": slot.difficulty.value,
+                "topic": topics[place - 1],
+                **one_of(slot),
+            }
             for place, slot in enumerate(brief.slots, start=1)
             if place > 1
         ]
@@ -122,8 +142,9 @@ def _skills(brief: Brief, about: str) -> list[str]:
     return sorted(found, key=lambda name: not (about and names(about, name)))[:_SKILLS]
 
 
-def _requirements(brief: Brief, about: str) -> list[Material]:
-    wanted = brief.job.unmet_otherwise
+def _requirements(brief: Brief, about: str, skills: Sequence[str] = ()) -> list[Material]:
+    """Those with these `skills` alone, where there are any."""
+    wanted = [each for each in brief.job.unmet_otherwise if not skills or each.skill in skills]
     numbered = [entry for entry in enumerate(brief.job.requirements, start=1) if entry[1] in wanted]
     numbered.sort(
         key=lambda entry: (

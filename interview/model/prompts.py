@@ -115,6 +115,7 @@ def ask_prompt(
                 "kind": "fundamental" if slot.is_fundamental else slot.kind.value,
                 "difficulty": slot.difficulty.value,
                 "topic": topic_of(slot, names),
+                **asking_material.one_of(slot),
             }
             for number, slot in slots.items()
         ],

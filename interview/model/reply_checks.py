@@ -47,7 +47,7 @@ def question_of(item: AskedItem, slot: Slot, brief: Brief, asked_by: Interviewer
         return None
     if has_gap(item.text, item.category) or not is_in(_spoken(item), brief.language):
         return None
-    requirement = _requirement(item, brief)
+    requirement = _requirement(item, slot, brief)
     reason = _reason(item, slot, brief, requirement)
     if reason is None and topic:
         reason = reasons.for_round(brief.round, topic)
@@ -123,14 +123,19 @@ def _tested(item: AskedItem, requirement: Requirement | None, brief: Brief) -> t
     return tuple(dict.fromkeys((*((requirement.skill,) if requirement else ()), *said)))
 
 
-def _requirement(item: AskedItem, brief: Brief) -> Requirement | None:
-    """The requirement a question says it tests, where the question really speaks of it."""
-    if not 1 <= item.requirement <= len(brief.job.requirements):
-        return None
-    claimed = brief.job.requirements[item.requirement - 1]
+def _requirement(item: AskedItem, slot: Slot, brief: Brief) -> Requirement | None:
+    """The requirement that a question says it tests, or that its slot is about, where it really speaks of it."""
+    known = brief.job.requirements
+    claimed = known[item.requirement - 1 : item.requirement] if item.requirement > 0 else ()
     points = item.key_points if isinstance(item, DetailsItem) else ()
-    is_about = skill_key(item.category) == skill_key(claimed.skill) or asks_about(item.text, points, claimed.skill)
-    return claimed if is_about else None
+    return next(
+        (
+            each
+            for each in (*claimed, *(each for each in known if each.skill in slot.about))
+            if skill_key(item.category) == skill_key(each.skill) or asks_about(item.text, points, each.skill)
+        ),
+        None,
+    )
 
 
 def _reason(item: AskedItem, slot: Slot, brief: Brief, requirement: Requirement | None) -> Message | None:

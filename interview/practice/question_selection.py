@@ -136,7 +136,8 @@ class _Picker:
         return int.from_bytes(sha256(f"{self._key}|{name}".encode()).digest()[:6]) / 2**48
 
     def pick(self, slot: Slot) -> Choice | None:
-        if slot.topics:
+        # What no topic has a question about is left out: another question would not be what was asked for.
+        if slot.topics or slot.about:
             return self._of_round(slot)
         is_left_out = not self._candidates[slot.kind]
         slot = Slot(QuestionKind.SKILL, slot.difficulty) if is_left_out else slot

@@ -5,7 +5,7 @@ Implements core.options.Catalogue on the question bank. It asks nothing and keep
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +17,7 @@ from interview.core.profile import Profile, Skill
 from interview.core.question import Question, QuestionKind
 from interview.core.rounds import CHOSEN, DESIGN, Round
 from interview.occupations.occupation import occupations
-from interview.question_bank.bank import FOLDERS, BankOf, Topic, bank_in
+from interview.question_bank.bank import FOLDERS, BankOf, BankQuestion, QuestionBank, Topic, bank_in
 from interview.question_bank.subjects import asks_about, is_about, is_all_about, is_itself_about
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
 from interview.resume.profile.job_requirements import read_job
@@ -86,26 +86,43 @@ class TopicCatalogue:
 
     def with_questions(self, profile: Profile, job: JobPosting, language: str) -> JobPosting:
         """The job, knowing of all it asks for whether the practice interviewer has a question on it for this person."""
-        bank = self._bank(language)
+        left = list(job.needs)
+        for topic, questions in self._asked_of(profile, job, self._bank(language)):
+            for question in questions:
+                left = [need for need in left if not any(is_about(question, topic, name) for name in need.skills)]
+        return job.with_questions(left)
+
+    def question_topics(self, profile: Profile, job: JobPosting, language: str) -> Mapping[str, tuple[str, ...]]:
+        """For each skill a job asks for, the ids of the topics in which the practice interviewer has a question on it
+        for this person, first those it belongs to."""
+        skills = {one.skill for one in job.requirements}
+        found: dict[str, list[str]] = {}
+        for topic, questions in self._asked_of(profile, job, self._bank(language)):
+            for skill in skills:
+                if any(is_about(question, topic, skill) for question in questions):
+                    found.setdefault(skill, []).append(topic.topic)
+        own = self.requirement_topics(job, language)
+        return {skill: tuple(sorted(ids, key=lambda id: id not in own.get(skill, ()))) for skill, ids in found.items()}
+
+    def _asked_of(
+        self, profile: Profile, job: JobPosting, bank: QuestionBank
+    ) -> Iterator[tuple[Topic, list[BankQuestion]]]:
+        """The topics of which this person may be asked for a job, with their questions for this person."""
         work = work_wanted(job) or occupations().get(profile.occupation)
         known_as = () if work is None else (work.profession, work.occupation)
         named = {*topics_of_job(job, bank), *(match.topic.topic for match in match_topics(profile, bank))}
         always = () if work is None else (*work.core, *work.adjacent)
-        asked = [
-            topic
-            for topic in (*bank.of_kind(QuestionKind.SKILL), *bank.of_kind(QuestionKind.BEHAVIOURAL))
-            if topic.kind is QuestionKind.BEHAVIOURAL
-            or topic.topic in always
-            or (topic.topic in named and (work is None or topic.topic in work.topics or topic.topic in bank.sources))
-            # As topics() offers it for the job, it can be chosen.
-            or any(is_all_about(topic, one.skill) for one in job.requirements)
-        ]
-        left = list(job.needs)
-        for topic in asked:
-            for question in topic.questions:
-                if question.is_for(known_as):
-                    left = [need for need in left if not any(is_about(question, topic, name) for name in need.skills)]
-        return job.with_questions(left)
+        for topic in (*bank.of_kind(QuestionKind.SKILL), *bank.of_kind(QuestionKind.BEHAVIOURAL)):
+            if (
+                topic.kind is QuestionKind.BEHAVIOURAL
+                or topic.topic in always
+                or (
+                    topic.topic in named and (work is None or topic.topic in work.topics or topic.topic in bank.sources)
+                )
+                # As topics() offers it for the job, it can be chosen.
+                or any(is_all_about(topic, one.skill) for one in job.requirements)
+            ):
+                yield topic, [question for question in topic.questions if question.is_for(known_as)]
 
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
         """The kinds of interview that make sense for this person; a design for those alone whose work has designs."""

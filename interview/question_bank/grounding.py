@@ -12,6 +12,7 @@ from interview.core.interviewer import Brief
 from interview.core.lengths import estimated_tokens
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_near_duplicate
+from interview.question_bank.subjects import is_about
 from interview.question_bank.topics import match_topics, topics_of_job
 from interview.resume.profile.skill_names import names
 
@@ -26,7 +27,7 @@ def facts(
     """[{"topic": name, "statements": [...]}], about `most_tokens` in all at most; repeats exactly for a seed.
 
     With `about` only on topics that it names, or that the slots ask for. Statements belong to questions that were not
-    asked before, at the difficulties of the brief's slots where possible.
+    asked before, where possible about the skills of the brief's slots and at their difficulties.
     """
     room = most_tokens
     found: list[dict[str, object]] = []
@@ -63,4 +64,9 @@ def _questions(topic: Topic, brief: Brief) -> list[BankQuestion]:
     wanted = {slot.difficulty for slot in brief.slots}
     fresh = [question for question in topic.questions if not is_near_duplicate(question.question, brief.asked_before)]
     Random(f"{brief.seed}|{topic.topic}").shuffle(fresh)  # noqa: S311 (no secret)
-    return sorted(fresh, key=lambda question: question.difficulty not in wanted)[:_QUESTIONS_EACH]
+    asked_for = {skill for slot in brief.slots for skill in slot.about}
+
+    def is_beside(question: BankQuestion) -> bool:
+        return not any(is_about(question, topic, skill) for skill in asked_for)
+
+    return sorted(fresh, key=lambda each: (is_beside(each), each.difficulty not in wanted))[:_QUESTIONS_EACH]

@@ -42,6 +42,7 @@ from interview.use_cases.one_question import OneQuestion
 from interview.use_cases.operation import Operation
 from interview.use_cases.own_data import OwnData
 from interview.use_cases.own_questions import OwnQuestions
+from interview.use_cases.pasted_resumes import PastedResumes
 from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.preparing.run import Pace, Preparer
 from interview.use_cases.progress import Progress
@@ -81,6 +82,7 @@ class Services:
     accounts: Accounts
     write_tokens: WriteTokens
     resumes: ResumeService
+    pasted_resumes: PastedResumes
     targets: TargetService
     stories: StoryService
     own_questions: OwnQuestions
@@ -126,7 +128,7 @@ def build(
     from interview.question_bank.catalogue import TopicCatalogue
     from interview.question_bank.own_questions import BankQuestionReader
     from interview.question_bank.story_reader import BankStoryReader
-    from interview.resume.own_details import own_marks
+    from interview.resume.own_details import own_marks, own_name
     from interview.resume.profile.reader import understand
     from interview.scorer.published import published
 
@@ -170,7 +172,14 @@ def build(
     practice_again = PracticeAgain(store=store, cache=cache, limits=limits, interviewer=interviewer, now=_now)
     analytics = Analytics(store)
     catalogue = TopicCatalogue(bank_of)
-    progress = Progress(store=store, catalogue=catalogue, practice_again=practice_again, now=_now)
+    interview_setup = InterviewSetup(
+        store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
+    )
+    askable = interview_setup.what_can_be_asked
+    progress = Progress(
+        store=store, catalogue=catalogue, practice_again=practice_again, what_can_be_asked=askable, now=_now
+    )
+    pasted_resumes = PastedResumes(store, own_name)
     ahead = FollowUpsAhead(interviewer, settings.calls_ahead)
     forget = (
         cache.forget,
@@ -179,17 +188,15 @@ def build(
         practice_again.forget,
         analytics.forget,
         progress.forget,
+        pasted_resumes.forget,
         _forget_texts,
     )
     deletion = Deletion(
         store=store, cache=cache, queue=queue, url=settings.database, forget=forget, marks_of=own_marks, now=_now
     )
-    targets = TargetService(store=store, deletion=deletion, catalogue=catalogue, now=_now)
+    targets = TargetService(store=store, deletion=deletion, catalogue=catalogue, what_can_be_asked=askable, now=_now)
     resumes = ResumeService(
         store=store, deletion=deletion, understand=partial(beside.run, understand), turns=limits.turns, now=_now
-    )
-    interview_setup = InterviewSetup(
-        store=store, interviewer=interviewer, catalogue=catalogue, language=settings.interview_language
     )
     creation = SessionCreation(
         store=store,
@@ -230,6 +237,7 @@ def build(
         ),
         write_tokens=WriteTokens(store),
         resumes=resumes,
+        pasted_resumes=pasted_resumes,
         targets=targets,
         stories=StoryService(store=store, deletion=deletion, catalogue=catalogue, reader=BankStoryReader(), now=_now),
         own_questions=OwnQuestions(
@@ -296,6 +304,7 @@ def build(
             interviewer=interviewer,
             interview_setup=interview_setup,
             catalogue=catalogue,
+            what_can_be_asked=askable,
             resumes=resumes,
             practice_again=practice_again,
             progress=progress,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import cache
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, select
 from sqlmodel import Session, col
 
 from interview.core.grading import Outcome
@@ -13,10 +13,8 @@ from interview.core.practice_again import GradedAnswer
 from interview.core.question import Origin, Question
 from interview.core.session import SessionStatus
 from interview.storage import rows
+from interview.storage.blank_answers import without_blanks
 from interview.storage.tables import GradeRow, SessionRow, TurnRow
-
-# Characters of an answer that tell whether it says anything: answers may be long, and there are many.
-_ENOUGH = 40
 
 
 def latest_grades(db: Session, owner: str, limit: int) -> tuple[int, ...]:
@@ -69,7 +67,7 @@ def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Gr
             col(GradeRow.session_id),
             col(GradeRow.main),
             col(GradeRow.details),
-            func.substr(func.trim(col(TurnRow.answer), " \n\r\t"), 1, _ENOUGH),
+            without_blanks(col(TurnRow.answer)) != "",
             col(TurnRow.submitted_at),
             col(SessionRow.language),
             col(GradeRow.follow_up),
@@ -93,7 +91,7 @@ def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Gr
         )
         .order_by(col(TurnRow.submitted_at), col(GradeRow.session_id), col(GradeRow.main), col(GradeRow.follow_up))
     )
-    found = [row for row in db.execute(query) if row[3].strip()]
+    found = [row for row in db.execute(query) if row[3]]
     questions = _main_questions(db, {(row[0], row[1]) for row in found})
     return [
         GradedAnswer(

@@ -40,6 +40,7 @@ from interview.core.session import SessionKind, SessionStatus
 from interview.core.target import job_name
 from interview.core.totals import ends, overall
 from interview.storage import rows
+from interview.storage.blank_answers import without_blanks
 from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TargetRow, TurnRow
 
 _EVERYTHING = HistoryFilter()
@@ -123,7 +124,8 @@ def _values(owner: str, wanted: HistoryFilter, form: _Form) -> dict[str, Any]:
     if wanted.words:
         words = (word.lower() if form.is_sqlite else word for word in wanted.words)
         patterns = [f"%{re.sub(f'[%_{_ESCAPE}]', _ESCAPED, word)}%" for word in words]
-        found |= {"patterns": json.dumps(patterns), "pasted_name": wanted.pasted_name}
+        called = {"pasted_name": wanted.pasted_name, "pasted_names": json.dumps(dict(wanted.pasted_names))}
+        found |= {"patterns": json.dumps(patterns), **called}
     if wanted.interviewer is not None:
         found |= {"interviewer_kind": wanted.interviewer.kind.value, "interviewer_model": wanted.interviewer.model}
     return found | {"since": wanted.since, "until": wanted.until}
@@ -151,7 +153,7 @@ def _lines(form: _Form) -> Select[*tuple[Any, ...]]:
             col(SessionRow.completed_at),
             col(EvaluationRow.status),
             func.count(col(TurnRow.main)),
-            func.count(func.nullif(func.trim(col(TurnRow.answer)), "")),
+            func.count(func.nullif(without_blanks(col(TurnRow.answer)), "")),
             col(SessionRow.kind),
             col(SessionRow.title),
             col(SessionRow.tags),
@@ -271,7 +273,12 @@ def _has_all_words(is_sqlite: bool) -> ColumnElement[bool]:
     of_target = exists().where(
         col(TargetRow.id) == col(SessionRow.target_id), or_(has(col(TargetRow.title)), has(col(TargetRow.company)))
     )
-    name = func.coalesce(func.nullif(col(SessionRow.resume_name), ""), bindparam("pasted_name", type_=Text))
+    names = bindparam("pasted_names", type_=Text)
+    id = col(SessionRow.resume_id)
+    called = (
+        func.json_extract(names, '$."' + id + '"') if is_sqlite else cast(names, JSON).op("->>", return_type=Text())(id)
+    )
+    name = func.coalesce(func.nullif(col(SessionRow.resume_name), ""), called, bindparam("pasted_name", type_=Text))
     own = map(has, (col(SessionRow.title), name, col(SessionRow.tags), col(SessionRow.job_text)))
     in_session = or_(*own, of_target.correlate(SessionRow, each), in_question.correlate(SessionRow, each))
     return not_(exists(select(pattern).where(not_(in_session))).correlate(SessionRow))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlmodel import Session, col
 
 from interview.core.profile import Profile
@@ -14,6 +14,13 @@ from interview.errors import Code, NotFound
 from interview.messages import Message
 from interview.storage import read_model, resume_texts, rows
 from interview.storage.tables import ResumeRow, ResumeTextRow, SessionRow
+
+# Made once: pages ask it in every run, and to build it costs more than to run it.
+_PASTED = (
+    select(col(ResumeRow.id), col(ResumeRow.profile)["occupation"].as_string(), col(ResumeRow.created_at))
+    .where(col(ResumeRow.owner) == bindparam("owner"), col(ResumeRow.file_name) == "")
+    .order_by(col(ResumeRow.created_at).desc())
+)
 
 
 def find_resume_by_hash(db: Session, owner: str, text_hash: str) -> Resume | None:
@@ -49,6 +56,21 @@ def list_resumes(db: Session, owner: str) -> list[Resume]:
         .order_by(col(ResumeRow.created_at).desc())
     )
     return [rows.resume(row, text) for row, text in db.execute(query)]
+
+
+def list_pasted(db: Session, owner: str) -> list[tuple[str, str, datetime]]:
+    """Of each of the owner's resumes without a file name the id, the occupation and when it was added; newest first."""
+    return [(id, occupation or "", at) for id, occupation, at in db.execute(_PASTED, {"owner": owner})]
+
+
+def texts_of(db: Session, owner: str, resume_ids: Sequence[str]) -> dict[str, str]:
+    """The texts of these of the owner's resumes, by id."""
+    query = (
+        select(col(ResumeRow.id), col(ResumeTextRow.text))
+        .join(ResumeTextRow, col(ResumeTextRow.id) == col(ResumeRow.text_id))
+        .where(col(ResumeRow.owner) == owner, col(ResumeRow.id).in_(resume_ids))
+    )
+    return {row[0]: row[1] for row in db.execute(query)}
 
 
 def added_again(db: Session, owner: str, resume_id: str, at: datetime) -> None:

@@ -19,6 +19,7 @@ from interview.core.question import Position
 from interview.core.rounds import Round
 from interview.core.session import SessionKind
 from interview.storage import rows
+from interview.storage.blank_answers import without_blanks
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, ResumeTextRow, SessionRow, TurnRow
 
 # Nothing but the name of an occupation was known: what is kept as its resume is that name.
@@ -114,7 +115,7 @@ def turn_facts(db: Session, session_ids: Sequence[str]) -> list[TurnFact]:
             col(TurnRow.main),
             col(TurnRow.follow_up),
             col(TurnRow.category),
-            func.coalesce(func.trim(col(TurnRow.answer)), "") != "",
+            func.coalesce(without_blanks(col(TurnRow.answer)), "") != "",
             col(TurnRow.first_shown_at),
             col(TurnRow.submitted_at),
             col(TurnRow.reopened),

@@ -13,7 +13,6 @@ from dataclasses import replace
 from interview.core.interviewer import Brief, Interviewer, OnWords, QuestionWriter
 from interview.core.options import Catalogue, InterviewOptions, Preview
 from interview.core.plan import Slot
-from interview.core.posting import JobPosting
 from interview.core.preparation import again, place
 from interview.core.profile import Level, Profile
 from interview.core.question import Position, Question
@@ -27,6 +26,7 @@ from interview.errors import Code, InterviewError, Invalid
 from interview.messages import Message
 from interview.storage import store, swapped_questions
 from interview.storage.store import Store
+from interview.use_cases.what_can_be_asked import WhatCanBeAsked
 
 LONGEST_TOPIC_SHOWN = 60
 REPEATED = Message.of("reason.repeated")
@@ -38,27 +38,24 @@ _Asked = tuple[str, str]
 
 
 class InterviewSetup:
-    """Tells the interviewer what an interview is made from, and asks it for the questions.
-
-    `language` is the interview language where the person names none; "" means the resume's. One that the interviewer
-    does not speak gives way to one it speaks.
-    """
+    """Tells the interviewer what an interview is made from, and asks it for the questions. `language` is that of
+    WhatCanBeAsked."""
 
     def __init__(self, *, store: Store, interviewer: Interviewer, catalogue: Catalogue, language: str = "") -> None:
         self._store = store
         self._interviewer = interviewer
         self._catalogue = catalogue
-        self._language = language
+        self.what_can_be_asked = WhatCanBeAsked(interviewer, catalogue, language)
 
     def preview(self, profile: Profile, job_text: str, language: str = "", *, resume_text: str = "") -> Preview:
         """What an interview would be made from: the job's requirements, topics to choose among, languages. Invalid for
         a language that the interviewer does not speak."""
         job = self._catalogue.read_job(storable(job_text), profile, resume_text)
-        language = self._language_for(profile, language)
-        asked_in = self._bank_language(language)
+        language = self.what_can_be_asked.language_for(profile, language)
+        asked_in = self.what_can_be_asked.bank_language(language)
         topics = self._catalogue.topics(profile, job, asked_in)
         rounds = self._catalogue.rounds(profile, job, asked_in)
-        job = self._knowing(profile, job, language)
+        job = self.what_can_be_asked.knowing(profile, job, language)
         return Preview(job, topics, rounds, self._interviewer.languages, language)
 
     def material(self, profile: Profile, text: str, job_text: str) -> Brief:
@@ -72,10 +69,10 @@ class InterviewSetup:
         if set(leave_out) & set(more_of):
             raise Invalid(Code.INPUT_INVALID, Message.of("error.topic_both_ways"))
         job = self._catalogue.read_job(storable(options.job_text), profile, text)
-        language = self._language_for(profile, options.language)
-        if options.round not in self._catalogue.rounds(profile, job, self._bank_language(language)):
+        language = self.what_can_be_asked.language_for(profile, options.language)
+        if options.round not in self._catalogue.rounds(profile, job, self.what_can_be_asked.bank_language(language)):
             raise Invalid(Code.INPUT_INVALID, Message.of("error.round_not_for_this_work"))
-        job = self._knowing(profile, job, language)
+        job = self.what_can_be_asked.knowing(profile, job, language)
         return Brief(
             profile=profile,
             resume_text=text,
@@ -101,7 +98,9 @@ class InterviewSetup:
         """Name, text and profile where only an occupation is known: its name is all there is. Invalid for an unknown
         one."""
         profile = Profile(occupation=occupation, level=level or Level.MID, language=options.language or "en")
-        name = self._catalogue.occupation_name(occupation, self._language_for(profile, options.language))
+        name = self._catalogue.occupation_name(
+            occupation, self.what_can_be_asked.language_for(profile, options.language)
+        )
         if not name:
             shown = " ".join(occupation.split())[:LONGEST_TOPIC_SHOWN]
             raise Invalid(Code.INPUT_INVALID, Message.of("error.no_such_occupation", occupation=shown))
@@ -124,22 +123,6 @@ class InterviewSetup:
                 raise Invalid(Code.INPUT_INVALID, Message.of("error.no_such_topic", topic=shown))
             ids.append(id)
         return tuple(dict.fromkeys(ids))
-
-    def _knowing(self, profile: Profile, job: JobPosting, language: str) -> JobPosting:
-        """The job with what of it there are questions on; a model writes its own."""
-        return job if self._interviewer.identity.is_model else self._catalogue.with_questions(profile, job, language)
-
-    def _bank_language(self, language: str) -> str:
-        """The language of the bank that questions rest on: a model words those of the English one in any other."""
-        return self._interviewer.languages[0] if self._interviewer.identity.is_model else language
-
-    def _language_for(self, profile: Profile, wished: str) -> str:
-        spoken = self._interviewer.languages
-        if wished and wished not in spoken:
-            if not self._interviewer.identity.is_model:
-                raise Invalid(Code.INPUT_INVALID, Message.of("error.practice_speaks"))
-            raise Invalid(Code.INPUT_INVALID, Message.of("error.languages", languages=", ".join(spoken)))
-        return next(code for code in (wished, self._language, profile.language, spoken[0]) if code in spoken)
 
     def open(
         self,

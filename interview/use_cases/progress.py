@@ -17,7 +17,7 @@ from interview.core.grading import Verdict
 from interview.core.kept_with import KeptWith
 from interview.core.mastery import Again, TopicLevel, Way, levels_now, ways
 from interview.core.options import Catalogue
-from interview.core.practice_again import identity
+from interview.core.practice_again import DueQuestion, GradedAnswer, identity
 from interview.core.profile import Profile
 from interview.core.readiness import Need, Readiness, ShownPoint, readiness, shown
 from interview.core.target import Target
@@ -28,8 +28,10 @@ from interview.storage.versioned_lru import VersionedLru
 from interview.use_cases.judged_answers import AskedQuestion, Judged, JudgedAnswers
 from interview.use_cases.practice_again import MOST_OWNERS, PracticeAgain
 from interview.use_cases.prepared import chosen, prepares
+from interview.use_cases.what_can_be_asked import WhatCanBeAsked
 
-_LANGUAGE_OF_TOPICS = "en"
+# Topics and titles are called in it where no question is looked for.
+_LANGUAGE_OF_NAMES = "en"
 _NOON = time(12, tzinfo=UTC)
 
 
@@ -69,9 +71,11 @@ class Progress:
         store: Store,
         catalogue: Catalogue,
         practice_again: PracticeAgain,
+        what_can_be_asked: WhatCanBeAsked,
         now: Callable[[], datetime],
     ) -> None:
         self._catalogue = catalogue
+        self._what_can_be_asked = what_can_be_asked
         self._store = store
         self._practice_again = practice_again
         self._judged = JudgedAnswers(store, catalogue.topic_of)
@@ -92,7 +96,11 @@ class Progress:
         target = chosen(prepared.targets, target_id, today)
         of_job = prepared.sessions.get(target.id, frozenset()) if target else frozenset()
         day = max(today, (target.interview_on if target else None) or today)
-        basis, needs = self._needs(owner, target, judged, _moment(day, now, today)) if target else (Basis.NOTHING, ())
+        due = self._practice_again.due(owner, judged.grades).questions
+        source = self._source_of(judged, due)
+        language = source.language if source else self._what_can_be_asked.language_for(Profile())
+        known = self._known(owner, target, language) if target else (Basis.NOTHING, ())
+        basis, needs = known[0], tuple(self._shown(need, judged, _moment(day, now, today)) for need in known[1])
         return Home(
             targets=prepared.targets,
             target=target,
@@ -101,16 +109,23 @@ class Progress:
             basis=basis,
             readiness=readiness(needs, self._answers_about(needs, judged)) if needs else None,
             needs=needs,
-            today=todays(self._tasks(owner, needs, judged, of_job)) if judged.answers else (),
+            today=todays(self._tasks(due, language, needs, judged, of_job)) if source else (),
             topics=levels_now(self._ways.find(judged, zone, lambda: ways(judged.answers, zone)), now),
             again=judged.again,
             answers=judged.told,
         )
 
-    def latest(self, owner: str) -> str:
-        """The id of the session with the latest judged answer, "" without any."""
-        answers = self._judged.of(owner).answers
-        return answers[-1].origin.session_id if answers else ""
+    def source(self, owner: str) -> str:
+        """The id of the interview whose resume and language new questions of today's list have, "" without any."""
+        judged = self._judged.of(owner)
+        found = self._source_of(judged, self._practice_again.due(owner, judged.grades).questions)
+        return found.origin.session_id if found else ""
+
+    def _source_of(self, judged: Judged, due: Sequence[DueQuestion]) -> DueQuestion | GradedAnswer | None:
+        """What has been due for longest, or else the latest answer in a language that is spoken here."""
+        spoken = self._what_can_be_asked.languages
+        latest = next((answer for answer in reversed(judged.answers) if answer.language in spoken), None)
+        return due[0] if due else latest
 
     def forget(self, owner: str, _session_ids: Sequence[str]) -> None:
         """Drop what is kept in memory of an owner of whom something was deleted."""
@@ -118,36 +133,41 @@ class Progress:
         self._wanted.drop(owner)
 
     def _is_known(self, role: str) -> bool:
-        return bool(self._catalogue.usual_topics(role, _LANGUAGE_OF_TOPICS))
+        return bool(self._catalogue.usual_topics(role, _LANGUAGE_OF_NAMES))
 
-    def _needs(self, owner: str, target: Target, judged: Judged, at: datetime) -> tuple[Basis, tuple[Need, ...]]:
+    def _known(self, owner: str, target: Target, language: str) -> tuple[Basis, tuple[Need, ...]]:
+        """What a job asks for, before anything was shown of it."""
         # A job can be deleted alone: its words are not kept, only what the catalogue calls what it asks for.
-        mark = hashlib.sha256(json.dumps([target.title, target.text]).encode()).digest()
+        mark = hashlib.sha256(json.dumps([target.title, target.text, language]).encode()).digest()
         known = self._wanted.find(owner, mark)
         if known is None:
-            known = self._read(target)
+            known = self._read(target, language)
             self._wanted.put(owner, mark, known)
-        basis, needs = known
-        return basis, tuple(self._shown(need, judged, at) for need in needs)
+        return known
 
-    def _read(self, target: Target) -> tuple[Basis, tuple[Need, ...]]:
-        """What a job asks for, before anything was shown of it."""
+    def _read(self, target: Target, language: str) -> tuple[Basis, tuple[Need, ...]]:
         job = self._catalogue.read_job(target.text, Profile())
         if job.requirements:
-            job = self._catalogue.with_questions(Profile(), job, _LANGUAGE_OF_TOPICS)
-            topics = self._catalogue.requirement_topics(job, _LANGUAGE_OF_TOPICS)
-            # To be of the same field is not to be about it: what nothing asks about is not asked for.
+            job = self._what_can_be_asked.knowing(Profile(), job, language)
+            asked_in = self._what_can_be_asked.topics_for(Profile(), job, language)
+            own = self._catalogue.requirement_topics(job, self._what_can_be_asked.bank_language(language))
             return Basis.POSTING, tuple(
-                self._need(need.skills, need.is_required, {} if need.lacks_question else topics) for need in job.needs
+                Need(
+                    need.skills,
+                    need.is_required,
+                    topics=_ids(asked_in, need.skills),
+                    subjects=tuple(id for id in _ids(own, need.skills) if self._is_of(id, need.skills)),
+                    has_question=not need.lacks_question,
+                )
+                for need in job.needs
             )
-        usual = self._catalogue.usual_topics(target.title or job.head, _LANGUAGE_OF_TOPICS)
-        needs = (Need((name,), is_core, topics=(id,), subjects=(id,)) for id, name, is_core in usual)
+        usual = self._catalogue.usual_topics(target.title or job.head, _LANGUAGE_OF_NAMES)
+        asked = self._what_can_be_asked.topics(language)
+        needs = (
+            Need((name,), is_core, topics=(id,) if id in asked else (), subjects=(id,), has_question=id in asked)
+            for id, name, is_core in usual
+        )
         return (Basis.OCCUPATION if usual else Basis.NOTHING), tuple(needs)
-
-    def _need(self, skills: tuple[str, ...], is_required: bool, topics: Mapping[str, tuple[str, ...]]) -> Need:
-        """Skills of which one is enough."""
-        ids = tuple(dict.fromkeys(id for skill in skills for id in topics.get(skill, ())))
-        return Need(skills, is_required, topics=ids, subjects=tuple(id for id in ids if self._is_of(id, skills)))
 
     def _shown(self, need: Need, judged: Judged, at: datetime) -> Need:
         """The need with what was shown of it."""
@@ -196,11 +216,11 @@ class Progress:
             is_of_job=asked.last.origin.session_id in of_job,
         )
 
-    def _tasks(self, owner: str, needs: Sequence[Need], judged: Judged, of_job: frozenset[str]) -> list[Task]:
-        """Everything that could be practised, what is longest overdue first."""
+    def _tasks(
+        self, due: Sequence[DueQuestion], language: str, needs: Sequence[Need], judged: Judged, of_job: frozenset[str]
+    ) -> list[Task]:
+        """Everything that could be practised in a language, what is longest overdue first."""
         found: list[Task] = []
-        due = self._practice_again.due(owner, judged.grades).questions
-        language = due[0].language if due else judged.answers[-1].language
         for each in due:
             name = identity(each.question)
             asked = judged.asked.get(name)
@@ -215,13 +235,16 @@ class Progress:
             partly = sum(point.judged.verdict is Verdict.TOUCHED for point in asked.points.values())
             if partly and name not in taken and asked.last.language == language:
                 found.append(self._repeat(Why.PARTLY, name, partly, needs, judged, of_job))
-        offered = self._catalogue.topics_in(language)
         for need in needs:
-            topic = next((id for id in need.topics if id in offered), "")
-            if not need.was_asked and topic:
-                name = " / ".join(need.skills)
+            if not need.was_asked and need.has_question:
+                name, topic = " / ".join(need.skills), next(iter(need.topics), "")
                 found.append(Task(Why.NEVER_ASKED, name, topic, is_required=need.is_required, alternatives=need.skills))
         return found
+
+
+def _ids(topics: Mapping[str, tuple[str, ...]], skills: Sequence[str]) -> tuple[str, ...]:
+    """The topics of any of these skills, each once."""
+    return tuple(dict.fromkeys(id for skill in skills for id in topics.get(skill, ())))
 
 
 def _moment(day: date, now: datetime, today: date) -> datetime:

@@ -16,6 +16,7 @@ from interview.messages import Message
 from interview.storage import targets
 from interview.storage.store import Store
 from interview.use_cases.deletion import Deletion
+from interview.use_cases.what_can_be_asked import WhatCanBeAsked
 
 # More jobs than somebody applies for at a time; every one is read when the start page is.
 MOST_TARGETS = 100
@@ -24,10 +25,19 @@ MOST_TARGETS = 100
 class TargetService:
     """The use cases of targets. `now` gives aware datetimes."""
 
-    def __init__(self, *, store: Store, deletion: Deletion, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        deletion: Deletion,
+        catalogue: Catalogue,
+        what_can_be_asked: WhatCanBeAsked,
+        now: Callable[[], datetime],
+    ) -> None:
         self._store = store
         self._deletion = deletion
         self._catalogue = catalogue
+        self._what_can_be_asked = what_can_be_asked
         self._now = now
 
     def all(self, owner: str) -> list[Target]:
@@ -95,15 +105,20 @@ class TargetService:
         """Delete a job; its interviews stay."""
         self._deletion.target(owner, target_id)
 
-    def coverage(self, owner: str, target_id: str, profile: Profile, resume_text: str = "") -> TargetCoverage:
-        """How far the interviews for a job have asked about what it asks for; `profile` is what shows it."""
+    def coverage(
+        self, owner: str, target_id: str, profile: Profile, resume_text: str = "", language: str = ""
+    ) -> TargetCoverage:
+        """How far the interviews for a job have asked about what it asks for, and on what of it there are questions in
+        a `language` ("": the usual one); `profile` is what shows it."""
         with self._store.reading() as db:
             target = targets.get_target(db, owner, target_id)
             stored, interviews = targets.asked_for(db, owner, target_id)
         asked: Counter[str] = Counter()
         for skill, count in stored.items():
             asked[self._catalogue.usual_name(skill)] += count
-        return TargetCoverage(target, self._catalogue.read_job(target.text, profile, resume_text), asked, interviews)
+        job = self._catalogue.read_job(target.text, profile, resume_text)
+        language = language or self._what_can_be_asked.language_for(profile)
+        return TargetCoverage(target, self._what_can_be_asked.knowing(profile, job, language), asked, interviews)
 
 
 def _is_same(one: Target, other: Target) -> bool:

@@ -13,6 +13,7 @@ from datetime import datetime, tzinfo
 
 from interview.core.interviewer import Brief, Interviewer
 from interview.core.options import Catalogue, InterviewOptions
+from interview.core.posting import JobPosting
 from interview.core.preparation import again as come_again
 from interview.core.profile import Profile
 from interview.core.question import Question
@@ -33,6 +34,7 @@ from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.progress import Progress
 from interview.use_cases.resumes import ResumeService
 from interview.use_cases.swaps import profile_of
+from interview.use_cases.what_can_be_asked import WhatCanBeAsked
 
 _SLOT = "today"
 _DIGITS = 40
@@ -50,6 +52,7 @@ class TodaysPractice:
         interviewer: Interviewer,
         interview_setup: InterviewSetup,
         catalogue: Catalogue,
+        what_can_be_asked: WhatCanBeAsked,
         resumes: ResumeService,
         practice_again: PracticeAgain,
         progress: Progress,
@@ -61,6 +64,7 @@ class TodaysPractice:
         self._interviewer = interviewer
         self._interview_setup = interview_setup
         self._catalogue = catalogue
+        self._what_can_be_asked = what_can_be_asked
         self._resumes = resumes
         self._practice_again = practice_again
         self._progress = progress
@@ -98,7 +102,7 @@ class TodaysPractice:
             raise Conflict(Code.INPUT_INVALID, Message.of("error.nothing_due"))
         source = self._source(owner, tasks)
         again = [_again(task) for task in tasks if task.question is not None]
-        new = [task for task in tasks if task.topic]
+        new = [task for task in tasks if task.question is None]
         if not (source.has_resume or self._interview_setup.occupation_behind(source)):
             source = replace(source, resume_text="", resume_key="")
         profile = profile_of(source, self._resumes, self._interview_setup)
@@ -118,7 +122,7 @@ class TodaysPractice:
             follow_up_count=0,
             interviewer=self._interviewer.identity,
             language=source.language,
-            job=self._catalogue.read_job(target.text, profile, source.resume_text) if target else source.job,
+            job=self._job(target, profile, source) if target else source.job,
             kind=SessionKind.REVIEW,
             target_id=target.id if target and not target.is_role else None,
         )
@@ -131,6 +135,10 @@ class TodaysPractice:
             slot=slot,
             to_write=told,
         )
+
+    def _job(self, target: Target, profile: Profile, source: InterviewSession) -> JobPosting:
+        job = self._catalogue.read_job(target.text, profile, source.resume_text)
+        return self._what_can_be_asked.knowing(profile, job, source.language)
 
     def _turns(
         self,
@@ -146,14 +154,18 @@ class TodaysPractice:
         repeated = tuple(come_again(main, each, self._interviewer.identity) for main, each in enumerate(again))
         if not new:
             return repeated, None
+        topic = next((task.topic for task in new if task.topic), "")
         options = InterviewOptions(
-            job_text=target.text if target else "", language=source.language, round=Round.TOPIC, topic=new[0].topic
+            job_text=target.text if target else "",
+            language=source.language,
+            round=Round.TOPIC if topic else Round.TECHNICAL,
+            topic=topic,
         )
         brief = self._interview_setup.brief(profile, source.resume_text, 1, options)
         wanted = tuple(
-            replace(slot, about=task.alternatives)
+            replace(slot, about=task.alternatives, topics=(task.topic,) if task.topic else ())
             for task in new
-            for slot in slots(Round.TOPIC, 1, profile.level, topic=task.topic)
+            for slot in slots(Round.TOPIC, 1, profile.level)
         )
         brief = replace(brief, slots=wanted, detail_marks=source.detail_marks)
         try:
@@ -164,10 +176,11 @@ class TodaysPractice:
             return repeated, None
 
     def _source(self, owner: str, tasks: Sequence[Task]) -> InterviewSession:
-        """The interview whose resume and language the session has: that of the first question, else the latest one."""
+        """The interview whose resume and language the session has: that of the first question, else that of the
+        list."""
         origin = next((task.origin for task in tasks if task.origin is not None), None)
         with self._store.reading() as db:
-            return store.get_session(db, owner, origin.session_id if origin else self._progress.latest(owner))
+            return store.get_session(db, owner, origin.session_id if origin else self._progress.source(owner))
 
     def _find_slot(self, owner: str, slot: str) -> InterviewSession | None:
         with self._store.reading() as db:

@@ -5,6 +5,7 @@ A pasted one is kept when an interview for it begins. It starts no interview.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
@@ -12,7 +13,7 @@ from functools import partial
 import streamlit as st
 
 from interview.core.options import InterviewOptions, Preview
-from interview.core.posting import MAX_JOB_CHARS, JobPosting
+from interview.core.posting import MAX_JOB_CHARS, JobPosting, Need
 from interview.core.profile import Profile
 from interview.core.resume import resume_key
 from interview.core.target import MAX_NAME_CHARS, Target, TargetCoverage
@@ -99,11 +100,11 @@ def choose(say: Words, resume_id: str | None) -> Wanted:
 
 
 def in_a_line(
-    wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool, say: Words, *, resume_text: str
+    wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool, say: Words, *, resume_text: str, language: str
 ) -> None:
-    """What was understood of the job; nothing where there is none."""
+    """What was understood of the job, for an interview in this language; nothing where there is none."""
     if wanted.target is not None:
-        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile, resume_text)
+        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile, resume_text, language)
         st.markdown(ui.escape(told(found, say)))
     elif wanted.text:
         st.markdown(job_requirements.in_a_line(job, has_resume, say))
@@ -115,13 +116,10 @@ def details(
     """All that the job asks for, and the fields to name it by or, of one that is kept, to edit it."""
     job = preview.job
     if wanted.target is not None:
-        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile, resume_text)
-        if found.job.requirements:
-            ui.draw(
-                *job_requirements.after(job_coverage(found.job, found.probed, say, has_resume=has_resume), say),
-                language=say.tag,
-            )
-        _not_covered(preview, say)
+        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile, resume_text, preview.language)
+        covered = job_coverage(found.job, found.probed, say, has_resume=has_resume, goes_on=True)
+        if covered is not None:
+            ui.draw(*job_requirements.after(covered, say), language=say.tag)
         _prepared_for(found.job, profile, say)
         st.markdown(f"**{say('Edit this job')}**")
         job_form.edit(wanted.target, say)
@@ -226,24 +224,34 @@ def day_told(day: date, say: Words) -> str:
 
 
 def told(found: TargetCoverage, say: Words = ENGLISH) -> str:
-    """How far all interviews for a job have covered it, in a sentence or two."""
+    """How far all interviews for a job have covered it, in one to three sentences."""
     if not found.interviews:
         return say.message(Message.of("target.no_interview"))
-    needs, left = found.job.needs, found.open_needs
-    count, asked = len(needs), len(needs) - len(left)
+    left, none = found.open_needs, found.without_question
+    count = len(found.job.needs)
+    asked = count - len(left) - len(none)
     if not count:
         return say.message(Message.of("target.interviews", interviews=found.interviews))
     code = "target.covered_one" if found.interviews == 1 else "target.covered"
     said = [Message.of(code, interviews=found.interviews, asked=asked, count=count)]
     if left:
-        named = say.listed(say.one_of(need.skills) for need in left[:MOST_NAMED])
-        more = len(left) - MOST_NAMED
+        named, more = _named(left, say)
         said.append(
-            Message.of("target.open_more", skills=named, more=more)
-            if more > 0
-            else Message.of("target.open", skills=named)
+            Message.of("target.open_more", skills=named, more=more) if more else Message.of("target.open", skills=named)
+        )
+    if none:
+        named, more = _named(none, say)
+        said.append(
+            Message.of("target.no_question_more", skills=named, more=more)
+            if more
+            else Message.of("target.no_question", skills=named)
         )
     return say.messages(said)
+
+
+def _named(needs: Sequence[Need], say: Words) -> tuple[str, int]:
+    """The first of these by name, and how many more there are."""
+    return say.listed(say.one_of(need.skills) for need in needs[:MOST_NAMED]), max(0, len(needs) - MOST_NAMED)
 
 
 def _not_covered(preview: Preview, say: Words) -> None:

@@ -45,7 +45,7 @@ def _entries(services: Services, owner: str, say: Words, zone: tzinfo) -> Iterat
         yield "stories.md", "\n\n".join(f"## {story.title}\n\n{story.text}" for story in stories) + "\n"
     points = services.analytics.points(owner)
     if points:
-        pasted = resume_names.pasted(services.resumes.all(owner), say, tables.exact)
+        pasted = resume_names.pasted(services.pasted_resumes.of(owner), say, tables.exact)
         yield "scores.csv", tables.as_csv(tables.interviews(points, tables.exact, say, float, pasted))
     for session_id in services.own_data.session_ids(owner):
         try:

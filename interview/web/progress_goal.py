@@ -270,6 +270,6 @@ def _need(need: Need, basis: Basis, say: Words) -> str:
         return say("{name} ({kind}): 1 answer", name=name, kind=kind)
     if need.was_asked:
         return say("{name} ({kind}): {count} answers", name=name, kind=kind, count=need.answers)
-    if not need.topics:
+    if not need.has_question:
         return say("{name} ({kind}): no questions on this here", name=name, kind=kind)
     return say("{name} ({kind}): not asked yet", name=name, kind=kind)

@@ -86,7 +86,7 @@ def label(group: Sequence[QuestionView], say: Words) -> str:
 
 def _in_all(report: Report, target_id: str, say: Words) -> str:
     """What several interviews for the job have covered; "" for a single one, which this report tells of."""
-    found = ui.services().targets.coverage(report.session.owner, target_id, Profile())
+    found = ui.services().targets.coverage(report.session.owner, target_id, Profile(), language=report.session.language)
     return job_target.told(found, say) if found.interviews > 1 else ""
 
 

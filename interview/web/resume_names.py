@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from interview.core.report import Report
-from interview.core.resume import Resume
+from interview.core.resume import PastedResume, Resume
 from interview.core.session import InterviewSession
 from interview.i18n.names import source_name
 from interview.i18n.translate import Words
@@ -24,23 +24,24 @@ _LONGEST = 40
 
 def name_of(resume: Resume, say: Words) -> str:
     """Of a resume that is kept."""
-    if resume.file_name:
-        return resume.file_name
-    work = occupations().get(resume.profile.occupation)
-    known = (own_name(resume.text), "" if work is None else work.called(say.language))
+    return resume.file_name or _called(own_name(resume.text), resume.profile.occupation, say)
+
+
+def _called(person: str, occupation: str, say: Words) -> str:
+    work = occupations().get(occupation)
+    known = (person, "" if work is None else work.called(say.language))
     return ", ".join(one_line(each, _LONGEST) for each in known if each) or source_name("", say)
 
 
-def pasted(resumes: Sequence[Resume], say: Words, when: Callable[[datetime], str]) -> dict[str, str]:
-    """What each pasted one is called, by its id; two that would be called alike, with the moment each was added."""
-    called = {resume.id: name_of(resume, say) for resume in resumes if not resume.file_name}
+def pasted(resumes: Sequence[PastedResume], say: Words, when: Callable[[datetime], str]) -> dict[str, str]:
+    """What each is called, by its id; two that would be called alike, with the moment each was added."""
+    called = {resume.id: _called(resume.person, resume.occupation, say) for resume in resumes}
     counts = Counter(called.values())
     return {
         resume.id: called[resume.id]
         if counts[called[resume.id]] == 1
         else say("{name}, added {when}", name=called[resume.id], when=when(resume.created_at))
         for resume in resumes
-        if resume.id in called
     }
 
 

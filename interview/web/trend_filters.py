@@ -87,7 +87,7 @@ def told(chosen: Chosen) -> str:
 
 def pasted_among(resumes: Iterable[str], say: Words) -> Mapping[str, str]:
     """The names of the owner's pasted resumes by their ids, where one of these values stands for such a one."""
-    kept = ui.services().resumes.all(ui.owner()) if any(map(is_pasted, resumes)) else []
+    kept = ui.services().pasted_resumes.of(ui.owner()) if any(map(is_pasted, resumes)) else ()
     return resume_names.pasted(kept, say, ui.when)
 
 

@@ -12,6 +12,7 @@ from interview.i18n.translate import words
 from interview.messages import written
 from interview.services import Services
 from interview.web import history_lines
+from interview.web.resume_names import pasted
 from interview.web.schemas import history as schemas
 from tests.builders import RESUME
 from tests.fakes import question
@@ -53,9 +54,10 @@ def test_a_line_counts_main_questions_and_the_follow_ups_apart(services):
     assert (shown["questions"], shown["followUps"], shown["answered"]) == (2, 2, 3)
 
 
-def test_a_question_that_was_skipped_is_no_answer_so_far(services):
-    session = create(services, mains=3, follow_ups=0)
-    for index, said in enumerate(("Some words.", "", "  ")):
+def test_a_question_that_was_skipped_or_has_an_answer_of_blanks_alone_is_no_answer_so_far(services):
+    blank = ("", "  ", "\n\n", " \t\r\n", "\u3000\u00a0\n")
+    session = create(services, mains=1 + len(blank), follow_ups=0)
+    for index, said in enumerate(("\n Some words.\t", *blank)):
         services.candidate.submit_answer(ME, session.id, index, said)
     ((line,), _) = services.history.search(ME, HistoryFilter())
     assert line.answered == 1
@@ -104,6 +106,26 @@ def test_a_pasted_resume_is_found_by_what_it_is_called_there(services):
     named = finished(services, resume_id=services.resumes.add(ME, "cv.pdf", RESUME, "hash", ()).id)
     assert found(services, text="pasted number", pasted_name="A Pasted resume") == [session.id]
     assert found(services, text="cv.pdf", pasted_name="A Pasted resume") == [named.id]
+
+
+def test_a_pasted_resume_is_found_by_the_name_it_is_shown_with_and_by_no_other(services):
+    texts = {name: RESUME.replace(RESUME.splitlines()[0], name, 1) for name in ("Dana Whitfield", "Femi Adeyemi")}
+    kept = {name: services.resumes.add(ME, "", text, f"hash {name}", ()) for name, text in texts.items()}
+    made = {name: finished(services, resume_id=resume.id).id for name, resume in kept.items()}
+    unkept = finished(services)
+
+    def called(text: str) -> list[str]:
+        names = pasted(services.pasted_resumes.of(ME), words("en"), str)
+        return found(services, text=text, pasted_name="Pasted text", pasted_names=names)
+
+    for name, id in made.items():
+        assert called(name.casefold()) == [id]
+        assert called(f"{name.split()[0]} number") == [id]
+    assert called("pasted") == [unkept.id]
+    services.resumes.delete(ME, kept["Dana Whitfield"].id)
+    assert called("Dana") == []
+    assert set(called("pasted")) == {unkept.id, made["Dana Whitfield"]}
+    assert called("Femi") == [made["Femi Adeyemi"]]
 
 
 def test_a_question_still_to_come_is_not_found(services):

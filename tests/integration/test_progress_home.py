@@ -17,9 +17,11 @@ from interview.documents import markdown
 from interview.documents.report_view import report_view
 from interview.errors import Conflict
 from interview.i18n.translate import ENGLISH
+from interview.practice.interviewer import PracticeInterviewer
 from interview.services import Services
 from interview.trends import tables
 from interview.use_cases.progress import Basis, Progress
+from interview.use_cases.what_can_be_asked import WhatCanBeAsked
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, at_once, create
 from tests.integration.test_practice_again import HERE, finish
@@ -68,6 +70,7 @@ def later(services, **wait):
         store=services.store,
         catalogue=services.progress._catalogue,
         practice_again=services.practice_again,
+        what_can_be_asked=services.progress._what_can_be_asked,
         now=lambda: datetime.now(UTC) + timedelta(**wait),
     )
 
@@ -193,15 +196,81 @@ def test_todays_list_has_what_is_missed_and_what_the_job_asks_for_and_was_never_
     ]
 
 
+def asked_by_practice(services):
+    """The same use cases where the practice interviewer asks."""
+    return Progress(
+        store=services.store,
+        catalogue=services.progress._catalogue,
+        practice_again=services.practice_again,
+        what_can_be_asked=WhatCanBeAsked(PracticeInterviewer(), services.progress._catalogue),
+        now=lambda: datetime.now(UTC),
+    )
+
+
+BUYER = "Strategic buyer\nRequirements\n- Incoterms\n- contract negotiation\n- cost analysis"
+
+
+def new_of(found):
+    return {task.skill: task.topic for task in found.today if task.why is Why.NEVER_ASKED}
+
+
+def has_question(found):
+    return {skill: need.has_question for need in found.needs for skill in need.skills}
+
+
 def test_what_there_is_no_question_on_is_no_task_though_its_field_has_questions(services, interviewer):
-    posting = "Strategic buyer\nRequirements\n- Incoterms\n- contract negotiation\n- cost analysis"
-    target = services.targets.add(ME, text=posting)
+    target = services.targets.add(ME, text=BUYER)
+    hold(services, interviewer, target, ("Python",), MISSED)
+    found = asked_by_practice(services).home(ME, UTC, target.id)
+    assert has_question(found) == {"Incoterms": False, "Negotiation": True, "Cost Analysis": True}
+    # The topic is the one with the question, not another that the skill belongs to.
+    assert new_of(found) == dict.fromkeys(("Negotiation", "Cost Analysis"), "procurement-supply-chain")
+
+
+def test_a_model_can_be_asked_for_a_question_on_anything_that_the_job_asks_for(services, interviewer):
+    target = services.targets.add(ME, text=f"{BUYER}\n- Snowpipe")
     hold(services, interviewer, target, ("Python",), MISSED)
     found = services.progress.home(ME, UTC, target.id)
-    topics = {skill: need.topics for need in found.needs for skill in need.skills}
-    assert topics["Incoterms"] == ()
-    assert "Incoterms" not in {task.skill for task in found.today}
-    assert any(topics.values())
+    assert set(has_question(found).values()) == {True}
+    assert set(new_of(found)) == set(has_question(found))
+    made = services.todays_practice.start(ME, HERE, UTC, target.id)
+    slots = {slot.about: slot.topics for slot in interviewer.briefs[-1].slots}
+    assert slots == {(skill,): (topic,) if topic else () for skill, topic in new_of(found).items()}
+    assert len(made.session.turns) == len(found.today)
+
+
+def test_what_exists_goes_by_the_language_in_which_the_task_would_start(services, interviewer, target):
+    interviewer.on_grade = lambda turns: tuple(judgement(turn, MISSED) for turn in turns)
+    session = create(services, mains=1, follow_ups=0, options=InterviewOptions(target_id=target.id, language="zh"))
+    finish(services, session, MISSED, interviewer)
+    chinese = asked_by_practice(services).home(ME, UTC, target.id)
+    assert has_question(chinese) == {"Python": True, "Kafka": False, "PostgreSQL": False, "Terraform": False}
+    assert set(new_of(chinese)) <= {"Python"}
+    asked_by_model = services.progress.home(ME, UTC, target.id)
+    assert set(has_question(asked_by_model).values()) == {True}
+    hold(services, interviewer, target, ("Python",), MISSED)
+    assert set(has_question(asked_by_practice(services).home(ME, UTC, target.id)).values()) == {True}
+
+
+def test_a_task_starts_in_the_language_by_which_it_was_offered(services, interviewer, target):
+    first = create(services, mains=1, follow_ups=0, options=InterviewOptions(target_id=target.id, language="zh"))
+    finish(services, first, MISSED, interviewer)
+    soon = later(services, minutes=20)
+    soon._practice_again = practice_later(services, interviewer, minutes=20)
+    hold(services, interviewer, target, ("Kafka",), SEEN)
+    assert soon.source(ME) == first.id
+    assert home(services).today
+    assert services.progress.source(ME) != first.id
+
+
+def test_a_report_of_todays_practice_knows_what_there_is_no_question_on(services, interviewer):
+    target = services.targets.add(ME, text=BUYER)
+    hold(services, interviewer, target, ("Python",), Verdict.TOUCHED)
+    services.todays_practice._what_can_be_asked = asked_by_practice(services)._what_can_be_asked
+    made = services.todays_practice.start(ME, HERE, UTC, target.id).session
+    services.cache.drop(ME, made.id)
+    kept = {one.skill: one.has_question for one in services.candidate.view(ME, made.id).job.requirements}
+    assert kept == {"Incoterms": False, "Negotiation": True, "Cost Analysis": True}
 
 
 def test_todays_practice_is_one_session_of_all_of_it_and_a_second_click_opens_the_same(services, interviewer, target):

@@ -51,6 +51,16 @@ def session(services, resume):
     return services.candidate.complete(ME, created.session.id)
 
 
+@pytest.mark.parametrize("blank", ["\n\n", "\t \r\n", "\u3000"])
+def test_an_answer_of_blanks_alone_is_none_in_the_trends(services, resume, blank):
+    created = services.creation.create(ME, "1.2.3.4", question_count=2, follow_up_count=0, resume_id=resume.id)
+    for index, words in enumerate(["an answer", blank]):
+        services.candidate.submit_answer(ME, created.session.id, index, words)
+    services.candidate.complete(ME, created.session.id)
+    services.analytics.look(ME)
+    assert [facts["answered"] for facts in stored(services).values()] == [1]
+
+
 def stored(services):
     with services.store.reading() as db:
         rows = db.execute(select(col(SessionFactsRow.session_id), col(SessionFactsRow.facts))).all()
@@ -409,7 +419,7 @@ def test_interviews_from_two_pasted_resumes_are_told_apart_while_the_resumes_are
         made = services.creation.create(ME, "v", question_count=1, follow_up_count=0, resume_id=kept[-1].id, force=True)
         services.candidate.submit_answer(ME, made.session.id, 0, "an answer")
         graded(services, made.session)
-    names = pasted(kept, ENGLISH, str)
+    names = pasted(services.pasted_resumes.of(ME), ENGLISH, str)
     values = services.analytics.choices(ME).resumes
     assert {resume_name(value, ENGLISH, names) for value in values} == {"Dana Whitfield", "Femi Adeyemi"}
     for value in values:

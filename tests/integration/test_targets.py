@@ -11,8 +11,10 @@ from interview.core.options import InterviewOptions
 from interview.core.profile import Profile
 from interview.core.target import MAX_NAME_CHARS
 from interview.errors import Code, Conflict, Invalid, NotFound
+from interview.i18n.translate import words
 from interview.use_cases.targets import MOST_TARGETS
 from interview.web.job_target import told
+from interview.web.schemas.targets import coverage
 from tests.integration.test_candidate import ME
 
 pytestmark = pytest.mark.sqlite_first
@@ -82,6 +84,24 @@ def test_what_is_covered_counts_answered_questions_of_all_its_interviews_alone(s
     assert found.interviews == 2
     assert dict(found.asked) == {"Kafka": 2, "Python": 1}
     assert found.still_open == ("Terraform",)
+
+
+def test_what_there_is_no_question_on_is_not_open_but_said_to_have_none(services, practice):
+    text = "Data engineer\nRequirements\n- Python\n- Kafka\n- dbt"
+    target = practice.targets.add(ME, text=text)
+    interview(practice, target, answered=1)
+    found = practice.targets.coverage(ME, target.id, Profile())
+    assert [need.skills for need in found.without_question] == [("dbt",)]
+    assert "dbt" not in found.still_open
+    assert told(found).endswith("We have no questions on: dbt.")
+    assert told(found, words("zh")).endswith("题库里没有关于这些的题目：dbt。")
+    shown = {one.skill: one.has_question for one in coverage(found).requirements}
+    assert shown == {"Python": True, "Kafka": True, "dbt": False}
+    unspoken = practice.targets.coverage(ME, target.id, Profile(), language="fr")
+    assert {one.has_question for one in unspoken.job.requirements} == {None}
+    by_a_model = services.targets.coverage(ME, target.id, Profile())
+    assert by_a_model.without_question == ()
+    assert "dbt" in by_a_model.still_open
 
 
 def test_a_deleted_job_leaves_its_interviews(services):

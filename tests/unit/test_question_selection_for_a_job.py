@@ -235,3 +235,5 @@ def test_a_question_of_a_topic_for_a_skill_is_about_it_and_says_that_the_job_ask
     assert asked[0].reason == reasons.quoting_job(wanted)
     # Where nothing of the topic is about it, it is the topic that was asked for.
     assert asked[1].reason == reasons.for_more_of(topic.name)
+    nowhere = Slot(QuestionKind.SKILL, Difficulty.MEDIUM, about=("Accruals",))
+    assert PracticeInterviewer().ask(Brief(Profile(), "", (nowhere,), job=job, round=Round.TECHNICAL)) == ()

@@ -93,7 +93,7 @@ def test_what_is_missing_for_a_number_is_exactly_counted(
 
 def test_a_job_with_too_few_questions_here_is_said_to_be_out_of_reach() -> None:
     def unasked(skill: str, *topics: str) -> Need:
-        return Need((skill,), topics=topics)
+        return Need((skill,), topics=topics, has_question=bool(topics))
 
     assert readiness([unasked("Canva"), unasked("Marketing", "marketing")], 0).is_out_of_reach
     assert not readiness([unasked("SEO", "marketing"), unasked("Marketing", "marketing")], 0).is_out_of_reach

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from interview.core.profile import Profile
-from interview.core.resume import Resume
+from interview.core.resume import PastedResume, Resume
 from interview.i18n.translate import ENGLISH
 from interview.web.resume_names import name_of, pasted, with_name
 from tests.builders import NOON
@@ -32,10 +32,12 @@ def test_a_name_is_short_and_on_one_line():
 
 
 def test_two_pasted_resumes_that_would_be_called_alike_are_told_apart_by_when_they_were_added():
-    one, again = resume(TEXT), replace(resume(TEXT), id="r2", created_at=NOON + timedelta(days=1))
-    other = replace(resume("Name: Femi Adeyemi\n"), id="r3")
-    found = pasted([one, again, other, replace(resume(TEXT, "cv.pdf"), id="r4")], ENGLISH, lambda at: f"{at:%d %b}")
-    assert set(found) == {"r1", "r2", "r3"}
+    one = PastedResume("r1", "Dana Whitfield", "", NOON)
+    again, other = (
+        replace(one, id="r2", created_at=NOON + timedelta(days=1)),
+        PastedResume("r3", "Femi Adeyemi", "", NOON),
+    )
+    found = pasted([one, again, other], ENGLISH, lambda at: f"{at:%d %b}")
     assert found["r3"] == "Femi Adeyemi"
     assert (found["r1"], found["r2"]) == (
         f"Dana Whitfield, added {NOON:%d %b}",

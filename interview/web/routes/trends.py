@@ -48,7 +48,7 @@ def get_table(
     """Download one table of the trends as CSV, of the interviews that the filters leave; of all without one."""
     chosen = Chosen(resume, role, category, measure, since, until)
     if table is Table.INTERVIEWS:
-        pasted = resume_names.pasted(services.resumes.all(owner), say, tables.exact)
+        pasted = resume_names.pasted(services.pasted_resumes.of(owner), say, tables.exact)
         rows = tables.interviews(services.analytics.points(owner, chosen), tables.exact, say, float, pasted)
     else:
         found = services.analytics.look(owner, chosen)

@@ -39,17 +39,19 @@ class TargetSchema(TargetWantedSchema):
 
 
 class RequirementCoverageSchema(Schema):
-    """`interviews` counts those in which a question about the skill was answered."""
+    """`interviews` counts those in which a question about the skill was answered; `hasQuestion` is false where there is
+    none on it, nor on an alternative, and null where nobody knows, as a model writes its own."""
 
     skill: str
     line: str
     required: bool
     in_resume: bool
     interviews: int
+    has_question: bool | None = None
 
 
 class TargetCoverageSchema(Schema):
-    """`stillOpen` are the skills that no interview has asked about; of alternatives one is enough."""
+    """`stillOpen` are the skills that no interview has asked about and one could; of alternatives one is enough."""
 
     target: TargetSchema
     interviews: int
@@ -83,6 +85,7 @@ def coverage(value: TargetCoverage) -> TargetCoverageSchema:
                 required=one.is_required,
                 in_resume=need.shown is not None,
                 interviews=value.asked.get(one.skill, 0),
+                has_question=one.has_question,
             )
             for need in value.job.needs
             for one in need.alternatives
