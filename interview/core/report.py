@@ -170,9 +170,9 @@ class Report:
         )
         return tuple(dict.fromkeys(versions)) or (RUBRIC.version,)
 
-    @property
+    @cached_property
     def to_settle(self) -> int:
-        """About how many verdicts have to be settled until the overall score is a number."""
+        """How many verdicts have to be settled until the overall score is a number."""
         return to_settle(self.grades.values(), self.rubric)
 
     @property

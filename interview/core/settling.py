@@ -5,14 +5,16 @@ A settled grade is worked out from the interviewer's own one each time, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import combinations, combinations_with_replacement
 
 from interview.core.coaching import advice, coaching
-from interview.core.grading import Grade, Outcome, PointJudgement, Settled, Verdict, is_narrow
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Settled, Verdict, is_narrow
 from interview.core.identity import PRACTICE
-from interview.core.rubric import Rubric, rubric_of
-from interview.core.scoring import breadth, clarity_level, is_open, is_weighed, score
+from interview.core.rubric import RUBRIC, Rubric, rubric_of
+from interview.core.scoring import breadth, clarity_level, is_open, score
 from interview.core.totals import span
 
 _COUNTS_AS = {
@@ -34,27 +36,84 @@ def open_verdicts(grade: Grade) -> int:
 
 
 def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
-    """About how many verdicts have to be settled until the overall score has a number; 0 when it has one.
-
-    Each is taken to narrow the range by its answer's share of it, the widest first.
-    """
+    """How many verdicts have to be settled until the overall score has a number, whichever of the open ones they are
+    and whatever is said of them; where these are not enough, of the others, too. 0 when it has a number."""
     scored = [(grade, grade.scores) for grade in grades if grade.scores is not None]
     ends = span([(grade.position, scores) for grade, scores in scored], rubric)
     if ends is None or is_narrow(ends, rubric):
         return 0
+    opened = [open_verdicts(grade) for grade, _ in scored]
     weights = [rubric.follow_up_weight if grade.position.is_follow_up else rubric.main_weight for grade, _ in scored]
-    steps: list[float] = []
-    for weight, (grade, scores) in zip(weights, scored, strict=True):
-        count = sum(is_weighed(point, rubric) for point in grade.points) if can_be_settled(grade) else 0
-        if not count:
-            continue
-        steps += [weight * (scores.highest - scores.lowest) / count / sum(weights)] * count
-    too_wide, needed = ends[1] - ends[0] - rubric.widest_range, 0
-    for step in sorted(steps, reverse=True):
-        if too_wide <= 0:
-            break
-        too_wide, needed = too_wide - step, needed + 1
-    return max(1, needed)
+    shares = [weight / sum(weights) for weight in weights]
+
+    def widths(*, only_open: bool) -> list[list[float]]:
+        found = (_widths(grade, only_open=only_open) for grade, _ in scored)
+        return [[each * share for each in every] for share, every in zip(shares, found, strict=True)]
+
+    def enough(of_answers: Iterable[Sequence[float]]) -> int | None:
+        return next((count for count, each in enumerate(_widest(of_answers)) if is_narrow((0, each), rubric)), None)
+
+    if (count := enough(widths(only_open=True))) is not None:
+        return max(1, count)
+    every = widths(only_open=False)
+    more = enough(of_one[first:] for first, of_one in zip(opened, every, strict=True))
+    return max(1, sum(opened) + (more or 0))
+
+
+def _widest(of_answers: Iterable[Sequence[float]]) -> list[float]:
+    """How wide the range of the whole can be after 0, 1, 2 … marks, however they are spread over answers of which each
+    adds so much to it after 0, 1, 2 … of its own."""
+    found = [0.0]
+    for widths in of_answers:
+        found = [
+            max(found[count - own] + width for own, width in enumerate(widths) if 0 <= count - own < len(found))
+            for count in range(len(found) + len(widths) - 1)
+        ]
+    return found
+
+
+def to_mark(grade: Grade) -> int:
+    """How many verdicts of one answer have to be settled until it has a number, whatever is said of them: those that
+    are open, where that is enough, else all that are left. Others may be too little sure for a number, too."""
+    if not can_be_settled(grade) or grade.scores is None or grade.scores.number is not None:
+        return 0
+    opened, left = open_verdicts(grade), sum(point.settled is None for point in grade.points)
+    if opened == left or (opened and is_narrow((0, _widths(grade, only_open=True)[-1]), RUBRIC)):
+        return opened
+    return left
+
+
+def _widths(grade: Grade, *, only_open: bool) -> list[float]:
+    """How wide the range of an answer's score can be at most once 0, 1, 2 … of its verdicts are settled, whichever they
+    are and whatever is said of them: first those that are open, then the others."""
+    assert grade.scores is not None
+    before = grade.scores.highest - grade.scores.lowest
+    if not before or not can_be_settled(grade):
+        return [before]
+    opened = [place for place, point in enumerate(grade.points) if is_open(point)]
+    others = [place for place, point in enumerate(grade.points) if point.settled is None and place not in opened]
+    chosen: list[Iterable[tuple[int, ...]]] = [combinations(opened, count) for count in range(1, len(opened) + 1)]
+    if not only_open:
+        chosen += [((*opened, *more) for more in combinations(others, count)) for count in range(1, len(others) + 1)]
+    return [before, *(max(map(partial(_width, grade), _different(grade, each))) for each in chosen)]
+
+
+def _different(grade: Grade, chosen: Iterable[tuple[int, ...]]) -> Iterable[tuple[int, ...]]:
+    """Those of which a score can come out differently: where nobody read an answer all its points are alike."""
+    points = [(p.verdict, p.worst, p.best, p.odds, p.about_asked) for p in grade.points]
+    return {tuple(points[place] for place in places): places for places in chosen}.values()
+
+
+def _width(grade: Grade, places: Sequence[int]) -> float:
+    """How wide the range can be once these verdicts are settled; which of them has which word changes no score."""
+    found = 0.0
+    for words in combinations_with_replacement(Settled, len(places)):
+        points = list(grade.points)
+        for place, word in zip(places, words, strict=True):
+            points[place] = _settled(points[place], word)
+        scores = _scores(grade, points)
+        found = max(found, scores.highest - scores.lowest)
+    return found
 
 
 def settle(own: Grade, words: Mapping[str, Settled]) -> Grade:
@@ -71,17 +130,25 @@ def settle(own: Grade, words: Mapping[str, Settled]) -> Grade:
     feedback = own.feedback
     if own.provenance.graded_by == PRACTICE:
         feedback = coaching(left, advice(own.feedback), len(points))
-    rubric, agreement = rubric_of(own.provenance.rubric_version), own.agreement
-    if agreement is not None:
-        agreement = min(1.0, max(0.0, agreement + breadth(points, rubric) - breadth(own.points, rubric)))
     return replace(
         own,
         points=points,
-        scores=score(points, clarity_level(own), agreement, rubric),
-        agreement=agreement,
+        scores=_scores(own, points),
+        agreement=_agreement(own, points),
         feedback=feedback,
         remarks=tuple(remark for remark in own.remarks if remark.point not in words),
     )
+
+
+def _scores(own: Grade, points: Sequence[PointJudgement]) -> Scores:
+    return score(points, clarity_level(own), _agreement(own, points), rubric_of(own.provenance.rubric_version))
+
+
+def _agreement(own: Grade, points: Sequence[PointJudgement]) -> float | None:
+    if own.agreement is None:
+        return None
+    rubric = rubric_of(own.provenance.rubric_version)
+    return min(1.0, max(0.0, own.agreement + breadth(points, rubric) - breadth(own.points, rubric)))
 
 
 def _settled(point: PointJudgement, word: Settled | None) -> PointJudgement:

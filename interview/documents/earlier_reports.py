@@ -11,6 +11,7 @@ from datetime import UTC, datetime, tzinfo
 
 from interview.core.comparability import Scale, scale_of
 from interview.core.report import Report
+from interview.core.session import InterviewSession
 from interview.core.whole_numbers import whole
 from interview.i18n.names import scale_name
 from interview.i18n.translate import Words, words
@@ -45,7 +46,8 @@ class CategoryChange:
 class Comparison:
     """`stops` oldest first; `stop.line` is an index into `lines`, the names of what they were measured with.
 
-    All words are those of the report in hand; `zone` is the time zone of its times.
+    All words are those of the report in hand; `zone` is the time zone of its times. With `is_everybodys` nobody signs
+    in, so that those of other people at the same address stand here, too.
     """
 
     stops: tuple[Stop, ...]
@@ -53,6 +55,7 @@ class Comparison:
     categories: tuple[CategoryChange, ...]
     comparable: int
     zone: tzinfo = UTC
+    is_everybodys: bool = False
 
     @property
     def has_current(self) -> bool:
@@ -61,11 +64,17 @@ class Comparison:
 
 
 def comparison(
-    report: Report, others: Sequence[Report], zone: tzinfo = UTC, say: Words | None = None
+    report: Report,
+    others: Sequence[Report],
+    zone: tzinfo = UTC,
+    say: Words | None = None,
+    *,
+    is_everybodys: bool = False,
 ) -> Comparison | None:
-    """None unless at least two sessions, with this one, have an overall score."""
+    """None unless at least two sessions, with this one, have an overall score. As on Progress, the one question that is
+    tried before anything is known is no measure, nor is an interview that was left without an answer."""
     say = say or words(report.session.language)
-    others = [each for each in others if each.is_ready]
+    others = [each for each in others if each.is_ready and _is_measure(each.session)]
     every = sorted([report, *others], key=lambda each: (each.session.created_at, each.session.id))
     scored = [(each, each.totals, _measured(each)) for each in every]
     scored = [entry for entry in scored if entry[1].overall is not None]
@@ -90,7 +99,12 @@ def comparison(
         _categories(report, comparable, say),
         len(comparable),
         zone,
+        is_everybodys,
     )
+
+
+def _is_measure(session: InterviewSession) -> bool:
+    return not session.is_one_question and any((turn.answer.text or "").strip() for turn in session.turns)
 
 
 def _measured(report: Report) -> Scale:

@@ -28,16 +28,18 @@ def render(
     paper: Paper = "A4",
     zone: tzinfo = UTC,
     say: Words | None = None,
+    is_everybodys: bool = False,
 ) -> tuple[bytes, str]:
     """The file and its media type, in the words `say`, else in those of the interview's language.
 
     `earlier` are the owner's other completed reports, in any order; `repeated` has both answers of questions that came
-    again, `stories` the candidate's own that stand beside reference answers.
+    again, `stories` the candidate's own that stand beside reference answers. With `is_everybodys` nobody signs in, and
+    the file says whose interviews these are.
     Failed (EXPORT_PDF_FAILED) when the PDF cannot be made; Markdown needs nothing from the machine.
     """
     say = say or words(report.session.language)
     view = report_view(report, say, zone, repeated, stories)
-    trends = comparison(report, earlier, zone, say)
+    trends = comparison(report, earlier, zone, say, is_everybodys=is_everybodys)
     if format == "md":
         return markdown.write(view, trends).encode(), "text/markdown; charset=utf-8"
     return pdf.write(view, trends, paper), "application/pdf"

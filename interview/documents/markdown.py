@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from interview.documents import printed
+from interview.documents import marks_asked, printed
 from interview.documents.earlier_reports import Comparison
 from interview.documents.job_coverage import JobCoverage
 from interview.documents.mentor_view import MentorNotes
@@ -135,7 +135,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
     if question.is_graded:
         parts = say.listed(f"{bar.label.lower()} {bar.number}" for bar in question.bars)
         if question.score is None:
-            yield f"**{data(printed.open_score(say, question))}**"
+            yield f"**{data(marks_asked.of_answer(say, question))}**"
         else:
             total = say("Score: {score} of 100, {band}", score=question.mark, band=question.band)
             yield say("; ").join(filter(None, (f"**{data(total)}** ({parts})", printed.in_a_range(say, question))))
@@ -206,6 +206,8 @@ def _mentors(say: Words, found: Sequence[MentorNotes]) -> Iterator[str]:
 
 def _trends(say: Words, trends: Comparison) -> Iterator[str]:
     yield f"## {say('Over your sessions')}"
+    if trends.is_everybodys:
+        yield say("Nobody signs in to this app, so interviews of other people at the same address count here, too.")
     rows = [
         (
             say("{day} (this session)", day=stop.day) if stop.current else stop.day,

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 
 from interview import beside
-from interview.documents import front_pages, pdf_accessibility, printed, svg
+from interview.documents import front_pages, marks_asked, pdf_accessibility, printed, svg
 from interview.documents.earlier_reports import Comparison
 from interview.documents.report_view import ReportView
 from interview.documents.templating import escaping_templates
@@ -47,7 +47,7 @@ def html(report: ReportView, trends: Comparison | None, paper: Paper = "A4") -> 
 @cache
 def _environment() -> Environment:
     environment = escaping_templates()
-    environment.globals.update(printed=printed, front_pages=front_pages, svg=svg)
+    environment.globals.update(marks_asked=marks_asked, printed=printed, front_pages=front_pages, svg=svg)
     environment.filters.update(one_line=one_line, name=printed.name, prose=printed.prose)
     return environment
 

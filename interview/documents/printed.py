@@ -23,35 +23,6 @@ GOOD_SCORE = 60
 FEW = 10
 
 
-def open_score(say: Words, question: QuestionView) -> str:
-    """The range of an answer's score in which no number means anything yet, and how to narrow it."""
-    low, high = question.low or 0, question.high or 0
-    if not question.to_settle:
-        return say(
-            "Most likely between {low} and {high} of 100. Our verdicts are not sure enough for one number: mark for "
-            "each key point whether you said it.",
-            low=low,
-            high=high,
-        )
-    if question.is_undecided:
-        return say(
-            "Not decided yet. Mark whether you said the one key point."
-            if question.to_settle == 1
-            else "Not decided yet. Mark for each of the {count} key points whether you said it.",
-            count=question.to_settle,
-        )
-    return say(
-        "Most likely between {low} and {high} of 100: our verdicts are not sure enough for one number. Of one key "
-        "point we cannot tell: mark whether you said it."
-        if question.to_settle == 1
-        else "Most likely between {low} and {high} of 100: our verdicts are not sure enough for one number. Of {count} "
-        "key points we cannot tell: mark for each whether you said it.",
-        low=low,
-        high=high,
-        count=question.to_settle,
-    )
-
-
 def likely_range(question: QuestionView) -> tuple[int, int] | None:
     """Where the score of an answer most likely lies, beside its number; None where that is all there is to it, or
     nearly all."""

@@ -124,8 +124,9 @@ class QuestionView:
     `source` names the pack it is from and its licence, "" for none; `instead_of` says why a planned follow-up stands in
     place of a model's own. `score` is None unless there is one number;
     `status` then says so, and `reason` why. `low` and `high` are the ends of where it most likely is, `to_settle`
-    verdicts are open, which the candidate can settle, and with `is_undecided` nobody said anything of any. `mark` is
-    the score as a bare number or range, in words. `further_feedback` is what the feedback says beside `coach` and the
+    verdicts are open, which the candidate can settle, `to_mark` they have to until there is one number, and with
+    `is_undecided` nobody said anything of any. `mark` is the score as a bare number or range, in words.
+    `further_feedback` is what the feedback says beside `coach` and the
     verdicts, `feedback_for_others` leaves out what asks the candidate to settle. `flags` are what a guard saw in the
     answer, `notes` these and what else to know about the grade. `nobody_can_grade` a question whose key points nobody
     knows: the candidate wrote it down, or it asks to think on. `whose_example` says whose story the reference answer
@@ -154,6 +155,7 @@ class QuestionView:
     low: int | None
     high: int | None
     to_settle: int
+    to_mark: int
     is_undecided: bool
     mark: str
     band: str

@@ -16,7 +16,7 @@ from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, rubric_of
-from interview.core.settling import open_verdicts
+from interview.core.settling import open_verdicts, to_mark
 from interview.core.story import Story, is_told
 from interview.core.turn import Feedback, Turn
 from interview.core.whole_numbers import whole
@@ -102,6 +102,7 @@ def _question(
         low=scores.ends[0] if scores else None,
         high=scores.ends[1] if scores else None,
         to_settle=open_verdicts(grade) if grade else 0,
+        to_mark=to_mark(grade) if grade else 0,
         is_undecided=_is_undecided(grade),
         mark=say("not decided yet") if _is_undecided(grade) else _mark(say, scores),
         band=_band(say, grade),

@@ -18,10 +18,9 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import Rubric, rubric_of
 from interview.core.session import InterviewSession
-from interview.core.settling import open_verdicts
 from interview.core.spending import UNTIL_TOMORROW
 from interview.core.story import Story
-from interview.documents import score_parts
+from interview.documents import marks_asked, score_parts
 from interview.documents.agreement import agreement
 from interview.documents.coach_view import untold_in_short
 from interview.documents.cost_words import told
@@ -232,17 +231,7 @@ def _unnamed(say: Words, report: Report) -> str:
         return say(
             "Not decided yet. To see your score, mark for about {count} key points whether you said them.", count=count
         )
-    values = {"low": low, "high": high, "count": count, "left": sum(map(open_verdicts, report.grades.values()))}
-    return say(
-        "Most likely between {low} and {high}. To see your score, mark about {count} of the {left} key points of "
-        "which we cannot tell."
-        if values["left"] > count
-        else "Most likely between {low} and {high}. To see your score, mark for one more key point whether you said it."
-        if count == 1
-        else "Most likely between {low} and {high}. To see your score, mark for about {count} more key points whether "
-        "you said them.",
-        **values,
-    )
+    return marks_asked.of_report(say, report)
 
 
 def _graded_by(report: Report, is_own_mark: bool, say: Words) -> str:

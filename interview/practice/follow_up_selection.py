@@ -143,6 +143,9 @@ def react(
 
     is_main = not turn.position.is_follow_up
     nothing = untold.about_nothing_told(main, parts, in_session, say, is_elsewhere=ELSEWHERE in flags)
+    if nothing is not None and untold.is_a_no(answer):
+        # Who has not done what was asked, but told what comes near, is not led back to it.
+        nothing = None if ELSEWHERE in flags else _easier(main, say, "reason.untold.easier")
     return (
         (nothing if is_main else None)
         or _probe(main, asked, answer, parts, say)

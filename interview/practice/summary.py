@@ -89,9 +89,10 @@ def _improvements(
     everything = _count(graded)
     # What was put right or added behind a follow-up lacks nothing.
     graded = [replace(grade, points=tuple(left(grade, session, by_position))) for grade in graded]
-    wrong = _count(graded, Verdict.CONTRADICTED)
+    # Who keeps to it behind a follow-up says the same once more.
+    wrong = {(g.position.main, p.point.id) for g in graded for p in g.points if p.verdict is Verdict.CONTRADICTED}
     if wrong:
-        yield Message.of("summary.opposite", count=wrong)
+        yield Message.of("summary.opposite", count=len(wrong))
     # Of a story about something else nobody says that its parts are missing, and a line of the resume tells the scene.
     told = [grade for grade in graded if not grade.is_elsewhere]
     missed = _story_counts(told, Verdict.MISSED)

@@ -13,6 +13,8 @@ from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice import moves
+from interview.text.general_claims import admits_not_knowing
+from interview.text.probes import affirms, denies
 
 _EXAMPLE = Message.of("ask.untold.example")
 _REASONS = {
@@ -64,6 +66,11 @@ def about_a_part_not_told(
         if is_missing and is_open and moves.times(in_session)[wording] < moves.MOST_OFTEN:
             return _made(main, (story(part),), say.message(Message.of(f"ask.{part}")), wording, _REASONS["part"])
     return None
+
+
+def is_a_no(answer: str) -> bool:
+    """Whether somebody who tells no story says that there is none, or affirms nothing of which there could be one."""
+    return admits_not_knowing(answer) or denies(answer) or not affirms(answer)
 
 
 def may_be_said(judged: PointJudgement) -> bool:

@@ -70,7 +70,14 @@ def _files(services: Services, report: Report, zone: tzinfo) -> Iterator[tuple[s
         try:
             paper = services.settings.paper_size
             content, _ = exports.render(
-                kind, resume_names.with_name(report), earlier, repeated, stories, paper=paper, zone=zone
+                kind,
+                resume_names.with_name(report),
+                earlier,
+                repeated,
+                stories,
+                paper=paper,
+                zone=zone,
+                is_everybodys=not services.accounts.has_people,
             )
         except InterviewError as exc:
             yield f"report.{kind}.missing.txt", words(report.session.language).message(exc.message).encode()

@@ -14,7 +14,7 @@ from interview.core.kept_with import KeptWith
 from interview.core.profile import Profile
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
-from interview.documents import printed
+from interview.documents import marks_asked, printed
 from interview.documents.question_view import QuestionView, bar
 from interview.documents.report_view import ReportView
 from interview.i18n.translate import Words
@@ -160,7 +160,7 @@ def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) 
         st.warning(ui.escape(printed.status(question)), icon=":material/help:")
         return
     if question.is_graded and question.score is None:
-        parts.add(html_components.block(printed.open_score(say, question), "mi-strong"))
+        parts.add(html_components.block(marks_asked.of_answer(say, question), "mi-strong"))
     elif question.is_graded:
         total = bar(say, "score", say("Score"), question.score, 100)
         parts.add(html_components.bars([total]), html_components.bars(question.bars))

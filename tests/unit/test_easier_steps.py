@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from interview.core.flags import ELSEWHERE
 from interview.core.key_point import StoryPart, story
-from interview.core.question import Difficulty, FollowUp, FollowUpKind, QuestionKind
+from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question, QuestionKind
 from interview.messages import Message
 from interview.practice.follow_up_selection import says_little
+from interview.practice.interviewer import PracticeInterviewer
+from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import (
     EASIER,
     MAIN,
@@ -19,6 +22,7 @@ from tests.unit.test_follow_up_selection import (
     group,
     react,
 )
+from tests.unit.test_story_follow_ups import STORY, PartJudge
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -75,3 +79,45 @@ def test_how_one_would_find_out_is_graded_as_no_story_and_the_nearest_story_is()
     assert ours.without_score == Message.of("ungraded.easier")
     assert with_others.bare == asked_in_words("ask.nearest")
     assert (with_others.key_points, with_others.without_score) == (told.key_points[:2], None)
+
+
+def after(answer: str, kind: QuestionKind = QuestionKind.BEHAVIOURAL, *flags: Message) -> Question | None:
+    """What is asked where a story is asked for and surely none is told."""
+    judge = PartJudge({}, 0.01, flags)
+    session = group(answer, main=replace(STORY, kind=kind))
+    return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
+
+
+NOES = [
+    "I really don't know. I only began in this job in March and my boss handles that sort of thing.",
+    "I have no idea how that figure was found, somebody in the finance office may have it.",
+    "I have not done that so far. We are a small shop, and the owner talks to every supplier himself on the phone.",
+    "I can't think of anything like that at the moment.",
+    "Nothing of that kind has ever happened to me at work.",
+]
+
+
+@pytest.mark.parametrize("answer", NOES)
+@pytest.mark.parametrize(
+    ("kind", "asked"), [(QuestionKind.BEHAVIOURAL, "ask.nearest"), (QuestionKind.PROJECT, "ask.find_out")]
+)
+def test_who_says_that_there_is_no_story_is_asked_something_easier_and_for_no_example_of_it(
+    answer: str, kind: QuestionKind, asked: str
+) -> None:
+    question = after(answer, kind)
+    assert question is not None
+    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
+    assert question.bare == asked_in_words(asked)
+
+
+def test_who_says_no_and_tells_what_comes_near_is_not_led_back_to_the_question() -> None:
+    near = "I have never had to lead a team. At the swimming club I planned the summer party with six others."
+    assert after(near, QuestionKind.BEHAVIOURAL, ELSEWHERE) is None
+
+
+def test_who_speaks_in_general_is_still_asked_for_an_example() -> None:
+    question = after(
+        "Good work in a team needs trust. You listen to each other, and everybody keeps what they promised."
+    )
+    assert question is not None
+    assert question.text == asked_in_words("ask.untold.example")

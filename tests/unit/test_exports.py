@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from markdown_it import MarkdownIt
 
-from interview.core.grading import Verdict
+from interview.core.grading import Verdict, unanswered
 from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
 from interview.core.mode import Mode
 from interview.core.posting import JobPosting
@@ -157,6 +157,27 @@ def test_trends_appear_from_the_second_scored_session_on() -> None:
     assert comparison(mixed(), [report(session([turn(0)], id="x", day=-1), [failed(turn(0))])]) is None
     assert "## Over your sessions" not in markdown(mixed())
     assert "## Over your sessions" in markdown(mixed(), earlier(-3))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_where_nobody_signs_in_the_section_over_sessions_says_that_those_of_other_people_count(language: str) -> None:
+    made, say = mixed(), words(language)
+    said = say("Nobody signs in to this app, so interviews of other people at the same address count here, too.")
+    for is_everybodys in (True, False):
+        found = comparison(made, [earlier(-3)], say=say, is_everybodys=is_everybodys)
+        assert (said in pdf.html(report_view(made, say), found)) is is_everybodys
+        content, _ = exports.render("md", made, [earlier(-3)], say=say, is_everybodys=is_everybodys)
+        assert (said in content.decode()) is is_everybodys
+
+
+def test_what_progress_does_not_draw_is_on_no_line_of_a_report() -> None:
+    before = earlier(-3)
+    one = replace(before.session, resume_id=None, resume_name="", resume_text="")
+    of_nobody = replace(before, session=one)
+    left = report(session([turn(0, None)], id="left", day=-2), [unanswered(turn(0, None))])
+    assert comparison(mixed(), [before]) is not None
+    assert comparison(mixed(), [of_nobody]) is None
+    assert comparison(mixed(), [left]) is None
 
 
 def test_sessions_stand_in_order_of_time_and_this_one_is_marked() -> None:

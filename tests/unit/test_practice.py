@@ -350,6 +350,18 @@ def test_the_summary_says_only_what_verdicts_that_are_sure_bear_out() -> None:
     assert [message.code for message in (*strengths, *improvements)] == ["summary.best_category"]
 
 
+def test_a_key_point_turned_round_in_an_answer_and_behind_its_follow_up_is_one_key_point() -> None:
+    session = answered(["text", "text"], ["Python", "Python"])
+    first, second = session.turns
+    follow_up = replace(first, position=Position(0, 1))
+    session = replace(session, turns=(first, follow_up, second))
+    both = [graded(turn, POOR, Verdict.CONTRADICTED, Verdict.COVERED) for turn in (first, follow_up)]
+    _, _, improvements = sum_up(session, *both, graded(second, POOR, Verdict.COVERED, Verdict.COVERED))
+    assert Message.of("summary.opposite", count=1) in improvements
+    _, _, improvements = sum_up(session, *both, graded(second, POOR, Verdict.CONTRADICTED, Verdict.COVERED))
+    assert Message.of("summary.opposite", count=2) in improvements
+
+
 def test_key_points_of_a_question_without_an_answer_count_among_those_not_recognised() -> None:
     session = answered(["text", "I don't know"])
     first, second = session.turns

@@ -138,10 +138,18 @@ def export_report(
         repeated = services.practice_again.comparisons(owner, report)
         chosen = paper or services.settings.paper_size
         say = words_or(report.session.language, reads)
-        zone = named(time_zone)
+        zone, has_people = named(time_zone), services.accounts.has_people
         with services.limits.turns.of(owner):
             content, media_type = exports.render(
-                format, with_name(report), earlier, repeated, stories, paper=chosen, zone=zone, say=say
+                format,
+                with_name(report),
+                earlier,
+                repeated,
+                stories,
+                paper=chosen,
+                zone=zone,
+                say=say,
+                is_everybodys=not has_people,
             )
     return Response(content, media_type=media_type, headers=_attached(exports.file_name(report, format)))
 

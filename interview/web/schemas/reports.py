@@ -94,7 +94,7 @@ class ReportSchema(Schema):
     overall_by_interviewer: int | None = Field(
         description="The overall score before the candidate's own word on key points; the same where there is none"
     )
-    to_settle: int = Field(description="About how many verdicts to settle until the overall score is one number")
+    to_settle: int = Field(description="How many verdicts to settle until the overall score is one number")
     predicted_score: int | None = Field(description="What the candidate expected, 0 to 100")
     mode: Mode = Field(description="real: against the clock, without hints and going back")
     with_feedback: bool = Field(description="Feedback after each answer was wanted")

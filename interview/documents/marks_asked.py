@@ -1,0 +1,78 @@
+"""Where too much is open for one score: the range, as what we think, and which marks of the person's own surely lead to
+a number. It asks for no fewer than that takes."""
+
+from __future__ import annotations
+
+from interview.core.report import Report
+from interview.core.settling import open_verdicts
+from interview.documents.question_view import QuestionView
+from interview.i18n.translate import Words, sentences
+
+
+def of_report(say: Words, report: Report) -> str:
+    """In place of the overall score of a report that has a range."""
+    thought = say(
+        "We think it is most likely between {low} and {high}; your own marks can change that.",
+        low=report.totals.low,
+        high=report.totals.high,
+    )
+    return sentences((thought, _asked(say, report.to_settle, sum(map(open_verdicts, report.grades.values())))))
+
+
+def _asked(say: Words, count: int, left: int) -> str:
+    """`left` are the key points of which nobody can tell whether they are made."""
+    if left > count:
+        return say(
+            "To see your score, mark {count} of the {left} key points of which we cannot tell.",
+            count=count,
+            left=left,
+        )
+    if left == count:
+        return say(
+            "To see your score, mark whether you said the one key point of which we cannot tell."
+            if count == 1
+            else "To see your score, mark for each of the {count} key points of which we cannot tell whether you said "
+            "it.",
+            count=count,
+        )
+    if left:
+        return say(
+            "To see your score, mark for {count} key points whether you said them, first those of which we "
+            "cannot tell.",
+            count=count,
+        )
+    return say(
+        "To see your score, mark for one key point whether you said it."
+        if count == 1
+        else "To see your score, mark for {count} key points whether you said them.",
+        count=count,
+    )
+
+
+def of_answer(say: Words, question: QuestionView) -> str:
+    """In place of the score of an answer."""
+    count = question.to_mark
+    if question.is_undecided:
+        return say(
+            "Not decided yet. Mark whether you said the one key point."
+            if count == 1
+            else "Not decided yet. Mark for each of the {count} key points whether you said it.",
+            count=count,
+        )
+    thought = say(
+        "We think it is most likely between {low} and {high} of 100; your own marks can change that.",
+        low=question.low or 0,
+        high=question.high or 0,
+    )
+    asked = (
+        say("We are not sure enough for one number: mark for each key point whether you said it.")
+        if count != question.to_settle
+        else say("We are not sure enough for one number. Of one key point we cannot tell: mark whether you said it.")
+        if count == 1
+        else say(
+            "We are not sure enough for one number. Of {count} key points we cannot tell: mark for each whether you "
+            "said it.",
+            count=count,
+        )
+    )
+    return sentences((thought, asked))

@@ -1,0 +1,131 @@
+"""Where there is no number, so many marks are asked for as surely lead to one."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import combinations, product
+
+import pytest
+
+from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Settled, Verdict
+from interview.core.identity import PRACTICE
+from interview.core.key_point import StoryPart, statement, story
+from interview.core.question import Position
+from interview.core.rubric import LEAST_PROBABLE, RUBRIC
+from interview.core.scoring import score
+from interview.core.settling import settle, to_mark, to_settle
+from interview.core.totals import overall
+from interview.documents import marks_asked
+from interview.documents.report_view import report_view
+from interview.i18n.translate import ENGLISH, words
+from tests.report_builders import report, session, turn
+
+C, M, U = Verdict.COVERED, Verdict.MISSED, Verdict.UNSURE
+PARTS = tuple(map(story, StoryPart))
+
+
+def of_a_story(about: float, *told: float) -> Grade:
+    """A grade of a story of which it is in doubt whether it is the one asked for; each part may be told so probably."""
+    made = tuple(
+        replace(
+            PointJudgement(point, U if each > LEAST_PROBABLE else M, worst=M),
+            odds=(each, 0.0, 1 - each),
+            about_asked=about,
+        )
+        for point, each in zip(PARTS[: len(told)], told, strict=True)
+    )
+    return Grade(Position(0), Outcome.GRADED, score(made, None), made, provenance=Provenance(PRACTICE))
+
+
+STORIES = [
+    of_a_story(0.31, 0.17, 0.17, 0.17, 0.17),
+    of_a_story(0.36, 0.21, 0.001, 0.004),
+    of_a_story(0.71, 0.67, 0.2, 0.68),
+    of_a_story(0.75, 0.59, 0.73, 0.37, 0.03, 0.01),
+]
+# A made point and one turned round beside open ones, none of them wholly sure.
+STATEMENTS = [(0.5, 0.2), (0.1, 0.7), (0.85, 0.1), (0.2, 0.1), (0.03, 0.01)]
+
+
+def of_statements(*odds: tuple[float, float]) -> Grade:
+    made = tuple(
+        replace(
+            PointJudgement(statement(str(number)), C if made > 0.8 else M if 1 - made - wrong > 0.6 else U),
+            odds=(made, wrong, 1 - made - wrong),
+        )
+        for number, (made, wrong) in enumerate(odds)
+    )
+    return Grade(Position(0), Outcome.GRADED, score(made, None), made, provenance=Provenance(PRACTICE))
+
+
+ONE_ANSWER = [*STORIES, *(of_statements(*each) for each in combinations(STATEMENTS, 4)), of_statements(*STATEMENTS)]
+
+
+@pytest.mark.parametrize("grade", ONE_ANSWER, ids=range(len(ONE_ANSWER)))
+def test_as_many_marks_as_are_asked_for_give_a_number_whichever_they_are_and_whatever_they_say(grade: Grade) -> None:
+    assert grade.scores is not None
+    asked = to_settle([grade], RUBRIC)
+    assert (asked == 0) is (grade.scores.number is not None)
+    opened = [point.point.id for point in grade.points if point.verdict is U]
+    others = [point.point.id for point in grade.points if point.verdict is not U]
+    more = max(0, asked - len(opened))
+    for first in combinations(opened, asked - more):
+        for then in combinations(others, more):
+            for said in product(Settled, repeat=asked):
+                scores = settle(grade, dict(zip((*first, *then), said, strict=True))).scores
+                assert scores is not None
+                assert scores.number is not None
+
+
+@pytest.mark.parametrize("grade", ONE_ANSWER, ids=range(len(ONE_ANSWER)))
+def test_what_is_asked_for_at_an_answer_gives_its_number_whatever_is_said(grade: Grade) -> None:
+    opened = [point.point.id for point in grade.points if point.verdict is U]
+    asked = to_mark(grade)
+    assert asked in (0, len(opened), len(grade.points))
+    marked = opened if asked == len(opened) else [point.point.id for point in grade.points]
+    for said in product(Settled, repeat=len(marked)) if asked else ():
+        scores = settle(grade, dict(zip(marked, said, strict=True))).scores
+        assert scores is not None
+        assert scores.number is not None
+
+
+def test_of_several_answers_any_open_verdicts_do_and_whatever_is_said_of_them() -> None:
+    rng = random.Random(6)
+    for _ in range(40):
+        some = rng.sample(ONE_ANSWER, 3)
+        grades = {Position(number): replace(grade, position=Position(number)) for number, grade in enumerate(some)}
+        points = [(at, each) for at, grade in grades.items() for each in grade.points]
+        rng.shuffle(points)
+        points.sort(key=lambda each: each[1].verdict is not U)
+        said: dict[Position, dict[str, Settled]] = {at: {} for at in grades}
+        for at, each in points[: to_settle(grades.values(), RUBRIC)]:
+            said[at][each.point.id] = rng.choice(list(Settled))
+        marked = [(at, settle(grade, said[at]).scores) for at, grade in grades.items()]
+        assert overall([(at, scores) for at, scores in marked if scores is not None]) is not None
+
+
+def test_one_mark_is_not_promised_to_give_the_number_of_a_story_that_may_be_about_something_else() -> None:
+    grade = STORIES[0]
+    assert grade.scores is not None
+    one = settle(grade, {grade.points[0].point.id: Settled.NOT_SAID}).scores
+    assert one is not None
+    assert one.number is None
+    view = report_view(report(session([turn(0)]), [grade]), ENGLISH)
+    low, high = grade.scores.ends
+    assert view.band == (
+        f"We think it is most likely between {low} and {high}; your own marks can change that. To see your score, mark "
+        "3 of the 4 key points of which we cannot tell."
+    )
+
+
+def test_a_range_does_not_say_that_the_persons_own_marks_keep_within_it() -> None:
+    grade = STORIES[0]
+    said = settle(grade, {point.point.id: Settled.SAID for point in grade.points}).scores
+    assert grade.scores is not None
+    assert said is not None
+    assert said.total > grade.scores.highest
+    for language, told in (("en", "your own marks can change that"), ("zh", "你自己的选择可以改变这一点")):
+        view = report_view(report(session([turn(0)]), [grade]), words(language))
+        assert told in view.band
+        assert told in marks_asked.of_answer(words(language), view.groups[0][0])
