@@ -181,7 +181,9 @@ _V19 = replace(_V18, version="2026.19", possible=LEAST_PROBABLE)
 # spellings as plain words.
 _V20 = replace(_V19, version="2026.20")
 # It says of a part of a story whether it is told by what is said of it, not by what the other parts say.
-RUBRIC = replace(_V20, version="2026.21")
+_V21 = replace(_V20, version="2026.21")
+# An answer to a question that is asked once more is one to that question.
+RUBRIC = replace(_V21, version="2026.22")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -205,6 +207,7 @@ _BEFORE = (
     _V18,
     _V19,
     _V20,
+    _V21,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""
