@@ -25,6 +25,12 @@ _COUNTS_AS = {
 }
 
 
+# Every choice of marks is tried out of so many open verdicts, 191 scores; of six it would be 1,519.
+FEW = 4
+# And what is said once all are marked of so many, 165 scores.
+MANY = 8
+
+
 def can_be_settled(grade: Grade) -> bool:
     """Whether an interviewer judged key points of the answer: a 0 by rule or a missing grade has no verdicts."""
     return grade.outcome is Outcome.GRADED and bool(grade.points)
@@ -36,28 +42,28 @@ def open_verdicts(grade: Grade) -> int:
 
 
 def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
-    """How many verdicts have to be settled until the overall score has a number, whichever of the open ones they are
-    and whatever is said of them; where these are not enough, of the others, too. 0 when it has a number."""
+    """How many verdicts have to be settled until the overall score surely has a number, whichever of the open ones they
+    are and whatever is said of them; where these are not enough, of the others, too. 0 when it has a number. Of an
+    answer with many open ones fewer may do."""
     scored = [(grade, grade.scores) for grade in grades if grade.scores is not None]
     ends = span([(grade.position, scores) for grade, scores in scored], rubric)
     if ends is None or is_narrow(ends, rubric):
         return 0
     opened = [open_verdicts(grade) for grade, _ in scored]
     weights = [rubric.follow_up_weight if grade.position.is_follow_up else rubric.main_weight for grade, _ in scored]
-    shares = [weight / sum(weights) for weight in weights]
-
-    def widths(*, only_open: bool) -> list[list[float]]:
-        found = (_widths(grade, only_open=only_open) for grade, _ in scored)
-        return [[each * share for each in every] for share, every in zip(shares, found, strict=True)]
+    found = [
+        [each * weight / sum(weights) for each in _widths(grade)]
+        for weight, (grade, _) in zip(weights, scored, strict=True)
+    ]
 
     def enough(of_answers: Iterable[Sequence[float]]) -> int | None:
         return next((count for count, each in enumerate(_widest(of_answers)) if is_narrow((0, each), rubric)), None)
 
-    if (count := enough(widths(only_open=True))) is not None:
+    if (count := enough(found)) is not None:
         return max(1, count)
-    every = widths(only_open=False)
-    more = enough(of_one[first:] for first, of_one in zip(opened, every, strict=True))
-    return max(1, sum(opened) + (more or 0))
+    # Of an answer of which every verdict is settled there is nothing left to doubt.
+    rest = [[widths[-1]] * _others(grade) + [0.0] for (grade, _), widths in zip(scored, found, strict=True)]
+    return max(1, sum(opened) + (enough(rest) or 0))
 
 
 def _widest(of_answers: Iterable[Sequence[float]]) -> list[float]:
@@ -77,25 +83,35 @@ def to_mark(grade: Grade) -> int:
     are open, where that is enough, else all that are left. Others may be too little sure for a number, too."""
     if not can_be_settled(grade) or grade.scores is None or grade.scores.number is not None:
         return 0
-    opened, left = open_verdicts(grade), sum(point.settled is None for point in grade.points)
-    if opened == left or (opened and is_narrow((0, _widths(grade, only_open=True)[-1]), RUBRIC)):
-        return opened
-    return left
+    opened = open_verdicts(grade)
+    return opened if opened and is_narrow((0, _left_over(grade)), RUBRIC) else opened + _others(grade)
 
 
-def _widths(grade: Grade, *, only_open: bool) -> list[float]:
-    """How wide the range of an answer's score can be at most once 0, 1, 2 … of its verdicts are settled, whichever they
-    are and whatever is said of them: first those that are open, then the others."""
+def _others(grade: Grade) -> int:
+    """How many verdicts of a grade that are not open can be settled."""
+    if not can_be_settled(grade):
+        return 0
+    return sum(point.settled is None and not is_open(point) for point in grade.points)
+
+
+def _widths(grade: Grade) -> list[float]:
+    """How wide the range of an answer's score can be at most once 0, 1, 2 … of its open verdicts are settled, whichever
+    they are and whatever is said of them. Of more than FEW it is as wide as it was until all are."""
     assert grade.scores is not None
-    before = grade.scores.highest - grade.scores.lowest
-    if not before or not can_be_settled(grade):
-        return [before]
+    before, count = grade.scores.highest - grade.scores.lowest, open_verdicts(grade)
+    if count > FEW:
+        return [before] * count + [_left_over(grade)]
+    opened = [place for place, point in enumerate(grade.points) if is_open(point)] if count else []
+    chosen = [_different(grade, combinations(opened, some)) for some in range(1, count + 1)]
+    return [before, *(max(map(partial(_width, grade), each)) for each in chosen)]
+
+
+def _left_over(grade: Grade) -> float:
+    """How wide the range of an answer's score can be at most once its open verdicts are settled; of more than MANY it
+    is not tried out."""
+    assert grade.scores is not None
     opened = [place for place, point in enumerate(grade.points) if is_open(point)]
-    others = [place for place, point in enumerate(grade.points) if point.settled is None and place not in opened]
-    chosen: list[Iterable[tuple[int, ...]]] = [combinations(opened, count) for count in range(1, len(opened) + 1)]
-    if not only_open:
-        chosen += [((*opened, *more) for more in combinations(others, count)) for count in range(1, len(others) + 1)]
-    return [before, *(max(map(partial(_width, grade), _different(grade, each))) for each in chosen)]
+    return _width(grade, opened) if len(opened) <= MANY else grade.scores.highest - grade.scores.lowest
 
 
 def _different(grade: Grade, chosen: Iterable[tuple[int, ...]]) -> Iterable[tuple[int, ...]]:

@@ -207,7 +207,9 @@ def _mentors(say: Words, found: Sequence[MentorNotes]) -> Iterator[str]:
 def _trends(say: Words, trends: Comparison) -> Iterator[str]:
     yield f"## {say('Over your sessions')}"
     if trends.is_everybodys:
-        yield say("Nobody signs in to this app, so interviews of other people at the same address count here, too.")
+        yield say(
+            "Nobody signs in to this app: where others use it at the same address, their interviews count here, too."
+        )
     rows = [
         (
             say("{day} (this session)", day=stop.day) if stop.current else stop.day,

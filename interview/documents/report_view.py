@@ -229,7 +229,7 @@ def _unnamed(say: Words, report: Report) -> str:
         return say("Not graded")
     if _nobody_judged(report):
         return say(
-            "Not decided yet. To see your score, mark for about {count} key points whether you said them.", count=count
+            "Not decided yet. To see your score, mark for {count} key points whether you said them.", count=count
         )
     return marks_asked.of_report(say, report)
 

@@ -117,7 +117,7 @@ class Asking:
         return {skill_key(name) for topic in topics for name in (topic.name, *topic.skills)}
 
     def _with_reserve(self, brief: Brief, slots: dict[int, Slot], filled: dict[int, Question]) -> tuple[Question, ...]:
-        gaps = [number for number in slots if number not in filled]
+        gaps = [number for number, slot in slots.items() if number not in filled and _can_be_picked(slot)]
         if gaps and self._reserve is not None and brief.language in self._reserve.languages:
             asked = (*brief.asked_before, *(question.text for question in filled.values()))
             rest = replace(brief, slots=tuple(slots[number] for number in gaps), asked_before=asked)
@@ -168,12 +168,15 @@ class Asking:
 
     def stand_ins(self, brief: Brief, opening: Question) -> tuple[Question | None, ...]:
         """Questions of the reserve, which stay their own, where it speaks the language and has enough."""
+        places = [place for place, slot in enumerate(brief.slots) if _can_be_picked(slot)]
         if len(brief.slots) < 2 or self._reserve is None or brief.language not in self._reserve.languages:
             return (None,) * (len(brief.slots) - 1)
         # Asked for the first place as well, so that what opens an interview stands at no other.
         before = (opening.text, *brief.asked_before)
-        found = self._reserve.ask(replace(brief, asked_before=before, in_interview=(opening.text,)))
-        return tuple(found[at] if at < len(found) else None for at in range(1, len(brief.slots)))
+        rest = replace(brief, asked_before=before, in_interview=(opening.text,))
+        picked = self._reserve.ask(replace(rest, slots=tuple(brief.slots[place] for place in places))) if places else ()
+        found = dict(zip(places, picked, strict=False))
+        return tuple(found.get(place) for place in range(1, len(brief.slots)))
 
     def angles(self, brief: Brief, opening: str) -> tuple[str, ...]:
         """One short call; "" where it says nothing of a place."""
@@ -204,3 +207,8 @@ class Asking:
     @property
     def _names(self) -> dict[str, str]:
         return {topic.topic: topic.name for topic in self._bank.topics}
+
+
+def _can_be_picked(slot: Slot) -> bool:
+    """Whether a bank can have a question for it: one about skills that no topic has is written or not asked."""
+    return bool(slot.topics) or not slot.about

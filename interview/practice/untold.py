@@ -13,7 +13,7 @@ from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice import moves
-from interview.text.general_claims import admits_not_knowing
+from interview.text.general_claims import knows_nothing_of_it
 from interview.text.probes import affirms, denies
 
 _EXAMPLE = Message.of("ask.untold.example")
@@ -70,7 +70,7 @@ def about_a_part_not_told(
 
 def is_a_no(answer: str) -> bool:
     """Whether somebody who tells no story says that there is none, or affirms nothing of which there could be one."""
-    return admits_not_knowing(answer) or denies(answer) or not affirms(answer)
+    return knows_nothing_of_it(answer) or denies(answer) or not affirms(answer)
 
 
 def may_be_said(judged: PointJudgement) -> bool:

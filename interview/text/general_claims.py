@@ -59,6 +59,11 @@ _UNKNOWN = re.compile(
     r"\b(?:no idea|not sure|never heard|sorry|honest\w*|mix up)\b",
     re.I,
 )
+_KNOWS_NOTHING = re.compile(
+    r"\bI (?:(?:really|honestly|actually) )?(?:don't|do not|can't|cannot|couldn't) (?:really |actually )?"
+    r"(?:know|remember|recall|think of)\b|\bno idea\b",
+    re.I,
+)
 _WITHOUT_EXCEPTION = re.compile(
     r"(?<!\bnearly )(?<!\balmost )(?<!\bnot )(?<!n't )(?<!\bwould )(?<!\bhas )(?<!\bhave )(?<!\bI )"
     r"\b(?:always|never(?! mind\b)|impossible|in every case|every time|all the time|guarantee[sd]?|no [a-z]+ at all|"
@@ -167,6 +172,11 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
 def admits_not_knowing(answer: str) -> bool:
     """Whether somebody says in few words that they do not know or cannot remember some of it."""
     return _UNKNOWN.search(answer) is not None and spoken_length(answer) <= _FEW_WORDS
+
+
+def knows_nothing_of_it(answer: str) -> bool:
+    """Whether somebody says in few words, and of themselves, that they do not know or can think of none."""
+    return _KNOWS_NOTHING.search(answer) is not None and spoken_length(answer) <= _FEW_WORDS
 
 
 def is_a_guess(answer: str) -> bool:

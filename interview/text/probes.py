@@ -219,7 +219,10 @@ def denies(answer: str) -> bool:
 
 
 def affirms(answer: str) -> bool:
-    """Whether a sentence says how something is or was, and not only how it is not."""
+    """Whether a sentence says how something is or was, and not only how it is not. What is said in one breath with
+    somebody's own deed does, too."""
+    if spoken_length(answer) > HONEST_WORDS or _I_DID.search(answer):
+        return True
     return any(_DENIED.search(part.of(answer)) is None for part in sentences(answer))
 
 

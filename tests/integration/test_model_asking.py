@@ -25,6 +25,7 @@ from interview.messages import Message
 from interview.model.interviewer import ModelInterviewer
 from interview.model.reply_checks import question_of
 from interview.model.reply_schemas import QuestionItem
+from interview.practice.interviewer import PracticeInterviewer
 from interview.question_bank.bank import QuestionBank, load_bank
 from interview.question_bank.grounding import MAX_FACT_TOKENS
 from interview.text.languages import is_in
@@ -182,6 +183,20 @@ def test_a_question_of_todays_list_is_about_the_skill_of_its_task_however_it_is_
     assert told == {"ask": both, "open": both[:1], "plan": both[1:], "write": both[1:]}
     for asked in server.requests:
         assert "one_of" in asked.body["messages"][0]["content"]
+
+
+def test_where_a_bank_has_no_topic_for_a_task_the_stand_ins_of_the_others_keep_their_places(
+    server: OpenAIServer,
+) -> None:
+    reserve = PracticeInterviewer(load_bank())
+    model = ModelInterviewer(server.base_url, "key", unknown_model(), reserve=reserve, bank=load_bank())
+    unknown = replace(OF_A_TASK, topics=(), about=("Snowpipe",))
+    wanted = replace(brief(), job=CACHE, slots=(OF_A_TASK, unknown, OF_A_TASK), round=Round.TOPIC)
+    opening = reserve.ask(replace(wanted, slots=(OF_A_TASK,)))[0]
+    first, second = model.writer.stand_ins(wanted, opening)
+    assert first is None
+    assert second is not None
+    assert second.category == "Caching and Redis"
 
 
 def test_statements_on_the_skill_of_a_task_come_before_others_of_its_topic(server: OpenAIServer) -> None:

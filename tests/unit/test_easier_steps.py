@@ -110,6 +110,20 @@ def test_who_says_that_there_is_no_story_is_asked_something_easier_and_for_no_ex
     assert question.bare == asked_in_words(asked)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I told them I was sorry and baked a new cake for the next morning.",
+        "I am honest with people and I listen before I decide, that is how I work.",
+        "so i did not wait for the boss i told the two drivers and we moved the van",
+    ],
+)
+def test_who_says_that_they_are_sorry_or_honest_or_what_they_did_not_do_has_not_said_no(answer: str) -> None:
+    question = after(answer)
+    assert question is not None
+    assert question.text == asked_in_words("ask.untold.example")
+
+
 def test_who_says_no_and_tells_what_comes_near_is_not_led_back_to_the_question() -> None:
     near = "I have never had to lead a team. At the swimming club I planned the summer party with six others."
     assert after(near, QuestionKind.BEHAVIOURAL, ELSEWHERE) is None

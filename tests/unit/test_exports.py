@@ -162,7 +162,9 @@ def test_trends_appear_from_the_second_scored_session_on() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_where_nobody_signs_in_the_section_over_sessions_says_that_those_of_other_people_count(language: str) -> None:
     made, say = mixed(), words(language)
-    said = say("Nobody signs in to this app, so interviews of other people at the same address count here, too.")
+    said = say(
+        "Nobody signs in to this app: where others use it at the same address, their interviews count here, too."
+    )
     for is_everybodys in (True, False):
         found = comparison(made, [earlier(-3)], say=say, is_everybodys=is_everybodys)
         assert (said in pdf.html(report_view(made, say), found)) is is_everybodys

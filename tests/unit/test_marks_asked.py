@@ -105,6 +105,30 @@ def test_of_several_answers_any_open_verdicts_do_and_whatever_is_said_of_them() 
         assert overall([(at, scores) for at, scores in marked if scores is not None]) is not None
 
 
+def test_an_open_verdict_that_counts_nothing_beside_wide_answers_leaves_the_number_of_marks_known() -> None:
+    told = replace(PointJudgement(PARTS[0], U, worst=M), odds=(0.04, 0.0, 0.96), about_asked=0.31)
+    points = (told, replace(PointJudgement(PARTS[1], M, worst=M), odds=(0.001, 0.0, 0.999), about_asked=0.31))
+    narrow = Grade(Position(0), Outcome.GRADED, score(points, None), points, provenance=Provenance(PRACTICE))
+    assert narrow.scores is not None
+    assert narrow.scores.ends == (0, 0)
+    wide = of_statements((0.79, 0.1), (0.01, 0.3), (0.79, 0.1))
+    for place in range(3):
+        some = [wide, wide]
+        some.insert(place, narrow)
+        asked = to_settle([replace(each, position=Position(number)) for number, each in enumerate(some)], RUBRIC)
+        assert 0 < asked <= sum(len(each.points) for each in some)
+
+
+@pytest.mark.parametrize("count", [6, 12])
+def test_of_many_open_points_all_are_asked_for_and_give_a_number(count: int) -> None:
+    grade = of_statements(*[(0.4, 0.2)] * count)
+    assert to_settle([grade], RUBRIC) == to_mark(grade) == count
+    for word in Settled:
+        scores = settle(grade, {point.point.id: word for point in grade.points}).scores
+        assert scores is not None
+        assert scores.number is not None
+
+
 def test_one_mark_is_not_promised_to_give_the_number_of_a_story_that_may_be_about_something_else() -> None:
     grade = STORIES[0]
     assert grade.scores is not None
