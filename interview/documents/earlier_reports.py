@@ -72,8 +72,8 @@ def comparison(
     is_everybodys: bool = False,
 ) -> Comparison | None:
     """None unless at least two sessions, with this one, have an overall score. As on Progress, the one question that is
-    tried before anything is known is no measure, nor is an interview that was left without an answer; the report in hand
-    stands beside the others whatever it is."""
+    tried before anything is known is no measure, nor is an interview that was left without an answer. The report in
+    hand stands beside the others whatever it is."""
     say = say or words(report.session.language)
     others = [each for each in others if each.is_ready and _is_measure(each.session)]
     every = sorted([report, *others], key=lambda each: (each.session.created_at, each.session.id))

@@ -14,7 +14,7 @@ from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice import moves
 from interview.text.general_claims import knows_nothing_of_it
-from interview.text.probes import affirms, denies
+from interview.text.probes import denies
 
 _EXAMPLE = Message.of("ask.untold.example")
 _REASONS = {
@@ -69,8 +69,8 @@ def about_a_part_not_told(
 
 
 def is_a_no(answer: str) -> bool:
-    """Whether somebody who tells no story says that there is none, or affirms nothing of which there could be one."""
-    return knows_nothing_of_it(answer) or denies(answer) or not affirms(answer)
+    """Whether somebody who tells no story says that there is none."""
+    return knows_nothing_of_it(answer) or denies(answer)
 
 
 def may_be_said(judged: PointJudgement) -> bool:

@@ -131,7 +131,6 @@ _ONCE = re.compile(r"\b(?:I|we) (?:[\w']+ ){1,6}once\b|\b(?:once|one time|one da
 _PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|\w{3,}ed)\b", re.I)
 _CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
 _NUMBER = re.compile(r"\d")
-_DENIED = re.compile(r"\b(?:not|no|never|nothing|none|nobody|cannot)\b|n't\b", re.I)
 _REPORTED = re.compile(r"\b(?:he|she|they|who|[A-Z][a-z]+) (?:\w+ )?(?:said|says|told|thought|thinks|found)\b")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
 # Verbs of a deed that somebody did: not what they were, had, wanted, noticed or only heard of.
@@ -216,14 +215,6 @@ def is_honest_no(answer: str) -> bool:
 def denies(answer: str) -> bool:
     """Whether somebody says anywhere that they have not done it."""
     return _HONEST.search(answer) is not None
-
-
-def affirms(answer: str) -> bool:
-    """Whether a sentence says how something is or was, and not only how it is not. What is said in one breath with
-    somebody's own deed does, too."""
-    if spoken_length(answer) > HONEST_WORDS or _I_DID.search(answer):
-        return True
-    return any(_DENIED.search(part.of(answer)) is None for part in sentences(answer))
 
 
 def is_a_step(text: str) -> bool:

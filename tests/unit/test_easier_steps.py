@@ -115,6 +115,7 @@ def test_who_says_that_there_is_no_story_is_asked_something_easier_and_for_no_ex
     [
         "I told them I was sorry and baked a new cake for the next morning.",
         "I am honest with people and I listen before I decide, that is how I work.",
+        "You never need to check that a second time because the computer printed it.",
         "so i did not wait for the boss i told the two drivers and we moved the van",
     ],
 )
