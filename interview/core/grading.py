@@ -305,10 +305,18 @@ def is_unanswered(text: str | None) -> bool:
     """Nothing submitted, nothing but space, or a whole short answer that says "I don't know"."""
     if text is None or not re.search(r"\w", text):
         return True
-    plain = " ".join(text.replace("’", "'").lower().split())
-    clauses = [clause for each in _CLAUSE_ENDS.split(plain) if (clause := each.strip())]
-    told = [clause for clause in clauses if clause not in _SORRY]
+    told = _beside_apologies(plain := " ".join(text.replace("’", "'").lower().split()))
     return len(plain) <= 60 and bool(told) and all(map(_DONT_KNOW.fullmatch, told))
+
+
+def only_apologises(text: str) -> bool:
+    """Whether an answer says nothing but that somebody is sorry."""
+    return re.search(r"\w", text) is not None and not _beside_apologies(text.replace("’", "'").lower())
+
+
+def _beside_apologies(plain: str) -> list[str]:
+    clauses = (" ".join(each.split()) for each in _CLAUSE_ENDS.split(plain))
+    return [clause for clause in clauses if clause and clause not in _SORRY]
 
 
 def says_unknown(text: str | None) -> bool:

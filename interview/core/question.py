@@ -86,7 +86,7 @@ class Source:
     author: str = ""
 
 
-ASKS_FOR_A_STORY = frozenset({"untold.example", "untold.come_back"})
+ASKS_FOR_A_STORY = frozenset({"untold.example", "untold.come_back", "untold.more"})
 """Wordings of follow-ups that ask for the story which a main question asked for already."""
 
 
@@ -168,7 +168,8 @@ class Question:
     @property
     def without_score(self) -> Message | None:
         """Why nobody holds what a good answer to it has, so that what is said is kept without a score; None elsewhere.
-        Somebody was asked it for real, it asks to think on from words of an answer, or how to find out."""
+        Somebody was asked it for real, it asks to think on from words of an answer, or, in older interviews, how to
+        find out."""
         if self.key_points:
             return None
         if self.is_of_a_real_interview:

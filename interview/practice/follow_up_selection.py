@@ -15,23 +15,22 @@ from typing import Protocol
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered, says_unknown
 from interview.core.key_point import KeyPoint, StoryPart, story
-from interview.core.question import Difficulty, FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
+from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.turn import Answer, Turn
 from interview.errors import Unavailable
 from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves, untold
+from interview.practice.easier_steps import easier_step
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.clashes import clash
 from interview.text.general_claims import admits_not_knowing, tells_what_was_done
-from interview.text.probes import REASONS, is_honest_no, probes, repeatable
+from interview.text.probes import REASONS, is_honest_no, knows_no_story, probes, repeatable
 from interview.text.quotations import quotations
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import one_or_two
 from interview.text.words import spoken_length
-
-EASIER_POINTS = 2
 
 _OPEN = {
     Verdict.MISSED: 1.0,
@@ -52,11 +51,6 @@ _TOLD_SENTENCES = 2
 _IF_MISSING = {"probe.own_part", "probe.alternative", "probe.reason", "probe.end", "probe.better"}
 # Two statements that clash, by whether one of them is the resume's.
 _TWO = {False: "think.two_said", True: "think.two_of_resume"}
-_NEAREST = {
-    QuestionKind.PROJECT: "ask.find_out",
-    QuestionKind.BEHAVIOURAL: "ask.nearest",
-    QuestionKind.SKILL: "ask.nearest",
-}
 
 
 class Judge(Protocol):
@@ -76,10 +70,15 @@ def react(
     in_session = [other.question for other in session.turns]
     say = words(session.language)
     answer = turn.answer.text or ""
-    if says_little(answer) or is_honest_no(answer):
-        is_no = says_unknown(answer) or is_honest_no(answer)
-        why = "reason.easier_said_no" if is_no else "reason.easier_little"
-        return None if turn.position.is_follow_up else _easier(main, say, why)
+    is_told = bool(main.key_points) and main.key_points[0].part is not None
+    is_no = is_honest_no(answer) or (is_told and knows_no_story(answer))
+    if says_little(answer) or is_no:
+        if turn.position.is_follow_up:
+            return None
+        if is_told and not is_no and untold.is_a_few_words_of_it(answer):
+            return untold.about_few_words(main, {}, answer, in_session, say)
+        is_no |= says_unknown(answer)
+        return easier_step(main, say, "reason.easier_said_no" if is_no else "reason.easier_little")
     if not main.key_points or (turn.position.is_follow_up and admits_not_knowing(answer)):
         return None
     if (two := _about_two_statements(main, asked, answer, say)) is not None:
@@ -112,15 +111,14 @@ def react(
         is_said = 2 * len(_with_words_in(question, main, said)) >= len(question.key_points)
         return judged_again(question) if is_said and has_time() else ()
 
-    is_told = main.key_points[0].part is not None
     # Of a story every part is looked for, not only those that the question asks for.
     heard = read(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
     points = of_this_answer(heard)
     # Of a story too little is known to take a few words for a no.
     if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
-        return None if turn.position.is_follow_up else _easier(main, say, "reason.easier")
+        return None if turn.position.is_follow_up else easier_step(main, say, "reason.easier")
     if not is_told and admits_not_knowing(answer) and not any(map(untold.may_be_said, points)):
-        return _easier(main, say, "reason.easier_said_no")
+        return easier_step(main, say, "reason.easier_said_no")
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None
     # What was prepared, repeats nothing and is about nothing that is open fits any answer: it is for unread words.
@@ -142,18 +140,23 @@ def react(
         return tuple(parts[point.part] for point in question.key_points if point.part in parts)
 
     is_main = not turn.position.is_follow_up
-    nothing = untold.about_nothing_told(main, parts, in_session, say, is_elsewhere=ELSEWHERE in flags)
-    if nothing is not None and untold.is_a_no(answer):
+    is_elsewhere = ELSEWHERE in flags
+
+    def about_nothing() -> Question | None:
+        if not untold.is_a_no(answer):
+            return untold.about_nothing_told(main, in_session, say, is_elsewhere=is_elsewhere)
         # Who has not done what was asked, but told what comes near, is not led back to it.
-        nothing = None if ELSEWHERE in flags else _easier(main, say, "reason.untold.easier")
+        return None if is_elsewhere else easier_step(main, say, "reason.untold.easier")
+
     return (
-        (nothing if is_main else None)
+        (about_nothing() if is_main and untold.tells_nothing(main, parts) else None)
         or _probe(main, asked, answer, parts, say)
         or (untold.about_a_part_not_told(main, parts, in_session, say) if is_main else None)
         or moves.about_a_part(main, asked, parts, said, say)
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
         or moves.behind_a_part(main, asked, parts, in_session, said, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
+        or (untold.about_few_words(main, parts, answer, in_session, say) if is_main and not is_elsewhere else None)
     )
 
 
@@ -232,34 +235,7 @@ def _one_part(main: Question, points: Sequence[PointJudgement], said: str, say: 
     does not have the words of one either."""
     if not points or any(map(untold.may_be_said, points)) or _with_words_in(main, main, said, WORDS_OF_A_POINT):
         return None
-    return _easier(main, say, "reason.one_part", "ask.one_part")
-
-
-def _easier(main: Question, say: Words, reason: str, lead: str = "ask.easier") -> Question | None:
-    """A smaller step: the hint, or where a story is asked for something that takes for granted nothing that was just
-    denied. How somebody would find out is no story, and nobody holds what a good answer to it has."""
-    if not main.hint or not main.key_points:
-        return None
-    step, points, reference = main.hint, main.key_points[:EASIER_POINTS], main.reference_answer
-    if main.key_points[0].part is not None:
-        lead, step = "ask.easier_story", _asked(_NEAREST[main.kind], say)
-        if _NEAREST[main.kind] == "ask.find_out":
-            points, reference = (), ""
-    return replace(
-        main,
-        text=_asked(lead, say, hint=step),
-        difficulty=Difficulty.EASY,
-        key_points=points,
-        reference_answer=reference,
-        planned_follow_ups=(),
-        misconceptions=(),
-        hint="",
-        reason=Message.of(reason),
-        bank_id=_id(main, "easier"),
-        repeats=None,
-        follow_up=FollowUp(FollowUpKind.EASIER),
-        bare_text=step,
-    )
+    return easier_step(main, say, "reason.one_part", "ask.one_part")
 
 
 def _probe(

@@ -1,13 +1,15 @@
-"""Follow-ups where a story was asked for and the answer tells none, one about something else, or one that lacks a part
-which the question asks for. They repeat no sentence: what they rest on is what was not said, and only where the judge
-is sure of that."""
+"""Follow-ups where a story was asked for and the answer tells none, one about something else, one in few words, or one
+that lacks a part which the question asks for. They repeat no sentence: what they rest on is what was not said, and only
+where the judge is sure of that, or the answer is short."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from interview.core.coaching import SAID_AFTER_ALL, SAID_PERHAPS
-from interview.core.grading import PointJudgement, Verdict
+from interview.core.grading import PointJudgement, Verdict, is_unanswered, only_apologises
 from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.i18n.translate import Words
@@ -15,9 +17,14 @@ from interview.messages import Message
 from interview.practice import moves
 from interview.text.general_claims import knows_nothing_of_it
 from interview.text.probes import denies
+from interview.text.words import spoken_length
 
-_EXAMPLE = Message.of("ask.untold.example")
+# In a few words each of these denies all of it.
+_NO = re.compile(r"\b(?:no|none|nope|nobody|nothing|never|not)\b|n['’]t\b|没|不|无", re.I)
+# Who says no more than this about what they did is asked for more of it.
+_SHORT_WORDS = 25
 _REASONS = {
+    "more": Message.of("reason.untold.more"),
     "example": Message.of("reason.untold.example"),
     "come_back": Message.of("reason.untold.come_back"),
     "part": Message.of("reason.untold.part"),
@@ -31,24 +38,38 @@ _PARTS = (
 )
 
 
-def about_nothing_told(
-    main: Question,
-    told: Mapping[StoryPart, PointJudgement],
-    in_session: Sequence[Question],
-    say: Words,
-    *,
-    is_elsewhere: bool,
-) -> Question | None:
-    """One example, where no part of a story is told, or the question once more where one about something else is."""
+def tells_nothing(main: Question, told: Mapping[StoryPart, PointJudgement]) -> bool:
+    """Whether no part of a story that a question asks for is told, or may be."""
     parts = {point.part for point in main.key_points}
     asked = [judged for part, judged in told.items() if part in parts]
-    if not asked or any(map(may_be_said, asked)):
+    return bool(asked) and not any(map(may_be_said, asked))
+
+
+def about_nothing_told(
+    main: Question, in_session: Sequence[Question], say: Words, *, is_elsewhere: bool
+) -> Question | None:
+    """One example, behind an answer that tells nothing of what is asked, or the question once more where a story about
+    something else is told."""
+    return _once_more(main, "come_back" if is_elsewhere else "example", in_session, say)
+
+
+def about_few_words(
+    main: Question, told: Mapping[StoryPart, PointJudgement], answer: str, in_session: Sequence[Question], say: Words
+) -> Question | None:
+    """More of what is told in few words, as far as it is not all that was asked for; a no is not asked for more."""
+    surely = {part for part, judged in told.items() if judged.verdict is Verdict.COVERED}
+    left = tuple(point for point in main.key_points if point.part not in surely)
+    if not left or is_a_no(answer) or spoken_length(answer) > _SHORT_WORDS:
         return None
-    way = "come_back" if is_elsewhere else "example"
-    if moves.times(in_session)[f"untold.{way}"] >= moves.MOST_OFTEN:
+    return _once_more(replace(main, key_points=left), "more", in_session, say)
+
+
+def _once_more(main: Question, way: str, in_session: Sequence[Question], say: Words) -> Question | None:
+    wording = f"untold.{way}"
+    if moves.times(in_session)[wording] >= moves.MOST_OFTEN:
         return None
-    asks = Message.of("ask.untold.come_back", question=main.bare) if is_elsewhere else _EXAMPLE
-    return _made(main, main.key_points, say.message(asks), f"untold.{way}", _REASONS[way])
+    values = {"question": main.bare} if way == "come_back" else {}
+    return _made(main, main.key_points, say.message(Message.of(f"ask.untold.{way}", **values)), wording, _REASONS[way])
 
 
 def about_a_part_not_told(
@@ -71,6 +92,11 @@ def about_a_part_not_told(
 def is_a_no(answer: str) -> bool:
     """Whether somebody who tells no story says that there is none."""
     return knows_nothing_of_it(answer) or denies(answer)
+
+
+def is_a_few_words_of_it(answer: str) -> bool:
+    """Whether an answer of a few words stands for a story: "yes, often" does, an apology or a "no, never" does not."""
+    return not (is_unanswered(answer) or only_apologises(answer) or _NO.search(answer))
 
 
 def may_be_said(judged: PointJudgement) -> bool:

@@ -61,7 +61,7 @@ _UNKNOWN = re.compile(
 )
 _KNOWS_NOTHING = re.compile(
     r"\bI (?:(?:really|honestly|actually) )?(?:don't|do not|can't|cannot|couldn't) (?:really |actually )?"
-    r"(?:know|remember|recall|think of)\b|\bno idea\b|"
+    r"(?:know|remember|recall|say|think of)\b|\bno idea\b|"
     r"\bnothing (?:like (?:that|this|it)|of (?:that|this|the) (?:kind|sort))\b|"
     r"\b(?:that|this|it) (?:has(?: not|n't)|(?:has )?never)(?: yet| ever)? (?:happened|come up)\b",
     re.I,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from interview.core.grading import is_unanswered
 from interview.core.key_point import StoryPart
 from interview.text.chinese_claims import claims
 from interview.text.languages import is_chinese
@@ -25,6 +26,8 @@ LAST = 2
 # Whose answer is so short and says that they have not done it is helped, not asked for more; in so few words it is said
 # of the whole question when it comes first, and behind it not in more words what they would do.
 HONEST_WORDS, PLAIN_NO_WORDS, WORDS_BEHIND_A_NO = 60, 14, 8
+# Behind "I don't know" so many words tell little more than why.
+WORDS_OF_NO_STORY = 25
 
 _ENDS, _QUOTES = ".!?…。！？", frozenset('"“”「」')
 _OWN = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.I)
@@ -120,9 +123,14 @@ _SEVERAL = re.compile(r"\bI \w+[^,;]*[,;] (?:and )?(?:then )?I \w+", re.I)
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
-    r"(?:done|worked|used|had|seen|been|come across|dealt|tried|decided)\b|"
+    r"(?:did|done|worked|used|had|seen|been|come across|dealt|tried|decided|run|built|written)\b|"
+    # Somebody else did it.
+    r"\bI (?:did not|didn't) (?:really |actually )?(?:do|make|write|build|design|lead|run|decide|measure|train|teach) "
+    r"(?:that|this|it|them|those|any of)\b|\bI (?:was not|wasn't|was never) (?:the one|involved)\b|"
+    r"\bit (?:was not|wasn't) me\b|"
     r"\bI (?:don't|do not) have (?:any |much )?experience\b|\bno experience (?:with|in|of)\b|"
     r"\b(?:I'm|I am) not (?:familiar|sure how)\b|\bnever had to\b|"
+    r"不是我(?:自己|本人)?(?:做|写|负责|决定|带|管)的|"
     r"没有?(?:做|接触|用|遇到|参与|经历|碰到|处理|学)过|没有?(?:这方面|相关|这类)的?经验|不太(?:了解|熟悉)",
     re.I,
 )
@@ -135,7 +143,8 @@ _REPORTED = re.compile(r"\b(?:he|she|they|who|[A-Z][a-z]+) (?:\w+ )?(?:said|says
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
 # Verbs of a deed that somebody did: not what they were, had, wanted, noticed or only heard of.
 _DID = (
-    r"(?:also |then |first |even |\w+ly )?"
+    # Who says that they "only" did it does not tell it as what was asked for.
+    r"(?:also |then |first |even |(?!only\b)\w+ly )?"
     r"(?!(?:need|had|used|wanted|liked|decided|noticed|learned|agreed|talked|stayed|happened|lived|tried|seemed|worked|"
     r"missed|watched|looked|listened|studied|guessed|assumed|imagined|stopped|started)\b)"
     r"(?:\w{2,}ed|began|bought|brought|built|chose|cut|drew|gave|held|kept|led|made|put|ran|rewrote|sent|set up|split|"
@@ -210,6 +219,14 @@ def is_honest_no(answer: str) -> bool:
     is_first &= not _ONCE.search(answer) and not any(_I_DID.search(part.of(answer)) for part in sentences(answer)[1:])
     denied = sum(spoken_length(clause) for clause in _CLAUSE.split(answer) if _HONEST.search(clause))
     return is_first or 2 * denied >= words
+
+
+def knows_no_story(answer: str) -> bool:
+    """Whether somebody who was asked for a story says at once that they do not know, and behind it in few words nothing
+    that they did."""
+    first, *behind = [part.of(answer) for part in sentences(answer)] or [""]
+    is_told = _ONCE.search(answer) is not None or any(map(_I_DID.search, behind))
+    return bool(first) and is_unanswered(first) and spoken_length(answer) <= WORDS_OF_NO_STORY and not is_told
 
 
 def denies(answer: str) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from interview.core.flags import ELSEWHERE
-from interview.core.key_point import StoryPart, story
-from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question, QuestionKind
+from interview.core.grading import Verdict
+from interview.core.key_point import KeyPoint, StoryPart, story
+from interview.core.question import Difficulty, FollowUp, FollowUpKind, Position, Question, QuestionKind
+from interview.core.turn import Answer, Turn
 from interview.messages import Message
 from interview.practice.follow_up_selection import says_little
 from interview.practice.interviewer import PracticeInterviewer
@@ -68,17 +70,71 @@ def test_a_short_answer_with_substance_is_judged() -> None:
     assert not says_little("Stores messages, decouples producers, survives crashes")
 
 
-def test_how_one_would_find_out_is_graded_as_no_story_and_the_nearest_story_is() -> None:
+def test_a_no_about_the_own_resume_is_asked_for_what_is_known_of_it_and_any_other_for_what_comes_near() -> None:
     told = replace(MAIN, key_points=(story(StoryPart.SITUATION), story(StoryPart.RESULT), story(StoryPart.LESSON)))
     ours = react(ScriptedJudge(), group("no idea", main=replace(told, kind=QuestionKind.PROJECT)))
     with_others = react(ScriptedJudge(), group("no idea", main=replace(told, kind=QuestionKind.BEHAVIOURAL)))
     assert ours is not None
     assert with_others is not None
-    assert ours.bare == asked_in_words("ask.find_out")
-    assert (ours.key_points, ours.reference_answer) == ((), "")
-    assert ours.without_score == Message.of("ungraded.easier")
+    assert ours.bare == asked_in_words("ask.known_best")
+    assert (ours.key_points, ours.reference_answer) == ((story(StoryPart.OWN_ACTION),), "")
     assert with_others.bare == asked_in_words("ask.nearest")
-    assert (with_others.key_points, with_others.without_score) == (told.key_points[:2], None)
+    assert with_others.key_points == told.key_points[:2]
+    assert ours.without_score is None
+    assert with_others.without_score is None
+
+
+def test_a_no_to_a_story_is_helped_on_without_a_hint_and_one_to_a_question_of_knowledge_with_one_only() -> None:
+    answer = "I have never done that."
+    assert react(ScriptedJudge(), group(answer, main=replace(STORY, hint=""))) is not None
+    assert react(ScriptedJudge(), group(answer, main=replace(MAIN, hint=""))) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_a_no"),
+    [
+        *((no, True) for no in ("No, never.", "Sorry.", "", "Not yet.", "没有。")),
+        *((said, False) for said in ("Yes, often.", "Good communication.", "I helped Anna.", "经常。")),
+    ],
+)
+def test_a_few_words_in_place_of_a_story_are_asked_for_an_example_where_they_do_not_deny_it(
+    answer: str, is_a_no: bool
+) -> None:
+    question = react(ScriptedJudge(), group(answer, main=STORY))
+    assert question is not None
+    assert question.bare == (asked_in_words("ask.nearest") if is_a_no else STORY.bare)
+    assert question.asks_once_more is not is_a_no
+    assert is_a_no or question.text == asked_in_words("ask.untold.more")
+
+
+SHORT = "I talked to the parents a lot. That was hard."
+
+
+@pytest.mark.parametrize(
+    ("answer", "own_action", "left"),
+    [
+        (SHORT, Verdict.UNSURE, STORY.key_points),
+        (SHORT, Verdict.COVERED, (STORY.key_points[0], STORY.key_points[2])),
+        (SHORT * 4, Verdict.UNSURE, None),
+        ("At the club I planned the summer party with six others, but I have never had a team.", Verdict.UNSURE, None),
+    ],
+)
+def test_what_is_told_in_few_words_is_asked_for_more_of_what_is_open(
+    answer: str, own_action: Verdict, left: tuple[KeyPoint, ...] | None
+) -> None:
+    told = dict.fromkeys(StoryPart, (Verdict.UNSURE, "")) | {StoryPart.OWN_ACTION: (own_action, "")}
+    session = group(answer, main=STORY)
+    question = PracticeInterviewer(small_bank(), lambda: PartJudge(told)).follow_up(session, session.turns[-1])
+    assert (question and question.key_points) == left
+    if question is not None:
+        assert question.text == asked_in_words("ask.untold.more")
+        assert question.reason == Message.of("reason.untold.more")
+
+
+def test_few_words_that_tell_all_that_was_asked_for_are_enough() -> None:
+    told = dict.fromkeys(StoryPart, (Verdict.COVERED, ""))
+    session = group("It lasted, 78 of 100 passed.", main=STORY)
+    assert PracticeInterviewer(small_bank(), lambda: PartJudge(told)).follow_up(session, session.turns[-1]) is None
 
 
 def after(answer: str, kind: QuestionKind = QuestionKind.BEHAVIOURAL, *flags: Message) -> Question | None:
@@ -93,13 +149,18 @@ NOES = [
     "I have no idea how that figure was found, somebody in the finance office may have it.",
     "I have not done that so far. We are a small shop, and the owner talks to every supplier himself on the phone.",
     "I can't think of anything like that at the moment.",
+    "I don't know. The club was run by somebody else after the first weeks.",
+    "I did not do that myself, a colleague did.",
+    "I can't really say, it was my boss who trained them, I was only on the same site.",
+    "I was not the one who found it, that was the auditor. My name only stood on the file.",
+    "I did not write that template, a partner did. I only added two sentences.",
     "Nothing of that kind has ever happened to me at work.",
 ]
 
 
 @pytest.mark.parametrize("answer", NOES)
 @pytest.mark.parametrize(
-    ("kind", "asked"), [(QuestionKind.BEHAVIOURAL, "ask.nearest"), (QuestionKind.PROJECT, "ask.find_out")]
+    ("kind", "asked"), [(QuestionKind.BEHAVIOURAL, "ask.nearest"), (QuestionKind.PROJECT, "ask.known_best")]
 )
 def test_who_says_that_there_is_no_story_is_asked_something_easier_and_for_no_example_of_it(
     answer: str, kind: QuestionKind, asked: str
@@ -123,6 +184,19 @@ def test_who_says_that_they_are_sorry_or_honest_or_what_they_did_not_do_has_not_
     question = after(answer)
     assert question is not None
     assert question.text == asked_in_words("ask.untold.example")
+
+
+def test_a_no_is_helped_on_however_often_an_example_was_asked_for() -> None:
+    once = FollowUp(FollowUpKind.PROBE, wording="untold.example")
+    session = group(NOES[0], main=STORY)
+    before = [
+        Turn(Position(number), replace(STORY, follow_up=once), Answer(text="It was good.")) for number in (1, 2, 3)
+    ]
+    session = replace(session, turns=(*session.turns, *before))
+    judge = PartJudge({}, 0.01)
+    question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[0])
+    assert question is not None
+    assert question.bare == asked_in_words("ask.nearest")
 
 
 def test_who_says_no_and_tells_what_comes_near_is_not_led_back_to_the_question() -> None:

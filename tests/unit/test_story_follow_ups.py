@@ -96,7 +96,9 @@ def test_no_reason_is_asked_for_what_others_did_or_what_tells_it(sentence: str) 
 
 
 def test_a_short_story_in_which_nothing_is_recognised_is_taken_for_no_denial() -> None:
-    assert told("Only a video once a year, which is cheaper, but people click through it.") is None
+    question = told("Only a video once a year, which is cheaper, but people click through it.")
+    assert question is not None
+    assert question.text == asked_in_words("ask.untold.more")
     unsure = (Verdict.UNSURE, "Then I let three teams build their own thing.")
     acted = told("Firewalls. Then I let three teams build their own thing.", own_action=unsure)
     assert acted is not None
