@@ -124,9 +124,11 @@ _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 _HONEST = re.compile(
     r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
     r"(?:did|done|worked|used|had|seen|been|come across|dealt|tried|decided|run|built|written)\b|"
-    # Somebody else did it.
+    # Somebody else did it; "I did not do it alone" says that they did.
     r"\bI (?:did not|didn't) (?:really |actually )?(?:do|make|write|build|design|lead|run|decide|measure|train|teach) "
-    r"(?:that|this|it|them|those|any of)\b|\bI (?:was not|wasn't|was never) (?:the one|involved)\b|"
+    r"(?:(?:that|this)(?: part)?|it|them|those|any of (?:that|this|it))(?: myself| personally)?(?=\s*(?:[.,;!?]|$))|"
+    r"\bI (?:did not|didn't) \w+ [^.!?]{2,50}, (?:but )?(?:an?|the|my|our|some\w+|another)\b[^.,;!?]{0,40}\bdid\b|"
+    r"\bI (?:was not|wasn't|was never) (?:the one|involved)\b|"
     r"\bit (?:was not|wasn't) me\b|"
     r"\bI (?:don't|do not) have (?:any |much )?experience\b|\bno experience (?:with|in|of)\b|"
     r"\b(?:I'm|I am) not (?:familiar|sure how)\b|\bnever had to\b|"
