@@ -136,6 +136,10 @@ _HONEST = re.compile(
     r"没有?(?:做|接触|用|遇到|参与|经历|碰到|处理|学)过|没有?(?:这方面|相关|这类)的?经验|不太(?:了解|熟悉)",
     re.I,
 )
+# What so limits a denial is done all the same: "not alone", "never a harder one than", "not since I".
+_LIMITED = re.compile(
+    r"(?:\b(?:never|not)\b|n['’]t\b)(?: only\b|[^.;!?]*\b(?:than|alone|on my own|since|without|until|except)\b)", re.I
+)
 _ONCE = re.compile(r"\b(?:I|we) (?:[\w']+ ){1,6}once\b|\b(?:once|one time|one day) (?:I|we)\b", re.I)
 # Words that tell that something happened; what goes wrong each time has no end.
 _PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|\w{3,}ed)\b", re.I)
@@ -213,12 +217,13 @@ def is_honest_no(answer: str) -> bool:
     words = spoken_length(answer)
     if not _HONEST.search(answer) or words > HONEST_WORDS:
         return False
+    # What came once all the same, elsewhere, is told, and so is the nearest thing that they did.
+    if _ONCE.search(answer) or _LIMITED.search(answer) or _I_DID.search(answer):
+        return False
     first = next((part.of(answer) for part in sentences(answer)), "")
     first_words = spoken_length(first)
     is_first = _HONEST.search(first) is not None and first_words <= PLAIN_NO_WORDS
     is_first &= words - first_words <= WORDS_BEHIND_A_NO or not _IMAGINED.search(answer)
-    # What came once all the same, elsewhere, is told, and so is the nearest thing that they did.
-    is_first &= not _ONCE.search(answer) and not any(_I_DID.search(part.of(answer)) for part in sentences(answer)[1:])
     denied = sum(spoken_length(clause) for clause in _CLAUSE.split(answer) if _HONEST.search(clause))
     return is_first or 2 * denied >= words
 
@@ -233,7 +238,8 @@ def knows_no_story(answer: str) -> bool:
 
 def denies(answer: str) -> bool:
     """Whether somebody says anywhere that they have not done it."""
-    return _HONEST.search(answer) is not None
+    parts = [part.of(answer) for part in sentences(answer)]
+    return any(_HONEST.search(part) and not _LIMITED.search(part) for part in parts)
 
 
 def is_a_step(text: str) -> bool:

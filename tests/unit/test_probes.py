@@ -95,6 +95,11 @@ def test_a_sentence_too_long_to_repeat_is_no_reason_for_a_question() -> None:
         ("I didn't do this alone. I worked with two others.", False),
         ("I did not do it at once. I asked the team first and then changed the rota.", False),
         ("I have used Kafka for years.", False),
+        ("I have never had a harder customer than Mr Lee. I called him every morning until the goods came.", False),
+        ("I haven't done it alone; my team and I built it.", False),
+        ("I have not had that problem since I added the index in 2022.", False),
+        ("I have never had to let go anybody who did not deserve it, but I dismissed two people.", False),
+        ("I have not worked with it, only read about it.", True),
         ("I have never had an accident, because I check the load. " + "It is a habit of mine. " * 12, False),
     ],
 )
