@@ -170,9 +170,7 @@ def begin(material: Material, wanted: job_target.Wanted, greeted: str) -> None:
     wish = choices.fold(material.profile, material.id, wanted, left_out, has_resume, say, resume_text=text)
     what_is_told.fold(material.profile, text, wanted.text, material.id, say)
     with above:
-        job_target.in_a_line(
-            wanted, wish.job, material.profile, has_resume, say, resume_text=text, language=wish.options.language
-        )
+        job_target.in_a_line(wanted, wish.job, wish.covered, has_resume, say)
         if unfinished is not None and unfinished.id != greeted:
             st.markdown(say("There is an unfinished interview made from this."))
     with button:

@@ -8,6 +8,9 @@ from dataclasses import replace
 from interview.core.grading import Grade, PointJudgement, Scores, Verdict
 from interview.core.rubric import RUBRIC, Breadth, DimensionName, Rubric, rubric_of
 
+_Said = tuple[Verdict, float | None]
+"""What counts of a key point: its verdict, and the credit where it was given in parts."""
+
 
 def score(
     points: Sequence[PointJudgement],
@@ -37,7 +40,7 @@ def score(
         raise ValueError("clarity level out of range")
     if agreement is not None and not 0 <= agreement <= 1:
         raise ValueError("agreement out of range")
-    least, most = (_points(ends, clarity_level, agreement, rubric) for ends in _ends(points))
+    least, most = (_points(_said(ends), clarity_level, agreement, rubric) for ends in _ends(points))
     weighed = [point for point in points if is_weighed(point, rubric)]
     is_wide = least != most or rubric.possible is not None
     if weighed and is_wide and rubric.likely < 1 and all(point.odds for point in weighed):
@@ -79,13 +82,20 @@ def _expected(
 ) -> Scores:
     """The mean of the scores of all ways the open points can turn out, and a range that holds it and the total with the
     rubric's probability, as much being cut off at either end."""
-    known = [point for point in points if not is_weighed(point, rubric)]
-    opened = [replace(point, credit=None) for point in points if is_weighed(point, rubric)]
+    known = _said([point for point in points if not is_weighed(point, rubric)])
+
+    def scores(way: Sequence[Verdict]) -> Scores:
+        return _points([*known, *((verdict, None) for verdict in way)], clarity_level, agreement, rubric)
+
+    weighed = [point for point in points if is_weighed(point, rubric)]
     about = _about_asked(points, rubric)
     scored = [
-        (_points([*known, *map(_turned, opened, way)], clarity_level, agreement, rubric), probability * share)
+        (
+            _points([*known, *((verdict, None) for verdict in way)], clarity_level, agreement, rubric),
+            probability * share,
+        )
         for is_about, share in ((True, about), (False, 1 - about))
-        for way, probability in (_ways(opened, rubric, is_about=is_about) if share else {}).items()
+        for way, probability in (_ways(weighed, rubric, is_about=is_about) if share else {}).items()
     ]
     scored.sort(key=lambda each: each[0].total)
     sum_of_all = sum(probability for _, probability in scored)
@@ -145,10 +155,6 @@ def _possible(share: float, rubric: Rubric) -> float:
     return 0.0 if share < (rubric.possible or 0.0) else share
 
 
-def _turned(point: PointJudgement, verdict: Verdict) -> PointJudgement:
-    return replace(point, verdict=verdict)
-
-
 def _beyond(scored: Sequence[tuple[Scores, float]], cut_off: float) -> Scores:
     """The first score with more than this probability up to it."""
     passed = 0.0
@@ -163,17 +169,19 @@ def _middle(one: float, other: float) -> float:
     return round((one + other) / 2, 1)
 
 
-def _points(
-    points: Sequence[PointJudgement], clarity_level: float | None, agreement: float | None, rubric: Rubric
-) -> Scores:
-    gained, addressed, wrong = _counts(points, rubric)
-    covers = breadth(points, rubric, agreement)
+def _said(points: Sequence[PointJudgement]) -> list[_Said]:
+    return [(point.verdict, point.credit) for point in points]
+
+
+def _points(said: Sequence[_Said], clarity_level: float | None, agreement: float | None, rubric: Rubric) -> Scores:
+    gained, addressed, wrong = _counts(said, rubric)
+    covers = _breadth(gained, addressed, len(said), rubric, agreement)
     against = addressed if rubric.breadth is Breadth.ADDRESSED else gained + wrong
     correctness = gained / against if gained else 0.0
     clear = None if clarity_level is None else clarity_level / (len(rubric.clarity_levels) - 1)
     return Scores(
         accuracy=round(rubric.accuracy.maximum * correctness * covers, 1),
-        completeness=round(rubric.completeness.maximum * gained / len(points), 1),
+        completeness=round(rubric.completeness.maximum * gained / len(said), 1),
         clarity=None if clear is None else round(rubric.clarity.maximum * clear * max(covers, rubric.clarity_floor), 1),
     )
 
@@ -198,25 +206,29 @@ def clarity_level(grade: Grade) -> float | None:
 
 def breadth(points: Sequence[PointJudgement], rubric: Rubric, agreement: float | None = None) -> float:
     """How far an answer covers what is asked, 0 to 1: its agreement where the rubric counts it, else its credits."""
+    gained, addressed, _ = _counts(_said(points), rubric)
+    return _breadth(gained, addressed, len(points), rubric, agreement)
+
+
+def _breadth(gained: float, addressed: int, count: int, rubric: Rubric, agreement: float | None) -> float:
     if agreement is not None and rubric.breadth is Breadth.AGREEMENT:
         return agreement
-    gained, addressed, _ = _counts(points, rubric)
     counted = addressed if rubric.breadth is Breadth.ADDRESSED else gained
-    return min(1.0, counted / len(points) / rubric.full_breadth)
+    return min(1.0, counted / count / rubric.full_breadth)
 
 
-def _counts(points: Sequence[PointJudgement], rubric: Rubric) -> tuple[float, int, int]:
+def _counts(said: Sequence[_Said], rubric: Rubric) -> tuple[float, int, int]:
     """The sum of the credits; how many points are addressed; how many are contradicted."""
-    gained = sum(_credit(point, rubric) for point in points)
-    addressed = sum(point.verdict not in (Verdict.MISSED, Verdict.UNSURE) for point in points)
-    return gained, addressed, sum(point.verdict is Verdict.CONTRADICTED for point in points)
+    gained = sum(_credit(verdict, credit, rubric) for verdict, credit in said)
+    addressed = sum(verdict not in (Verdict.MISSED, Verdict.UNSURE) for verdict, _ in said)
+    return gained, addressed, sum(verdict is Verdict.CONTRADICTED for verdict, _ in said)
 
 
-def _credit(point: PointJudgement, rubric: Rubric) -> float:
-    if point.verdict in (Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE):
+def _credit(verdict: Verdict, credit: float | None, rubric: Rubric) -> float:
+    if verdict in (Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE):
         return 0.0
-    if point.credit is not None:
-        if not 0 <= point.credit <= 1:
+    if credit is not None:
+        if not 0 <= credit <= 1:
             raise ValueError("credit out of range")
-        return point.credit
-    return 1.0 if point.verdict is Verdict.COVERED else rubric.touched_credit
+        return credit
+    return 1.0 if verdict is Verdict.COVERED else rubric.touched_credit

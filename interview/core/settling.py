@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations_with_replacement
+from math import comb
 
 from interview.core.coaching import advice, coaching
 from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Settled, Verdict, is_narrow
@@ -25,10 +25,11 @@ _COUNTS_AS = {
 }
 
 
-# Every choice of marks is tried out of so many open verdicts, 191 scores; of six it would be 1,519.
-FEW = 4
-# And what is said once all are marked of so many, 165 scores.
-MANY = 8
+# So many scores are tried out for an answer, from all marks on down: all 191 of four open verdicts, of five from three
+# marks on, of six from five. All of six would be 1,519.
+MOST_TRIED = 440
+# How wide a range can be of which nothing is known: the whole of a score.
+UNKNOWN = 100.0
 
 
 def can_be_settled(grade: Grade) -> bool:
@@ -51,10 +52,8 @@ def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
         return 0
     opened = [open_verdicts(grade) for grade, _ in scored]
     weights = [rubric.follow_up_weight if grade.position.is_follow_up else rubric.main_weight for grade, _ in scored]
-    found = [
-        [each * weight / sum(weights) for each in _widths(grade)]
-        for weight, (grade, _) in zip(weights, scored, strict=True)
-    ]
+    shares = [weight / sum(weights) for weight in weights]
+    found = [[each * share for each in _widths(grade)] for share, (grade, _) in zip(shares, scored, strict=True)]
 
     def enough(of_answers: Iterable[Sequence[float]]) -> int | None:
         return next((count for count, each in enumerate(_widest(of_answers)) if is_narrow((0, each), rubric)), None)
@@ -62,7 +61,10 @@ def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
     if (count := enough(found)) is not None:
         return max(1, count)
     # Of an answer of which every verdict is settled there is nothing left to doubt.
-    rest = [[widths[-1]] * _others(grade) + [0.0] for (grade, _), widths in zip(scored, found, strict=True)]
+    rest = [
+        [widths[-1], *[share * UNKNOWN] * (others - 1), 0.0] if (others := _others(grade)) else [0.0]
+        for (grade, _), share, widths in zip(scored, shares, found, strict=True)
+    ]
     return max(1, sum(opened) + (enough(rest) or 0))
 
 
@@ -96,37 +98,63 @@ def _others(grade: Grade) -> int:
 
 def _widths(grade: Grade) -> list[float]:
     """How wide the range of an answer's score can be at most once 0, 1, 2 … of its open verdicts are settled, whichever
-    they are and whatever is said of them. Of more than FEW it is as wide as it was until all are."""
+    they are and whatever is said of them. A mark can make it wider: what was not tried out is UNKNOWN."""
     assert grade.scores is not None
-    before, count = grade.scores.highest - grade.scores.lowest, open_verdicts(grade)
-    if count > FEW:
-        return [before] * count + [_left_over(grade)]
-    opened = [place for place, point in enumerate(grade.points) if is_open(point)] if count else []
-    chosen = [_different(grade, combinations(opened, some)) for some in range(1, count + 1)]
-    return [before, *(max(map(partial(_width, grade), each)) for each in chosen)]
+    opened = open_verdicts(grade)
+    found, left = [UNKNOWN] * opened, MOST_TRIED
+    for count in range(opened, 0, -1):
+        chosen = _choices(grade, count, left)
+        left -= len(chosen) * _ways_to_say(count)
+        if not chosen or left < 0:
+            break
+        found[count - 1] = max(_width(grade, places) for places in chosen)
+    return [grade.scores.highest - grade.scores.lowest, *found]
 
 
 def _left_over(grade: Grade) -> float:
-    """How wide the range of an answer's score can be at most once its open verdicts are settled; of more than MANY it
-    is not tried out."""
-    assert grade.scores is not None
-    opened = [place for place, point in enumerate(grade.points) if is_open(point)]
-    return _width(grade, opened) if len(opened) <= MANY else grade.scores.highest - grade.scores.lowest
+    """How wide the range of an answer's score can be at most once its open verdicts are settled."""
+    opened = _open_places(grade)
+    return _width(grade, opened) if _ways_to_say(len(opened)) <= MOST_TRIED else UNKNOWN
 
 
-def _different(grade: Grade, chosen: Iterable[tuple[int, ...]]) -> Iterable[tuple[int, ...]]:
-    """Those of which a score can come out differently: where nobody read an answer all its points are alike."""
-    points = [(p.verdict, p.worst, p.best, p.odds, p.about_asked) for p in grade.points]
-    return {tuple(points[place] for place in places): places for places in chosen}.values()
+def _open_places(grade: Grade) -> list[int]:
+    return [place for place, point in enumerate(grade.points) if is_open(point)] if can_be_settled(grade) else []
+
+
+def _ways_to_say(count: int) -> int:
+    """In how many ways so many verdicts can be settled, where it makes no difference which of them has which word."""
+    return comb(count + len(Settled) - 1, count)
+
+
+def _choices(grade: Grade, count: int, most: int) -> list[tuple[int, ...]]:
+    """The choices of so many open verdicts of which a score can come out differently: where nobody read an answer all
+    its points are alike. None where they are more than `most`."""
+    kinds: dict[tuple[object, ...], list[int]] = {}
+    for place in _open_places(grade):
+        point = grade.points[place]
+        kinds.setdefault((point.worst, point.best, point.odds, point.about_asked), []).append(place)
+    found: list[tuple[int, ...]] = [()]
+    for number, places in enumerate(kinds.values(), 1):
+        behind = sum(map(len, list(kinds.values())[number:]))
+        found = [
+            (*chosen, *places[:some])
+            for chosen in found
+            for some in range(len(places) + 1)
+            if 0 <= count - len(chosen) - some <= behind
+        ]
+        if len(found) > most:
+            return []
+    return found
 
 
 def _width(grade: Grade, places: Sequence[int]) -> float:
     """How wide the range can be once these verdicts are settled; which of them has which word changes no score."""
     found = 0.0
+    marked = [{word: _settled(grade.points[place], word) for word in Settled} for place in places]
     for words in combinations_with_replacement(Settled, len(places)):
         points = list(grade.points)
-        for place, word in zip(places, words, strict=True):
-            points[place] = _settled(points[place], word)
+        for place, word, said in zip(places, words, marked, strict=True):
+            points[place] = said[word]
         scores = _scores(grade, points)
         found = max(found, scores.highest - scores.lowest)
     return found

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, tzinfo
 
 from interview.core.comparability import Scale, scale_of
 from interview.core.report import Report
-from interview.core.session import InterviewSession
 from interview.core.whole_numbers import whole
 from interview.i18n.names import scale_name
 from interview.i18n.translate import Words, words
@@ -71,11 +70,10 @@ def comparison(
     *,
     is_everybodys: bool = False,
 ) -> Comparison | None:
-    """None unless at least two sessions, with this one, have an overall score. As on Progress, the one question that is
-    tried before anything is known is no measure, nor is an interview that was left without an answer. The report in
-    hand stands beside the others whatever it is."""
+    """None unless at least two sessions, with this one, have an overall score. `others` are those whose score is
+    a measure; the report in hand stands beside them whatever it is."""
     say = say or words(report.session.language)
-    others = [each for each in others if each.is_ready and _is_measure(each.session)]
+    others = [each for each in others if each.is_ready]
     every = sorted([report, *others], key=lambda each: (each.session.created_at, each.session.id))
     scored = [(each, each.totals, _measured(each)) for each in every]
     scored = [entry for entry in scored if entry[1].overall is not None]
@@ -102,10 +100,6 @@ def comparison(
         zone,
         is_everybodys,
     )
-
-
-def _is_measure(session: InterviewSession) -> bool:
-    return not session.is_one_question and any((turn.answer.text or "").strip() for turn in session.turns)
 
 
 def _measured(report: Report) -> Scale:

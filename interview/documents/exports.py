@@ -32,9 +32,9 @@ def render(
 ) -> tuple[bytes, str]:
     """The file and its media type, in the words `say`, else in those of the interview's language.
 
-    `earlier` are the owner's other completed reports, in any order; `repeated` has both answers of questions that came
-    again, `stories` the candidate's own that stand beside reference answers. With `is_everybodys` nobody signs in, and
-    the file says whose interviews these are.
+    `earlier` are the owner's other reports whose score is a measure, in any order; `repeated` has both answers of
+    questions that came again, `stories` the candidate's own that stand beside reference answers. With `is_everybodys`
+    nobody signs in, and the file says whose interviews these are.
     Failed (EXPORT_PDF_FAILED) when the PDF cannot be made; Markdown needs nothing from the machine.
     """
     say = say or words(report.session.language)

@@ -29,35 +29,21 @@ from sqlalchemy import (
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.grading import Outcome, Scores
 from interview.core.history import HistoryFilter, LineState
 from interview.core.identity import InterviewerId
-from interview.core.question import Position
 from interview.core.report import SessionLine
 from interview.core.rounds import Round
-from interview.core.rubric import rubric_for
 from interview.core.session import SessionKind, SessionStatus
 from interview.core.target import job_name
-from interview.core.totals import ends, overall
 from interview.storage import rows
 from interview.storage.blank_answers import without_blanks
-from interview.storage.tables import EvaluationRow, GradeRow, SessionRow, TargetRow, TurnRow
+from interview.storage.scored_interviews import overall_scores
+from interview.storage.tables import EvaluationRow, SessionRow, TargetRow, TurnRow
 
 _EVERYTHING = HistoryFilter()
 _ESCAPE = "/"
 _ESCAPED = rf"{_ESCAPE}\g<0>"
 _FIRST = select(col(SessionRow.id)).where(col(SessionRow.owner) == bindparam("owner")).limit(1)
-_GIVEN = select(
-    col(GradeRow.session_id),
-    col(GradeRow.main),
-    col(GradeRow.follow_up),
-    col(GradeRow.rubric_version),
-    *map(col, (GradeRow.accuracy, GradeRow.completeness, GradeRow.clarity, GradeRow.low, GradeRow.high)),
-).where(
-    col(GradeRow.session_id).in_(bindparam("ids", expanding=True)),
-    col(GradeRow.superseded_at).is_(None),
-    col(GradeRow.outcome) != Outcome.UNGRADED.value,
-)
 
 
 def list_sessions(
@@ -67,7 +53,7 @@ def list_sessions(
     form = _form(db, wanted)
     known = _values(owner, wanted, form) | {"limit": limit, "offset": offset}
     found = db.execute(_lines(form), known).all()
-    scores = _scores(db, [row[0] for row in found if row[3] == SessionStatus.EVALUATED.value])
+    scores = overall_scores(db, [row[0] for row in found if row[3] == SessionStatus.EVALUATED.value])
     return [
         SessionLine(
             id=row[0],
@@ -205,21 +191,6 @@ def list_interviewers(db: Session, owner: str) -> list[InterviewerId]:
     return sorted(rows.interviewer_id(kind, model) for kind, model in found)
 
 
-def list_evaluated(db: Session, owner: str, limit: int) -> list[str]:
-    """Ids of the owner's interviews with a finished report, newest first; retakes and reviews are no measure."""
-    query = (
-        select(col(SessionRow.id))
-        .where(
-            col(SessionRow.owner) == owner,
-            col(SessionRow.status) == SessionStatus.EVALUATED.value,
-            col(SessionRow.kind) == SessionKind.INTERVIEW.value,
-        )
-        .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
-        .limit(limit)
-    )
-    return list(db.scalars(query))
-
-
 def _conditions(form: _Form) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [col(SessionRow.owner) == bindparam("owner")]
     if form.has_words:
@@ -282,22 +253,3 @@ def _has_all_words(is_sqlite: bool) -> ColumnElement[bool]:
     own = map(has, (col(SessionRow.title), name, col(SessionRow.tags), col(SessionRow.job_text)))
     in_session = or_(*own, of_target.correlate(SessionRow, each), in_question.correlate(SessionRow, each))
     return not_(exists(select(pattern).where(not_(in_session))).correlate(SessionRow))
-
-
-def _scores(db: Session, session_ids: list[str]) -> dict[str, tuple[int | None, int | None, int | None]]:
-    """Overall score, the ends of where it most likely is, of one owner's sessions by id.
-
-    The owner is not asked for again, or SQLite would read everything they have.
-    """
-    if not session_ids:
-        return {}
-    found: dict[str, list[tuple[Position, Scores]]] = {}
-    versions: dict[str, set[str]] = {}
-    for session_id, main, follow_up, version, *given in db.execute(_GIVEN, {"ids": session_ids}):
-        found.setdefault(session_id, []).append((Position(main, follow_up), Scores(*given)))
-        versions.setdefault(session_id, set()).add(version)
-    rubrics = {session_id: rubric_for(known) for session_id, known in versions.items()}
-    return {
-        session_id: (overall(scored, rubrics[session_id]), *(ends(scored, rubrics[session_id]) or (None, None)))
-        for session_id, scored in found.items()
-    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -20,10 +20,8 @@ from interview.core.rounds import Round
 from interview.core.session import SessionKind
 from interview.storage import rows
 from interview.storage.blank_answers import without_blanks
+from interview.storage.scored_interviews import IS_OF_NOBODY, IS_ONE_QUESTION
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, ResumeTextRow, SessionRow, TurnRow
-
-# Nothing but the name of an occupation was known: what is kept as its resume is that name.
-_IS_OF_NOBODY = and_(col(SessionRow.resume_id).is_(None), col(SessionRow.resume_name) == col(ResumeTextRow.text))
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def session_facts(db: Session, session_ids: Sequence[str]) -> list[SessionFact]:
             col(SessionRow.job_text),
             col(SessionRow.predicted_score),
             col(EvaluationRow.status),
-            _IS_OF_NOBODY,
+            IS_OF_NOBODY,
         )
         .join(ResumeTextRow, col(ResumeTextRow.id) == col(SessionRow.text_id), isouter=True)
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
@@ -170,12 +168,10 @@ def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
 def not_whole(db: Session, owner: str) -> list[str]:
     """Interviews whose score stands beside no other: a single question without a resume (`is_one_question`), and
     questions that somebody wrote down themselves."""
-    turns = select(func.count()).where(col(TurnRow.session_id) == col(SessionRow.id)).correlate(SessionRow)
-    is_one_question = and_(_IS_OF_NOBODY, turns.scalar_subquery() == 1)
     query = (
         select(col(SessionRow.id))
         .join(ResumeTextRow, col(ResumeTextRow.id) == col(SessionRow.text_id), isouter=True)
-        .where(col(SessionRow.owner) == owner, or_(col(SessionRow.round) == Round.OWN.value, is_one_question))
+        .where(col(SessionRow.owner) == owner, or_(col(SessionRow.round) == Round.OWN.value, IS_ONE_QUESTION))
     )
     return list(db.scalars(query))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from interview.core.options import Catalogue
+from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.target import Target, TargetCoverage
 from interview.core.turn import storable
@@ -110,15 +111,19 @@ class TargetService:
     ) -> TargetCoverage:
         """How far the interviews for a job have asked about what it asks for, and on what of it there are questions in
         a `language` ("": the usual one); `profile` is what shows it."""
+        target = self.get(owner, target_id)
+        job = self._catalogue.read_job(target.text, profile, resume_text)
+        language = language or self._what_can_be_asked.language_for(profile)
+        return self.coverage_of(target, self._what_can_be_asked.knowing(profile, job, language))
+
+    def coverage_of(self, target: Target, job: JobPosting) -> TargetCoverage:
+        """The same of an advertisement that was read already, `job`, with what of it there are questions on."""
         with self._store.reading() as db:
-            target = targets.get_target(db, owner, target_id)
-            stored, interviews = targets.asked_for(db, owner, target_id)
+            stored, interviews = targets.asked_for(db, target.owner, target.id)
         asked: Counter[str] = Counter()
         for skill, count in stored.items():
             asked[self._catalogue.usual_name(skill)] += count
-        job = self._catalogue.read_job(target.text, profile, resume_text)
-        language = language or self._what_can_be_asked.language_for(profile)
-        return TargetCoverage(target, self._what_can_be_asked.knowing(profile, job, language), asked, interviews)
+        return TargetCoverage(target, job, asked, interviews)
 
 
 def _is_same(one: Target, other: Target) -> bool:

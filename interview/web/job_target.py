@@ -99,34 +99,35 @@ def choose(say: Words, resume_id: str | None) -> Wanted:
     return Wanted(read_job_description(pasted))
 
 
-def in_a_line(
-    wanted: Wanted, job: JobPosting, profile: Profile, has_resume: bool, say: Words, *, resume_text: str, language: str
-) -> None:
-    """What was understood of the job, for an interview in this language; nothing where there is none."""
-    if wanted.target is not None:
-        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile, resume_text, language)
+def coverage(wanted: Wanted, job: JobPosting) -> TargetCoverage | None:
+    """How far the interviews for a job that is kept have covered what was understood of it; None for another one."""
+    return None if wanted.target is None else ui.services().targets.coverage_of(wanted.target, job)
+
+
+def in_a_line(wanted: Wanted, job: JobPosting, found: TargetCoverage | None, has_resume: bool, say: Words) -> None:
+    """What was understood of the job, and of one that is kept what was found covered; nothing where there is none."""
+    if found is not None:
         st.markdown(ui.escape(told(found, say)))
     elif wanted.text:
         st.markdown(job_requirements.in_a_line(job, has_resume, say))
 
 
 def details(
-    wanted: Wanted, preview: Preview, profile: Profile, has_resume: bool, say: Words, *, resume_text: str
+    wanted: Wanted, preview: Preview, found: TargetCoverage | None, profile: Profile, has_resume: bool, say: Words
 ) -> None:
     """All that the job asks for, and the fields to name it by or, of one that is kept, to edit it."""
     job = preview.job
-    if wanted.target is not None:
-        found = ui.services().targets.coverage(ui.owner(), wanted.target.id, profile, resume_text, preview.language)
-        covered = job_coverage(found.job, found.probed, say, has_resume=has_resume, goes_on=True)
+    if found is not None:
+        covered = job_coverage(job, found.probed, say, has_resume=has_resume, goes_on=True)
         if covered is not None:
             ui.draw(*job_requirements.after(covered, say), language=say.tag)
-        _prepared_for(found.job, profile, say)
+        _prepared_for(job, profile, say)
         st.markdown(f"**{say('Edit this job')}**")
-        job_form.edit(wanted.target, say)
+        job_form.edit(found.target, say)
         if st.button(
-            say("Delete the job"), icon=":material/delete:", type="tertiary", key=f"target-ask-{wanted.target.id}"
+            say("Delete the job"), icon=":material/delete:", type="tertiary", key=f"target-ask-{found.target.id}"
         ):
-            st.dialog(say("Delete for good?"))(_delete)(wanted.target, say)
+            st.dialog(say("Delete for good?"))(_delete)(found.target, say)
     elif wanted.text:
         job_requirements.before(job, has_resume, say)
         _not_covered(preview, say)

@@ -18,6 +18,7 @@ from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.rounds import USUAL as USUAL_LENGTHS
 from interview.core.rounds import Round
+from interview.core.target import TargetCoverage
 from interview.i18n.names import language_name, round_meaning, round_name
 from interview.i18n.translate import Words, sentences
 from interview.text.languages import OWN_NAMES
@@ -35,12 +36,13 @@ _LONG, _STEP = 10, 5
 
 @dataclass(frozen=True)
 class Wish:
-    """What is wished for, and the job as it was understood."""
+    """What is wished for, the job as it was understood, and how far interviews have covered one that is kept."""
 
     options: InterviewOptions
     questions: int
     follow_ups: int
     job: JobPosting
+    covered: TargetCoverage | None
 
     @property
     def lacks_topic(self) -> bool:
@@ -74,7 +76,8 @@ def fold(
             preview = creation.preview_for(profile, wanted.text, language, resume_text=resume_text)
         with_feedback = mode is Mode.PRACTICE and _feedback(language, material_id, say)
         chosen = _topics(preview.topics, material_id, not_their_field, say) if kind in _WITH_TOPICS else {}
-        job_target.details(wanted, preview, profile, has_resume, say, resume_text=resume_text)
+        covered = job_target.coverage(wanted, preview.job)
+        job_target.details(wanted, preview, covered, profile, has_resume, say)
         model_cost.details(questions, follow_ups, say)
     options = InterviewOptions(
         job_text=wanted.text,
@@ -87,7 +90,7 @@ def fold(
         mode=mode,
         with_feedback=with_feedback,
     )
-    return Wish(options, questions, follow_ups, preview.job)
+    return Wish(options, questions, follow_ups, preview.job, covered)
 
 
 def _mode(kind: Round, material_id: str, say: Words) -> Mode:

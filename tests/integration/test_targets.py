@@ -13,9 +13,13 @@ from interview.core.target import MAX_NAME_CHARS
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.i18n.translate import words
 from interview.use_cases.targets import MOST_TARGETS
+from interview.use_cases.what_can_be_asked import WhatCanBeAsked
+from interview.web import ui
 from interview.web.job_target import told
 from interview.web.schemas.targets import coverage
+from tests.app_test import AppTest
 from tests.integration.test_candidate import ME
+from tests.servers import ROOT
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -102,6 +106,32 @@ def test_what_there_is_no_question_on_is_not_open_but_said_to_have_none(services
     by_a_model = services.targets.coverage(ME, target.id, Profile())
     assert by_a_model.without_question == ()
     assert "dbt" in by_a_model.still_open
+
+
+def test_a_run_of_the_start_page_looks_once_for_what_a_kept_job_has_questions_on(
+    process_services, make_services, sqlite_url, monkeypatch
+):
+    made = make_services(sqlite_url)
+    target = made.targets.add(ME, text=POSTING)
+    resume = made.resumes.add(ME, "cv.txt", RESUME, "hash", ())
+    options = InterviewOptions(target_id=target.id)
+    session = made.creation.create(
+        ME, "visitor", question_count=1, follow_up_count=0, resume_id=resume.id, options=options
+    ).session
+    made.candidate.submit_answer(ME, session.id, 0, "It keeps an ordered log for each partition.")
+    looks, knowing = [], WhatCanBeAsked.knowing
+
+    def looked(self, *asked):
+        looks.append(asked)
+        return knowing(self, *asked)
+
+    monkeypatch.setattr(WhatCanBeAsked, "knowing", looked)
+    page = AppTest.from_file(str(ROOT / "pages" / "start.py"), default_timeout=60).run()
+    assert not page.exception
+    assert len(looks) == 1
+    (profile, _, language) = looks[0]
+    found = process_services().targets.coverage(ME, target.id, profile, RESUME, language)
+    assert ui.escape(told(found)) in [each.value for each in page.markdown]
 
 
 def test_a_deleted_job_leaves_its_interviews(services):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from markdown_it import MarkdownIt
 
-from interview.core.grading import Verdict, unanswered
+from interview.core.grading import Verdict
 from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
 from interview.core.mode import Mode
 from interview.core.posting import JobPosting
@@ -170,16 +170,6 @@ def test_where_nobody_signs_in_the_section_over_sessions_says_that_those_of_othe
         assert (said in pdf.html(report_view(made, say), found)) is is_everybodys
         content, _ = exports.render("md", made, [earlier(-3)], say=say, is_everybodys=is_everybodys)
         assert (said in content.decode()) is is_everybodys
-
-
-def test_what_progress_does_not_draw_is_on_no_line_of_a_report() -> None:
-    before = earlier(-3)
-    one = replace(before.session, resume_id=None, resume_name="", resume_text="")
-    of_nobody = replace(before, session=one)
-    left = report(session([turn(0, None)], id="left", day=-2), [unanswered(turn(0, None))])
-    assert comparison(mixed(), [before]) is not None
-    assert comparison(mixed(), [of_nobody]) is None
-    assert comparison(mixed(), [left]) is None
 
 
 def test_sessions_stand_in_order_of_time_and_this_one_is_marked() -> None:

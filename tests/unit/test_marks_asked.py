@@ -90,10 +90,19 @@ def test_what_is_asked_for_at_an_answer_gives_its_number_whatever_is_said(grade:
         assert scores.number is not None
 
 
+# More open points than four, of which every choice is tried out: all alike, all different, and those of a story.
+MANY_OPEN = [
+    of_statements(*[(0.4, 0.2)] * 6),
+    of_statements((0.5, 0.2), (0.45, 0.1), (0.4, 0.2), (0.3, 0.2), (0.55, 0.05)),
+    of_statements((0.5, 0.2), (0.45, 0.1), (0.4, 0.2), (0.3, 0.2), (0.55, 0.05), (0.35, 0.25)),
+    of_a_story(0.71, 0.6, 0.3, 0.5, 0.2, 0.4, 0.1),
+]
+
+
 def test_of_several_answers_any_open_verdicts_do_and_whatever_is_said_of_them() -> None:
     rng = random.Random(6)
     for _ in range(40):
-        some = rng.sample(ONE_ANSWER, 3)
+        some = rng.sample([*ONE_ANSWER, *MANY_OPEN], 3)
         grades = {Position(number): replace(grade, position=Position(number)) for number, grade in enumerate(some)}
         points = [(at, each) for at, grade in grades.items() for each in grade.points]
         rng.shuffle(points)
@@ -119,10 +128,30 @@ def test_an_open_verdict_that_counts_nothing_beside_wide_answers_leaves_the_numb
         assert 0 < asked <= sum(len(each.points) for each in some)
 
 
-@pytest.mark.parametrize("count", [6, 12])
-def test_of_many_open_points_all_are_asked_for_and_give_a_number(count: int) -> None:
+@pytest.mark.parametrize("grade", MANY_OPEN, ids=range(len(MANY_OPEN)))
+def test_of_an_answer_with_many_open_points_one_mark_fewer_would_not_surely_do(grade: Grade) -> None:
+    fewer = to_settle([grade], RUBRIC) - 1
+    opened = [point.point.id for point in grade.points if point.verdict is U]
+    assert len(opened) > 4
+    results = (
+        settle(grade, dict(zip(chosen, said, strict=True))).scores
+        for chosen in combinations(opened, fewer)
+        for said in product(Settled, repeat=fewer)
+    )
+    assert any(scores is not None and scores.number is None for scores in results)
+
+
+def test_fewer_marks_than_there_are_open_points_are_asked_for_where_they_do() -> None:
+    asked = [(to_settle([grade], RUBRIC), len(grade.points)) for grade in MANY_OPEN]
+    assert asked[0] == (5, 6)
+    assert asked[2] == (5, 6)
+    assert all(count <= points for count, points in asked)
+
+
+@pytest.mark.parametrize("count", [8, 12])
+def test_of_very_many_open_points_no_more_than_all_are_asked_for_and_these_give_a_number(count: int) -> None:
     grade = of_statements(*[(0.4, 0.2)] * count)
-    assert to_settle([grade], RUBRIC) == to_mark(grade) == count
+    assert to_settle([grade], RUBRIC) <= to_mark(grade) == count
     for word in Settled:
         scores = settle(grade, {point.point.id: word for point in grade.points}).scores
         assert scores is not None

@@ -23,7 +23,7 @@ from interview.core.settling import can_be_settled
 from interview.core.totals import Totals
 from interview.errors import Code, Conflict, InterviewError, Invalid, NotFound
 from interview.messages import Message
-from interview.storage import evaluations, grades, history, store
+from interview.storage import evaluations, grades, scored_interviews, store
 from interview.storage.cache import Cache
 from interview.storage.handing_back import hand_back
 from interview.storage.reports import FinishedReports, get_report
@@ -89,9 +89,9 @@ class Evaluator:
         self._reports.forget(owner, session_ids)
 
     def earlier_reports(self, owner: str, report: Report, limit: int = 24) -> list[Report]:
-        """The owner's other graded reports, oldest first: at most `limit`, the newest ones."""
+        """The owner's other reports whose score is a measure, oldest first: at most `limit`, the newest ones."""
         with self._store.reading() as db:
-            ids = history.list_evaluated(db, owner, limit + 1)
+            ids = scored_interviews.list_that_count(db, owner, limit + 1)
         others = [session_id for session_id in reversed(ids) if session_id != report.session.id]
         return [self.report(owner, session_id) for session_id in others[-limit:]]
 
