@@ -126,7 +126,7 @@ def details(
         if st.button(
             say("Delete the job"), icon=":material/delete:", type="tertiary", key=f"target-ask-{wanted.target.id}"
         ):
-            st.dialog(say("Delete for good?"))(_delete)(wanted.target, say)
+            st.dialog(say("Delete this job?"))(_delete)(wanted.target, say)
     elif wanted.text:
         job_requirements.before(job, has_resume, say)
         _not_covered(preview, say)
