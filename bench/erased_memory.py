@@ -69,7 +69,7 @@ def fill(app: App, page: Page) -> None:
 def erase(page: Page) -> None:
     page.get_by_role("button", name="Delete everything …").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
-    expect(page.get_by_text("Deleted for good.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Deleted.", exact=True)).to_be_visible(timeout=60_000)
 
 
 def main() -> None:

@@ -88,9 +88,9 @@ def label(line: SessionLine) -> None:
         st.rerun()
 
 
-@st.dialog(say("Delete for good?"))
+@st.dialog(say("Delete this?"))
 def delete(lines: list[SessionLine]) -> None:
-    st.markdown(say("With answers, grades and report. This cannot be undone."))
+    st.markdown(say("With answers, grades and report. You cannot get them back."))
     pasted = pasted_in(lines)
     for line in lines:
         name = ui.escape(history_lines.name_of(line, say, pasted))

@@ -38,10 +38,12 @@ def delete_resume(resume: Resume) -> None:
 def delete_everything() -> None:
     st.markdown(
         say(
-            "All your interviews, answers, reports, resumes, stories, jobs, links and comments go for good, also what "
-            "this browser keeps of them. This cannot be undone. Download them first if you may want them again."
+            "All your interviews, answers, reports, resumes, stories, jobs, links and comments are deleted, also what "
+            "this browser keeps of them. You cannot get them back. Download them first if you may want them again."
         )
     )
+    for told in own_data.in_backups(services, say):
+        st.markdown(told)
     icon = ":material/delete_forever:"
     if deleting.is_wanted(say("Delete everything"), "everything", say, icon=icon, stay=say("Keep my data")):
         with ui.errors():
@@ -65,7 +67,7 @@ def resumes() -> None:
 def show() -> None:
     rows = services.own_data.count(owner)
     if not rows:
-        st.markdown(say("Nothing is kept of you here."))
+        st.markdown(own_data.nothing_kept(services, say))
         if st.button(say("Start an interview"), type="primary", icon=":material/play_arrow:"):
             ui.go("start")
         return

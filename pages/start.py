@@ -179,7 +179,7 @@ def begin(material: Material, wanted: job_target.Wanted, greeted: str) -> None:
         st.caption(
             say("Choose the topic under “Change the interview”.") if wish.lacks_topic else choices.in_a_line(wish, say)
         )
-        model_cost.line(wish.questions, wish.follow_ups, say)
+        model_cost.line(wish.questions, wish.follow_ups, wish.options.language, say)
         model_checking.warn(say)
 
 

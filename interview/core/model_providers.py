@@ -5,9 +5,12 @@ It knows no address but the usual ones and sends nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+_CLOUD = re.compile(r"[:-]cloud\b", re.IGNORECASE)
 
 
 class ProviderId(StrEnum):
@@ -61,6 +64,12 @@ PROVIDERS: dict[ProviderId, Provider] = {
         Provider(ProviderId.OTHER),
     )
 }
+
+
+def runs_elsewhere(model: str) -> bool:
+    """Whether a model that a program on this computer offers runs on servers of the program's maker, by its name: as
+    what Ollama calls a cloud model."""
+    return _CLOUD.search(model) is not None
 
 
 def provider_of(base_url: str, local_ports: tuple[int, ...]) -> ProviderId:

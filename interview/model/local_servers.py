@@ -15,14 +15,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from interview.core.model_providers import LOCAL, ProviderId, address_of
+from interview.core.model_providers import LOCAL, ProviderId, address_of, runs_elsewhere
 
 LOOK_S = 0.3
 FRESH_S = 60.0
 _MAX_BYTES = 1_000_000
 _MAX_NAME = 120
-# Embeddings and the like hold no conversation, and what Ollama calls a cloud model runs somewhere else.
-_NO_CHAT = re.compile(r"embed|rerank|whisper|bge-|minilm|[:-]cloud\b", re.IGNORECASE)
+# Embeddings and the like hold no conversation.
+_NO_CHAT = re.compile(r"embed|rerank|whisper|bge-|minilm", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,12 @@ class Lookout:
 
 def _at(provider: ProviderId, port: int, ends: float) -> LocalModels | None:
     names = _NAMES_OF[provider](port, ends)
-    fit = tuple(
-        name for name in names if 0 < len(name) <= _MAX_NAME and name.isprintable() and not _NO_CHAT.search(name)
-    )
+    fit = tuple(name for name in names if 0 < len(name) <= _MAX_NAME and name.isprintable() and _can_talk_here(name))
     return LocalModels(provider, address_of(provider, port), fit) if fit else None
 
 
-def _can_talk(name: str) -> bool:
-    return not _NO_CHAT.search(name)
+def _can_talk_here(name: str) -> bool:
+    return not (_NO_CHAT.search(name) or runs_elsewhere(name))
 
 
 def _of_ollama(port: int, ends: float) -> list[str]:

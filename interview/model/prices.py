@@ -1,7 +1,8 @@
 """The price table: which price a model has at an address. Data in prices.yaml and in a file of the operator's own.
 
 It guesses nothing: another address, or a name that is not in the table, has no price. A server on this computer charges
-nothing, unless a model bears the name of one that costs, or somebody set a price there: it is then only passed on.
+nothing, unless a model bears the name of one that costs or runs elsewhere, or somebody set a price there: it is then
+only passed on.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from interview.core.cost import FREE, MICRO, Price
+from interview.core.model_providers import runs_elsewhere
 
 FILE = Path(__file__).parent / "prices.yaml"
 _VERSION = re.compile(r"-(?:\d{4}-?\d{2}-?\d{2}|\d{3,4}|latest)$")
@@ -86,7 +88,8 @@ class Prices:
             return known
         costs_elsewhere = {name for _, name in self.by_host}
         is_charged = any(address == base_url and not price.is_free for (address, _), price in self.own.items())
-        return None if is_charged or costs_elsewhere.intersection(names) else FREE
+        is_passed_on = costs_elsewhere.intersection(names) or any(map(runs_elsewhere, names))
+        return None if is_charged or is_passed_on else FREE
 
 
 def read_prices(own_file: Path | None = None) -> dict[tuple[str, str], Price]:

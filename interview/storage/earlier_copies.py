@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
+from interview.core.posting import JobPosting
 from interview.storage.engine import WRITERS_WAIT_S
 from interview.storage.erased_files import FILES_WAIT
 from interview.storage.stoppable import STEPS_BETWEEN_LOOKS, IsStopped, never
@@ -151,6 +152,23 @@ def resume_of(owner: str, resume_id: str, text: str) -> Change:
             # The line of a story stands in it with other white space: as in stories.clear_lines.
             flat = " ".join(text.split())
             db.execute("UPDATE story SET line = '' WHERE owner = ? AND instr(?, line) > 0", (owner, flat))
+
+    return change
+
+
+def target_of(owner: str, target_id: str, texts: Collection[str]) -> Change:
+    """Take out a job, and its advertisement from interviews but for the title: these `texts`, and what those for it
+    had when the copy was made."""
+
+    def change(db: sqlite3.Connection) -> None:
+        known = set(texts)
+        if "target_id" in _columns(db, "session"):
+            linked = "SELECT DISTINCT job_text FROM session WHERE owner = ? AND target_id = ?"
+            known |= {text for (text,) in db.execute(linked, (owner, target_id))}
+            db.execute("DELETE FROM target WHERE id = ? AND owner = ?", (target_id, owner))
+        for text in known:
+            left = "UPDATE session SET job_text = ? WHERE owner = ? AND job_text = ?"
+            db.execute(left, (JobPosting(text).title, owner, text))
 
     return change
 

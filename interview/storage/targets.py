@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
+from interview.core.posting import JobPosting
 from interview.core.session import SessionKind
 from interview.core.target import Target
 from interview.errors import Code, NotFound
@@ -92,15 +93,34 @@ def put_target(db: Session, target: Target) -> None:
     )
 
 
-def delete_target(db: Session, owner: str, target_id: str) -> None:
-    """Delete a job; interviews for it stay, without the link to it. NotFound when the owner has no such job."""
-    row = _row(db, owner, target_id)
-    db.execute(
-        update(SessionRow)
-        .where(col(SessionRow.target_id) == target_id)
-        .values(target_id=None, version=col(SessionRow.version) + 1)
-    )
+@dataclass(frozen=True)
+class Unlinked:
+    """The interviews that a job was taken from, and the texts of its advertisement that they had."""
+
+    session_ids: tuple[str, ...]
+    texts: frozenset[str]
+
+
+def delete_target(db: Session, owner: str, target_id: str) -> Unlinked:
+    """Delete a job with its advertisement; interviews for it stay, without the link to it, and have of the text the
+    title alone. So do those without a link, as where a question came again. NotFound when the owner has no such job.
+
+    Their versions go up, so that no copy elsewhere still has the text.
+    """
+    row = _row(db, owner, target_id, lock=True)
+    of_owner, is_linked = col(SessionRow.owner) == owner, col(SessionRow.target_id) == target_id
+    linked = db.scalars(select(col(SessionRow.job_text)).where(of_owner, is_linked).distinct())
+    texts = {row.text, *linked} - {""}
+    has_text = and_(col(SessionRow.target_id).is_(None), col(SessionRow.job_text).in_(texts))
+    found: dict[str, list[str]] = {}
+    query = select(col(SessionRow.id), col(SessionRow.job_text)).where(of_owner, or_(is_linked, has_text))
+    for session_id, text in db.execute(query.order_by(col(SessionRow.id))):
+        found.setdefault(text, []).append(session_id)
+    for text, session_ids in found.items():
+        changed = {"target_id": None, "job_text": JobPosting(text).title, "version": col(SessionRow.version) + 1}
+        db.execute(update(SessionRow).where(col(SessionRow.id).in_(session_ids)).values(**changed))
     db.delete(row)
+    return Unlinked(tuple(sorted(each for ids in found.values() for each in ids)), frozenset(texts))
 
 
 def find_last_used_with(db: Session, owner: str, resume_id: str) -> str | None:

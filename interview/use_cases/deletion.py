@@ -136,8 +136,14 @@ class Deletion:
         self._one_row(owner, "story", story_id, lambda db: kept_stories.delete_story(db, owner, story_id))
 
     def target(self, owner: str, target_id: str) -> None:
-        """Delete a job; its interviews stay. NotFound when the owner has no such job."""
-        self._one_row(owner, "target", target_id, lambda db: targets.delete_target(db, owner, target_id))
+        """Delete a job with its advertisement; its interviews stay, with the title and the lines that say what it asks
+        for. NotFound when the owner has no such job."""
+        with self._store.transaction() as db:
+            left = targets.delete_target(db, owner, target_id)
+            removals.note_removals(db, owner, left.session_ids, Kind.SNAPSHOT, self._now())
+            removals.note_files(db, owner, target_id, self._now())
+        earlier_copies.take_out(self._url, earlier_copies.target_of(owner, target_id, left.texts))
+        self._finish(owner, left.session_ids, Receipt())
 
     def comments(self, owner: str, session_id: str, mentor_id: str) -> None:
         """Delete all that a mentor said; NotFound when the owner's interview has no such mentor."""

@@ -144,21 +144,25 @@ class PracticeAgain:
         self._kept.drop(owner)
 
     def start_due(self, owner: str, visitor: str) -> Created:
-        """A session of up to five questions with points that are due, or the one that is open already.
+        """A session of up to five questions with points that are due, or the one that is open already, with a note that
+        it is.
 
         Conflict when nothing is due, Unavailable for too many creations per visitor.
         """
-        unfinished = self._find_slot(owner, _REVIEW_SLOT)
+        unfinished = self.unfinished_due(owner)
         if unfinished is not None:
-            return Created(unfinished, is_new=False)
-        due = self.due(owner).questions
-        if not due:
+            return Created(unfinished, is_new=False, notes=(Message.of("setup.practice_continued"),))
+        chosen = in_one_session(self.due(owner))
+        if not chosen:
             raise Conflict(Code.INPUT_INVALID, Message.of("error.nothing_due"))
-        chosen = [each for each in due if each.language == due[0].language][:MOST_DUE_QUESTIONS]
         with self._store.reading() as db:
             source = store.get_session(db, owner, chosen[0].origin.session_id)
         questions = [replace(each.question, repeats=each.origin, reason=Message.of("reason.due")) for each in chosen]
         return self._begin(visitor, source, SessionKind.REVIEW, questions, _REVIEW_SLOT)
+
+    def unfinished_due(self, owner: str) -> InterviewSession | None:
+        """The session of points that were due that is open."""
+        return self._find_slot(owner, _REVIEW_SLOT)
 
     def practise_weakest(self, owner: str, visitor: str, session_id: str) -> Created:
         """A session of the questions of a report whose answers lack most, or the one that is open for it already.
@@ -245,6 +249,11 @@ class PracticeAgain:
                 return get_report(db, owner, session_id)
         except NotFound:
             return None
+
+
+def in_one_session(due: Due) -> tuple[DueQuestion, ...]:
+    """What one session asks of what is due: a session has one language, that of the longest overdue."""
+    return tuple(each for each in due.questions if each.language == due.questions[0].language)[:MOST_DUE_QUESTIONS]
 
 
 def _why(turn: Turn, grade: Grade) -> Message:

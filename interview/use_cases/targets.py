@@ -103,7 +103,7 @@ class TargetService:
         return changed
 
     def delete(self, owner: str, target_id: str) -> None:
-        """Delete a job; its interviews stay."""
+        """Delete a job with its advertisement; its interviews stay, with what they quote of it."""
         self._deletion.target(owner, target_id)
 
     def coverage(

@@ -127,7 +127,11 @@ def details(
         if st.button(
             say("Delete the job"), icon=":material/delete:", type="tertiary", key=f"target-ask-{found.target.id}"
         ):
+<<<<<<< HEAD
             st.dialog(say("Delete for good?"))(_delete)(found.target, say)
+=======
+            st.dialog(say("Delete this job?"))(_delete)(wanted.target, say)
+>>>>>>> wt-g
     elif wanted.text:
         job_requirements.before(job, has_resume, say)
         _not_covered(preview, say)
@@ -205,7 +209,12 @@ def _names_key(text: str) -> str:
 
 def _delete(target: Target, say: Words) -> None:
     st.markdown(f"**{ui.escape(name_of(target, say))}**")
-    st.markdown(say("Its advertisement and the day are deleted. The interviews for it stay."))
+    st.markdown(
+        say(
+            "Its advertisement and the day are deleted. The interviews for it stay. Of the advertisement they keep the "
+            "title, the lines that say what it asks for, and what their questions quote."
+        )
+    )
     if deleting.is_wanted(say("Delete it"), target.id, say):
         ui.services().targets.delete(ui.owner(), target.id)
         st.rerun()

@@ -7,15 +7,18 @@ import streamlit as st
 from interview.documents import cost_words
 from interview.i18n.translate import Words, sentences
 from interview.messages import Message
+from interview.question_bank.bank import FOLDERS
 from interview.use_cases.spending import Forecast
 from interview.web import health, ui
 
 
-def line(questions: int, follow_ups: int, say: Words) -> None:
-    """The cost in one line where a price is known, or that nothing is left of the person's budget."""
+def line(questions: int, follow_ups: int, language: str, say: Words) -> None:
+    """The cost in one line where a price is known, or that nothing is left of the person's budget, and what that means
+    for an interview in this language."""
     spending = ui.services().spending
     if spending.is_used_up(ui.owner()):
-        st.caption(say.message(Message.of("setup.no_budget")))
+        told = Message.of("setup.no_budget") if language in FOLDERS else Message.of("setup.no_budget_no_bank")
+        st.caption(say.message(told))
         return
     forecast = _forecast(questions, follow_ups)
     if forecast is None or forecast.money is None or forecast.is_free:

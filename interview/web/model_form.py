@@ -162,6 +162,12 @@ def _hint(provider: ProviderId, say: Words) -> None:
                 "Ollama with OLLAMA_CONTEXT_LENGTH=16384. Answers are graded two at a time, so grading takes longer."
             )
         )
+        st.caption(
+            say(
+                "A model whose name ends in “cloud” does not run on this computer: your resume and your answers are "
+                "sent to a server of Ollama, and it may cost money there."
+            )
+        )
     elif PROVIDERS[provider].is_local:
         st.caption(
             say(

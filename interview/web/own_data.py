@@ -45,22 +45,43 @@ def counted(rows: Mapping[str, int], say: Words) -> list[str]:
 def where(built: Services, say: Words) -> list[str]:
     """Where it all lies, whether any of it goes to another computer, and who sees it, a sentence each."""
     settings = built.settings
-    if settings.has_people or settings.database_url:
+    if _is_run_for_others(built):
         lies = say("What you enter here is kept in the database of this app.")
     else:
         folder = settings.data_dir
         lies = say(
             "What you enter here is kept on the computer that this app runs on, in the folder {folder}.", folder=folder
         )
-    speaks = settings.openai_transcription_model or settings.openai_speech_model
-    found = [lies]
-    if built.interviewer.identity.is_model:
-        found.append(ui.sent_to(built, say))
-    if speaks:
-        found.append(say("What you say and what is read aloud to you is sent to a service for speech."))
-    if not built.interviewer.identity.is_model and not speaks:
-        found.append(say("No language model is used, and nothing of it is sent to a service."))
-    return [*found, *([everybodys(say)] if not settings.has_people else [])]
+    sent = [ui.sent_to(built, say)] if built.interviewer.identity.is_model else []
+    if built.transcriber is not None:
+        sent.append(say("What you say into the microphone is sent to a service that writes it down."))
+    if built.speaker is not None:
+        sent.append(say("What is read aloud to you is sent to a service that speaks it."))
+    if not sent:
+        sent.append(say("No language model is used, and nothing of it is sent to a service."))
+    return [lies, *sent, *in_backups(built, say), *([everybodys(say)] if not settings.has_people else [])]
+
+
+def _is_run_for_others(built: Services) -> bool:
+    """Whether somebody set this app up as a server, and not for the computer that they sit at."""
+    return bool(built.settings.has_people or built.settings.database_url)
+
+
+def in_backups(built: Services, say: Words) -> list[str]:
+    """That no deletion reaches the backups of whoever runs the app; nothing where that is whoever sits at it."""
+    told = say(
+        "Whoever runs this app may keep backups. What you delete here stays in those until they are deleted, too."
+    )
+    return [told] if _is_run_for_others(built) else []
+
+
+def nothing_kept(built: Services, say: Words) -> str:
+    """That nothing is kept of the person; where people sign in, their account is."""
+    if built.settings.has_people:
+        return say(
+            "Nothing that you wrote is kept here. Your account stays, so that you can sign in; it holds no name."
+        )
+    return say("Nothing is kept of you here.")
 
 
 def everybodys(say: Words) -> str:
@@ -88,7 +109,7 @@ def show_receipt(say: Words) -> None:
         *([_line(say("Older copies of the database, cleared of it"), receipt.files, say)] if receipt.files else []),
     ]
     is_something = bool(lines or receipt.rows or receipt.snapshots)
-    said = say("Deleted for good.") if is_something else say("There was nothing to delete.")
+    said = say("Deleted.") if is_something else say("There was nothing to delete.")
     st.success(said, icon=":material/check:")
     ui.draw(html_components.listed(lines), language=say.tag)
     for line in still_waits(receipt, say):

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from interview.core.practice_again import MISSES
+from interview.core.practice_again import MISSES, Due
 from interview.core.turn import Turn
 from interview.documents.question_view import AnswerView, EarlierAnswer
 from interview.i18n.names import point_text
 from interview.i18n.translate import Words
-from interview.use_cases.practice_again import MOST_DUE_QUESTIONS
+from interview.use_cases.practice_again import in_one_session
 from interview.web import html_components, ui
 
 MOST_NAMED = 2
@@ -101,21 +101,33 @@ def due_now(say: Words) -> None:
     if not due.points:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False, key="due"):
-        if due.points == 1:
-            st.markdown(say("**1 point to practise again.** A short session asks the question behind it."))
-        else:
-            count = min(len(due.questions), MOST_DUE_QUESTIONS)
-            st.markdown(_due_told(due.points, count, say))
+        is_open = ui.services().practice_again.unfinished_due(ui.owner()) is not None
+        st.markdown(due_told(due, say, is_open=is_open))
         if st.button(say("Practise them"), icon=":material/replay:", key="practise-due"):
             with ui.errors():
                 created = ui.services().practice_again.start_due(ui.owner(), ui.visitor())
                 ui.go("answer", session=created.session.id)
 
 
-def _due_told(points: int, questions: int, say: Words) -> str:
-    if questions == 1:
+def due_told(due: Due, say: Words, *, is_open: bool) -> str:
+    """How many points are due, and what the button asks; `is_open` where it goes on with what was begun before."""
+    points, questions = due.points, len(in_one_session(due))
+    if is_open:
+        return say(
+            "**{points} {points:point|points} to practise again.** A short session that you began is not finished. "
+            "You go on where you stopped, with the questions it began with.",
+            points=points,
+        )
+    if points == 1:
+        return say("**1 point to practise again.** A short session asks the question behind it.")
+    if len(due.questions) == 1:
         return say(
             "**{points} points to practise again.** A short session asks the question behind them.", points=points
+        )
+    if questions == 1:
+        return say(
+            "**{points} points to practise again.** A short session asks one of the questions behind them.",
+            points=points,
         )
     return say(
         "**{points} points to practise again.** A short session asks {questions} of the questions behind them.",

@@ -129,7 +129,7 @@ def draw(kept: KeptStory, say: Words) -> None:
 def _delete(story: Story, say: Words) -> None:
     st.markdown(f"**{ui.escape(story.title)}**")
     stays = story.source.origin is Origin.ANSWER
-    told = say("It is gone for good. The interview it came from stays.") if stays else say("It is gone for good.")
+    told = say("You cannot get it back. The interview it came from stays.") if stays else say("You cannot get it back.")
     st.markdown(told)
     if deleting.is_wanted(say("Delete it"), story.id, say):
         with ui.errors():

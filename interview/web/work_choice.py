@@ -62,9 +62,7 @@ def choose(say: Words) -> Profile | None:
     chosen = clicked or (_meant(listed, names) if listed else "")
     if not chosen:
         if listed:
-            st.caption(
-                say("There are no questions for this work yet. Choose the nearest in the list, or use a resume.")
-            )
+            st.caption(say("We do not know this title. Choose the nearest work in the list, or use a resume."))
         return None
     named = levels(say)
     level = right.segmented_control(

@@ -64,7 +64,7 @@ def test_after_everything_is_deleted_no_file_and_no_browser_has_a_word_of_it(app
     page.get_by_role("button", name="Delete everything …").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
     # Files are written anew first, which waits for whoever is reading.
-    expect(page.get_by_text("Deleted for good.")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("Deleted.", exact=True)).to_be_visible(timeout=120_000)
     expect(page.get_by_text("Nothing is kept of you here.")).to_be_visible()
     page.wait_for_function(f"{KEPT}.length === 0")
     assert found_in(app.folder) == set()

@@ -199,11 +199,11 @@ def test_an_answer_becomes_a_story_by_a_click_and_is_found_where_a_question_asks
     expect(page.get_by_label("Your answer")).to_have_value("")
 
 
-def test_a_story_is_deleted_for_good_only_after_it_was_asked(page: Page, app: App):
+def test_a_story_is_deleted_only_after_it_was_asked(page: Page, app: App):
     add(app, "As it was.")
     open_stories(page, app)
     page.get_by_role("button", name="Delete").click()
-    expect(page.get_by_role("dialog")).to_contain_text("gone for good")
+    expect(page.get_by_role("dialog")).to_contain_text("You cannot get it back.")
     assert len(kept(app)) == 1
     page.get_by_role("dialog").get_by_role("button", name="Delete it").click()
     expect(page.get_by_text("No story yet.", exact=False)).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,7 +16,7 @@ from interview.i18n.translate import words
 from interview.messages import Message
 from interview.services import Services
 from interview.services import services as services_of_process
-from interview.web import ui
+from interview.web import model_cost, ui
 from tests.app_test import AppTest
 from tests.integration.test_spending import Make, answered, graded
 from tests.openai_server import OpenAIServer
@@ -185,6 +186,18 @@ def test_the_start_page_says_that_todays_budget_is_used_up(with_model: Make, ope
     page = shown(with_work(open_page("start.py", MODEL_BUDGET_PERSON_DAY_TOKENS="1")))
     assert EN.message(Message.of("setup.no_budget")) in page
     assert "Cost of the model" not in page
+
+
+def test_no_questions_of_the_bank_are_promised_in_a_language_that_it_does_not_speak(monkeypatch: pytest.MonkeyPatch):
+    said: list[str] = []
+    used_up = SimpleNamespace(is_used_up=lambda _owner: True)
+    monkeypatch.setattr(model_cost.ui, "services", lambda: SimpleNamespace(spending=used_up))
+    monkeypatch.setattr(model_cost.ui, "owner", lambda: "somebody")
+    monkeypatch.setattr(model_cost.st, "caption", said.append)
+    for language in ("en", "zh", "de"):
+        model_cost.line(5, 1, language, EN)
+    assert ["come from the built-in question bank" in each for each in said] == [True, True, False]
+    assert "has no questions in this language" in said[-1]
 
 
 def test_every_page_names_all_models_that_get_what_was_written(open_page: Open):

@@ -79,7 +79,7 @@ def test_after_everything_was_deleted_the_visit_has_nothing_of_it_in_its_memory(
     page.run()
     page.button[0].click().run()
     assert not page.exception
-    assert [each.value for each in page.success] == ["Deleted for good."]
+    assert [each.value for each in page.success] == ["Deleted."]
     assert "mi:forgotten" in html_of(page)
     assert "left" not in page.session_state
     assert process_services().own_data.count(ALONE) == {}
@@ -144,11 +144,22 @@ def test_where_nobody_signs_in_the_page_says_who_sees_it_and_where_it_lies(proce
     assert sum("are sent to that model" in each for each in said) == 1
 
 
+def app(services: Services, *, is_model: bool = True, hears: bool = False, speaks: bool = False, **settings: str):
+    """What the page looks at, with these settings."""
+    return cast(
+        Services,
+        SimpleNamespace(
+            settings=services.settings.model_copy(update=settings),
+            interviewer=SimpleNamespace(identity=SimpleNamespace(is_model=is_model, model="some-model")),
+            transcriber=object() if hears else None,
+            speaker=object() if speaks else None,
+        ),
+    )
+
+
 def test_the_folder_is_named_where_the_database_lies_in_it_and_nowhere_else(services: Services):
     def told(address: str) -> str:
-        settings = services.settings.model_copy(update={"database_url": address})
-        built = cast(Services, SimpleNamespace(settings=settings, interviewer=services.interviewer))
-        return own_data.where(built, SAY)[0]
+        return own_data.where(app(services, database_url=address), SAY)[0]
 
     assert str(services.settings.data_dir) in told("")
     assert told("sqlite:////srv/elsewhere.db") == told("postgresql://host/name")
@@ -156,22 +167,40 @@ def test_the_folder_is_named_where_the_database_lies_in_it_and_nowhere_else(serv
 
 
 def test_where_people_sign_in_nobody_is_told_that_everybody_sees_it(services: Services):
-    settings = services.settings.model_copy(update={"oidc_issuer": "https://sign-in.example.org"})
-    built = cast(Services, SimpleNamespace(settings=settings, interviewer=services.interviewer))
-    said = " ".join(own_data.where(built, SAY))
+    found = app(services, oidc_issuer="https://sign-in.example.org")
+    said = " ".join(own_data.where(found, SAY))
     assert "everybody" not in said
-    assert str(settings.data_dir) not in said
+    assert str(found.settings.data_dir) not in said
+
+
+def test_backups_are_named_where_somebody_else_may_keep_them_and_not_on_ones_own_computer(services: Services):
+    told = own_data.in_backups(app(services, oidc_issuer="https://sign-in.example.org"), SAY)
+    assert "may keep backups" in "".join(told)
+    assert own_data.in_backups(app(services, database_url="postgresql://host/name"), SAY) == told
+    assert set(told) <= set(own_data.where(app(services, database_url="postgresql://host/name"), SAY))
+    assert own_data.in_backups(app(services, database_url=""), SAY) == []
+
+
+def test_whoever_signs_in_is_told_that_their_account_stays(services: Services):
+    assert "Your account stays" in own_data.nothing_kept(app(services, oidc_issuer="https://sign-in.example.org"), SAY)
+    assert own_data.nothing_kept(app(services), SAY) == "Nothing is kept of you here."
 
 
 def test_without_a_model_nothing_is_said_to_go_to_a_service(services: Services):
-    identity = SimpleNamespace(is_model=False)
-    built = cast(Services, SimpleNamespace(settings=services.settings, interviewer=SimpleNamespace(identity=identity)))
-    assert any("nothing of it is sent to a service" in each for each in own_data.where(built, SAY))
+    assert any("nothing of it is sent" in each for each in own_data.where(app(services, is_model=False), SAY))
+
+
+def test_each_service_for_speech_is_named_where_there_is_one_and_not_for_the_other(services: Services):
+    def told(**which: bool) -> str:
+        return " ".join(own_data.where(app(services, is_model=False, **which), SAY))
+
+    say_it, read_it = "What you say into the microphone is sent", "What is read aloud to you is sent"
+    assert [(each in told(hears=True)) for each in (say_it, read_it)] == [True, False]
+    assert [(each in told(speaks=True)) for each in (say_it, read_it)] == [False, True]
+    assert "nothing of it is sent" not in told(hears=True) + told(speaks=True)
 
 
 def test_a_model_that_is_used_is_named_as_what_is_sent_it(services: Services):
-    identity = SimpleNamespace(is_model=True, model="some-model")
-    built = cast(Services, SimpleNamespace(settings=services.settings, interviewer=SimpleNamespace(identity=identity)))
-    said = own_data.where(built, SAY)
+    said = own_data.where(app(services), SAY)
     assert "some-model asks and grades. Your resume and answers are sent to that model." in said
     assert not any("nothing of it is sent" in each for each in said)

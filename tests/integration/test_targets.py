@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
+from interview.core.history import HistoryFilter
 from interview.core.options import InterviewOptions
 from interview.core.profile import Profile
 from interview.core.target import MAX_NAME_CHARS
 from interview.errors import Code, Conflict, Invalid, NotFound
 from interview.i18n.translate import words
+from interview.storage import earlier_copies
+from interview.storage.migrate import _keep_copy
 from interview.use_cases.targets import MOST_TARGETS
 from interview.use_cases.what_can_be_asked import WhatCanBeAsked
 from interview.web import ui
@@ -139,10 +146,61 @@ def test_a_deleted_job_leaves_its_interviews(services):
     session = interview(services, target, answered=1)
     services.targets.delete(ME, target.id)
     left = services.candidate.view(ME, session.id)
-    assert (left.target_id, left.job.text) == (None, POSTING)
+    assert (left.target_id, left.job.requirements) == (None, session.job.requirements)
     with pytest.raises(NotFound) as gone:
         services.targets.get(ME, target.id)
     assert gone.value.code is Code.TARGET_NOT_FOUND
+
+
+def told_of(services, session_id: str) -> str:
+    return services.candidate.view(ME, session_id).job.text
+
+
+def found_by(services, word: str) -> list[str]:
+    return [line.id for line in services.history.search(ME, HistoryFilter(text=word), limit=10)[0]]
+
+
+def test_the_text_of_a_deleted_job_is_found_in_no_interview_and_its_title_names_them(services):
+    """Also where its advertisement was changed after the interview, and where a question came again."""
+    text = f"{POSTING}\n\nWe are called Wolkenreich and sit in Oslo."
+    target, other = services.targets.add(ME, text=text), services.targets.add(ME, text=f"{text} Or in Turku.")
+    session = interview(services, target, answered=2)
+    for_other = interview(services, other, answered=0)
+    again = services.practice_again.retake(ME, "visitor", session.id, 0).session
+    changed = services.targets.edit(ME, target.id, title="", company="", text=f"{text} Now.", interview_on=None)
+    newer = interview(services, changed, answered=1)
+    assert len(found_by(services, "Wolkenreich")) == 4
+    services.targets.delete(ME, target.id)
+    assert found_by(services, "Wolkenreich") == [for_other.id]
+    assert {told_of(services, each.id) for each in (session, again, newer)} == {"Backend engineer"}
+    assert told_of(services, for_other.id) == other.text
+
+
+def test_a_copy_of_the_database_has_no_text_of_a_deleted_job(make_services, sqlite_url):
+    services = make_services(sqlite_url)
+    text = f"{POSTING}\n\nWe are called Wolkenreich and sit in Oslo."
+    target, other = services.targets.add(ME, text=text), services.targets.add(ME, text=f"{text} Or in Turku.")
+    session, for_other = interview(services, target, answered=2), interview(services, other, answered=0)
+    again = services.practice_again.retake(ME, "visitor", session.id, 0).session
+    _keep_copy(Path(make_url(sqlite_url).database or ""), "0099")
+    services.targets.delete(ME, target.id)
+    (copy,) = earlier_copies.copies(sqlite_url)
+    with closing(sqlite3.connect(copy)) as db:
+        left = dict(db.execute("SELECT id, job_text FROM session").fetchall())
+        assert db.execute("SELECT id FROM target").fetchall() == [(other.id,)]
+    assert left == {session.id: "Backend engineer", again.id: "Backend engineer", for_other.id: other.text}
+
+
+def test_an_interview_goes_on_to_its_report_after_its_job_was_deleted(services):
+    target = services.targets.add(ME, text=POSTING)
+    session = interview(services, target, answered=1)
+    services.targets.delete(ME, target.id)
+    services.candidate.submit_answer(ME, session.id, 1, "It keeps an ordered log for each partition.")
+    assert services.evaluator.run(ME, session.id, "w")
+    report = services.evaluator.report(ME, session.id)
+    assert report.is_ready
+    assert report.session.job.title == "Backend engineer"
+    assert [need.skills for need in report.session.job.needs] == [need.skills for need in session.job.needs]
 
 
 def test_nobody_sees_or_changes_the_job_of_another(services):

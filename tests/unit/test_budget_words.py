@@ -9,6 +9,7 @@ from interview.messages import Message
 
 SAID = (
     *("error.budget_of_day", "ungraded.budget_of_day", "report.budget_of_day", "setup.no_budget", "reason.budget"),
+    "setup.no_budget_no_bank",
     *("ungraded.budget_of_interview", "report.budget_of_interview"),
 )
 DAYS = {"en": ("today", "tomorrow"), "zh": ("今天", "明天")}

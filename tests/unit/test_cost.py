@@ -95,6 +95,13 @@ def test_a_model_on_this_computer_is_free_unless_it_bears_a_paid_name(host: str)
     assert prices.of(f"http://{host}/v1", "openai/gpt-4o-mini") is None
 
 
+@pytest.mark.parametrize("name", ["gpt-oss:120b-cloud", "kimi-k2:cloud", "library/GLM-4.6:Cloud"])
+def test_a_model_that_ollama_runs_on_its_own_servers_has_no_known_price(name: str):
+    prices = Prices(read_prices(), free_ports=LOCAL_PORTS)
+    assert prices.of("http://127.0.0.1:11434/v1", name) is None
+    assert prices.of("http://127.0.0.1:11434/v1", "an-alias", served=name) is None
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1:4000", "localhost", "127.8.8.8:9", "192.168.1.2:11434", "[::1]:x"])
 def test_a_proxy_on_this_computer_may_pass_requests_on_to_somebody_who_charges(host: str):
     assert Prices(read_prices(), free_ports=LOCAL_PORTS).of(f"http://{host}/v1", "an-alias") is None

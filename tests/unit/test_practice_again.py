@@ -9,13 +9,18 @@ from interview.core.identity import model_interviewer
 from interview.core.key_point import statement
 from interview.core.lacking import MOST_TO_PRACTISE, to_practise
 from interview.core.practice_again import (
+    Due,
+    DueQuestion,
     GradedAnswer,
     identity,
     missed_points,
     two_answers,
 )
 from interview.core.question import Origin, Position
+from interview.i18n.translate import words
 from interview.messages import Message
+from interview.use_cases.practice_again import in_one_session
+from interview.web.practice_again import due_told
 from tests.builders import at
 from tests.report_builders import GOOD, failed, graded, session, turn
 
@@ -141,3 +146,37 @@ def test_only_a_handful_is_practised_at_once():
 def test_a_point_whose_white_space_was_mended_is_the_same_point() -> None:
     assert statement("An index costs  Writes") == statement("An index costs writes")
     assert statement("An index costs writes") != statement("An index costs reads")
+
+
+def due_in(*languages: str) -> Due:
+    """One question of each language with two points that are due, the longest overdue first."""
+    of = [
+        DueQuestion(Origin("of", place), GOOD, language, (PLAN, INDEX), at(place))
+        for place, language in enumerate(languages)
+    ]
+    return Due(tuple(of), None)
+
+
+@pytest.mark.parametrize(
+    ("languages", "asked", "told"),
+    [
+        (("en",), 1, "asks the question behind them"),
+        (("de", "en", "en"), 1, "asks one of the questions behind them"),
+        (("en", "de", "en"), 2, "asks 2 of the questions behind them"),
+        (("en",) * 7 + ("de",), 5, "asks 5 of the questions behind them"),
+    ],
+)
+def test_as_many_questions_are_announced_as_a_session_asks_in_its_one_language(
+    languages: tuple[str, ...], asked: int, told: str
+):
+    due = due_in(*languages)
+    chosen = in_one_session(due)
+    assert (len(chosen), {each.language for each in chosen}) == (asked, {languages[0]})
+    assert told in due_told(due, words("en"), is_open=False)
+    assert f"{2 * len(languages)} points" in due_told(due, words("en"), is_open=False)
+
+
+def test_where_a_session_is_open_nothing_is_promised_of_what_is_due_now():
+    told = due_told(due_in("en", "en"), words("en"), is_open=True)
+    assert "with the questions it began with" in told
+    assert "asks" not in told

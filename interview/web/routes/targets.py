@@ -65,5 +65,5 @@ def edit_target(
 
 @router.delete("/interview/targets/{target_id}", status_code=204)
 def delete_target(target_id: str, services: ProcessServices, owner: Owner) -> None:
-    """Delete a job; its interviews stay."""
+    """Delete a job with its advertisement. Its interviews stay, with the title and the lines of what it asks for."""
     services.targets.delete(owner, target_id)
