@@ -1,6 +1,7 @@
 """Untrusted text cut into pieces a template or a page can show: paragraphs, code, quoted words; never markup.
 
-Every piece is plain text; what shows it escapes it. Nothing here is interpreted beyond line starts and backticks.
+Every piece is plain text; what shows it escapes it. Nothing here is interpreted beyond line starts and backticks, and
+whether indented lines are code.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from interview.core.evidence import marked_spans
 from interview.text.excerpts import printable
@@ -20,6 +21,16 @@ _WORD_LIMIT = 48
 _LONG_WORD = re.compile(rf"\S{{{_WORD_LIMIT + 1},}}")
 # Matched on a line without the blanks at its end: two runs of blanks in a pattern take quadratic time on a long line.
 _FENCE = re.compile(r"[ ]{0,3}(`{3,})[ ]*([\w+#.-]{0,20})$")
+_MARGIN = ("    ", "\t")
+# What code is full of and sentences hardly have: something called or picked from a name, words joined by "_",
+# operators, braces, tags, comments, options of a command and its prompt.
+_SIGN_OF_CODE = re.compile(
+    r"\w[(\[]|\b[^\W_]+_\w|[{}]|=+|::|->|&&|\|\||//[ \t]|</?[A-Za-z]|\S[ \t]+[<>*+%]=?[ \t]|\S[ \t]+--?[A-Za-z]"
+    r"|^[ \t]*\$[ \t]",
+    re.MULTILINE,
+)
+# With more words to a sign, indented lines are prose.
+_WORDS_TO_A_SIGN = 7
 _INLINE_CODE = re.compile(r"`([^`\n]+)`")
 _WIDE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -71,11 +82,13 @@ def _passages(text: str, quotes: Sequence[str]) -> tuple[Passage, ...]:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, is code) of paragraphs and code blocks: fenced by ``` or indented by a tab or four spaces."""
+    """(start, end, is code) of paragraphs and code blocks: fenced by ```, or indented by a tab or four spaces unless
+    they read as prose, which is often pasted with such a margin."""
     at = start = 0
     kind: bool | None = None
     fence = ""
-    for line in text.splitlines(keepends=True):
+    lines = text.splitlines(keepends=True)
+    for line, may_be_code in zip(lines, _indented(lines), strict=True):
         end = at + len(line)
         found = _FENCE.match(line.rstrip())
         if found and (not fence or (found[1].startswith(fence) and not found[2])):
@@ -90,7 +103,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
                 yield start, at, False
                 kind = None
         else:
-            code = line.startswith(("    ", "\t")) and kind is not False
+            code = may_be_code and kind is not False
             if kind is not code:
                 if kind is not None:
                     yield start, at, kind
@@ -98,6 +111,20 @@ def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
         at = end
     if kind is not None and start < at:
         yield start, at, kind
+
+
+def _indented(lines: Sequence[str]) -> Iterator[bool]:
+    """Of each line whether it is of an indented part, with the blank lines in it, that reads as code."""
+    for is_indented, part in groupby(lines, lambda line: line.startswith(_MARGIN) or not line.strip()):
+        together = list(part)
+        is_code = is_indented and _reads_as_code("".join(together))
+        yield from (is_code for _ in together)
+
+
+def _reads_as_code(text: str) -> bool:
+    # Chinese has no spaces: two signs are about a word.
+    words = len(text.split()) + len(_WIDE.findall(text)) // 2
+    return words <= _WORDS_TO_A_SIGN * len(_SIGN_OF_CODE.findall(text))
 
 
 def _passage(text: str, start: int, end: int, code: bool, spans: Sequence[tuple[int, int]]) -> Passage:

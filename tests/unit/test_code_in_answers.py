@@ -72,6 +72,46 @@ def test_words_without_a_fence_or_an_indented_block_are_no_code(where: str) -> N
     assert not list(page.iter("pre"))
 
 
+ADVERTISEMENT = """Ward nurse (m/f/d), Band 5
+
+    Requirements
+
+    - NMC registration & 3+ years on a ward, e-mail to jo_doe@example.org
+    - wound care; infection control;
+
+\tWe offer 28 days of leave. Pay = band 5.
+    第二段：你会照顾二十八张床位的病人，并且和康复师一起工作，薪资 = 五级。"""
+
+
+@pytest.mark.parametrize("where", SHOWN)
+@pytest.mark.parametrize("said", [ADVERTISEMENT, f"    {ADVERTISEMENT}", "Yes.\n\n\tI would look at the index first"])
+def test_prose_that_was_pasted_with_a_margin_reads_as_prose(where: str, said: str) -> None:
+    page = read(SHOWN[where](said))
+    assert not list(page.iter("pre"))
+    assert " ".join(said.split()) in " ".join(page.text_content().split())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def total(items):\n    result = 0\n    for item in items:\n        result += item\n\n    return result",
+        "SELECT name, count(*)\nFROM orders\nWHERE total > 100\nGROUP BY name",
+        "SELECT * FROM users WHERE id = 5;",
+        "public int size() {\n    // how many there are now\n    return count;\n}",
+        "$ docker build -t shop .\n$ docker push shop",
+        '<ul class="menu">\n  <li>Home</li>\n</ul>',
+        '{"name": "Ada",\n "years": 4}',
+        "fn first(rows: &[Row]) -> Option<&Row> {\n    rows.get(0)\n}",
+    ],
+    ids=["python", "sql", "sql in a line", "java", "shell", "html", "json", "rust"],
+)
+@pytest.mark.parametrize("margin", ["    ", "\t"])
+def test_code_with_a_margin_reads_as_code(code: str, margin: str) -> None:
+    indented = "\n".join(f"{margin}{line}" if line else line for line in code.splitlines())
+    found = whole(f"I would write this, and it is not long:\n\n{indented}\n\nThat is all.")
+    assert [passage.code for passage in found] == [False, True, False]
+
+
 def test_markdown_keeps_code_whole_and_a_fence_in_it_does_not_end_ours() -> None:
     code = "x = 1\n```python\n    y = 2\n"
     answer = f"See:\n\n````\n{code}````\n\n# No heading"
