@@ -202,7 +202,7 @@ def question_text(slot: dict[str, Any], material: dict[str, Any], known: list[st
         topics = [(f"“{entry['line']}”", entry["line"], 0) for entry in material["achievements"]]
         topics += [(entry["name"], entry["line"], 0) for entry in material["projects"]]
     elif kind == "skill":
-        gaps = [entry for entry in material["job_requirements"] if not entry["in_resume"]]
+        gaps = [entry for entry in material["job_requirements"] if entry["in_resume"] != "found"]
         topics = [(entry["skill"], "", entry["number"]) for entry in gaps]
         topics += [(entry["name"], entry["line"], 0) for entry in material["skills"]]
         topics = [topic for topic in topics if topic[0] not in material["leave_out"]]

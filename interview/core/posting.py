@@ -17,8 +17,9 @@ MAX_JOB_CHARS = 20_000
 class Requirement:
     """A skill the job names, and the line it stands in. `is_required` is False where the text calls it a plus.
 
-    `is_shown` says whether the resume has the skill; `resume_line` is where ("" when the candidate added it by hand).
-    Of one that is not shown it is a line with words of it, from which nobody can tell whether the resume has it.
+    `is_shown` says whether words that show the skill were found in the resume; `resume_line` is where ("" when the
+    candidate added it by hand). Of one that is not shown it is a line with words of it, from which nobody can tell
+    whether the resume has it.
     `has_question` says whether the question bank has one on it, or on an alternative, that fits the person; None where
     nobody looked, as a model writes its own.
     `group` is shared by alternatives ("Go, Java or Rust"), of which one is enough; 0 where a skill stands alone.

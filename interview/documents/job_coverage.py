@@ -64,10 +64,17 @@ def job_coverage(
         skills=say.listed(say.one_of(need.skills) for need in lacking),
         count=len(lacking),
     )
-    told = sentences([counted, unasked if lacking else ""])
+    told = sentences([counted, in_other_words(job, say) if has_resume else "", unasked if lacking else ""])
     missing = say("not found in your resume") if has_resume else say("no resume")
     none = say("we have no question on it") if goes_on else say("we had no question on it")
     return JobCoverage(told, tuple(_requirement(need, probed, missing, none, say) for need in needs))
+
+
+def in_other_words(job: JobPosting, say: Words) -> str:
+    """That what was not found may be in the resume all the same, as only words are looked for; "" where all was."""
+    if all(need.shown or need.near for need in job.needs):
+        return ""
+    return say("Your resume may say in other words what we did not find.")
 
 
 def _lacks_question(need: Need, probed: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from interview.core.interviewer import Brief
 from interview.core.lengths import cut, estimated_tokens
 from interview.core.plan import Slot
+from interview.core.posting import Requirement
 from interview.core.question import Question, QuestionKind
 from interview.resume.profile.skill_names import names
 
@@ -142,6 +143,12 @@ def _skills(brief: Brief, about: str) -> list[str]:
     return sorted(found, key=lambda name: not (about and names(about, name)))[:_SKILLS]
 
 
+def in_resume(requirement: Requirement) -> str:
+    """What is known of a requirement and the resume: where its words were not found, nobody knows that it is not
+    there."""
+    return "found" if requirement.is_shown else "perhaps" if requirement.is_near else "not found"
+
+
 def _requirements(brief: Brief, about: str, skills: Sequence[str] = ()) -> list[Material]:
     """Those with these `skills` alone, where there are any."""
     wanted = [each for each in brief.job.unmet_otherwise if not skills or each.skill in skills]
@@ -151,6 +158,7 @@ def _requirements(brief: Brief, about: str, skills: Sequence[str] = ()) -> list[
             not (about and names(about, entry[1].skill)),
             not entry[1].is_required,
             entry[1].is_shown,
+            entry[1].is_near,
         )
     )
     return [
@@ -159,7 +167,7 @@ def _requirements(brief: Brief, about: str, skills: Sequence[str] = ()) -> list[
             "skill": each.skill,
             "line": _line(each.line),
             "required": each.is_required,
-            "in_resume": each.is_shown,
+            "in_resume": in_resume(each),
         }
         for number, each in numbered[:_LINES]
     ]

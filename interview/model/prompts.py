@@ -125,7 +125,7 @@ def ask_prompt(
                 "skill": requirement.skill,
                 "line": _line(requirement.line),
                 "required": requirement.is_required,
-                "in_resume": requirement.is_shown,
+                "in_resume": asking_material.in_resume(requirement),
             }
             for number, requirement in enumerate(brief.job.requirements[:_MAX_LISTED], start=1)
             if requirement in brief.job.unmet_otherwise

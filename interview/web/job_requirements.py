@@ -1,4 +1,4 @@
-"""What a job description asks for, drawn as a list: which of it the resume shows, which of it was asked.
+"""What a job description asks for, drawn as a list: which of it was found in the resume, which of it was asked.
 
 All texts are data and escaped; it reads nothing and decides nothing.
 """
@@ -10,13 +10,17 @@ from collections.abc import Iterable
 
 from interview.core.posting import JobPosting
 from interview.documents import printed
-from interview.documents.job_coverage import JobCoverage, RequirementView, job_coverage
-from interview.i18n.translate import Words
+from interview.documents.job_coverage import JobCoverage, RequirementView, in_other_words, job_coverage
+from interview.i18n.translate import Words, sentences
 from interview.web import html_components, ui
 
 
 def in_a_line(job: JobPosting, has_resume: bool, say: Words) -> str:
-    """How much a job asks for and, where there is a resume, how much of it that shows; Markdown."""
+    """How much a job asks for and, where there is a resume, how much of it was found there; Markdown."""
+    return sentences([_counted(job, has_resume, say), in_other_words(job, say) if has_resume else ""])
+
+
+def _counted(job: JobPosting, has_resume: bool, say: Words) -> str:
     needs = job.needs
     count, shown = len(needs), sum(need.shown is not None for need in needs)
     perhaps = sum(need.near is not None for need in needs)
@@ -51,7 +55,7 @@ def in_a_line(job: JobPosting, has_resume: bool, say: Words) -> str:
 
 
 def before(job: JobPosting, has_resume: bool, say: Words) -> None:
-    """The view before an interview: what the resume shows and what is missing in it."""
+    """The view before an interview: what was found in the resume and what was not."""
     coverage = job_coverage(job, frozenset(), say, has_resume=has_resume)
     if coverage is None:
         return
@@ -63,8 +67,8 @@ def before(job: JobPosting, has_resume: bool, say: Words) -> None:
 
 
 def after(coverage: JobCoverage | None, say: Words, *, is_folded: bool = False) -> list[str]:
-    """The view after an interview: what was asked, what was not asked yet, what the resume lacks; one by one, behind a
-    click where `is_folded`."""
+    """The view after an interview: what was asked, what was not asked yet, what was not found in the resume; one by
+    one, behind a click where `is_folded`."""
     if coverage is None:
         return []
     each = _listed(_drawn(one, one.is_asked, [one.need, one.asked, one.shown], say) for one in coverage.requirements)

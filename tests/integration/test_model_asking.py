@@ -95,7 +95,7 @@ def test_the_model_is_told_job_facts_topics_and_slots(server: OpenAIServer) -> N
     wanted = replace(brief(12), job=JOB, more_of=("python",), leave_out=("caching-redis",))
     model.ask(wanted)
     material = material_of(server.requests[0])
-    assert [entry["in_resume"] for entry in material["job_requirements"]] == [True, False]
+    assert [entry["in_resume"] for entry in material["job_requirements"]] == ["found", "not found"]
     assert (material["more_of"], material["leave_out"]) == (["Python"], ["Caching and Redis"])
     topics = [entry["topic"] for entry in material["facts"]]
     assert {"Python", "SQL databases", "Messaging and Kafka"} <= set(topics)

@@ -12,7 +12,7 @@ from interview.core.posting import JobPosting
 from interview.core.profile import Achievement, AchievementKind, Profile, Project, Skill
 from interview.core.question import Difficulty, Question, QuestionKind
 from interview.documents.job_coverage import job_coverage
-from interview.i18n.translate import ENGLISH
+from interview.i18n.translate import ENGLISH, words
 from interview.practice.interviewer import PracticeInterviewer
 from interview.question_bank.bank import load_bank
 from interview.question_bank.subjects import is_about
@@ -99,12 +99,34 @@ def test_what_the_resume_may_well_have_is_not_said_to_be_missing() -> None:
     }
     job = read_job(posting, profile)
     assert in_a_line(job, True, ENGLISH) == (
-        "**We found 5 skills the job asks for: 0 in your resume, 3 perhaps, 2 not found.**"
+        "**We found 5 skills the job asks for: 0 in your resume, 3 perhaps, 2 not found.** "
+        "Your resume may say in other words what we did not find."
     )
     coverage = job_coverage(job, frozenset(), ENGLISH)
     assert coverage is not None
-    assert coverage.told.endswith("not found in your resume: 2.")
+    assert coverage.told.endswith(
+        "not found in your resume: 2. Your resume may say in other words what we did not find."
+    )
     assert coverage.requirements[0].resume_line == lines[0]
+
+
+@pytest.mark.parametrize("tag", ["en", "zh"])
+def test_who_has_put_redis_before_a_database_is_not_told_that_the_resume_lacks_caching(tag: str) -> None:
+    line, say = "Put Redis in front of the database", words(tag)
+    profile = Profile((Skill("Redis", line),), achievements=(Achievement(line, AchievementKind.WORK),))
+    job = read_job("Requirements\n- caching\n- Redis", profile)
+    told = say("Your resume may say in other words what we did not find.")
+    coverage = job_coverage(job, frozenset(), say)
+    assert coverage is not None
+    assert told in coverage.told
+    assert in_a_line(job, True, say).endswith(told)
+    met = read_job("Requirements\n- Redis", profile)
+    without = job_coverage(job, frozenset(), say, has_resume=False)
+    all_found = job_coverage(met, frozenset(), say)
+    assert without is not None
+    assert all_found is not None
+    for said in (without.told, all_found.told, in_a_line(met, True, say), in_a_line(job, False, say)):
+        assert told not in said
 
 
 def test_who_has_a_part_of_something_has_it() -> None:

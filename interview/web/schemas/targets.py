@@ -39,8 +39,10 @@ class TargetSchema(TargetWantedSchema):
 
 
 class RequirementCoverageSchema(Schema):
-    """`interviews` counts those in which a question about the skill was answered; `hasQuestion` is false where there is
-    none on it, nor on an alternative, and null where nobody knows, as a model writes its own."""
+    """`inResume` is false where no words for the skill, nor for an alternative, were found in the resume, which may say
+    it in others. `interviews` counts those in which a question about the skill was answered;
+    `hasQuestion` is false where there is none on it, nor on an alternative, and null where nobody knows, as a model
+    writes its own."""
 
     skill: str
     line: str
