@@ -64,7 +64,7 @@ def job_coverage(
         skills=say.listed(say.one_of(need.skills) for need in lacking),
         count=len(lacking),
     )
-    told = sentences([counted, unasked if lacking else "", in_other_words(job, say) if has_resume else ""])
+    told = sentences([counted, in_other_words(job, say) if has_resume else "", unasked if lacking else ""])
     missing = say("not found in your resume") if has_resume else say("no resume")
     none = say("we have no question on it") if goes_on else say("we had no question on it")
     return JobCoverage(told, tuple(_requirement(need, probed, missing, none, say) for need in needs))

@@ -64,8 +64,8 @@ def test_what_the_bank_had_no_question_on_is_named_and_told_from_what_had_no_tur
     made = report(session([turn(0, question=replace(GOOD, probes=("SQL",)))], job=known))
     for text in documents(made):
         assert (
-            "Asked about directly: 1; not asked yet: 1; not found in your resume: 2. We had no questions on: Rust."
-            in text
+            "Asked about directly: 1; not asked yet: 1; not found in your resume: 2. Your resume may say in other "
+            "words what we did not find. We had no questions on: Rust." in text
         )
         assert "so prepare it by yourself" in text
         assert "we had no question on it" in text
