@@ -19,6 +19,7 @@ _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "say_more"),
     *("not_sure", "not_sure_part", "mark_open", "mark_open_one", "mark_rest", "mark_rest_one"),
+    *("mark_left", "mark_left_one"),
     *("mark_some", "mark_some_one", "mark_missed", "mark_missed_one", "mark_likely", "mark_likely_one"),
     *("tell_story", "other_story", "about_asked"),
 )
@@ -35,7 +36,7 @@ _BEFORE = (
     "strongest_of",
 )
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
-_WAYS_TO_MARK = ("open", "rest", "some", "missed", "likely")
+_WAYS_TO_MARK = ("open", "left", "rest", "some", "missed", "likely")
 ASKS_TO_MARK = frozenset(f"feedback.mark_{way}{one}" for way in _WAYS_TO_MARK for one in ("", "_one"))
 """Codes of feedback that asks to settle what is open."""
 _COVERED = {1: Message.of("feedback.one_covered"), 2: Message.of("feedback.both_covered")}
@@ -133,14 +134,15 @@ def coaching(
 
 
 def _mark(points: Sequence[PointJudgement], left_open: int, *, are_all: bool) -> Message:
-    """Asks to settle what is open, and where these `are_all` key points says how many of them were recognised."""
+    """Asks to settle what is open, or else to look at what does not count as said, whatever its verdict; where these
+    `are_all` key points it says how many of them were recognised."""
     made = sum(point.verdict is Verdict.COVERED for point in points)
-    # Of what is called not recognised "perhaps" is not said beside that.
+    # Of what has a verdict "perhaps" is not said beside that.
     unsure = [point for point in points if point.verdict is Verdict.UNSURE]
     count = len(unsure) or left_open
     one = "_one" if count == 1 else ""
     if not (made and are_all):
-        return Message.of(f"feedback.mark_open{one}", count=count)
+        return Message.of(f"feedback.mark_{'open' if unsure else 'left'}{one}", count=count)
     is_likely = all(map(_is_likely_said, unsure))
     which = "missed" if not unsure else "some" if count < left_open else "likely" if is_likely else "rest"
     return Message.of(f"feedback.mark_{which}{one}", made=made, of=len(points), count=count)
