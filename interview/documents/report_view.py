@@ -270,7 +270,7 @@ def _coverage(say: Words, report: Report) -> str:
         if report.not_reached:
             parts.append(say("{count} not answered before the end, counted as 0", count=report.not_reached))
         if report.unknown:
-            parts.append(say("{count} answered with “I do not know”, counted as 0", count=report.unknown))
+            parts.append(say("{count} passed on or not known, counted as 0", count=report.unknown))
     if numbers.ungraded:
         parts.append(say("{count} not graded, left out of the score", count=numbers.ungraded))
     return say("; ").join(parts)
