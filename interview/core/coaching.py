@@ -167,15 +167,16 @@ def first_to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
 def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     """Of an answer that makes several points the sentence that makes most. How many it makes is not said: of two points
     one may be made by the sentence beside it."""
-    made = [point for point in points if point.verdict is Verdict.COVERED and not _turns_round(point.quote, points)]
+    made = [point for point in points if point.is_recognised and not _turns_round(point.quote, points)]
     found = strongest(points) if len(made) >= FEWEST_MADE else None
     return Message.of("feedback.strongest", quote=found.quote) if found is not None else None
 
 
 def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest | None:
     """The sentence that surely makes most key points and perhaps turns none round, the surest of several. Of what the
-    answer says without marks (`unmarked`) a part is a sentence. Of a story it is one that SHOWS_THEM."""
-    made = [point for point in points if point.verdict is Verdict.COVERED and _makes_surely(point)]
+    answer says without marks (`unmarked`) a part is a sentence. Of a story it is one that SHOWS_THEM. What only the
+    candidate says that they said is none."""
+    made = [point for point in points if is_surely_made(point)]
     showing = {point.quote for point in made if point.point.part is None or point.point.part in SHOWS_THEM}
     right = Counter(
         quote
@@ -192,8 +193,9 @@ def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest
     return Strongest(best, right[best], sureness[best])
 
 
-def _makes_surely(point: PointJudgement) -> bool:
-    return point.odds is None or point.settled is not None or _odds(point, Verdict.COVERED) >= STRONG_SURE
+def is_surely_made(point: PointJudgement) -> bool:
+    """Whether the interviewer is so sure of a point it recognised that it can be praised."""
+    return point.is_recognised and (point.odds is None or _odds(point, Verdict.COVERED) >= STRONG_SURE)
 
 
 def is_long(sentence: str) -> bool:
@@ -299,7 +301,7 @@ def _odds(point: PointJudgement, verdict: Verdict) -> float:
 
 def _turns_round(quote: str, points: Sequence[PointJudgement]) -> bool:
     """Whether words of a quote perhaps turn a point round: a quote may hold several sentences, of which one does."""
-    wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
+    wrong = {p.quote for p in points if Verdict.CONTRADICTED in (p.verdict, p.by_interviewer) or _may_be_wrong(p)}
     return quote in wrong or any(_overlap(quote, other) for other in wrong)
 
 
@@ -314,7 +316,7 @@ def _sentences(quote: str) -> frozenset[str]:
 
 
 def _may_be_wrong(point: PointJudgement) -> bool:
-    return point.verdict is Verdict.UNSURE and point.worst is Verdict.CONTRADICTED
+    return point.by_interviewer is Verdict.UNSURE and point.worst is Verdict.CONTRADICTED
 
 
 def changed(point: PointJudgement) -> Message:

@@ -249,7 +249,7 @@ def _reason(say: Words, grade: Grade | None) -> str:
 
 
 def _point(say: Words, judged: PointJudgement, turn: Turn, grade: Grade) -> PointView:
-    verdict, said = judged.verdict, judged.judged or judged.verdict
+    verdict, said = judged.verdict, judged.by_interviewer
     quote = "" if verdict is Verdict.MISSED else judged.quote
     note = Message.of("point.settled", judged=Message.of(f"verdict.{said}")) if judged.settled else None
     return PointView(

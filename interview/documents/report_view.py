@@ -41,7 +41,7 @@ SAID_IN_THE_HEAD = frozenset(
     f"summary.{name}"
     for name in (
         *("reached", "open", "nothing_graded", "unanswered", "unanswered_one", "rests_on", "rests_on_one"),
-        *("look_up", "write_something", "what_is_measured"),
+        *("look_up", "write_something", "find_out", "nearest", "what_is_measured"),
     )
 )
 _ASKS_TO_SETTLE = frozenset(f"summary.{name}" for name in ("open",))

@@ -214,8 +214,8 @@ def test_a_sentence_that_makes_a_point_less_surely_is_not_called_the_strongest()
     less = STRONG_SURE - 0.01
     made = [replace(point(name, Verdict.COVERED, LONG), odds=(less, 0.0, 1 - less)) for name in ("a", "b")]
     assert "feedback.strongest" not in [said.code for said in coaching(made, None)]
-    said_so = [replace(each, settled=Settled.SAID) for each in made]
-    assert coaching(said_so, None)[0] == Message.of("feedback.strongest", quote=LONG)
+    said_so = [replace(each, settled=Settled.SAID, judged=Verdict.COVERED) for each in made]
+    assert strongest(said_so) is None
 
 
 def test_what_cannot_be_told_is_counted_and_none_of_it_named() -> None:
