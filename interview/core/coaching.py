@@ -19,6 +19,7 @@ _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "say_more"),
     *("not_sure", "not_sure_part", "mark_open", "mark_open_one", "mark_rest", "mark_rest_one"),
+    *("mark_left", "mark_left_one"),
     *("mark_some", "mark_some_one", "mark_missed", "mark_missed_one", "mark_likely", "mark_likely_one"),
     *("tell_story", "other_story", "about_asked"),
 )
@@ -35,7 +36,7 @@ _BEFORE = (
     "strongest_of",
 )
 _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
-_WAYS_TO_MARK = ("open", "rest", "some", "missed", "likely")
+_WAYS_TO_MARK = ("open", "left", "rest", "some", "missed", "likely")
 ASKS_TO_MARK = frozenset(f"feedback.mark_{way}{one}" for way in _WAYS_TO_MARK for one in ("", "_one"))
 """Codes of feedback that asks to settle what is open."""
 _COVERED = {1: Message.of("feedback.one_covered"), 2: Message.of("feedback.both_covered")}
@@ -133,14 +134,15 @@ def coaching(
 
 
 def _mark(points: Sequence[PointJudgement], left_open: int, *, are_all: bool) -> Message:
-    """Asks to settle what is open, and where these `are_all` key points says how many of them were recognised."""
+    """Asks to settle what is open, or else to look at what does not count as said, whatever its verdict; where these
+    `are_all` key points it says how many of them were recognised."""
     made = sum(point.verdict is Verdict.COVERED for point in points)
-    # Of what is called not recognised "perhaps" is not said beside that.
+    # Of what has a verdict "perhaps" is not said beside that.
     unsure = [point for point in points if point.verdict is Verdict.UNSURE]
     count = len(unsure) or left_open
     one = "_one" if count == 1 else ""
     if not (made and are_all):
-        return Message.of(f"feedback.mark_open{one}", count=count)
+        return Message.of(f"feedback.mark_{'open' if unsure else 'left'}{one}", count=count)
     is_likely = all(map(_is_likely_said, unsure))
     which = "missed" if not unsure else "some" if count < left_open else "likely" if is_likely else "rest"
     return Message.of(f"feedback.mark_{which}{one}", made=made, of=len(points), count=count)
@@ -165,15 +167,16 @@ def first_to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
 def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     """Of an answer that makes several points the sentence that makes most. How many it makes is not said: of two points
     one may be made by the sentence beside it."""
-    made = [point for point in points if point.verdict is Verdict.COVERED and not _turns_round(point.quote, points)]
+    made = [point for point in points if point.is_recognised and not _turns_round(point.quote, points)]
     found = strongest(points) if len(made) >= FEWEST_MADE else None
     return Message.of("feedback.strongest", quote=found.quote) if found is not None else None
 
 
 def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest | None:
     """The sentence that surely makes most key points and perhaps turns none round, the surest of several. Of what the
-    answer says without marks (`unmarked`) a part is a sentence. Of a story it is one that SHOWS_THEM."""
-    made = [point for point in points if point.verdict is Verdict.COVERED and _makes_surely(point)]
+    answer says without marks (`unmarked`) a part is a sentence. Of a story it is one that SHOWS_THEM. What only the
+    candidate says that they said is none."""
+    made = [point for point in points if is_surely_made(point)]
     showing = {point.quote for point in made if point.point.part is None or point.point.part in SHOWS_THEM}
     right = Counter(
         quote
@@ -190,8 +193,9 @@ def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest
     return Strongest(best, right[best], sureness[best])
 
 
-def _makes_surely(point: PointJudgement) -> bool:
-    return point.odds is None or point.settled is not None or _odds(point, Verdict.COVERED) >= STRONG_SURE
+def is_surely_made(point: PointJudgement) -> bool:
+    """Whether the interviewer is so sure of a point it recognised that it can be praised."""
+    return point.is_recognised and (point.odds is None or _odds(point, Verdict.COVERED) >= STRONG_SURE)
 
 
 def is_long(sentence: str) -> bool:
@@ -297,7 +301,7 @@ def _odds(point: PointJudgement, verdict: Verdict) -> float:
 
 def _turns_round(quote: str, points: Sequence[PointJudgement]) -> bool:
     """Whether words of a quote perhaps turn a point round: a quote may hold several sentences, of which one does."""
-    wrong = {point.quote for point in points if point.verdict is Verdict.CONTRADICTED or _may_be_wrong(point)}
+    wrong = {p.quote for p in points if Verdict.CONTRADICTED in (p.verdict, p.by_interviewer) or _may_be_wrong(p)}
     return quote in wrong or any(_overlap(quote, other) for other in wrong)
 
 
@@ -312,7 +316,7 @@ def _sentences(quote: str) -> frozenset[str]:
 
 
 def _may_be_wrong(point: PointJudgement) -> bool:
-    return point.verdict is Verdict.UNSURE and point.worst is Verdict.CONTRADICTED
+    return point.by_interviewer is Verdict.UNSURE and point.worst is Verdict.CONTRADICTED
 
 
 def changed(point: PointJudgement) -> Message:

@@ -76,10 +76,19 @@ class PointJudgement:
     about_asked: float | None = None
 
     @property
+    def by_interviewer(self) -> Verdict:
+        """The interviewer's own verdict, whatever the candidate said of it."""
+        return self.judged or self.verdict
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether the interviewer recognised it and the candidate says nothing else."""
+        return self.verdict is self.by_interviewer is Verdict.COVERED
+
+    @property
     def is_unread(self) -> bool:
-        """Whether the interviewer could say nothing of it, as in a language it has not learned. What the candidate said
-        of it does not change that."""
-        return (self.judged or self.verdict) is Verdict.UNSURE and self.odds is None
+        """Whether the interviewer could say nothing of it, as in a language it has not learned."""
+        return self.by_interviewer is Verdict.UNSURE and self.odds is None
 
 
 @dataclass(frozen=True)
@@ -234,12 +243,13 @@ class Grade:
 
     @property
     def praised_quotes(self) -> tuple[str, ...]:
-        """Words of the answer that were recognised to say something right, and in which nothing seems wrong."""
-        found = [point.quote for point in self.points if point.verdict in (Verdict.COVERED, Verdict.TOUCHED)]
+        """Words of the answer that the interviewer recognised as right, and in which nothing seems wrong."""
+        right = {Verdict.COVERED, Verdict.TOUCHED}
+        found = [point.quote for point in self.points if {point.verdict, point.by_interviewer} <= right]
         found += [remark.quote for remark in self.remarks if remark.kind is RemarkKind.STRENGTH]
-        wrong = [point.quote for point in self.points if point.verdict is Verdict.CONTRADICTED and point.quote]
-        right = (quote for quote in found if quote and not any(each in quote or quote in each for each in wrong))
-        return tuple(dict.fromkeys(right))
+        wrong = [p.quote for p in self.points if p.quote and Verdict.CONTRADICTED in (p.verdict, p.by_interviewer)]
+        kept = (quote for quote in found if quote and not any(each in quote or quote in each for each in wrong))
+        return tuple(dict.fromkeys(kept))
 
     @property
     def further_remarks(self) -> tuple[Remark, ...]:

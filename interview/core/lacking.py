@@ -47,10 +47,10 @@ def changes(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
     return _together(_ordered(session, grades), grades)[: MOST_CHANGES - bool(unanswered(session, grades))]
 
 
-def unanswered(session: InterviewSession, grades: Grades) -> tuple[int, ...]:
+def unanswered(session: InterviewSession, grades: Grades) -> tuple[Turn, ...]:
     """The main questions that were left without an answer, or have one that says no more than that one does not know.
     What the interview ended before is none of them: nobody left it out."""
-    return tuple(turn.position.main for turn in _without_answer(session, grades) if turn.answer.text is not None)
+    return tuple(turn for turn in _without_answer(session, grades) if turn.answer.text is not None)
 
 
 def _without_answer(session: InterviewSession, grades: Grades) -> list[Turn]:
@@ -67,7 +67,8 @@ def to_practise(session: InterviewSession, grades: Grades) -> tuple[ToPractise, 
     others = [turn.position.main for each in _ordered(session, grades) for turn in each.turns]
     told = _told_when_asked(session, grades)
     not_reached = [turn.position.main for turn in _without_answer(session, grades)]
-    numbers = dict.fromkeys((*first, *unanswered(session, grades), *others, *not_reached))
+    silent = [turn.position.main for turn in unanswered(session, grades)]
+    numbers = dict.fromkeys((*first, *silent, *others, *not_reached))
     lacking = {
         turn.position.main: ToPractise(turn.position, turn.question.category, points)
         for turn, grade in _main(session, grades)

@@ -15,7 +15,7 @@ from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
 from interview.i18n.translate import Words
 from interview.messages import Message
-from interview.text.general_claims import admits_not_knowing
+from interview.text.general_claims import says_only_not_knowing
 from interview.text.whole_sentences import unmarked, whole_sentences
 
 LONGEST_SENTENCE = 240
@@ -72,7 +72,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     change = first_to_change(points) or doubtful(points)
     if change is None:
         return CoachView(best.quote if best else "")
-    told = _to_begin_with(change, answer) or changed(change)
+    told = _to_begin_with(change, points, answer) or changed(change)
     return CoachView(
         strongest=best.quote if best else "",
         change=say.message(told),
@@ -93,9 +93,11 @@ def is_unplaced(grade: Grade, *, goes_on: bool) -> bool:
     return of_a_story and all(point.about_asked is None and point.settled is None for point in grade.points)
 
 
-def _to_begin_with(point: PointJudgement, answer: str) -> Message | None:
-    """A key point for who says that they do not know: there is nothing to check; None for all others."""
-    if point.verdict is not Verdict.MISSED or point.point.part is not None or not admits_not_knowing(answer):
+def _to_begin_with(point: PointJudgement, points: Sequence[PointJudgement], answer: str) -> Message | None:
+    """A key point for who says that they do not know, and nothing that counts: there is nothing to check; None for all
+    others."""
+    is_empty = all(each.verdict is Verdict.MISSED for each in points) and point.point.part is None
+    if not is_empty or not says_only_not_knowing(answer):
         return None
     return Message.of("coach.begin_with", point=point.point.text.strip().rstrip(".。"))
 

@@ -16,6 +16,7 @@ from interview.core.report import Report
 from interview.core.rubric import rubric_of
 from interview.core.scoring import is_open, is_weighed
 from interview.core.settling import open_verdicts
+from interview.core.story import is_told
 from interview.core.turn import Turn
 from interview.documents.coach_view import LONGEST_SENTENCE, in_short, is_unplaced, untold_in_short, with_whole_quotes
 from interview.documents.question_view import NARROW
@@ -101,7 +102,7 @@ def _strongest(report: Report, say: Words) -> tuple[str, str]:
 
 def _changes(report: Report, say: Words) -> list[Message]:
     """What lacks most, nothing twice; last what has no answer."""
-    silent = [main + 1 for main in unanswered(report.session, report.grades)]
+    silent = unanswered(report.session, report.grades)
     said = [_change(each, report, say) for each in changes(report.session, report.grades)]
     return [*said, *([_unanswered(silent, say)] if silent else [])]
 
@@ -122,10 +123,16 @@ def _change(each: Change, report: Report, say: Words) -> Message:
     )
 
 
-def _unanswered(numbers: Sequence[int], say: Words) -> Message:
+def _unanswered(silent: Sequence[Turn], say: Words) -> Message:
+    """True of who wrote nothing and of who wrote that they do not know; nobody can find out a story of their own."""
+    stories = [is_told(turn.question) for turn in silent]
+    said = Message.of(
+        "coach.nearest" if all(stories) else "coach.find_out_or_nearest" if any(stories) else "coach.find_out"
+    )
+    numbers = [turn.position.main + 1 for turn in silent]
     if len(numbers) == 1:
-        return Message.of("head.no_answer_one", number=numbers[0])
+        return Message.of("head.change", number=numbers[0], said=said)
     if len(numbers) > MOST_NUMBERS:
         named = say.listed(map(str, numbers[:MOST_NUMBERS]))
-        return Message.of("head.no_answer_more", numbers=named, more=len(numbers) - MOST_NUMBERS)
-    return Message.of("head.no_answer", numbers=say.all_of(map(str, numbers)))
+        return Message.of("head.changes_more", numbers=named, more=len(numbers) - MOST_NUMBERS, said=said)
+    return Message.of("head.changes", numbers=say.all_of(map(str, numbers)), said=said)

@@ -212,7 +212,7 @@ def _status(say: Words, turn: Turn, grade: Grade | None) -> str:
         if turn.answer.text is None:
             return say("The interview was ended before this question was answered: 0 of 100 by rule.")
         if says_unknown(turn.answer.text):
-            return say("Answered with “I do not know”: 0 of 100 by rule.")
+            return say("Answered with “{said}”: 0 of 100 by rule.", said=" ".join((turn.answer.text or "").split()))
         return say("Left without an answer: 0 of 100 by rule.")
     return ""
 
@@ -249,7 +249,7 @@ def _reason(say: Words, grade: Grade | None) -> str:
 
 
 def _point(say: Words, judged: PointJudgement, turn: Turn, grade: Grade) -> PointView:
-    verdict, said = judged.verdict, judged.judged or judged.verdict
+    verdict, said = judged.verdict, judged.by_interviewer
     quote = "" if verdict is Verdict.MISSED else judged.quote
     note = Message.of("point.settled", judged=Message.of(f"verdict.{said}")) if judged.settled else None
     return PointView(

@@ -41,7 +41,7 @@ SAID_IN_THE_HEAD = frozenset(
     f"summary.{name}"
     for name in (
         *("reached", "open", "nothing_graded", "unanswered", "unanswered_one", "rests_on", "rests_on_one"),
-        *("look_up", "write_something", "what_is_measured"),
+        *("look_up", "write_something", "find_out", "nearest", "what_is_measured"),
     )
 )
 _ASKS_TO_SETTLE = frozenset(f"summary.{name}" for name in ("open",))
@@ -270,7 +270,7 @@ def _coverage(say: Words, report: Report) -> str:
         if report.not_reached:
             parts.append(say("{count} not answered before the end, counted as 0", count=report.not_reached))
         if report.unknown:
-            parts.append(say("{count} answered with “I do not know”, counted as 0", count=report.unknown))
+            parts.append(say("{count} passed on or not known, counted as 0", count=report.unknown))
     if numbers.ungraded:
         parts.append(say("{count} not graded, left out of the score", count=numbers.ungraded))
     return say("; ").join(parts)

@@ -55,7 +55,7 @@ def in_counts(report: Report, say: Words) -> str:
     if not points:
         return ""
     said = [point for point in points if point.verdict is Verdict.COVERED]
-    own = sum((point.judged or point.verdict) is not Verdict.COVERED for point in said)
+    own = sum(point.by_interviewer is not Verdict.COVERED for point in said)
     in_part, is_open = (sum(p.verdict is verdict for p in points) for verdict in (Verdict.TOUCHED, Verdict.UNSURE))
     counts = (
         say("{count} of {total} key {total:point|points} recognised", count=len(said) - own, total=len(points)),

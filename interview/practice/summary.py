@@ -6,17 +6,18 @@ It repeats no text of the candidate and invents nothing: no grade, no praise and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from interview.core.coaching import SHOWS_THEM
-from interview.core.grading import Grade, Outcome, Summary, Verdict
+from interview.core.coaching import SHOWS_THEM, is_surely_made
+from interview.core.grading import Grade, Outcome, PointJudgement, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
 from interview.core.lacking import left
-from interview.core.question import QuestionKind
+from interview.core.question import Question, QuestionKind
 from interview.core.session import InterviewSession
+from interview.core.story import is_told
 from interview.core.totals import Totals, totals
 from interview.messages import Message
 
@@ -34,11 +35,12 @@ def sum_up(session: InterviewSession, grades: Sequence[Grade], numbers: Totals, 
     given = [grade for grade in grades if grade.position in turns]
     graded = [grade for grade in given if grade.outcome is Outcome.GRADED]
     categories = _answered_categories(session, graded)
-    is_left_out = any(g.outcome is Outcome.UNANSWERED and turns[g.position].answer.text is not None for g in given)
+    silent = [turns[grade.position] for grade in given if grade.outcome is Outcome.UNANSWERED]
+    left_out = [turn.question for turn in silent if turn.answer.text is not None]
     return Summary(
         overall_feedback=tuple(_overall(numbers)),
         strengths=tuple(islice(_strengths(graded, categories, _count(given)), AT_MOST)),
-        improvements=tuple(islice(_improvements(graded, categories, session, is_left_out=is_left_out), AT_MOST)),
+        improvements=tuple(islice(_improvements(graded, categories, session, left_out), AT_MOST)),
         written_by=written_by,
     )
 
@@ -61,29 +63,30 @@ def _overall(numbers: Totals) -> Iterator[Message]:
 
 def _strengths(graded: Sequence[Grade], categories: Mapping[str, int], everything: int) -> Iterator[Message]:
     """`everything` is the number of all key points that the report shows, also of questions without an answer."""
-    category = max(categories, key=lambda name: categories[name], default="")
-    if len(categories) > 1 and categories[category] >= GOOD:
-        yield Message.of("summary.best_category", category=category, score=categories[category])
-    # What somebody says they said was not recognised.
-    right = sum(p.verdict is Verdict.COVERED and not p.settled for g in graded for p in g.points)
+    best = _only(categories, max(categories.values(), default=0))
+    if best and categories[best] >= GOOD:
+        yield Message.of("summary.best_category", category=best, score=categories[best])
+    # What only the person says they said was not recognised.
+    right = sum(p.is_recognised for g in graded for p in g.points)
     if 2 * right > everything:
         yield Message.of("summary.recognised", count=right, total=everything)
-    covered, missed = _story_counts(graded, Verdict.COVERED), _story_counts(graded, Verdict.MISSED)
+    surely = _story_counts(graded, is_surely_made)
+    # It is said of all their stories, so each tells it.
+    lacking = _story_counts(graded, lambda p: not p.is_recognised)
     yield from (
         Message.of(f"praise.{part}")
-        for part, times in covered.most_common()
-        if times >= OFTEN and part in SHOWS_THEM and not missed[part]
+        for part, times in surely.most_common()
+        if times >= OFTEN and part in SHOWS_THEM and not lacking[part]
     )
 
 
 def _improvements(
-    graded: Sequence[Grade], categories: Mapping[str, int], session: InterviewSession, *, is_left_out: bool
+    graded: Sequence[Grade], categories: Mapping[str, int], session: InterviewSession, left_out: Sequence[Question]
 ) -> Iterator[Message]:
-    """`is_left_out`: a question was left without an answer, and not because the interview ended before it."""
+    """`left_out` are questions without an answer, those apart that the interview ended before."""
     questions = {turn.position: turn for turn in session.turns}
     if not graded:
-        if is_left_out:
-            yield Message.of("summary.write_something")
+        yield from _where_nothing_was_said(left_out)
         return
     by_position = {grade.position: grade for grade in graded}
     everything = _count(graded)
@@ -95,9 +98,9 @@ def _improvements(
         yield Message.of("summary.opposite", count=len(wrong))
     # Of a story about something else nobody says that its parts are missing, and a line of the resume tells the scene.
     told = [grade for grade in graded if not grade.is_elsewhere]
-    missed = _story_counts(told, Verdict.MISSED)
+    missed = _story_counts(told, _is_missed)
     of_lines = [grade for grade in told if questions[grade.position].question.kind is QuestionKind.PROJECT]
-    missed[StoryPart.SITUATION] -= _story_counts(of_lines, Verdict.MISSED)[StoryPart.SITUATION]
+    missed[StoryPart.SITUATION] -= _story_counts(of_lines, _is_missed)[StoryPart.SITUATION]
     yield from (Message.of(f"advice.{part}") for part, times in islice(missed.most_common(), 1) if times >= OFTEN)
     weakest = min(graded, key=lambda grade: grade.scores.highest if grade.scores else 0.0)
     point = next((judged.point for judged in weakest.points if judged.verdict is Verdict.MISSED), None)
@@ -107,10 +110,9 @@ def _improvements(
         yield Message.of("summary.look_up", category=category, point=point.text.rstrip("."))
     if MANY * _count(graded, Verdict.MISSED) > everything:
         yield Message.of("summary.advice_completeness")
-    if is_left_out:
-        yield Message.of("summary.write_something")
-    low = min(categories, key=lambda name: categories[name], default="")
-    if low and categories[low] < WEAK and len(categories) > 1:
+    yield from _where_nothing_was_said(left_out)
+    low = _only(categories, min(categories.values(), default=0))
+    if low and categories[low] < WEAK:
         yield Message.of("summary.lowest_category", category=low, score=categories[low])
 
 
@@ -119,11 +121,29 @@ def _count(graded: Sequence[Grade], *verdicts: Verdict) -> int:
     return sum(not verdicts or point.verdict in verdicts for grade in graded for point in grade.points)
 
 
-def _story_counts(graded: Sequence[Grade], verdict: Verdict) -> Counter[StoryPart]:
-    """How often each part of a story got this verdict."""
+def _only(categories: Mapping[str, int], score: int) -> str:
+    """The category among several that alone has this score, "" where others have it, too."""
+    named = [name for name, each in categories.items() if each == score]
+    return named[0] if len(named) == 1 < len(categories) else ""
+
+
+def _where_nothing_was_said(left_out: Sequence[Question]) -> Iterator[Message]:
+    """What to say there: nobody can find out a story of their own."""
+    if not all(map(is_told, left_out)):
+        yield Message.of("summary.find_out")
+    if any(map(is_told, left_out)):
+        yield Message.of("summary.nearest")
+
+
+def _is_missed(judged: PointJudgement) -> bool:
+    return judged.verdict is Verdict.MISSED
+
+
+def _story_counts(graded: Sequence[Grade], fits: Callable[[PointJudgement], bool]) -> Counter[StoryPart]:
+    """How often each part of a story has a verdict that fits."""
     return Counter(
         judged.point.part
         for grade in graded
         for judged in grade.points
-        if judged.verdict is verdict and judged.point.part is not None
+        if judged.point.part is not None and fits(judged)
     )

@@ -39,7 +39,9 @@ REASONS = {
 # What a sentence needs to be a claim.
 _FEWEST_WORDS = 6
 # In so many words somebody who does not know says little else.
-_FEW_WORDS = 30
+_FEW_WORDS, _LITTLE_ELSE = 30, 8
+_CLAUSE = re.compile(r"[.!?;:,…\n]+|\bbut\b", re.I)
+_SHORT_CLAUSE = re.compile(rf"{_CLAUSE.pattern}|\b(?:and|so|then|because)\b", re.I)
 _HAPPENED = re.compile(
     r"\b(?:was|were|had|did|didn't|wasn't|weren't|hadn't|went|came|got|took|said|saw|gave|knew|thought|"
     r"ran|began|spoke|wrote|became|chose|fell|felt|grew|rang|rose|used to|showed)\b|"
@@ -59,9 +61,19 @@ _UNKNOWN = re.compile(
     r"\b(?:no idea|not sure|never heard|sorry|honest\w*|mix up)\b",
     re.I,
 )
-_KNOWS_NOTHING = re.compile(
-    r"\bI (?:(?:really|honestly|actually) )?(?:don't|do not|can't|cannot|couldn't) (?:really |actually )?"
-    r"(?:know|remember|recall|say|think of)\b|\bno idea\b|"
+# Said by somebody of themselves, a clause begins so; behind "if", "because" or "they" it is about something else.
+_ADMITS = re.compile(
+    r"(?:(?:well|u[hm]+|oh|sorry|honestly|frankly|actually|to be honest|I'm afraid) )*"
+    r"(?:I (?:(?:really|honestly|actually|just) )?(?:"
+    r"(?:don't|dont|do not) (?:really |actually |even )?(?:know|remember|recall)|"
+    r"(?:can't|cant|cannot) (?:really |actually |even )?(?:remember|recall|think of)|"
+    r"(?:can't|cant|cannot|couldn't) (?:say|tell you)(?= for sure\b| exactly\b|$))|"
+    r"(?:I have |I've |I've got |I )?(?:(?:really|absolutely) )?(?:have )?no idea|"
+    r"(?:I am |I'm |im )?(?:really )?not (?:really )?sure|"
+    r"(?:I have |I've |I )?never heard of|I (?:always )?mix up)\b",
+    re.I,
+)
+_NOTHING_LIKE_IT = re.compile(
     r"\bnothing (?:like (?:that|this|it)|of (?:that|this|the) (?:kind|sort))\b|"
     r"\b(?:that|this|it) (?:has(?: not|n't)|(?:has )?never)(?: yet| ever)? (?:happened|come up)\b",
     re.I,
@@ -172,13 +184,25 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
 
 
 def admits_not_knowing(answer: str) -> bool:
-    """Whether somebody says in few words that they do not know or cannot remember some of it."""
-    return _UNKNOWN.search(answer) is not None and spoken_length(answer) <= _FEW_WORDS
+    """Whether somebody says in few words, and of themselves, that they do not know or cannot remember some of it."""
+    return any(map(_ADMITS.match, _clauses(answer, _CLAUSE))) and spoken_length(answer) <= _FEW_WORDS
+
+
+def says_only_not_knowing(answer: str) -> bool:
+    """Whether somebody says that and little else, no step that they take among it."""
+    rest = [clause for clause in _clauses(answer, _SHORT_CLAUSE) if not _ADMITS.match(clause)]
+    is_little = sum(map(spoken_length, rest)) <= _LITTLE_ELSE and not any(map(takes_a_step, rest))
+    return is_little and admits_not_knowing(answer)
 
 
 def knows_nothing_of_it(answer: str) -> bool:
     """Whether somebody says in few words, and of themselves, that they do not know or can think of none."""
-    return _KNOWS_NOTHING.search(answer) is not None and spoken_length(answer) <= _FEW_WORDS
+    is_none = _NOTHING_LIKE_IT.search(answer) is not None and spoken_length(answer) <= _FEW_WORDS
+    return is_none or admits_not_knowing(answer)
+
+
+def _clauses(answer: str, ends: re.Pattern[str]) -> list[str]:
+    return [clause for each in ends.split(answer.replace("’", "'")) if (clause := " ".join(each.split()))]
 
 
 def is_a_guess(answer: str) -> bool:

@@ -138,8 +138,7 @@ def test_the_pages_say_what_the_report_says(document: pypdfium2.PdfDocument) -> 
         "Ada Example.pdf",
         f"{made.totals.overall:g}",
         RUBRIC.version,
-        "2 of 5 answers graded; 1 not answered before the end, counted as 0; "
-        "1 answered with “I do not know”, counted as 0",
+        "2 of 5 answers graded; 1 not answered before the end, counted as 0; 1 passed on or not known, counted as 0",
         "Practice grading looks for the key points of a good answer. It does not check whether what you say is true, "
         "and cannot always tell whether a story is about what was asked.",
         ENGLISH.messages(SUMMARY.overall_feedback),

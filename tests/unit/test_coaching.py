@@ -214,8 +214,8 @@ def test_a_sentence_that_makes_a_point_less_surely_is_not_called_the_strongest()
     less = STRONG_SURE - 0.01
     made = [replace(point(name, Verdict.COVERED, LONG), odds=(less, 0.0, 1 - less)) for name in ("a", "b")]
     assert "feedback.strongest" not in [said.code for said in coaching(made, None)]
-    said_so = [replace(each, settled=Settled.SAID) for each in made]
-    assert coaching(said_so, None)[0] == Message.of("feedback.strongest", quote=LONG)
+    said_so = [replace(each, settled=Settled.SAID, judged=Verdict.COVERED) for each in made]
+    assert strongest(said_so) is None
 
 
 def test_what_cannot_be_told_is_counted_and_none_of_it_named() -> None:
@@ -230,6 +230,23 @@ def test_only_what_cannot_be_told_may_have_been_made_and_not_what_is_called_not_
     nobody = [point("c", Verdict.UNSURE, LONG), point("d", Verdict.UNSURE)]
     assert coaching([made, left_out, *nobody], None) == (Message.of("feedback.mark_some", made=1, of=4, count=2),)
     assert coaching([left_out, *nobody], None) == (Message.of("feedback.mark_open", count=2),)
+
+
+def test_what_has_a_verdict_is_not_said_to_be_what_nobody_can_tell() -> None:
+    left_out = [replace(point(name, Verdict.MISSED), odds=(0.11, 0.0, 0.89)) for name in "abcd"]
+    assert coaching(left_out, None) == (Message.of("feedback.mark_left", count=4),)
+    # What is left beside one that somebody marked has the same verdicts as before.
+    assert coaching(left_out[1:], None, 4) == (Message.of("feedback.mark_left", count=3),)
+    assert codes(left_out[0]) == ["mark_left_one"]
+
+
+def test_of_what_seems_to_say_the_opposite_it_is_not_said_that_it_may_stand_there_in_other_words() -> None:
+    made = [point(name, Verdict.COVERED) for name in "abcdef"]
+    turned = replace(point("g", Verdict.CONTRADICTED, OTHER), odds=(0.16, 0.84, 0.0))
+    [said] = coaching([*made, turned], None)
+    assert ENGLISH.message(said).startswith(
+        "We recognised 6 of the 7 key points, and do not count the 1 that is left as said. Compare your answer"
+    )
 
 
 def test_a_sentence_that_may_turn_a_point_round_is_not_called_the_strongest() -> None:

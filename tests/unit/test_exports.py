@@ -64,8 +64,8 @@ def earlier(day: int, verdict: Verdict = Verdict.COVERED, by: InterviewerId = PR
 
 def test_graded_unanswered_ungraded_and_not_reached_are_told_apart() -> None:
     text = markdown(mixed())
-    assert "; 1 not answered before the end, counted as 0; 1 answered with “I do not know”, counted as 0; 1 not" in text
-    assert "Answered with “I do not know”: 0 of 100 by rule." in text
+    assert "; 1 not answered before the end, counted as 0; 1 passed on or not known, counted as 0; 1 not" in text
+    assert "Answered with “pass”: 0 of 100 by rule." in text
     assert "Not graded, and left out of every average. The interviewer did not reply in time." in text
     assert "The interview was ended before this question was answered: 0 of 100 by rule." in text
     assert "ended early" in text

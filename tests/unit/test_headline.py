@@ -156,7 +156,7 @@ def test_what_nobody_is_sure_of_is_not_named_until_it_is_settled() -> None:
 def test_questions_without_an_answer_are_one_thing_to_change_and_are_named() -> None:
     turns = [turn(0), turn(1, ""), turn(2, "I don't know"), turn(3)]
     made = report(session(turns), [judged(0, (M, M, M)), graded(turns[1]), graded(turns[2]), judged(3, (M, C, C))])
-    assert headline(made, ENGLISH).changes[-1].startswith("Questions 2 and 3: write something")
+    assert headline(made, ENGLISH).changes[-1].startswith("Questions 2 and 3: say at least")
     assert headline(made, words("zh")).changes[-1].startswith("第 2、3 题：")
 
 
@@ -176,11 +176,11 @@ def test_an_answer_that_says_one_does_not_know_is_called_so() -> None:
     assert view.coverage.split("; ")[1:] == [
         "1 left without an answer, counted as 0",
         "1 not answered before the end, counted as 0",
-        "1 answered with “I do not know”, counted as 0",
+        "1 passed on or not known, counted as 0",
     ]
     said = [question.status for group in view.groups for question in group]
-    assert "I do not know" in said[2]
-    assert "I do not know" not in said[1] + said[3]
+    assert "I don't know" in said[2]
+    assert "I don't know" not in said[1] + said[3]
 
 
 def test_how_sure_the_score_is_is_said_in_whole_numbers_where_something_is_open() -> None:

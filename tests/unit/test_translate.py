@@ -170,7 +170,7 @@ SAID_BEFORE = {
     *("summary.rests_on", "summary.rests_on_one", "summary.unanswered", "summary.unanswered_one"),
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
     *("summary.advice_accuracy", "summary.advice_clarity", "summary.reached", "summary.open"),
-    *("summary.went_best", "summary.most_left"),
+    *("summary.went_best", "summary.most_left", "summary.write_something"),
     *(f"band.{band}.meaning" for band in ("starting_out", "developing", "solid", "strong")),
     *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet", "in_use")),
     *("reason.think.seen", "reason.think.which", "reason.easier_unknown", "reason.probe.tool"),
