@@ -83,7 +83,7 @@ lock: ## resolve the versions again
 bench: setup ## what things cost, how that grows and how many people this machine bears: docs/capacity.md, on a quiet machine
 	$(PYTHON) -m bench.capacity $(ARGS)
 
-bench-model: ## how far the configured model agrees with known grades; FILE=answers.yaml that people judged, ARGS=--help
+bench-model: ## how far the configured model agrees with known grades; FILE=answers.yaml of your own, ARGS=--help
 	@scripts/setup run
 	@$(PYTHON) -m bench.model $(if $(FILE),"$(FILE)") $(ARGS)
 

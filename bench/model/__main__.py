@@ -1,9 +1,10 @@
 """Measure how far the configured grader agrees with answers whose grade is known: make bench-model FILE=answers.yaml
 
-Without FILE it grades the project's own 160 labelled answers (bench/data/model.yaml); FILE has answers judged by people
-in the format of bench/gold.py. Nothing else is sent to the model. Every answer is graded twice, in the batches and with
-the bounds of the app. Ctrl-C stops it; the same command goes on where it stopped. The figures are printed, written to
-OUT and kept in the app's database, which then says beside a grade of this very grader how far it agrees.
+Without FILE it grades the project's own 160 labelled answers (bench/data/model.yaml); FILE has answers in the format of
+bench/gold.py, and only with --people the app says that people judged them. Nothing else is sent to the model. Every
+answer is graded twice, in the batches and with the bounds of the app. Ctrl-C stops it; the same command goes on where
+it stopped. The figures are printed, written to OUT and kept in the app's database, which then says beside a grade of
+this very grader how far it agrees.
 """
 
 from __future__ import annotations
@@ -205,11 +206,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--once", action="store_true", help="grade once: half the cost, nothing about stability")
     parser.add_argument("--built-in", action="store_true", help="measure the built-in interviewer, no model")
     parser.add_argument("--publish", action="store_true", help="with --built-in: keep the figure beside the weights")
-    parser.add_argument(
-        "--labels", action="store_true", help="the grades of FILE are not people's but follow from labels"
-    )
+    parser.add_argument("--people", action="store_true", help="people judged the answers of FILE: say so in the app")
     parser.add_argument("--anew", action="store_true", help="forget what an earlier run finished")
     given = parser.parse_args(arguments)
+    by_people: bool = given.people
+    if by_people and given.file.resolve() == FILE.resolve():
+        parser.error("no person judged the project's own answers")
     settings = Settings()
     if given.built_in:
         settings = settings.model_copy(
@@ -222,7 +224,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out: Path = given.out or OUT / f"{given.file.stem}-{grader}.json"
     if given.anew:
         out.with_suffix(".jsonl").unlink(missing_ok=True)
-    by_people = given.file.resolve() != FILE.resolve() and not given.labels
     stop = _Stop()
     looks = 1 if given.once or given.built_in else 2
     try:

@@ -35,7 +35,11 @@ def _lines(found: Figures, sample: str, cost: Cost, by_people: bool) -> Iterator
     by = found.graded_as
     yield f"Grader: {by.model or 'practice interviewer'}, state {by.fingerprint or 'not named'}"
     yield f"Prompts or weights {by.prompt_version}, rubric {by.rubric_version}, sample {sample}"
-    yield "Compared with what people gave" if by_people else "Compared with the labels of those who wrote the answers"
+    yield (
+        "Compared with what people gave"
+        if by_people
+        else "Compared with verdicts set beforehand, which need not be people's"
+    )
     yield ""
     yield f"{'answers graded':34}{found.answers:8}"
     for reason, count in sorted(found.ungraded.items()):

@@ -33,8 +33,8 @@ class Measurement:
     """What bench/model.py found of a grader on `answers` graded answers of `sample`.
 
     `agreement` is the quadratic weighted kappa of scores in five bands, from `low` to `high` in 95 of 100 draws of
-    questions; None where all scores are in one band. `mean_error` is in points of 100. `by_people`: people gave the
-    grades it is compared with; else they follow from the labels of those who wrote the answers. `figures` is
+    questions; None where all scores are in one band. `mean_error` is in points of 100. `by_people`: whoever
+    measured said that people gave the grades it is compared with; else nobody knows that they did. `figures` is
     everything else, by name.
     """
 

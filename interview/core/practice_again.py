@@ -26,8 +26,9 @@ _RANK = {Verdict.CONTRADICTED: 0, Verdict.MISSED: 0, Verdict.TOUCHED: 1, Verdict
 class TwoAnswers:
     """The earlier and the later answer to one question.
 
-    `gained` and `lost` are key points judged better or worse than before. `changes` are later minus earlier points per
-    dimension and "score" in all; empty when `caution` says why the two are not on one scale.
+    `gained` and `lost` are key points judged better or worse than before by the same interviewer and rubric, else none.
+    `changes` are later minus earlier points per dimension and "score" in all; empty when `caution` says why the two are
+    not on one scale.
     """
 
     earlier: Turn
@@ -46,12 +47,19 @@ def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_g
     if earlier.answer.text is None or later.answer.text is None:
         not_reached = Message.of("caution.not_reached")
         return TwoAnswers(earlier, later, earlier_grade, later_grade, caution=not_reached)
-    caution = _caution(earlier_grade, later_grade)
-    if earlier_grade is None or later_grade is None or earlier_grade.scores is None or later_grade.scores is None:
+    caution = _not_alike(earlier_grade, later_grade)
+    if (
+        caution is not None
+        or earlier_grade is None
+        or later_grade is None
+        or earlier_grade.scores is None
+        or later_grade.scores is None
+    ):
         return TwoAnswers(earlier, later, earlier_grade, later_grade, caution=caution)
     before = {judged.point.id: _RANK[judged.verdict] for judged in earlier_grade.points if judged.verdict in _RANK}
     after = {judged.point: _RANK[judged.verdict] for judged in later_grade.points if judged.verdict in _RANK}
     was, now = earlier_grade.scores, later_grade.scores
+    has_numbers = was.number is not None and now.number is not None
     return TwoAnswers(
         earlier,
         later,
@@ -59,8 +67,8 @@ def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_g
         later_grade,
         gained=tuple(point for point, rank in after.items() if point.id in before and rank > before[point.id]),
         lost=tuple(point for point, rank in after.items() if point.id in before and rank < before[point.id]),
-        changes={} if caution else _changes(was, now),
-        caution=caution,
+        changes=_changes(was, now) if has_numbers else {},
+        caution=None if has_numbers else Message.of("caution.open"),
     )
 
 
@@ -71,13 +79,12 @@ def _changes(was: Scores, now: Scores) -> dict[str, int]:
     return {**found, "score": (now.number or 0) - (was.number or 0)}
 
 
-def _caution(earlier: Grade | None, later: Grade | None) -> Message | None:
+def _not_alike(earlier: Grade | None, later: Grade | None) -> Message | None:
+    """Why the verdicts of two grades cannot be compared; None where they can."""
     if earlier is None or later is None or earlier.scores is None or later.scores is None:
         return Message.of("caution.no_grade")
     if earlier.provenance.rubric_version != later.provenance.rubric_version:
         return Message.of("caution.answer_rubric")
-    if earlier.scores.number is None or later.scores.number is None:
-        return Message.of("caution.open")
     both_judged = earlier.outcome is later.outcome is Outcome.GRADED
     if both_judged and earlier.provenance.graded_by != later.provenance.graded_by:
         return Message.of("caution.answer_interviewer")

@@ -17,8 +17,8 @@ _FIRST_AGAIN = 3
 
 
 class Why(StrEnum):
-    """missed: key points are due that were not fully recognised when last judged · fading: they were recognised after
-    a miss, and it is time to look again · partly: key points were last recognised in part only · never_asked: the job
+    """missed: key points are due that did not earn all of their points when last judged · fading: they did after a
+    miss, and it is time to look again · partly: key points last earned only part of their points · never_asked: the job
     asks for it, and no judged answer is about it."""
 
     MISSED = "missed"

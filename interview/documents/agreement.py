@@ -33,7 +33,7 @@ def agreed(measurement: Measurement | None, say: Words, zone: tzinfo) -> str:
         return say("How well it agrees with people was not measured here.")
     if not measurement.is_enough or measurement.agreement is None:
         return say(
-            "How well it agrees with people was not measured enough here: on {count} answers, and {least} are needed.",
+            "How well it agrees with others was not measured enough here: on {count} answers, and {least} are needed.",
             count=measurement.answers,
             least=LEAST_ANSWERS,
         )
@@ -55,9 +55,19 @@ def agreed(measurement: Measurement | None, say: Words, zone: tzinfo) -> str:
             count=measurement.answers,
             day=day,
         )
+    if measurement.mean_error is not None:
+        return say(
+            "On {count} other answers this interviewer was compared with verdicts set beforehand, which need not be "
+            "people's: on average its scores lay {points} points of 100 from theirs. Agreement with them: {figure}, "
+            "where 1 is always and 0 is chance ({day}).",
+            figure=figure,
+            points=round(measurement.mean_error),
+            count=measurement.answers,
+            day=day,
+        )
     return say(
-        "Agreement with answers labelled for this app, not by people: {figure}, where 1 is always and 0 is chance "
-        "({count} answers, {day}).",
+        "On {count} other answers this interviewer was compared with verdicts set beforehand, which need not be "
+        "people's: {figure} of agreement, where 1 is always and 0 is chance ({day}).",
         figure=figure,
         count=measurement.answers,
         day=day,

@@ -58,13 +58,13 @@ def _sure(report: Report, say: Words) -> str:
             **values,
         )
     return say(
-        "Probably between {low} and {high}: no verdict of ours is wholly sure."
+        "Probably between {low} and {high}: not all of our verdicts are wholly sure."
         if not count
-        else "Probably between {low} and {high}: 1 key point is not decided, and our other verdicts are not wholly "
-        "sure."
+        else "Probably between {low} and {high}: 1 key point is not decided, and not all of our other verdicts "
+        "are wholly sure."
         if count == 1
-        else "Probably between {low} and {high}: {count} key points are not decided, and our other verdicts are not "
-        "wholly sure.",
+        else "Probably between {low} and {high}: {count} key points are not decided, and not all of our other "
+        "verdicts are wholly sure.",
         **values,
     )
 

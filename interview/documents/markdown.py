@@ -127,8 +127,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
     yield _quoted(_passages(answer.passages)) or f"> {say('No answer.')}"
     if answer.left_out:
         yield say(
-            "Cut here: the last {count:,} characters are left out in this file. The whole answer was graded and is "
-            "kept in the app.",
+            "Cut here: the last {count:,} characters are left out in this file. The whole answer is kept in the app.",
             count=answer.left_out,
         )
     yield data(printed.status(question))
@@ -223,13 +222,14 @@ def _trends(say: Words, trends: Comparison) -> Iterator[str]:
         yield say("Scores of different interviewers or scoring rules are not comparable.")
     if trends.comparable:
         yield say(
-            "This session beside the mean of earlier ones measured in the same way ({count}):", count=trends.comparable
+            "This session beside the mean of earlier ones measured in the same way; in brackets, how many of them have "
+            "a score there:"
         )
         changes = [
             (
                 data(each.name),
                 printed.of_category(say, each.now, is_asked=each.is_asked),
-                printed.of_category(say, each.before, is_asked=each.was_asked),
+                printed.of_earlier(say, each),
             )
             for each in trends.categories
         ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.documents.coach_view import CoachView
+from interview.documents.earlier_reports import CategoryChange
 from interview.documents.question_view import NARROW, AnswerView, Bar, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
@@ -159,6 +160,13 @@ def of_category(say: Words, score: int | None, *, is_asked: bool) -> str:
     if score is not None:
         return str(score)
     return say("no number yet") if is_asked else say("not asked")
+
+
+def of_earlier(say: Words, change: CategoryChange) -> str:
+    """A category's mean in earlier interviews with how many these are, or why it has none."""
+    if change.before is None:
+        return of_category(say, None, is_asked=change.was_asked)
+    return say("{score} ({count})", score=change.before, count=change.sessions)
 
 
 def categories(report: ReportView) -> tuple[Bar, ...]:

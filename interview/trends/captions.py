@@ -7,7 +7,7 @@ from statistics import median
 
 from interview.core.grading import Verdict
 from interview.core.whole_numbers import whole
-from interview.i18n.names import category_name, duration, verdict_name
+from interview.i18n.names import category_name, duration
 from interview.i18n.translate import ENGLISH, Words, sentences
 from interview.trends.missed_points import MissedPoint
 from interview.trends.values import AnswerTime, CategoryStrength, ScorePoint
@@ -16,8 +16,8 @@ _ENOUGH_ANSWERS = 3
 
 
 def against_earlier(point: ScorePoint, say: Words = ENGLISH, *, is_ordinary: bool = False) -> str:
-    """How a score stands to the earlier ones of its measure, in a sentence; "" for the first. What is within the
-    ordinary ups and downs is first of all no change."""
+    """How a score stands to the earlier ones of its measure that the filters let through, in a sentence; "" for the
+    first. What is within the ordinary ups and downs is first of all no change."""
     if point.against_earlier is None:
         return ""
     if is_ordinary:
@@ -29,14 +29,20 @@ def _distance(point: ScorePoint, say: Words) -> str:
     assert point.against_earlier is not None
     change = round(point.against_earlier)
     if change == 0:
-        return say("About the average of your earlier interviews with this interviewer.")
-    if change == 1:
-        return say("1 point above the average of your earlier interviews with this interviewer.")
-    if change == -1:
-        return say("1 point below the average of your earlier interviews with this interviewer.")
+        return say(
+            "About the average of the earlier interviews chosen here with the same interviewer and scoring rules."
+        )
     if change > 0:
-        return say("{points} points above the average of your earlier interviews with this interviewer.", points=change)
-    return say("{points} points below the average of your earlier interviews with this interviewer.", points=-change)
+        return say(
+            "{points} {points:point|points} above the average of the earlier interviews chosen here with the same "
+            "interviewer and scoring rules.",
+            points=change,
+        )
+    return say(
+        "{points} {points:point|points} below the average of the earlier interviews chosen here with the same "
+        "interviewer and scoring rules.",
+        points=-change,
+    )
 
 
 def strongest_and_weakest(strengths: Sequence[CategoryStrength], say: Words = ENGLISH) -> str:
@@ -118,13 +124,21 @@ def pace(times: Sequence[AnswerTime], say: Words = ENGLISH) -> str:
 
 
 def misses(point: MissedPoint, say: Words = ENGLISH) -> str:
-    """How often a key point was not recognised, as "in 3 of 5 answers, in part in 1; recognised the last time"."""
+    """In how many answers a key point earned nothing, whoever said so, and in how many part of its points, as "earned
+    nothing in 3 of the 5 answers that could be judged, part of its points in 1; in the latest one it earned points".
+    """
     if point.asked == 1:
-        said = say("in 1 answer")
+        said = say("earned nothing in the 1 answer that could be judged")
     else:
-        said = say("in {missed} of {asked} answers", missed=point.missed, asked=point.asked)
+        said = say(
+            "earned nothing in {missed} of the {asked} answers that could be judged",
+            missed=point.missed,
+            asked=point.asked,
+        )
     if point.touched:
-        said += say(", in part in {count}", count=point.touched)
-    if point.asked > 1 and point.latest in (Verdict.COVERED, Verdict.TOUCHED):
-        said += say("; {verdict} the last time", verdict=verdict_name(point.latest, say).lower())
+        said += say(", part of its points in {count}", count=point.touched)
+    if point.asked > 1 and point.latest is Verdict.COVERED:
+        said += say("; in the latest one it earned points")
+    if point.asked > 1 and point.latest is Verdict.TOUCHED:
+        said += say("; in the latest one it earned part of its points")
     return said

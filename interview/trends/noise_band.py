@@ -72,12 +72,12 @@ def _latest(found: Band, scores: Sequence[float], say: Words) -> str:
     for side, of, many in _lasting(found, scores):
         if side > 0:
             return say(
-                "Yet {many} of your last {of} scores lie well above the middle: probably a lasting change.",
+                "Yet {many} of your last {of} scores lie above the middle: probably a lasting change.",
                 many=many,
                 of=of,
             )
         return say(
-            "Yet {many} of your last {of} scores lie well below the middle: probably a lasting change.",
+            "Yet {many} of your last {of} scores lie below the middle: probably a lasting change.",
             many=many,
             of=of,
         )

@@ -81,9 +81,9 @@ def missed(points: Sequence[MissedPoint], say: Words = ENGLISH) -> list[Row]:
     return [
         {
             say("Key point"): point_text(each.point, say),
-            say("To practise"): each.missed,
+            say("Earned nothing"): each.missed,
             say("In part"): each.touched,
-            say("Asked"): each.asked,
+            say("Answers judged"): each.asked,
             say("Last time"): verdict_name(each.latest, say),
             say("Category"): category_name(each.category, say),
             say("Question"): each.question,

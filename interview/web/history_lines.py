@@ -44,8 +44,8 @@ def _state(line: SessionLine, say: Words) -> str:
     if line.low is None or line.high is None:
         return say("Not graded")
     if round(line.low) == 0 and round(line.high) == 100:
-        return say("No key point is decided yet")
-    return say("{low} to {high} of 100, key points not decided", low=round(line.low), high=round(line.high))
+        return say("Not decided yet")
+    return say("{low} to {high} of 100, not sure enough for one number", low=round(line.low), high=round(line.high))
 
 
 def asked(line: SessionLine, say: Words) -> str:

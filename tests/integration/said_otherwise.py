@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -238,11 +239,6 @@ NOT_MORE_THAN_IS_KNOWN = (
             ("contradicted", "Says the opposite"),
         )
     ),
-    (" answers, touched in ", " answers, in part in "),
-    *(
-        (f"; {before} the last time", f"; {now} the last time")
-        for before, now in (("covered", "recognised"), ("touched", "partly recognised"))
-    ),
     ("Key point,Missed,Touched,Asked", "Key point,Not recognised,In part,Asked"),
     (
         "Most key points are still missing. The reference answers show what to learn next.",
@@ -403,7 +399,7 @@ NOT_MORE_THAN_IS_KNOWN = (
     ),
     (
         "Too much of one of the two scores is open, so no change is worked out. Settle its verdicts first.",
-        "Too many key points of one of the two answers are not decided, so no change is worked out.",
+        "For at least one of the two answers we are not sure enough for one number, so no change is worked out.",
     ),
     ("You settled", "You said it yourself for"),
     ("verdicts; your word counts.", "key points; your word counts."),
@@ -473,7 +469,7 @@ NOT_MORE_THAN_IS_KNOWN = (
     ),
     (
         "其中一个分数还有太多未确定之处，因此不计算变化。请先确认其中的判断。",
-        "其中一个回答还有太多要点未判定，因此不计算变化。",
+        "两个回答中至少有一个，我们还没有足够把握给出一个分数，因此不计算变化。",
     ),
     ("你自己确认了", "你自己选择了"),
     ("项判断中的", "个要点中的"),
@@ -491,7 +487,7 @@ NOT_MORE_THAN_IS_KNOWN = (
     ("No key point was gained or lost.", "No verdict that can be compared changed."),
     ("要点没有增减。", "可比较的判断没有变化。"),
     ("Key points not recognised most often", "Key points to practise most"),
-    ("Key point,Not recognised,In part", "Key point,To practise,In part"),
+    ("Key point,Not recognised,In part,Asked", "Key point,Earned nothing,In part,Answers judged"),
     ("points that were recognised or turned round", "points that were recognised or seemed turned round"),
     ("(credit + points turned round)", "(credit + points that seem turned round)"),
     (
@@ -610,6 +606,27 @@ NEW = (
 NEW_IN_TRENDS = ("role", "by_interviewer", "has_own_word")
 # What a job asks for, one by one: folded.
 ONE_BY_ONE = ("The job: ", "职位：'")
+NOT_ALIKE = tuple(
+    words(language).message(Message.of(code))
+    for language in ("en", "zh")
+    for code in ("caution.answer_rubric", "caution.answer_interviewer")
+)
+MORE_OR_LESS = ("More than before:", "Less than before:", "比之前多：", "比之前少：")
+
+
+def without_more_or_less(name: str, text: str) -> str:
+    """What stood beside the word that the points of two answers cannot be compared: key points gained and lost. A
+    report is compared by its words, and the key points stand in it once more."""
+    if not any(sentence in text for sentence in NOT_ALIKE):
+        return text
+    if name.endswith("two-answers.json"):
+        both = [{**each, **({"gained": [], "lost": []} if each["caution"] else {})} for each in json.loads(text)]
+        return json.dumps(both, ensure_ascii=False)
+    for said in MORE_OR_LESS:
+        text = text.replace(said, "")
+    return text
+
+
 # Two interviews of which one or neither has a score: nothing is subtracted, and that is said.
 NO_SCORE = tuple(words("en").message(Message.of(code)) for code in ("caution.no_score", "caution.no_scores"))
 # Beside two of which neither has one stood a table without a number.
@@ -639,7 +656,7 @@ ANSWERING = (
     (re.compile(r"^progress: Question \d+ of up to \d+\n", re.M), ""),
     (re.compile(r"^button: Change answer \d+\n", re.M), ""),
     # A question that comes again has what was said last time behind a click.
-    (re.compile(r"^(?:Your answer last time|Not recognised in your answer last time \(\d+\))\n", re.M), ""),
+    (re.compile(r"^(?:Your answer last time|Key points that earned nothing last time \(\d+\))\n", re.M), ""),
     (re.compile(r"^(\[The conversation so far \(\d+\)\])\n.*", re.M | re.S), r"\1"),
 )
 # The unfinished interview that is offered is the one worked on last, no longer the newest, and is named by its resume.

@@ -12,7 +12,7 @@ from interview.core.grading import Provenance
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.measured import GradedAs, Measurement, graded_as
 from interview.core.rubric import RUBRIC
-from interview.documents.agreement import agreement
+from interview.documents.agreement import agreed, agreement
 from interview.documents.markdown import write
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
@@ -91,7 +91,7 @@ def test_a_measurement_of_another_grader_is_not_shown(services, finished, other:
 def test_a_figure_from_too_few_answers_is_not_shown(services, finished):
     keep(services, found(answers=59))
     assert told(services, finished) == (
-        "How well it agrees with people was not measured enough here: on 59 answers, and 60 are needed.",
+        "How well it agrees with others was not measured enough here: on 59 answers, and 60 are needed.",
     )
     keep(services, found(answers=60, agreement=0.4, measured_at=WHEN.replace(day=25)))
     assert "0.40" in told(services, finished)[0]
@@ -100,7 +100,11 @@ def test_a_figure_from_too_few_answers_is_not_shown(services, finished):
 def test_labels_are_not_called_people_and_people_come_before_labels(services, finished):
     keep(services, found(by_people=False))
     (said,) = told(services, finished)
-    assert said.startswith("Agreement with answers labelled for this app, not by people: 0.71,")
+    assert said == (
+        "On 160 other answers this interviewer was compared with verdicts set beforehand, which need not be people's: "
+        "on average its scores lay 9 points of 100 from theirs. Agreement with them: 0.71, where 1 is always and 0 is "
+        "chance (26 Nov 2026)."
+    )
     keep(services, found(agreement=0.6, measured_at=WHEN.replace(day=1)))
     assert "from theirs. Agreement with people: 0.60" in told(services, finished)[0]
 
@@ -129,6 +133,7 @@ def test_a_name_that_looks_like_markup_stays_a_name():
 def test_the_built_in_grader_shows_its_published_figure_for_its_own_weights_only():
     (own,) = published()
     assert own.graded_as == GradedAs("", "", weights_version(), RUBRIC.version)
+    assert "compared with people" not in agreed(own, ENGLISH, UTC)
     one = report_builders.turn(0)
     for signed, is_said in ((weights_version(), True), ("judge-000000000000", False)):
         grade = replace(

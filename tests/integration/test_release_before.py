@@ -50,6 +50,7 @@ from tests.integration.said_otherwise import (
     SETTLING,
     START_KEEPS,
     parts_before,
+    without_more_or_less,
 )
 from tests.recording import record, restored
 from tests.servers import PostgresServer, RedisServer
@@ -163,6 +164,7 @@ def comparable(name: str, text: str) -> Any:
     text = DUE.sub("DUE", text)
     for before, now in (*REWORDED, *NOT_MORE_THAN_IS_KNOWN, *ROUNDED):
         text = text.replace(before, now)
+    text = without_more_or_less(name, text)
     # Quotations have the quotation marks of print.
     text = re.sub(r'\\"|[“”]' if name.endswith(".json") else '["“”]', "'", text)
     text = re.sub("(?<=[。！？；：]) ", "", text).replace("−", "-")

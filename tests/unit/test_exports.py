@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, timedelta, tzinfo
 from zoneinfo import ZoneInfo
@@ -145,6 +146,15 @@ def test_a_long_answer_is_cut_and_the_cut_is_told() -> None:
     assert "characters are left out" not in markdown(mixed())
 
 
+def test_of_a_long_answer_that_nobody_graded_no_file_says_that_it_was_graded_whole() -> None:
+    one = turn(0, "word " * 20_000)
+    made = report(session([one]), [failed(one)])
+    for text in (markdown(made), pdf.html(view(made), None)):
+        (told,) = re.findall(r"Cut here: [^<\n]*", text)
+        assert "The whole answer is kept in the app." in told
+        assert "graded" not in told
+
+
 def test_many_long_answers_share_a_budget_and_a_few_do_not() -> None:
     many = report(session([turn(n, "word " * 20_000) for n in range(24)]))
     few = report(session([turn(n, "word " * 20_000) for n in range(5)]))
@@ -194,6 +204,18 @@ def test_categories_are_compared_with_earlier_sessions_of_the_same_measure_only(
         1,
     )
     assert len(trends.lines) == 2
+
+
+def test_beside_the_mean_of_a_category_stands_of_how_many_interviews_it_is() -> None:
+    elsewhere = earlier(-2)
+    asked = [replace(each, question=replace(each.question, category="Python")) for each in elsewhere.session.turns]
+    before = [earlier(-3), replace(elsewhere, session=replace(elsewhere.session, turns=asked))]
+    trends = comparison(mixed(), before)
+    assert trends is not None
+    databases = next(each for each in trends.categories if each.name == "Databases")
+    assert (trends.comparable, databases.sessions) == (2, 1)
+    assert f"earlier {databases.before} (1)" in pdf.html(view(mixed()), trends)
+    assert f" | {databases.before} (1) |" in markdown(mixed(), *before)
 
 
 def test_an_earlier_session_that_is_being_graded_again_is_left_out() -> None:

@@ -109,10 +109,12 @@ def test_a_retake_shows_both_answers_and_what_was_gained_and_lost() -> None:
 
 def test_answers_off_one_scale_are_shown_and_not_subtracted() -> None:
     one = turn(0)
-    again = {one.position: two_answers(one, graded(one, by=model_interviewer("m")), one, graded(one))}
+    before = graded(one, (M, M, M), by=model_interviewer("m"))
+    again = {one.position: two_answers(one, before, one, graded(one))}
     for text in documents(report(session([one])), again):
         assert "so the points cannot be compared" in text
         assert "points: agreement" not in text
+        assert "than before" not in text
 
 
 @pytest.mark.parametrize(

@@ -192,8 +192,8 @@ def test_how_sure_the_score_is_is_said_in_whole_numbers_where_something_is_open(
     weighed = [replace(each, odds=(0.8, 0.0, 0.2)) for each in grades[1].points]
     made = report(session(turns), [grades[0], replace(grades[1], points=tuple(weighed)), grades[2]])
     low, high = made.totals.low, made.totals.high
-    said = f"Probably between {low} and {high}: 1 key point is not decided, and our other verdicts are not wholly sure."
-    assert headline(made, ENGLISH).sure == said
+    told = "1 key point is not decided, and not all of our other verdicts are wholly sure."
+    assert headline(made, ENGLISH).sure == f"Probably between {low} and {high}: {told}"
     assert headline(report(session([turn(0)]), [judged(0, (C, C, C))]), ENGLISH).sure == ""
 
 

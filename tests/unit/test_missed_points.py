@@ -42,15 +42,18 @@ def test_a_point_counts_each_time_it_was_judged() -> None:
     assert list(counted) == [PLAN, INDEX]
     assert (counted[PLAN].missed, counted[PLAN].touched, counted[PLAN].asked, counted[PLAN].latest) == (2, 1, 3, T)
     assert counted[PLAN].origin == Origin("s2", 0)
-    assert misses(counted[PLAN]) == "in 2 of 3 answers, in part in 1; partly recognised the last time"
+    assert misses(counted[PLAN]) == (
+        "earned nothing in 2 of the 3 answers that could be judged, part of its points in 1; "
+        "in the latest one it earned part of its points"
+    )
 
 
 def test_an_answer_and_those_to_its_follow_ups_are_one_in_which_a_point_is_missed_or_made() -> None:
     first, other = judged(0, {PLAN: M, INDEX: M}), judged(1, {PLAN: M, INDEX: M})
     behind = replace(judged(0, {PLAN: M, INDEX: C}), is_follow_up=True)
     counted = found([first, behind, other])
-    assert misses(counted[PLAN]) == "in 2 of 2 answers"
-    assert misses(counted[INDEX]) == "in 1 of 2 answers"
+    assert misses(counted[PLAN]) == "earned nothing in 2 of the 2 answers that could be judged"
+    assert misses(counted[INDEX]) == "earned nothing in 1 of the 2 answers that could be judged"
 
 
 def test_what_was_covered_last_stands_behind_what_was_not() -> None:
@@ -81,7 +84,11 @@ def test_points_stand_together_under_their_question() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "latest", "words"),
-    [(1, M, "in 1 answer"), (2, M, "in 1 of 2 answers"), (2, C, "in 1 of 2 answers; recognised the last time")],
+    [
+        (1, M, "earned nothing in the 1 answer that could be judged"),
+        (2, M, "earned nothing in 1 of the 2 answers that could be judged"),
+        (2, C, "earned nothing in 1 of the 2 answers that could be judged; in the latest one it earned points"),
+    ],
 )
 def test_a_count_is_told_in_words(asked: int, latest: Verdict, words: str) -> None:
     assert misses(MissedPoint(statement("p"), "q", "c", 1, 0, asked, latest, Origin("s", 0))) == words

@@ -129,7 +129,13 @@ def test_what_is_told_names_every_bound_and_too_few_answers(tmp_path: Path):
     assert "P praised" in text
     assert "BROKEN" in text
     assert "Fewer than 60 answers: the app shows no figure of this." in text
-    assert "Compared with the labels of those who wrote the answers" in text
+    assert "Compared with verdicts set beforehand, which need not be people's" in text
+
+
+def test_the_projects_own_answers_are_never_said_to_be_judged_by_people(capsys):
+    with pytest.raises(SystemExit):
+        bench_model.main(["--built-in", "--people"])
+    assert "no person judged" in capsys.readouterr().err
 
 
 def test_without_a_model_the_command_says_what_to_set(tmp_path, monkeypatch, capsys):

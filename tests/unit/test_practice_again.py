@@ -53,11 +53,22 @@ def test_a_point_missed_instead_of_contradicted_is_neither_gained_nor_lost():
     ("changes", "caution"),
     [({"by": model_interviewer("m")}, "caution.answer_interviewer"), ({"rubric": "1"}, "caution.answer_rubric")],
 )
-def test_off_one_scale_there_is_no_change_but_the_points_are_still_named(changes, caution):
-    found = both((M, M, M), (C, M, M), **changes)
+def test_where_points_cannot_be_compared_no_key_point_is_said_to_be_more_or_less(changes, caution):
+    found = both((M, M, C), (C, M, M), **changes)
     assert found.changes == {}
     assert found.caution == Message.of(caution)
-    assert found.gained == (PLAN,)
+    assert (found.gained, found.lost) == ((), ())
+
+
+def test_another_interviewer_is_named_also_where_a_score_has_no_number():
+    unsure = both((Verdict.UNSURE,) * 3, (C, M, M), by=model_interviewer("m"))
+    assert unsure.caution == Message.of("caution.answer_interviewer")
+    assert unsure.gained == ()
+
+
+def test_key_points_are_compared_also_where_a_score_has_no_number():
+    found = both((M, Verdict.UNSURE, Verdict.UNSURE), (C, C, C))
+    assert (found.caution, found.gained) == (Message.of("caution.open"), (PLAN,))
 
 
 def test_a_skipped_question_counts_on_every_interviewers_scale():

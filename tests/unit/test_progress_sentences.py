@@ -65,6 +65,14 @@ def test_what_was_recognised_once_and_not_the_last_time_is_said_of_the_last_time
         assert "so far" not in told
 
 
+@pytest.mark.parametrize("points", [1, 2])
+def test_no_task_says_that_a_point_was_missed_or_recognised_as_the_own_word_may_count(points: int) -> None:
+    for why in (Why.MISSED, Why.PARTLY, Why.FADING):
+        told = progress_today.reason(Task(why, points=points), Basis.NOTHING, SAY)
+        assert "missed" not in told
+        assert "recognised" not in told
+
+
 @pytest.mark.parametrize("has_own_word", [True, False])
 def test_where_the_own_word_counts_in_what_went_best_it_is_said(has_own_word: bool) -> None:
     again = Again(better=1, best=Step("Why?", 1, 2, 3, has_own_word), has_own_word=has_own_word)

@@ -10,13 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Settled, Verdict
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.practice_again import two_answers
 from interview.core.question import Position
+from interview.core.report import SessionLine
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.scoring import score
+from interview.core.session import SessionStatus
 from interview.core.settling import open_verdicts, settle, to_settle
 from interview.core.totals import overall, totals
 from interview.documents import marks_asked
@@ -25,7 +28,9 @@ from interview.documents.report_view import report_view
 from interview.i18n.names import verdict_name
 from interview.i18n.translate import ENGLISH, words
 from interview.messages import Message
+from interview.web import history_lines
 from interview.web.report_questions import label
+from tests.builders import NOON
 from tests.report_builders import GOOD, report, session, turn
 
 C, M, X, U = Verdict.COVERED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
@@ -250,9 +255,9 @@ def test_without_an_open_verdict_a_wide_range_says_that_none_is_sure_enough_and_
     assert marked.scores.number is not None
 
 
-def test_without_an_open_verdict_the_head_says_that_none_is_wholly_sure() -> None:
+def test_without_an_open_verdict_the_head_says_that_not_all_are_wholly_sure() -> None:
     found = headline(report(session([turn(0)]), [weighed(0, 0.99, 0.99, 0.8)]), ENGLISH)
-    assert re.fullmatch(r"Probably between \d+ and 100: no verdict of ours is wholly sure\.", found.sure)
+    assert re.fullmatch(r"Probably between \d+ and 100: not all of our verdicts are wholly sure\.", found.sure)
 
 
 def test_answers_with_open_scores_are_not_subtracted() -> None:
@@ -261,6 +266,20 @@ def test_answers_with_open_scores_are_not_subtracted() -> None:
     assert (both.caution.code, both.changes) == ("caution.open", {})
     assert both.gained == ()
     assert ENGLISH.message(both.caution)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_key_point_is_called_undecided_where_none_is_open_and_the_range_is_wide(language: str) -> None:
+    say, grade = words(language), weighed(0, 0.6, 0.6, 0.6)
+    both = two_answers(turn(0), grade, turn(0), grade)
+    assert both.caution == Message.of("caution.open")
+    assert open_verdicts(grade) == 0
+    assert not re.search("decided|判定", say.message(both.caution))
+    low, high = grade.scores.ends if grade.scores else (0, 0)
+    state = (SessionStatus.EVALUATED, PRACTICE, NOON, NOON, EvaluateStatus.COMPLETED)
+    line = SessionLine("s", None, "", *state, questions=1, follow_ups=0, answered=1, overall=None, low=low, high=high)
+    assert f"{low}" in history_lines.told(line, say, {})
+    assert not re.search("decided|判定", history_lines.told(line, say, {}))
 
 
 def test_beside_a_story_it_says_that_nobody_knows_whether_it_was_the_one_asked_for() -> None:
