@@ -127,11 +127,7 @@ def details(
         if st.button(
             say("Delete the job"), icon=":material/delete:", type="tertiary", key=f"target-ask-{found.target.id}"
         ):
-<<<<<<< HEAD
-            st.dialog(say("Delete for good?"))(_delete)(found.target, say)
-=======
-            st.dialog(say("Delete this job?"))(_delete)(wanted.target, say)
->>>>>>> wt-g
+            st.dialog(say("Delete this job?"))(_delete)(found.target, say)
     elif wanted.text:
         job_requirements.before(job, has_resume, say)
         _not_covered(preview, say)
