@@ -62,8 +62,10 @@ _UNKNOWN = re.compile(
     re.I,
 )
 # Said by somebody of themselves, a clause begins so; behind "if", "because" or "they" it is about something else.
+_BEFORE_IT = r"(?:well|u[hm]+|hmm+|oh|sorry|honestly|frankly|actually|to be honest|I'm sorry|I'm afraid)"
+_TO_BEGIN_WITH = re.compile(rf"{_BEFORE_IT}(?: {_BEFORE_IT})*", re.I)
 _ADMITS = re.compile(
-    r"(?:(?:well|u[hm]+|oh|sorry|honestly|frankly|actually|to be honest|I'm afraid) )*"
+    rf"(?:{_BEFORE_IT} )*"
     r"(?:I (?:(?:really|honestly|actually|just) )?(?:"
     r"(?:don't|dont|do not) (?:really |actually |even )?(?:know|remember|recall)|"
     r"(?:can't|cant|cannot) (?:really |actually |even )?(?:remember|recall|think of)|"
@@ -189,8 +191,12 @@ def admits_not_knowing(answer: str) -> bool:
 
 
 def says_only_not_knowing(answer: str) -> bool:
-    """Whether somebody says that and little else, no step that they take among it."""
-    rest = [clause for clause in _clauses(answer, _SHORT_CLAUSE) if not _ADMITS.match(clause)]
+    """Whether somebody says that at once, so that it is about all that was asked, and little else, no step that they
+    take among it."""
+    said = [clause for clause in _clauses(answer, _SHORT_CLAUSE) if not _TO_BEGIN_WITH.fullmatch(clause)]
+    if not said or not _ADMITS.match(said[0]):
+        return False
+    rest = [clause for clause in said if not _ADMITS.match(clause)]
     is_little = sum(map(spoken_length, rest)) <= _LITTLE_ELSE and not any(map(takes_a_step, rest))
     return is_little and admits_not_knowing(answer)
 

@@ -39,6 +39,7 @@ NOES = [
     "I don't know, I have never moved a database.",
     "sorry i dont know how that works",
     "No idea, we never had one.",
+    "To be honest, sorry, I don't know.",
     "Well, I’m not sure. Maybe something with memory?",
     "I can't remember what it is called.",
     "I have never heard of that.",
@@ -69,6 +70,7 @@ def test_who_says_so_of_themselves_and_little_else_is_told_where_to_begin(answer
         "I don't know the price of every room, but I look it up and tell them the same minute.",
         "I don't remember the name of it, so I look in the book and read it out to them.",
         "I really don't know. I only began in this job in March and my boss handles that sort of thing.",
+        "The guests were glad in the end, no idea why.",
     ],
 )
 def test_who_does_not_know_one_thing_and_says_more_is_not_told_that_they_say_they_do_not_know(answer: str) -> None:
