@@ -18,6 +18,7 @@ from interview.web import (
     practice_again,
     story_reminder,
     ui,
+    unused_words,
     waiting,
 )
 from interview.web.answer_box import answer_box
@@ -126,15 +127,7 @@ def conversation(session: InterviewSession) -> None:
 def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> None:
     """A question, what was said to it, and the way to change that."""
     answer = html_components.written(turn.answer.text or say("Skipped"), "mi-answer")
-    unused = ""
-    if turn.answer.unused:
-        told = say(
-            "Words you wrote for a change and did not use. They are in the box when you change this answer again."
-        )
-        unused = html_components.folded(
-            say("Words that are not used"),
-            html_components.block(told, "mi-quiet") + html_components.written(turn.answer.unused),
-        )
+    unused = unused_words.folded(turn.answer, say, comes_back=may_go_back(session))
     ui.draw(html_components.block(turn.question.text, "mi-quiet"), answer, *below, unused)
     change = say("Change answer {number}", number=turn.position.main + 1)
     if turn.position.is_follow_up:

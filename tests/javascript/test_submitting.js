@@ -282,6 +282,7 @@ test("skipping asks first, and submits an empty answer", async () => {
   await tab.press("skip-yes");
   assert.deepEqual(sent(tab), [["PUT", "words"], ["POST", ""]]);
   assert.deepEqual(tab.browser.kept, []);
+  assert.equal(tab.server.questions[0].unused, "words");
 });
 
 test("a question is not skipped over words that another tab has saved", async () => {

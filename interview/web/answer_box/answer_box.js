@@ -61,14 +61,19 @@ class AnswerBox {
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
-    const isAsItWas = data.before === null || data.before === this.text;
-    const opened = this.words.of(!isAsItWas ? "opened_changed" : this.text ? "opened_again" : "opened_skipped");
-    this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? opened : undefined));
+    this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? this.opened : undefined));
     arrivals.clear();
   }
 
   get text() {
     return this.area.value;
+  }
+
+  /** What is said when a submitted answer is open again. */
+  get opened() {
+    const { before } = this.data;
+    if (before === null || before === this.text) return this.words.of(this.text ? "opened_again" : "opened_skipped");
+    return this.words.of(before ? "opened_changed" : "opened_unused");
   }
 
   get hasMovedOn() {
@@ -367,7 +372,8 @@ class AnswerBox {
 
   /** @param {string} shown what stood in the box when it was submitted */
   sent(shown) {
-    // Spoken words, or those of an earlier question, may have come in since: the next question offers them.
+    // The server has them as the answer, or beside a skipped question. Spoken words, or those of an earlier question, may
+    // have come in since: the next question offers them.
     if (this.text === shown) LocalBackup.remove(this.draft.key);
     else this.draft.backUp();
     this.leave(this.words.of("next"));

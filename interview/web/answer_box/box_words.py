@@ -39,7 +39,7 @@ def _drawn(say: Words) -> dict[str, str]:
         "keep_mine": say("Keep mine"),
         "keep_both": say("Keep both"),
         "skip_counts_0": say("Skipping submits an empty answer. Where the question gets a score, that is 0."),
-        "skip_words": say("The words in the box will not be part of the interview."),
+        "skip_words": say("The words in the box are kept with the question, but not graded."),
         "skip_yes": say("Skip it"),
         "skip_no": say("Stay here"),
         "why_another": say("Why another question"),
@@ -128,6 +128,9 @@ def _moving(say: Words) -> dict[str, str]:
         "opened_again": say("You are back at this question. Your answer is in the box."),
         "opened_changed": say("You are back at this question. The words that you changed are in the box."),
         "opened_skipped": say("You are back at this question, which you skipped."),
+        "opened_unused": say(
+            "You are back at this question, which you skipped. The words that you did not use are in the box."
+        ),
         "moved_on": say("The interview has moved on. Your words are kept in this browser"),
         "moved_elsewhere": say("The interview has moved on in another tab or on another device."),
         "not_part": say("What you see in the box was not part of it; you can still copy it."),
