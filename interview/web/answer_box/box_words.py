@@ -43,9 +43,9 @@ def _drawn(say: Words) -> dict[str, str]:
         "skip_yes": say("Skip it"),
         "skip_no": say("Stay here"),
         "why_another": say("Why another question"),
-        "swap_costs_nothing": say(
-            "Another question comes in its place, perhaps on another topic. That costs nothing, and this one is not "
-            "asked again."
+        "swap_told": say(
+            "Another question comes in its place, perhaps on another topic. Your score does not change, and this "
+            "interview does not ask this one again."
         ),
         "not_my_field": say("Swap it: not my field"),
         "swap_no": say("Keep this question"),
