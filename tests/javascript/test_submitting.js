@@ -114,6 +114,17 @@ test("a server that is away says so, and the submit is repeated", async () => {
   assert.equal(tab.server.answer, "answer");
 });
 
+test("words that are saved and not sent yet are said to be saved, not to be in this browser", async () => {
+  const tab = await new Browser().open();
+  await tab.write("answer");
+  tab.network = "held";
+  await tab.press("submit");
+  await tab.open[0].pass();
+  await tab.open[0].fail();
+  assert.equal(tab.status, "Not sent yet. Your words are saved, retrying …");
+  assert.deepEqual(tab.browser.kept, []);
+});
+
 test("a sign-in page in place of a reply is no submitted answer", async () => {
   const tab = await new Browser().open();
   tab.type("answer");

@@ -23,7 +23,7 @@ class Phrases(dict[str, str]):
 @cache
 def box_words(say: Words) -> Phrases:
     """Key → words, for the component's HTML and, as data, for its scripts."""
-    return Phrases({**_drawn(say), **_saving(say), **_moving(say), **_timed(say)})
+    return Phrases({**_drawn(say), **_saving(say), **_fragile(say), **_moving(say), **_timed(say)})
 
 
 def _drawn(say: Words) -> dict[str, str]:
@@ -98,6 +98,22 @@ def _saving(say: Words) -> dict[str, str]:
     }
 
 
+def _fragile(say: Words) -> dict[str, str]:
+    """What is said in place of sentences that this browser keeps the words, where it keeps nothing."""
+    return {
+        "not_saved_fragile": say("Not saved yet. Keep this page open, retrying …"),
+        "not_saved_told_fragile": say(
+            "Not saved yet. Keep this page open: your words are sent when the connection is back."
+        ),
+        "sign_in_fragile": say("You may need to sign in again, in another tab. Keep this page open."),
+        "not_stored_fragile": say("Not saved: this text can’t be stored. Copy it before you leave this page"),
+        "choose_first_fragile": say("Choose a text first. Keep this page open until then"),
+        "not_sent_fragile": say("Not sent yet. Keep this page open, retrying …"),
+        "not_kept_fragile": say("That did not reach the server. Keep this page open and try again in a moment."),
+        "moved_on_fragile": say("The interview has moved on. Copy your words before you leave this page"),
+    }
+
+
 def _moving(say: Words) -> dict[str, str]:
     return {
         "keys": say("Ctrl + Enter submits"),
@@ -118,6 +134,7 @@ def _moving(say: Words) -> dict[str, str]:
             "There is no answer in the box. Write something: an answer that you are changing can’t be skipped."
         ),
         "not_sent": say("Not sent yet. Kept in this browser, retrying …"),
+        "not_sent_saved": say("Not sent yet. Your words are saved, retrying …"),
         "keep_writing": say("Keep writing instead"),
         "next": say("Next question."),
         "as_it_was": say("Keep my answer as it was"),

@@ -211,6 +211,9 @@ def _draw(
                     "failed": say(
                         "Not saved yet, the server does not answer. Your words are kept. Try again in a moment."
                     ),
+                    "failedFragile": say(
+                        "Not saved yet, the server does not answer. Keep this page open and try again in a moment."
+                    ),
                 },
             }
         ],
