@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from interview.core.accounts import ALONE
+from interview.core.ending import ending
 from interview.core.grading import Outcome
 from interview.core.identity import ASKED_FOR_REAL
 from interview.core.question import Difficulty
@@ -119,6 +120,17 @@ def test_a_skipped_question_that_nobody_can_grade_has_no_score_either(practice):
     report = answered(practice, f"{UNKNOWN}\n{UNKNOWN} And where?", "I do not know.", "")
     assert [grade.outcome for grade in report.grades.values()] == [Outcome.UNGRADED] * 2
     assert report.totals.overall is None
+
+
+def test_what_is_said_to_count_0_at_the_end_is_what_counts_0_in_the_report(practice):
+    session = ask(practice, f"{UNKNOWN}\n{KNOWN}\n{UNKNOWN} And where?\n{STORY}").session
+    practice.candidate.submit_answer(ME, session.id, 0, "I am impatient, and I work on it.")
+    told = ending(practice.candidate.view(ME, session.id))
+    practice.candidate.complete(ME, session.id)
+    practice.evaluator.run(ME, session.id, "w")
+    totals = practice.evaluator.report(ME, session.id).totals
+    assert (told.unanswered, told.answered, told.without_score) == (totals.unanswered, totals.graded, totals.ungraded)
+    assert told.unanswered > 0 < told.without_score
 
 
 def test_the_trends_count_what_was_graded_and_nothing_else(practice):
