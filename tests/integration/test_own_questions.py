@@ -176,3 +176,16 @@ def test_of_a_real_question_no_difficulty_is_told_while_it_is_answered(process_s
     difficulties = {each.value.capitalize() for each in Difficulty}
     assert {each for each in difficulties if each in told[real.id]} == set()
     assert made.turns[0].question.difficulty.value.capitalize() in told[made.id]
+
+
+def test_before_the_end_questions_without_a_score_are_told_apart(process_services, monkeypatch):
+    monkeypatch.setenv("OPENAI_BASE_URL", "")
+    services = process_services()
+    made = services.own_questions.create(ALONE, "visitor", text=f"{UNKNOWN}\n{KNOWN}", name=str)
+    monkeypatch.setattr("interview.web.answer_box.answer_box", lambda *_, **__: True)
+    page = AppTest.from_file(str(ROOT / "pages" / "answer.py"), default_timeout=30)
+    page.query_params["session"] = made.session.id
+    assert not page.run().exception
+    told = [str(each.value) for each in page.markdown]
+    assert "- **1** without an answer: counts 0 in the overall score" in told
+    assert "- **1** for practice: gets no score, answered or not" in told
