@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from interview.core.ending import ending
 from interview.core.going_back import marked, may_go_back
 from interview.core.mode import Mode
 from interview.core.question import Position
@@ -18,6 +19,7 @@ from interview.web import (
     practice_again,
     story_reminder,
     ui,
+    unused_words,
     waiting,
 )
 from interview.web.answer_box import answer_box
@@ -126,15 +128,7 @@ def conversation(session: InterviewSession) -> None:
 def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> None:
     """A question, what was said to it, and the way to change that."""
     answer = html_components.written(turn.answer.text or say("Skipped"), "mi-answer")
-    unused = ""
-    if turn.answer.unused:
-        told = say(
-            "Words you wrote for a change and did not use. They are in the box when you change this answer again."
-        )
-        unused = html_components.folded(
-            say("Words that are not used"),
-            html_components.block(told, "mi-quiet") + html_components.written(turn.answer.unused),
-        )
+    unused = unused_words.folded(turn.answer, say, comes_back=may_go_back(session))
     ui.draw(html_components.block(turn.question.text, "mi-quiet"), answer, *below, unused)
     change = say("Change answer {number}", number=turn.position.main + 1)
     if turn.position.is_follow_up:
@@ -150,33 +144,34 @@ def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> N
 
 def end_early(session: InterviewSession) -> None:
     """Ask before the interview ends, and say what becomes of what is there."""
-    now = candidate.view(owner, session.id)
-    drafts = len(now.drafts)
-    answered = sum(bool((turn.answer.at_the_end or "").strip()) for turn in now.turns) - drafts
-    if answered:
-        told = (
-            say("**{count}** answered: graded", count=answered)
+    now = ending(candidate.view(owner, session.id))
+    told = []
+    if now.answered:
+        told.append(
+            say("**{count}** answered: graded", count=now.answered)
             if options.is_judged(session.language)
-            else say("**{count}** answered: for you to mark", count=answered)
+            else say("**{count}** answered: for you to mark", count=now.answered)
         )
-        st.markdown(f"- {told}")
-    if drafts:
-        told = say(
-            "**{count}** draft, as it stands now: counts as your answer"
-            if drafts == 1
-            else "**{count}** drafts, as they stand now: count as your answers",
-            count=drafts,
+    if now.drafts:
+        told.append(
+            say("**{count}** draft, as it stands now: counts as your answer", count=now.drafts)
+            if now.drafts == 1
+            else say("**{count}** drafts, as they stand now: count as your answers", count=now.drafts)
         )
-        st.markdown(f"- {told}")
-    left = sum(not turn.is_unwritten for turn in now.turns) - answered - drafts
-    if left:
-        told = say(
-            "**{count}** without an answer: counts 0 in the overall score"
-            if left == 1
-            else "**{count}** without an answer: count 0 in the overall score",
-            count=left,
+    if now.unanswered:
+        told.append(
+            say("**{count}** without an answer: counts 0 in the overall score", count=now.unanswered)
+            if now.unanswered == 1
+            else say("**{count}** without an answer: count 0 in the overall score", count=now.unanswered)
         )
-        st.markdown(f"- {told}")
+    if now.without_score:
+        told.append(
+            say("**{count}** for practice: gets no score, answered or not", count=now.without_score)
+            if now.without_score == 1
+            else say("**{count}** for practice: get no score, answered or not", count=now.without_score)
+        )
+    for line in told:
+        st.markdown(f"- {line}")
     st.caption(say("After that no answer can be changed."))
     with st.container(horizontal=True):
         if st.button(say("Keep answering"), type="primary"):

@@ -24,9 +24,9 @@ def may_go_back(session: InterviewSession) -> bool:
 def reopen(session: InterviewSession, index: int, at: datetime) -> InterviewSession:
     """The session with a submitted answer open again, so that its question is current; a no-op when it is open.
 
-    The words of a change that was given up are in the box again. Its revision goes up, so that nothing saved before it
-    was opened overwrites what is written now. Conflict while another question is being thought of and when the
-    interview is over, Invalid in real mode.
+    Words that were not used, of a change that was given up or of a question that was skipped, are in the box again. Its
+    revision goes up, so that nothing saved before it was opened overwrites what is written now. Conflict while another
+    question is being thought of and when the interview is over, Invalid in real mode.
     """
     session.check_mode()
     turn = session.turn_at(index)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from interview.core.ending import ending
 from interview.core.identity import InterviewerId
 from interview.core.interviewer import Brief
 from interview.core.plan import Slot
@@ -44,7 +45,7 @@ class Waiting:
     """What somebody is told who waits for a question: which of how many places it has, how many of those that are not
     left out are written (`ready` of `wanted`), and why it does not come (None: nothing is wrong). `may_try_again` says
     that nobody writes it now, and why is known, `may_go_on` that it does not come and another question is there;
-    `unanswered` are questions that are there without words of the candidate."""
+    `unanswered` are questions that are there without words of the candidate and would count 0."""
 
     number: int
     total: int
@@ -69,7 +70,7 @@ def waiting(session: InterviewSession, left: Preparation | None, at: datetime) -
     if problem is None and is_late:
         problem = Message.of("error.question_late")
     ready = sum(not turn.is_unwritten for turn in mains)
-    unanswered = sum(not turn.is_unwritten and not _has_words(turn) for turn in session.turns)
+    unanswered = ending(session).unanswered
     may_go_on = problem is not None and _is_one_behind(session)
     number = current.position.main + 1
     return Waiting(number, session.mains, ready, len(mains), unanswered, problem, rests, may_go_on)
@@ -91,10 +92,6 @@ def gone_on(session: InterviewSession, position: Position, at: datetime) -> Inte
     index = session.current_index
     after = replace(session, turns=(*session.turns[:index], *session.turns[index + 1 :]))
     return after if after.is_waiting else replace(after, ends_at=session.given_back(at).ends_at)
-
-
-def _has_words(turn: Turn) -> bool:
-    return bool((turn.answer.draft if turn.answer.text is None else turn.answer.text).strip())
 
 
 def place(main: int, slot: Slot, stand_in: Question | None, writer: InterviewerId) -> Turn:

@@ -268,7 +268,7 @@ class InterviewSession:
     def submit(
         self, index: int, text: str, at: datetime, follow_up_deadline: datetime | None = None
     ) -> InterviewSession:
-        """Submit the answer to the current question and move on.
+        """Submit the answer to the current question and move on. Nothing ("") skips it; its draft stays beside that.
 
         The same text again is a no-op. Another text for a question that is no longer current is a Conflict.
         `follow_up_deadline` keeps the next question back until the follow-up is settled or that time has passed; none
@@ -284,7 +284,7 @@ class InterviewSession:
             raise not_current()
         if not text.strip() and not turn.answer.may_be_empty:
             raise Invalid(Code.INTERVIEW_ANSWER_EMPTY, Message.of("error.answer_empty"))
-        answer = replace(turn.answer, text=text, submitted_at=at, saved_at=at, draft=text, before=None)
+        answer = turn.answer.submitted(text, at)
         may_follow = self.follow_up_is_possible(turn.position, text) and not turn.answer.reopened
         deadline = follow_up_deadline if may_follow and not self.is_time_up(at) else None
         return self.replace_turn(index, replace(turn, answer=answer, follow_up_deadline=deadline)).started(at)

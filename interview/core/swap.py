@@ -1,6 +1,6 @@
 """Swapping a question that is not answered yet for another one: when it may be done, and what is remembered of it.
 
-It costs nothing: no score, no count and no total of an interview knows of it. It chooses no question.
+No score, no count and no total of an interview knows of it. It chooses no question.
 """
 
 from __future__ import annotations

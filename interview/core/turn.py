@@ -37,7 +37,8 @@ class Submitted:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the candidate wrote. `text` is None until submitted; "" then means skipped. A draft never replaces it.
+    """What the candidate wrote. `text` is None until submitted; "" then means skipped. A draft never replaces it, and
+    stays beside it where it is no part of it.
 
     `writer` names the browser tab that saved the draft last. `flagged` is the candidate's own mark for later review,
     `hint_shown` that the hint was asked for; neither changes a score. `reopened` says that it was submitted before,
@@ -78,8 +79,14 @@ class Answer:
 
     @property
     def unused(self) -> str:
-        """Words of a change that was given up for the answer as it was; "" for none."""
+        """Words that are no part of the answer: of a change that was given up for the answer as it was, or those that
+        were in the box when the question was skipped; "" for none."""
         return self.draft if self.text is not None and self.draft.strip() and self.draft != self.text else ""
+
+    def submitted(self, text: str, at: datetime) -> Answer:
+        """The answer once `text` is submitted. Who skips a question hands nothing in; no typed word goes with that."""
+        draft = text if text.strip() else self.draft
+        return replace(self, text=text, submitted_at=at, saved_at=at, draft=draft, before=None)
 
 
 class Awaits(StrEnum):

@@ -54,7 +54,7 @@ class Swaps:
         *,
         swaps: int | None = None,
     ) -> InterviewSession:
-        """Put another question of the same kind in place of the current one, which is not asked again.
+        """Put another question of the same kind in place of the current one, which this interview does not ask again.
 
         `swaps` is which question of its place is meant (see Turn); None means the one that is there. Conflict when the
         interview has moved on or something is written, Invalid when no other question is left or this one cannot be

@@ -86,7 +86,7 @@ def choose(say: Words, resume_id: str | None) -> Wanted:
         _posting_key(),
         [_posting(say)],
         say,
-        kept=say("Kept in this browser until you start the interview."),
+        kept=say("Kept in this browser until you start the interview, for 30 days at most."),
     ).values.get("jobText", "")
     if len(pasted) > MAX_JOB_CHARS:
         st.caption(
@@ -137,7 +137,7 @@ def details(
             _names_key(wanted.text),
             job_form.names(say, _title_in(wanted.text)),
             say,
-            kept=say("Kept in this browser until you start the interview."),
+            kept=say("Kept in this browser until you start the interview, for 30 days at most."),
         )
 
 

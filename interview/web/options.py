@@ -152,7 +152,9 @@ def in_a_line(wish: Wish, say: Words) -> str:
     told = (
         say("{told}. The clock does not stop.", told=told)
         if is_real
-        else say("{told}. You can pause at any time; if you end early, open questions count 0.", told=told)
+        else say(
+            "{told}. You can pause at any time; if you end early, open questions that get a score count 0.", told=told
+        )
     )
     return sentences((told, marking(options.language, say)))
 

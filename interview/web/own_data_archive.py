@@ -86,7 +86,7 @@ def _files(services: Services, report: Report, zone: tzinfo) -> Iterator[tuple[s
 
 
 def _answers(session: InterviewSession) -> str:
-    """Every question that was asked, with the answer or what was typed so far."""
+    """Every question that was asked, with the answer or what was typed so far, and below it what was not used."""
     say = words(session.language)
     parts = [f"# {resume_names.name_of_session(session, say)}"]
     for turn in session.turns:
@@ -94,9 +94,10 @@ def _answers(session: InterviewSession) -> str:
         if turn.question.text:
             parts += [
                 f"## {place} {turn.question.text}",
-                turn.answer.draft if turn.answer.at_the_end is None else turn.answer.at_the_end,
-                turn.answer.unused,
+                turn.answer.draft if turn.answer.at_the_end is None else turn.answer.at_the_end or say("Skipped"),
             ]
+            if turn.answer.unused:
+                parts += [f"### {say('Words that are not used')}", turn.answer.unused]
     return "\n\n".join(parts) + "\n"
 
 

@@ -21,7 +21,16 @@ from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.excerpts import one_line
 from interview.text.languages import is_chinese
-from interview.web import html_components, job_requirements, job_target, practice_again, sharing, story_reminder, ui
+from interview.web import (
+    html_components,
+    job_requirements,
+    job_target,
+    practice_again,
+    sharing,
+    story_reminder,
+    ui,
+    unused_words,
+)
 
 # Of fewer questions the order is seen at once.
 FEWEST_TO_ORDER = 3
@@ -113,7 +122,7 @@ def _box(report: Report, group: Sequence[QuestionView], view: ReportView) -> Non
     for question in group:
         if question.position.is_follow_up:
             parts.add(html_components.LINE)
-        _asked(parts, question, say)
+        _asked(parts, report, question, say)
         _verdict(parts, report, question, say)
         parts.add(*(html_components.block(old.told, "mi-quiet") for old in question.earlier_grades))
         _reference(parts, report, question, say)
@@ -126,8 +135,8 @@ def _box(report: Report, group: Sequence[QuestionView], view: ReportView) -> Non
         practice_again.ask_again(report.session.id, group[0].index, say)
 
 
-def _asked(parts: _Parts, question: QuestionView, say: Words) -> None:
-    """The question and the answer, or both answers when it came again."""
+def _asked(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
+    """The question and the answer, or both answers when it came again, and words that were no part of it."""
     chips = [
         say("Follow-up") if question.position.is_follow_up else question.title,
         printed.name(question.category),
@@ -145,6 +154,7 @@ def _asked(parts: _Parts, question: QuestionView, say: Words) -> None:
         parts.add(*practice_again.side_by_side(question.earlier_answer, question.answer, say))
     else:
         parts.add(html_components.answer(question.answer, say, question.tag))
+    parts.add(unused_words.folded(report.session.turn_at(question.index).answer, say))
 
 
 def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:

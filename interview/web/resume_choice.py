@@ -91,7 +91,7 @@ def _paste(say: Words) -> None:
         f"{ui.owner()}:start:resume",
         [Field("text", say("The text of your resume"), "text", rows=_ROWS)],
         say,
-        kept=say("Kept in this browser until you use this text."),
+        kept=say("Kept in this browser until you use this text, for 30 days at most."),
     )
     text = pasted.values.get("text", "")
     # Above the button: what comes below it is out of sight on a phone.

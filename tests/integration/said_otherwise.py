@@ -155,6 +155,8 @@ REWORDED = (
         "maya-lindqvist.txt · 28 Sep 2026, 03:12)",
         "maya-lindqvist.txt · 28 Sep 2026, 03:12, None: choose your work below)",
     ),
+    # Where typed words are kept the editor says, which knows; an error of the database does not.
+    ("What you typed stays in this browser; try again in a moment", "Try again in a moment"),
     # Reasons of Chinese interviews were English.
     ("A follow-up prepared for this question", "为这道题准备的追问"),
     ("You wanted to answer this question again", "你想把这道题再答一次"),
@@ -164,8 +166,8 @@ REWORDED = (
     ("You said: “", "你说过：“"),
     # So was an error of the database in a Chinese report.
     (
-        r"The database is not reachable right now\. What you typed stays in this browser; try again in a moment\.",
-        "暂时无法连接数据库。你输入的内容保留在此浏览器中，请稍后再试。",
+        r"The database is not reachable right now\. Try again in a moment\.",
+        "暂时无法连接数据库。请稍后再试。",
     ),
     # The oldest questions were not signed; a chip said "Asked by Model" of them.
     (" Asked by Model\n", "\n"),

@@ -5,11 +5,14 @@ import threading
 import pytest
 
 from interview.core.evaluation import EvaluateStatus
+from interview.core.grading import Outcome
 from interview.core.question import Position
 from interview.core.session import SessionStatus
+from interview.documents.exports import render
 from interview.errors import Code, Conflict, NotFound
 from interview.storage import grades
 from interview.use_cases.grading.early import EarlyGrader
+from interview.web.schemas.reports import exported
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 
@@ -185,6 +188,24 @@ def test_keeping_an_answer_as_it_was_outlives_a_restart_and_is_graded_again(serv
     assert services.early_grader.look("early") == 2
     report = finish(services, kept)
     assert report.session.turns[0].answer.text == "first answer"
+
+
+def test_words_typed_before_a_question_is_skipped_outlive_a_restart_and_are_graded_by_nobody(services):
+    session = create(services, mains=2, follow_ups=0)
+    services.candidate.save_draft(ME, session.id, 0, "half a thought", 1)
+    skipped = services.candidate.submit_answer(ME, session.id, 0, "")
+    services.cache.drop(ME, session.id)
+    assert services.candidate.view(ME, session.id) == skipped
+    assert (skipped.turns[0].answer.text, skipped.turns[0].answer.unused) == ("", "half a thought")
+    opened = services.candidate.reopen(ME, session.id, 0)
+    assert opened.turns[0].answer.draft == "half a thought"
+    left = services.candidate.keep_answer(ME, session.id, 0)
+    report = finish(services, left)
+    known = report.session.turns[0]
+    assert (known.answer.text, known.answer.unused) == ("", "half a thought")
+    assert report.grades[known.position].outcome is Outcome.UNANSWERED
+    for_others = (render("md", report, ())[0], exported(report))
+    assert not any(b"half a thought" in file for file in for_others)
 
 
 def test_nobody_else_keeps_an_answer_of_mine(services, begun):

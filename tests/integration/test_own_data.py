@@ -354,6 +354,14 @@ def test_the_archive_has_every_row_and_every_report(services: Services):
     assert not any(each.encode() in everything for each in hashes)
 
 
+def test_the_archive_names_words_that_were_typed_before_a_question_was_skipped(services: Services):
+    _, _, open_one = everything_of(services)
+    services.candidate.submit_answer(ME, open_one.id, 0, "")
+    with zipfile.ZipFile(io.BytesIO(b"".join(archive(services, ME, words("en"))))) as file:
+        told = "".join(file.read(name).decode() for name in file.namelist() if name.endswith("answers.md"))
+    assert f"Skipped\n\n### Words that are not used\n\n{DRAFT}\n" in told
+
+
 def test_every_table_belongs_to_a_person_or_to_nobody():
     """A table that is added later has an owner, hangs on an interview, or is named here."""
     nobodys = {"secret", "measurement", "model_server", "account", "sign_in"}

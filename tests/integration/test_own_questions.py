@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from interview.core.accounts import ALONE
+from interview.core.ending import ending
 from interview.core.grading import Outcome
 from interview.core.identity import ASKED_FOR_REAL
 from interview.core.question import Difficulty
@@ -121,6 +122,17 @@ def test_a_skipped_question_that_nobody_can_grade_has_no_score_either(practice):
     assert report.totals.overall is None
 
 
+def test_what_is_said_to_count_0_at_the_end_is_what_counts_0_in_the_report(practice):
+    session = ask(practice, f"{UNKNOWN}\n{KNOWN}\n{UNKNOWN} And where?\n{STORY}").session
+    practice.candidate.submit_answer(ME, session.id, 0, "I am impatient, and I work on it.")
+    told = ending(practice.candidate.view(ME, session.id))
+    practice.candidate.complete(ME, session.id)
+    practice.evaluator.run(ME, session.id, "w")
+    totals = practice.evaluator.report(ME, session.id).totals
+    assert (told.unanswered, told.answered, told.without_score) == (totals.unanswered, totals.graded, totals.ungraded)
+    assert told.unanswered > 0 < told.without_score
+
+
 def test_the_trends_count_what_was_graded_and_nothing_else(practice):
     answered(practice, UNKNOWN, "I am impatient, and I work on it.")
     look = practice.analytics.look(ME)
@@ -164,3 +176,16 @@ def test_of_a_real_question_no_difficulty_is_told_while_it_is_answered(process_s
     difficulties = {each.value.capitalize() for each in Difficulty}
     assert {each for each in difficulties if each in told[real.id]} == set()
     assert made.turns[0].question.difficulty.value.capitalize() in told[made.id]
+
+
+def test_before_the_end_questions_without_a_score_are_told_apart(process_services, monkeypatch):
+    monkeypatch.setenv("OPENAI_BASE_URL", "")
+    services = process_services()
+    made = services.own_questions.create(ALONE, "visitor", text=f"{UNKNOWN}\n{KNOWN}", name=str)
+    monkeypatch.setattr("interview.web.answer_box.answer_box", lambda *_, **__: True)
+    page = AppTest.from_file(str(ROOT / "pages" / "answer.py"), default_timeout=30)
+    page.query_params["session"] = made.session.id
+    assert not page.run().exception
+    told = [str(each.value) for each in page.markdown]
+    assert "- **1** without an answer: counts 0 in the overall score" in told
+    assert "- **1** for practice: gets no score, answered or not" in told

@@ -185,6 +185,17 @@ def test_the_guess_stands_beside_the_result(services, interviewer, session, page
     assert "35 of 100" in html
 
 
+def test_words_typed_before_a_question_was_skipped_stand_in_the_report(services, page):
+    made = create(services, mains=1, follow_ups=0)
+    services.candidate.save_draft(ME, made.id, 0, "half a thought", 1)
+    services.candidate.submit_answer(ME, made.id, 0, "")
+    services.evaluator.run(ME, made.id, "w")
+    told = words(page(made.id))
+    assert "half a thought" in told
+    assert "You wrote these words and did not use them, so they are not graded." in told
+    assert "They are in the box" not in told
+
+
 def test_what_is_in_a_closed_box_costs_no_run(services, session, page):
     services.evaluator.run(ME, session.id, "w")
     closed, first = page(session.id, ()), page(session.id, (0,))

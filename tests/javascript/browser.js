@@ -128,7 +128,10 @@ export class Server {
   }
 
   submit(text, index = 0) {
-    Object.assign(this.questions[index], { answer: text, draft: text });
+    const known = this.questions[index];
+    // Who skips hands nothing in; what was typed stays beside that.
+    const unused = text.trim() ? "" : known.draft;
+    Object.assign(known, { answer: text, draft: unused || text, unused });
     const open = this.questions.findIndex((each) => each.answer === null);
     this.current = open < 0 ? this.questions.length : open;
   }

@@ -51,6 +51,21 @@ test("a question that was skipped is left so, and words written for it meanwhile
   assert.equal(tab.text, "now I know");
 });
 
+test("words that stood in the box when a question was skipped are in it again", async () => {
+  const tab = await new Browser({ questions: 2 }).open();
+  tab.type("half a thought");
+  await tab.press("skip");
+  await tab.press("skip-yes");
+  assert.equal(tab.server.answer, "");
+  await tab.run();
+  assert.equal(tab.leftover, null);
+  await goBack(tab);
+  assert.equal(tab.text, "half a thought");
+  assert.match(tab.see("live").textContent, /which you skipped. The words that you did not use are in the box/);
+  await tab.press("as-it-was");
+  assert.deepEqual([tab.server.answer, tab.server.questions[0].unused], ["", "half a thought"]);
+});
+
 test("an answer is kept as it was with one press, and the words of the change come back", async () => {
   const { tab, server } = await begun();
   assert.ok(tab.see("as-it-was").hidden);

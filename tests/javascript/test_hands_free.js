@@ -281,7 +281,7 @@ test("two minutes without a word end it, and the recording is there", async () =
   assert.equal(state(tab), "listening");
   await tab.clock.pass(1500);
   assert.equal(state(tab), "off");
-  assert.equal(tab.voiceNote, "nothingHeard");
+  assert.equal(tab.voiceNote, "nothingHeardKept");
   assert.equal(tab.see("unwritten-text").textContent, "kept 120");
 });
 
@@ -330,6 +330,14 @@ test("it works with a recogniser of this device, without a recording", async () 
   assert.equal(state(tab), "asking");
   await tab.clock.pass(5100);
   assert.equal(tab.server.answer, "I began and ended");
+});
+
+test("where this device writes down and heard nothing, no recording is promised", async () => {
+  const tab = await begun({ canSpeak: false, microphone: false, recogniser: localRecogniser() });
+  await tab.clock.pass(121000);
+  assert.equal(state(tab), "off");
+  assert.equal(tab.voiceNote, "nothingHeard");
+  assert.equal(tab.see("unwritten").hidden, true);
 });
 
 test("a recogniser that falls silent is begun again while it is wanted", async () => {

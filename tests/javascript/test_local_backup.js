@@ -279,6 +279,42 @@ test("without a backup the browser asks before it leaves unsaved words, and only
   assert.equal(tab.happen("beforeunload"), false);
 });
 
+test("a browser that keeps nothing is never said to keep the words", async () => {
+  const browser = new Browser({ questions: 2 });
+  browser.localStorage.switchOff();
+  const tab = await browser.open();
+  const said = new Set();
+  const hear = () => { for (const text of [tab.status, tab.notice, tab.see("live").textContent]) said.add(text); };
+  tab.network = "offline";
+  for (let tries = 0; tries < 3; tries += 1) {
+    tab.type(`words ${tries}`);
+    await tab.clock.pass(3000);
+    hear();
+  }
+  assert.equal(tab.status, "Not saved yet. Keep this page open, retrying …");
+  await tab.press("submit");
+  hear();
+  assert.equal(tab.status, "Not sent yet. Keep this page open, retrying …");
+  await tab.press("submit");
+  tab.network = "online";
+  await tab.write("x".repeat(201));
+  hear();
+  assert.match(tab.status, /Copy it before you leave this page/);
+  await tab.write("mine");
+  tab.server.save("theirs");
+  tab.type("mine, longer");
+  await tab.clock.pass(1000);
+  hear();
+  assert.match(tab.status, /Keep this page open until then/);
+  await tab.press("keep-mine");
+  tab.server.submit("theirs");
+  tab.type("mine, too late");
+  await tab.clock.pass(1000);
+  hear();
+  assert.match(tab.status, /Copy your words before you leave this page/);
+  assert.deepEqual([...said].filter((text) => /(?<!no )kept? .*browser|in this browser/i.test(text)), []);
+});
+
 test("storage that is switched off reads as empty, and the words are saved all the same", async () => {
   const browser = new Browser();
   browser.keep("s1:0", "a", { text: "out of reach", at: browser.daysAgo(1) });

@@ -114,6 +114,17 @@ test("a server that is away says so, and the submit is repeated", async () => {
   assert.equal(tab.server.answer, "answer");
 });
 
+test("words that are saved and not sent yet are said to be saved, not to be in this browser", async () => {
+  const tab = await new Browser().open();
+  await tab.write("answer");
+  tab.network = "held";
+  await tab.press("submit");
+  await tab.open[0].pass();
+  await tab.open[0].fail();
+  assert.equal(tab.status, "Not sent yet. Your words are saved, retrying …");
+  assert.deepEqual(tab.browser.kept, []);
+});
+
 test("a sign-in page in place of a reply is no submitted answer", async () => {
   const tab = await new Browser().open();
   tab.type("answer");
@@ -282,6 +293,7 @@ test("skipping asks first, and submits an empty answer", async () => {
   await tab.press("skip-yes");
   assert.deepEqual(sent(tab), [["PUT", "words"], ["POST", ""]]);
   assert.deepEqual(tab.browser.kept, []);
+  assert.equal(tab.server.questions[0].unused, "words");
 });
 
 test("a question is not skipped over words that another tab has saved", async () => {

@@ -15,6 +15,7 @@ HTML = (FOLDER / "answer_box.html").read_text()
 # Speaking has words of its own still.
 SCRIPTS = [file for file in FOLDER.glob("*.js") if file.name != "speaking.js"]
 KEYS = set(box_words(words("en")))
+FRAGILE = "_fragile"
 
 
 def test_every_word_of_the_html_is_handed_over():
@@ -28,13 +29,22 @@ def test_every_word_of_the_html_is_handed_over():
 
 def test_every_key_that_a_script_asks_for_has_words_and_every_one_is_asked_for():
     source = "\n".join(file.read_text() for file in SCRIPTS)
-    asked = set(re.findall(r"words\.of\(\s*\"(\w+)\"", source))
+    asked = set(re.findall(r"(?:words\.of|\bkept)\(\s*\"(\w+)\"", source))
     assert len(asked) > 30
     assert asked <= KEYS
     known = set(re.findall(r"\"(\w+)\"", source)) | set(re.findall(r"\{(\w+)\}", HTML))
-    composed = {"older_tab_at", "other_tab_at"}
+    composed = {"older_tab_at", "other_tab_at", *(key for key in KEYS if key.endswith(FRAGILE))}
     named_by_the_server = {"last_but_for_a_follow_up", "last_in_real_mode"}
     assert KEYS - known == composed | named_by_the_server
+
+
+@pytest.mark.parametrize(("language", "browser"), [("en", "browser"), ("zh", "浏览器")])
+def test_where_this_browser_keeps_nothing_no_sentence_says_that_it_does(language: str, browser: str):
+    said = box_words(words(language))
+    asked = set(re.findall(r"\bkept\(\s*\"(\w+)\"", "\n".join(file.read_text() for file in SCRIPTS)))
+    assert len(asked) > 5
+    assert {f"{key}{FRAGILE}" for key in asked} == {key for key in said if key.endswith(FRAGILE)}
+    assert [key for key in said if key.endswith(FRAGILE) and browser in said[key]] == []
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)

@@ -125,6 +125,31 @@ def test_a_question_that_was_skipped_can_be_skipped_again():
     assert opened.submit(0, "", at(3)).current_index == 1
 
 
+def test_the_words_in_the_box_of_a_question_that_is_skipped_are_kept_and_come_back():
+    typed = session(2).show_question(at(0)).save_draft(0, "half a thought", 3, at(1), writer="a")
+    skipped = typed.submit(0, "", at(2), at(9))
+    answer = skipped.turns[0].answer
+    assert (answer.text, answer.unused, answer.at_the_end) == ("", "half a thought", "")
+    assert (skipped.drafts, skipped.undecided, skipped.current_index) == ((), None, 1)
+    opened = reopen(skipped, 0, at(3))
+    assert (opened.turns[0].answer.draft, opened.turns[0].answer.before) == ("half a thought", Submitted("", at(2)))
+    left = keep_as_it_was(opened, 0).turns[0].answer
+    assert (left.text, left.unused) == ("", "half a thought")
+    told = opened.submit(0, "a whole thought", at(4)).turns[0].answer
+    assert (told.text, told.unused) == ("a whole thought", "")
+
+
+def test_the_words_of_a_skipped_question_are_no_answer_at_the_end():
+    typed = replace(session(2), mode=Mode.REAL).show_question(at(0)).save_draft(0, "half a thought", 3, at(1))
+    ended = typed.submit(0, "", at(2)).complete(at(3))
+    assert (ended.turns[0].answer.text, ended.turns[0].answer.unused) == ("", "half a thought")
+
+
+def test_a_box_that_was_emptied_before_its_question_is_skipped_keeps_nothing():
+    emptied = session(2).save_draft(0, "no", 1, at(1)).save_draft(0, "", 2, at(2))
+    assert emptied.submit(0, "", at(3)).turns[0].answer.unused == ""
+
+
 def test_an_answer_that_is_kept_is_what_it_was_and_the_words_of_the_change_come_back():
     before = begun()
     changing = reopen(before, 0, at(6)).save_draft(0, "first, worse", 9, at(7))

@@ -24,6 +24,15 @@ def given() -> set[str]:
     return {key.value for key in data.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
 
 
+def test_how_long_the_browser_keeps_words_is_what_is_said_of_it() -> None:
+    (days,) = re.findall(r"^const KEPT_DAYS = (\d+);$", (FOLDER / "kept_words.js").read_text(), re.MULTILINE)
+    texts = [file.read_text() for file in (ROOT / "interview" / "web").rglob("*.py")]
+    said = [each for text in texts for each in re.findall(r"Kept in this browser until [^\"]*", text)]
+    assert len(said) > 4
+    assert [each for each in said if f"for {days} days at most" not in each] == []
+    assert [each for text in texts for each in re.findall(r"in this browser for (\d+) days", text)] == [days]
+
+
 def test_the_form_is_given_what_it_reads_and_nothing_else() -> None:
     script = (FOLDER / "kept_form.js").read_text()
     (described,) = re.findall(r"@typedef \{object\} FormGiven\n(.*?)\*/", script, re.DOTALL)

@@ -32,5 +32,11 @@ def test_all_of_it_is_chinese_on_a_chinese_page_and_places_stay_for_the_scripts(
         assert re.findall(r"\{\w+\}", chinese[name]) == re.findall(r"\{\w+\}", said), name
 
 
+def test_a_recording_is_said_to_be_kept_only_where_there_is_one():
+    said = speech_data(session(), SILENT, words("en"))["words"]
+    assert "recording" in said["nothingHeardKept"]
+    assert "recording" not in said["nothingHeard"]
+
+
 def test_commands_are_those_of_the_interviews_language_and_the_english_ones():
     assert commands(words("zh")) == {"next": ["下一题", "next"], "wait": ["等一下", "wait"], "stop": ["停止", "stop"]}

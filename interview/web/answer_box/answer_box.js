@@ -61,14 +61,19 @@ class AnswerBox {
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
-    const isAsItWas = data.before === null || data.before === this.text;
-    const opened = this.words.of(!isAsItWas ? "opened_changed" : this.text ? "opened_again" : "opened_skipped");
-    this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? opened : undefined));
+    this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? this.opened : undefined));
     arrivals.clear();
   }
 
   get text() {
     return this.area.value;
+  }
+
+  /** What is said when a submitted answer is open again. */
+  get opened() {
+    const { before } = this.data;
+    if (before === null || before === this.text) return this.words.of(this.text ? "opened_again" : "opened_skipped");
+    return this.words.of(before ? "opened_changed" : "opened_unused");
   }
 
   get hasMovedOn() {
@@ -186,7 +191,7 @@ class AnswerBox {
         this.conflict(server);
         return;
       }
-      this.say("waiting", this.words.of("not_saved"));
+      this.say("waiting", this.draft.kept("not_saved"));
       this.announce(this.words.of("brought_back"));
       this.draft.save();
     }
@@ -210,7 +215,7 @@ class AnswerBox {
     this.draft.backUp();
     this.draft.stop("conflict");
     this.busy(false);
-    this.say("waiting", this.words.of("choose_first"));
+    this.say("waiting", this.draft.kept("choose_first"));
   }
 
   /** @param {(other: string, mine: string) => string} choose */
@@ -234,7 +239,7 @@ class AnswerBox {
     // Also words that are saved: the next question offers those that no answer holds.
     this.draft.backUp();
     this.draft.stop("moved on");
-    this.say("waiting", this.words.of("moved_on"));
+    this.say("waiting", this.draft.kept("moved_on"));
     this.speaking.hush();
     if (isSaved && !this.speaking.isLacking) {
       this.moveOn();
@@ -315,7 +320,7 @@ class AnswerBox {
       if (reply?.status === 409 || reply?.status === 404) return this.movedOn(reply.message);
       this.note(reply?.message || "");
       if (reply?.status === 422) return this.busy(false);
-      this.say("waiting", this.words.of("not_sent"));
+      this.say("waiting", this.draft.isSaved ? this.words.of("not_sent_saved") : this.draft.kept("not_sent"));
       this.find("submit").textContent = this.words.of("keep_writing");
       this.button("submit").disabled = false;
       await pause(backOff(failures, reply?.retryAfterMs));
@@ -353,7 +358,7 @@ class AnswerBox {
     else if (reply?.status === 409 || reply?.status === 404) this.movedOn(reply.message);
     else {
       this.busy(false);
-      this.note(reply?.message || this.words.of("not_kept"));
+      this.note(reply?.message || draft.kept("not_kept"));
     }
   }
 
@@ -367,7 +372,8 @@ class AnswerBox {
 
   /** @param {string} shown what stood in the box when it was submitted */
   sent(shown) {
-    // Spoken words, or those of an earlier question, may have come in since: the next question offers them.
+    // The server has them as the answer, or beside a skipped question. Spoken words, or those of an earlier question, may
+    // have come in since: the next question offers them.
     if (this.text === shown) LocalBackup.remove(this.draft.key);
     else this.draft.backUp();
     this.leave(this.words.of("next"));
@@ -426,7 +432,7 @@ class AnswerBox {
       const isSaved = await this.draft.save();
       if (this.closed || this.hasMovedOn) return;
       if (this.other) continue;
-      this.say(isSaved ? "saved" : "waiting", this.words.of(isSaved ? "time_is_up" : "not_saved"));
+      this.say(isSaved ? "saved" : "waiting", isSaved ? this.words.of("time_is_up") : this.draft.kept("not_saved"));
       await pause(HAND_IN_MS);
       const reply = await this.api.currentQuestion();
       if (this.closed || this.hasMovedOn) return;

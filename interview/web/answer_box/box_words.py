@@ -23,7 +23,7 @@ class Phrases(dict[str, str]):
 @cache
 def box_words(say: Words) -> Phrases:
     """Key → words, for the component's HTML and, as data, for its scripts."""
-    return Phrases({**_drawn(say), **_saving(say), **_moving(say), **_timed(say)})
+    return Phrases({**_drawn(say), **_saving(say), **_fragile(say), **_moving(say), **_timed(say)})
 
 
 def _drawn(say: Words) -> dict[str, str]:
@@ -39,13 +39,13 @@ def _drawn(say: Words) -> dict[str, str]:
         "keep_mine": say("Keep mine"),
         "keep_both": say("Keep both"),
         "skip_counts_0": say("Skipping submits an empty answer. Where the question gets a score, that is 0."),
-        "skip_words": say("The words in the box will not be part of the interview."),
+        "skip_words": say("The words in the box are kept with the question, but not graded."),
         "skip_yes": say("Skip it"),
         "skip_no": say("Stay here"),
         "why_another": say("Why another question"),
-        "swap_costs_nothing": say(
-            "Another question comes in its place, perhaps on another topic. That costs nothing, and this one is not "
-            "asked again."
+        "swap_told": say(
+            "Another question comes in its place, perhaps on another topic. Your score does not change, and this "
+            "interview does not ask this one again."
         ),
         "not_my_field": say("Swap it: not my field"),
         "swap_no": say("Keep this question"),
@@ -98,6 +98,22 @@ def _saving(say: Words) -> dict[str, str]:
     }
 
 
+def _fragile(say: Words) -> dict[str, str]:
+    """What is said in place of sentences that this browser keeps the words, where it keeps nothing."""
+    return {
+        "not_saved_fragile": say("Not saved yet. Keep this page open, retrying …"),
+        "not_saved_told_fragile": say(
+            "Not saved yet. Keep this page open: your words are sent when the connection is back."
+        ),
+        "sign_in_fragile": say("You may need to sign in again, in another tab. Keep this page open."),
+        "not_stored_fragile": say("Not saved: this text can’t be stored. Copy it before you leave this page"),
+        "choose_first_fragile": say("Choose a text first. Keep this page open until then"),
+        "not_sent_fragile": say("Not sent yet. Keep this page open, retrying …"),
+        "not_kept_fragile": say("That did not reach the server. Keep this page open and try again in a moment."),
+        "moved_on_fragile": say("The interview has moved on. Copy your words before you leave this page"),
+    }
+
+
 def _moving(say: Words) -> dict[str, str]:
     return {
         "keys": say("Ctrl + Enter submits"),
@@ -118,6 +134,7 @@ def _moving(say: Words) -> dict[str, str]:
             "There is no answer in the box. Write something: an answer that you are changing can’t be skipped."
         ),
         "not_sent": say("Not sent yet. Kept in this browser, retrying …"),
+        "not_sent_saved": say("Not sent yet. Your words are saved, retrying …"),
         "keep_writing": say("Keep writing instead"),
         "next": say("Next question."),
         "as_it_was": say("Keep my answer as it was"),
@@ -128,6 +145,9 @@ def _moving(say: Words) -> dict[str, str]:
         "opened_again": say("You are back at this question. Your answer is in the box."),
         "opened_changed": say("You are back at this question. The words that you changed are in the box."),
         "opened_skipped": say("You are back at this question, which you skipped."),
+        "opened_unused": say(
+            "You are back at this question, which you skipped. The words that you did not use are in the box."
+        ),
         "moved_on": say("The interview has moved on. Your words are kept in this browser"),
         "moved_elsewhere": say("The interview has moved on in another tab or on another device."),
         "not_part": say("What you see in the box was not part of it; you can still copy it."),

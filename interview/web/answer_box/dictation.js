@@ -6,7 +6,7 @@
  * @typedef {"read" | "readStop" | "readFailed" | "readByServer" | "speak" | "speakStop" | "writing" | "recording"
  *   | "heard" | "added" | "toServer" | "onDevice" | "pack" | "packWhy" | "packLoading" | "packFailed"
  *   | "refused" | "missing" | "busy" | "unplugged" | "noLocal" | "offline" | "notWritten" | "signIn"
- *   | "nothingHeard" | "noWords" | "kept" | "keptOther" | "again" | "download" | "drop" | "handsFree"
+ *   | "nothingHeard" | "nothingHeardKept" | "noWords" | "kept" | "keptOther" | "again" | "download" | "drop" | "handsFree"
  *   | "how" | "noVoice" | "isReading" | "isOpening" | "isListening" | "isWriting" | "isAsking"
  *   | "isSubmitting" | "soon" | "wait" | "goOn" | "emptyYet" | "writeFirst" | "stillWriting" | "off"
  *   | "hidden"} SpeechWord

@@ -137,6 +137,14 @@ class Draft {
     this.backUp();
   }
 
+  /**
+   * Words that say where what is typed is kept; where this browser keeps nothing, what to do instead.
+   * @param {string} key
+   */
+  kept(key) {
+    return this.view.words.of(this.isFragile ? `${key}_fragile` : key);
+  }
+
   backUp() {
     const backup = { text: this.text, base: this.base, writer: this.writer, at: this.changedAt };
     this.isFragile = !LocalBackup.write(this.key, backup);
@@ -203,7 +211,7 @@ class Draft {
     this.backUp();
     this.remember(text);
     if (!closing && !this.failures) this.view.say("saving", this.view.words.of("saving"));
-    const slow = setTimeout(() => this.stopped || this.view.say("waiting", this.view.words.of("not_saved")), SLOW_MS);
+    const slow = setTimeout(() => this.stopped || this.view.say("waiting", this.kept("not_saved")), SLOW_MS);
     const reply = await this.api.saveDraft({
       questionIndex: this.index, swaps: this.swaps, answer: text, revision: this.revision, baseRevision: this.base,
       writer: this.writer,
@@ -257,13 +265,13 @@ class Draft {
   /** @param {Reply<SavedDraft> | null} reply */
   notSaved(reply) {
     this.failures += 1;
-    this.view.say("waiting", this.view.words.of("not_saved"));
+    this.view.say("waiting", this.kept("not_saved"));
     // Signing in again, in another tab, mends 401 and 403: saving goes on trying.
     const mayNotWrite = reply?.status === 401 || reply?.status === 403;
-    this.setRefusal(mayNotWrite ? reply.message || this.view.words.of("sign_in") : "");
+    this.setRefusal(mayNotWrite ? reply.message || this.kept("sign_in") : "");
     if (this.failures > 1 && !this.saidAway) {
       this.saidAway = true;
-      this.view.announce(this.view.words.of("not_saved_told"));
+      this.view.announce(this.kept("not_saved_told"));
     }
     clearTimeout(this.retry);
     this.retry = setTimeout(() => this.save(), backOff(this.failures, reply?.retryAfterMs));
@@ -272,7 +280,7 @@ class Draft {
 
   /** @param {string} message */
   refused(message) {
-    this.view.say("waiting", this.view.words.of("not_stored"));
+    this.view.say("waiting", this.kept("not_stored"));
     this.setRefusal(message || this.view.words.of("cannot_be_stored"));
     return false;
   }

@@ -134,8 +134,8 @@ class HandsFree {
   }
 
   heardNothing() {
-    if (this.ears instanceof RecordedEars) this.ears.keepSilence();
-    this.end("nothingHeard");
+    const isKept = this.ears instanceof RecordedEars && this.ears.keepSilence();
+    this.end(isKept ? "nothingHeardKept" : "nothingHeard");
   }
 
   // --- what the ears say -----------------------------------------------------------------------------------------

@@ -90,9 +90,11 @@ class RecordedEars {
     this.listener.fails("unplugged");
   }
 
-  /** Keeps what was recorded since the last cut, though nobody seemed to speak in it. */
+  /** Keeps what was recorded since the last cut, though nobody seemed to speak in it; false where nothing was. */
   keepSilence() {
+    const isRecorded = this.recorder !== null;
     this.cut(true);
+    return isRecorded;
   }
 
   record() {

@@ -106,6 +106,9 @@ def _failures(say: Words) -> dict[str, str]:
             "try again."
         ),
         "nothingHeard": say(
+            "Nothing was heard for two minutes, so hands-free is off. If you did speak, check the microphone."
+        ),
+        "nothingHeardKept": say(
             "Nothing was heard for two minutes, so hands-free is off. If you did speak, check the microphone; the "
             "recording is kept below."
         ),

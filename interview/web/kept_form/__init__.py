@@ -101,7 +101,7 @@ def kept_form(
         key,
         fields,
         say,
-        kept=say("Kept in this browser until you save."),
+        kept=say("Kept in this browser until you save, for 30 days at most."),
         not_kept=say("This browser keeps nothing, so save before you leave the page."),
         method=method,
         url=url,
@@ -123,7 +123,7 @@ def typed_beside(key: str, fields: Sequence[Field], say: Words) -> None:
         key,
         fields,
         say,
-        kept=say("Kept in this browser until you save."),
+        kept=say("Kept in this browser until you save, for 30 days at most."),
         not_kept=say("This browser keeps nothing, so save before you leave the page."),
     )
 
@@ -210,6 +210,9 @@ def _draw(
                     "saving": say("Saving …"),
                     "failed": say(
                         "Not saved yet, the server does not answer. Your words are kept. Try again in a moment."
+                    ),
+                    "failedFragile": say(
+                        "Not saved yet, the server does not answer. Keep this page open and try again in a moment."
                     ),
                 },
             }

@@ -23,7 +23,7 @@ const LONG_WRITES_MS = 500;
  * @property {string} replyId
  * @property {SpokenGiven | null} speech
  * @property {boolean} isAside
- * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "saved"
+ * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "failedFragile" | "saved"
  *   | "others" | "copy" | "copied" | "use", string>} says
  */
 /**
@@ -329,7 +329,7 @@ class KeptForm {
     if (this.save.disabled || (this.spoken && !(await this.spoken.heardOut()))) return;
     this.keepNow();
     const sent = this.values();
-    this.write(sent);
+    const isKept = this.write(sent);
     this.save.disabled = true;
     this.problem.hidden = true;
     this.status.textContent = this.data.says.saving;
@@ -346,7 +346,7 @@ class KeptForm {
       this.trigger("saved", reply.id);
       return;
     }
-    this.problem.textContent = reply.message || this.data.says.failed;
+    this.problem.textContent = reply.message || (isKept ? this.data.says.failed : this.data.says.failedFragile);
     this.problem.hidden = false;
     if (reply.status !== 409) return;
     // The next try shall know what stands there now, and so shall the person; the words in the form stay.

@@ -163,6 +163,6 @@ def transcribe(
 
 @router.post("/interview/sessions/{session_id}/complete")
 def complete_session(session_id: str, services: ProcessServices, owner: Writer) -> sessions.SessionSchema:
-    """End early. The open draft counts; questions without an answer count 0."""
+    """End early. The open draft counts; questions without an answer count 0 where they get a score."""
     session = services.candidate.complete(owner, session_id)
     return session_reply(services, session)
