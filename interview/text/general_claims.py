@@ -69,7 +69,7 @@ _ADMITS = re.compile(
     r"(?:I (?:(?:really|honestly|actually|just) )?(?:"
     r"(?:don't|dont|do not) (?:really |actually |even )?(?:know|remember|recall)|"
     r"(?:can't|cant|cannot) (?:really |actually |even )?(?:remember|recall|think of)|"
-    r"(?:can't|cant|cannot|couldn't) (?:say|tell you)(?= for sure\b| exactly\b|$))|"
+    r"(?:can't|cant|cannot|couldn't) (?:really |actually |even )?(?:say|tell you)(?= for sure\b| exactly\b|$))|"
     r"(?:I have |I've |I've got |I )?(?:(?:really|absolutely) )?(?:have )?no idea|"
     r"(?:I am |I'm |im )?(?:really )?not (?:really )?sure|"
     r"(?:I have |I've |I )?never heard of|I (?:always )?mix up)\b",

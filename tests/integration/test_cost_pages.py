@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+import streamlit as st
 
 from interview.core.cost import Expected, Price, Spent, Tokens, expected
 from interview.core.spending import FOR_GOOD, UNTIL_TOMORROW
@@ -191,9 +192,9 @@ def test_the_start_page_says_that_todays_budget_is_used_up(with_model: Make, ope
 def test_no_questions_of_the_bank_are_promised_in_a_language_that_it_does_not_speak(monkeypatch: pytest.MonkeyPatch):
     said: list[str] = []
     used_up = SimpleNamespace(is_used_up=lambda _owner: True)
-    monkeypatch.setattr(model_cost.ui, "services", lambda: SimpleNamespace(spending=used_up))
-    monkeypatch.setattr(model_cost.ui, "owner", lambda: "somebody")
-    monkeypatch.setattr(model_cost.st, "caption", said.append)
+    monkeypatch.setattr(ui, "services", lambda: SimpleNamespace(spending=used_up))
+    monkeypatch.setattr(ui, "owner", lambda: "somebody")
+    monkeypatch.setattr(st, "caption", said.append)
     for language in ("en", "zh", "de"):
         model_cost.line(5, 1, language, EN)
     assert ["come from the built-in question bank" in each for each in said] == [True, True, False]

@@ -191,8 +191,8 @@ def test_without_a_model_nothing_is_said_to_go_to_a_service(services: Services):
 
 
 def test_each_service_for_speech_is_named_where_there_is_one_and_not_for_the_other(services: Services):
-    def told(**which: bool) -> str:
-        return " ".join(own_data.where(app(services, is_model=False, **which), SAY))
+    def told(*, hears: bool = False, speaks: bool = False) -> str:
+        return " ".join(own_data.where(app(services, is_model=False, hears=hears, speaks=speaks), SAY))
 
     say_it, read_it = "What you say into the microphone is sent", "What is read aloud to you is sent"
     assert [(each in told(hears=True)) for each in (say_it, read_it)] == [True, False]

@@ -208,7 +208,7 @@ def test_categories_are_compared_with_earlier_sessions_of_the_same_measure_only(
 
 def test_beside_the_mean_of_a_category_stands_of_how_many_interviews_it_is() -> None:
     elsewhere = earlier(-2)
-    asked = [replace(each, question=replace(each.question, category="Python")) for each in elsewhere.session.turns]
+    asked = tuple(replace(each, question=replace(each.question, category="Python")) for each in elsewhere.session.turns)
     before = [earlier(-3), replace(elsewhere, session=replace(elsewhere.session, turns=asked))]
     trends = comparison(mixed(), before)
     assert trends is not None
