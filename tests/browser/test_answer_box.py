@@ -108,7 +108,7 @@ def test_a_submit_that_fails_goes_on_trying_and_can_be_taken_back(page: Page, ap
     page.route("**/answers", only_drafts)
     box(page).fill("first version")
     page.get_by_role("button", name="Submit answer").click()
-    expect(page.get_by_text("Not sent yet. Kept in this browser, retrying", exact=False)).to_be_visible()
+    expect(page.get_by_text("Not sent yet. Your words are saved, retrying", exact=False)).to_be_visible()
     expect(box(page)).not_to_be_editable()
     page.get_by_role("button", name="Keep writing instead").click()
     expect(box(page)).to_be_editable()
