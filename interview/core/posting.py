@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from interview.core.job_title import title_of
 
 MAX_JOB_CHARS = 20_000
+# In characters; what calls itself a title is shorter.
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -112,3 +114,8 @@ class JobPosting:
         """The line that tells best what the job is: its title, or else its first line, "" without one."""
         first = next((" ".join(line.split()) for line in self.text.splitlines() if line.strip()), "")
         return self.title or first
+
+    @property
+    def name(self) -> str:
+        """What stays of an advertisement that is deleted: its head, no longer than a line."""
+        return self.head[:LONGEST_NAME].rstrip()

@@ -84,9 +84,6 @@ def _expected(
     rubric's probability, as much being cut off at either end."""
     known = _said([point for point in points if not is_weighed(point, rubric)])
 
-    def scores(way: Sequence[Verdict]) -> Scores:
-        return _points([*known, *((verdict, None) for verdict in way)], clarity_level, agreement, rubric)
-
     weighed = [point for point in points if is_weighed(point, rubric)]
     about = _about_asked(points, rubric)
     scored = [

@@ -26,8 +26,8 @@ _COUNTS_AS = {
 
 
 # So many scores are tried out for an answer, from all marks on down: all 191 of four open verdicts, of five from three
-# marks on, of six from five. All of six would be 1,519.
-MOST_TRIED = 440
+# marks on, of six from five. All of six would be 1,519. Of a whole report no more than this: 2 s at worst.
+MOST_TRIED, MOST_IN_ALL = 440, 1760
 # How wide a range can be of which nothing is known: the whole of a score.
 UNKNOWN = 100.0
 
@@ -53,7 +53,8 @@ def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
     opened = [open_verdicts(grade) for grade, _ in scored]
     weights = [rubric.follow_up_weight if grade.position.is_follow_up else rubric.main_weight for grade, _ in scored]
     shares = [weight / sum(weights) for weight in weights]
-    found = [[each * share for each in _widths(grade)] for share, (grade, _) in zip(shares, scored, strict=True)]
+    most = min(MOST_TRIED, MOST_IN_ALL // max(1, sum(map(bool, opened))))
+    found = [[each * share for each in _widths(grade, most)] for share, (grade, _) in zip(shares, scored, strict=True)]
 
     def enough(of_answers: Iterable[Sequence[float]]) -> int | None:
         return next((count for count, each in enumerate(_widest(of_answers)) if is_narrow((0, each), rubric)), None)
@@ -96,12 +97,13 @@ def _others(grade: Grade) -> int:
     return sum(point.settled is None and not is_open(point) for point in grade.points)
 
 
-def _widths(grade: Grade) -> list[float]:
+def _widths(grade: Grade, most: int) -> list[float]:
     """How wide the range of an answer's score can be at most once 0, 1, 2 … of its open verdicts are settled, whichever
-    they are and whatever is said of them. A mark can make it wider: what was not tried out is UNKNOWN."""
+    they are and whatever is said of them, of so many scores. A mark can make it wider: what was not tried out is
+    UNKNOWN."""
     assert grade.scores is not None
     opened = open_verdicts(grade)
-    found, left = [UNKNOWN] * opened, MOST_TRIED
+    found, left = [UNKNOWN] * opened, most
     for count in range(opened, 0, -1):
         chosen = _choices(grade, count, left)
         left -= len(chosen) * _ways_to_say(count)

@@ -157,7 +157,7 @@ def resume_of(owner: str, resume_id: str, text: str) -> Change:
 
 
 def target_of(owner: str, target_id: str, texts: Collection[str]) -> Change:
-    """Take out a job, and its advertisement from interviews but for the title: these `texts`, and what those for it
+    """Take out a job, and its advertisement from interviews but for its name: these `texts`, and what those for it
     had when the copy was made."""
 
     def change(db: sqlite3.Connection) -> None:
@@ -165,10 +165,15 @@ def target_of(owner: str, target_id: str, texts: Collection[str]) -> Change:
         if "target_id" in _columns(db, "session"):
             linked = "SELECT DISTINCT job_text FROM session WHERE owner = ? AND target_id = ?"
             known |= {text for (text,) in db.execute(linked, (owner, target_id))}
-            db.execute("DELETE FROM target WHERE id = ? AND owner = ?", (target_id, owner))
         for text in known:
             left = "UPDATE session SET job_text = ? WHERE owner = ? AND job_text = ?"
-            db.execute(left, (JobPosting(text).title, owner, text))
+            given: tuple[str, ...] = (JobPosting(text).name, owner, text)
+            if "target_id" in _columns(db, "session"):
+                # Another job with the same text keeps its own.
+                left, given = f"{left} AND (target_id IS NULL OR target_id = ?)", (*given, target_id)
+            db.execute(left, given)
+        if "target_id" in _columns(db, "session"):
+            db.execute("DELETE FROM target WHERE id = ? AND owner = ?", (target_id, owner))
 
     return change
 

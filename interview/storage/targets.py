@@ -117,7 +117,7 @@ def delete_target(db: Session, owner: str, target_id: str) -> Unlinked:
     for session_id, text in db.execute(query.order_by(col(SessionRow.id))):
         found.setdefault(text, []).append(session_id)
     for text, session_ids in found.items():
-        changed = {"target_id": None, "job_text": JobPosting(text).title, "version": col(SessionRow.version) + 1}
+        changed = {"target_id": None, "job_text": JobPosting(text).name, "version": col(SessionRow.version) + 1}
         db.execute(update(SessionRow).where(col(SessionRow.id).in_(session_ids)).values(**changed))
     db.delete(row)
     return Unlinked(tuple(sorted(each for ids in found.values() for each in ids)), frozenset(texts))

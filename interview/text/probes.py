@@ -128,8 +128,9 @@ _HONEST = re.compile(
     r"\bI (?:did not|didn't) (?:really |actually )?(?:do|make|write|build|design|lead|run|decide|measure|train|teach) "
     r"(?:(?:that|this)(?: part)?|it|them|those|any of (?:that|this|it))(?: myself| personally)?(?=\s*(?:[.,;!?]|$))|"
     r"\bI (?:did not|didn't) \w+ [^.!?]{2,50}, (?:but )?(?:an?|the|my|our|some\w+|another)\b[^.,;!?]{0,40}\bdid\b|"
-    r"\bI (?:was not|wasn't|was never) (?:the one|involved)\b|"
-    r"\bit (?:was not|wasn't) me\b|"
+    r"\bI (?:was not|wasn't) the one who\b|"
+    r"\b(?:I (?:was not|wasn't|was never) (?:the one|involved)(?: (?:in|with) (?:it|that|this))?|"
+    r"it (?:was not|wasn't) me)(?=\s*(?:[.,;!?]|$))|"
     r"\bI (?:don't|do not) have (?:any |much )?experience\b|\bno experience (?:with|in|of)\b|"
     r"\b(?:I'm|I am) not (?:familiar|sure how)\b|\bnever had to\b|"
     r"不是我(?:自己|本人)?(?:做|写|负责|决定|带|管)的|"
@@ -138,7 +139,8 @@ _HONEST = re.compile(
 )
 # What so limits a denial is done all the same: "not alone", "never a harder one than", "not since I".
 _LIMITED = re.compile(
-    r"(?:\b(?:never|not)\b|n['’]t\b)(?: only\b|[^.;!?]*\b(?:than|alone|on my own|since|without|until|except)\b)", re.I
+    r"(?:\b(?:never|not)\b|n['’]t\b)(?: only\b|[^.;!?]{0,80}\b(?:than|alone|on my own|since|without|until|except)\b)",
+    re.I,
 )
 _ONCE = re.compile(r"\b(?:I|we) (?:[\w']+ ){1,6}once\b|\b(?:once|one time|one day) (?:I|we)\b", re.I)
 # Words that tell that something happened; what goes wrong each time has no end.
@@ -158,7 +160,13 @@ _DID = (
 )
 # At the head of a clause, so that "which part of that" stands for it.
 _WE_DID = re.compile(rf"(?:^|[,;] |\b(?:then|so|and|but) )we {_DID}", re.I)
-_I_DID = re.compile(rf"\b(?:I|we) {_DID}", re.I)
+# Any deed behind a no takes it back: irregular verbs of one, too, and what a second verb tells.
+_I_DID = re.compile(
+    rf"\b(?:I|we|but|and|then) (?:{_DID}|(?:bent|broke|caught|dealt|dug|drove|fed|fought|found|froze|grew|hid|hit|"
+    r"laid|lent|let|lit|overcame|paid|rang|rebuilt|sat|shut|sold|spent|spoke|stole|stood|stuck|swept|threw|told|tore|"
+    r"undertook|won|wore)\b)",
+    re.I,
+)
 
 
 REASONS = {

@@ -124,21 +124,21 @@ def pace(times: Sequence[AnswerTime], say: Words = ENGLISH) -> str:
 
 
 def misses(point: MissedPoint, say: Words = ENGLISH) -> str:
-    """In how many answers a key point earned nothing, whoever said so, and in how many part of its points, as "earned
-    nothing in 3 of the 5 answers that could be judged, part of its points in 1; in the latest one it earned points".
+    """In how many answers a key point did not count as said, whoever said so, and in how many in part: "did not count
+    as said in 3 of the 5 answers that could be judged, counted in part in 1; in the latest one it counted as said".
     """
     if point.asked == 1:
-        said = say("earned nothing in the 1 answer that could be judged")
+        said = say("did not count as said in the 1 answer that could be judged")
     else:
         said = say(
-            "earned nothing in {missed} of the {asked} answers that could be judged",
+            "did not count as said in {missed} of the {asked} answers that could be judged",
             missed=point.missed,
             asked=point.asked,
         )
     if point.touched:
-        said += say(", part of its points in {count}", count=point.touched)
+        said += say(", counted in part in {count}", count=point.touched)
     if point.asked > 1 and point.latest is Verdict.COVERED:
-        said += say("; in the latest one it earned points")
+        said += say("; in the latest one it counted as said")
     if point.asked > 1 and point.latest is Verdict.TOUCHED:
-        said += say("; in the latest one it earned part of its points")
+        said += say("; in the latest one it counted in part")
     return said

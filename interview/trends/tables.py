@@ -81,7 +81,7 @@ def missed(points: Sequence[MissedPoint], say: Words = ENGLISH) -> list[Row]:
     return [
         {
             say("Key point"): point_text(each.point, say),
-            say("Earned nothing"): each.missed,
+            say("Not counted as said"): each.missed,
             say("In part"): each.touched,
             say("Answers judged"): each.asked,
             say("Last time"): verdict_name(each.latest, say),

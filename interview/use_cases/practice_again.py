@@ -151,7 +151,7 @@ class PracticeAgain:
         """
         unfinished = self.unfinished_due(owner)
         if unfinished is not None:
-            return Created(unfinished, is_new=False, notes=(Message.of("setup.practice_continued"),))
+            return Created(unfinished, is_new=False, notes=(Message.of("setup.due_continued"),))
         chosen = in_one_session(self.due(owner))
         if not chosen:
             raise Conflict(Code.INPUT_INVALID, Message.of("error.nothing_due"))

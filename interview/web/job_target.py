@@ -208,7 +208,7 @@ def _delete(target: Target, say: Words) -> None:
     st.markdown(
         say(
             "Its advertisement and the day are deleted. The interviews for it stay. Of the advertisement they keep the "
-            "title, the lines that say what it asks for, and what their questions quote."
+            "title or first line, the lines that say what it asks for, and what their questions quote."
         )
     )
     if deleting.is_wanted(say("Delete it"), target.id, say):

@@ -76,8 +76,8 @@ def _one(title: str, answer: AnswerView, say: Words) -> str:
 
 
 def last_time(turn: Turn, say: Words, tag: str) -> None:
-    """What earned nothing when this question came before, and the answer then, each behind a click; nothing for a
-    question that comes for the first time. `tag` is the language of the interview."""
+    """What did not count as said when this question came before, and the answer then, each behind a click; nothing for
+    a question that comes for the first time. `tag` is the language of the interview."""
     found = ui.services().practice_again.last_time(ui.owner(), turn)
     if found is None:
         return
@@ -85,7 +85,7 @@ def last_time(turn: Turn, say: Words, tag: str) -> None:
     points = [each for each in grade.points if each.verdict in MISSES] if grade is not None else []
     parts = []
     if points:
-        title = say("Key points that earned nothing last time ({count})", count=len(points))
+        title = say("Key points that did not count as said last time ({count})", count=len(points))
         listed = html_components.listed([point_text(each.point, say) for each in points])
         parts.append(html_components.folded(title, html_components.spoken(listed, tag)))
     if (earlier.answer.text or "").strip():

@@ -116,7 +116,7 @@ def name_of(task: Task, say: Words) -> str:
 
 def reason(task: Task, basis: Basis, say: Words) -> str:
     """Why a task stands on the list; what the job asks for is known from its advertisement alone. Of key points it says
-    what they earned: that is true of the interviewer's verdict and of the candidate's own word."""
+    what counted: that is true of the interviewer's verdict and of the candidate's own word."""
     if task.why is Why.NEVER_ASKED and basis is Basis.OCCUPATION:
         return say("People in this work are usually asked about it, and none of your judged answers is about it yet.")
     if task.why is Why.NEVER_ASKED:
@@ -124,26 +124,26 @@ def reason(task: Task, basis: Basis, say: Words) -> str:
     if task.why is Why.FADING:
         told = (
             say(
-                "A key point that earned nothing in an earlier answer earned points later. Time to check that it is "
+                "A key point that did not count as said in an earlier answer did so later. Time to check that it is "
                 "still there."
             )
             if task.points == 1
             else say(
-                "{count} key points that earned nothing in an earlier answer earned points later. Time to check that "
+                "{count} key points that did not count as said in an earlier answer did so later. Time to check that "
                 "they are still there.",
                 count=task.points,
             )
         )
     elif task.points == 1:
         told = (
-            say("1 key point earned only part of its points when it was last judged.")
+            say("1 key point counted only in part when it was last judged.")
             if task.why is Why.PARTLY
-            else say("1 key point did not earn all of its points when it was last judged.")
+            else say("1 key point did not count in full when it was last judged.")
         )
     elif task.why is Why.PARTLY:
-        told = say("{count} key points earned only part of their points when they were last judged.", count=task.points)
+        told = say("{count} key points counted only in part when they were last judged.", count=task.points)
     else:
-        told = say("{count} key points did not earn all of their points when they were last judged.", count=task.points)
+        told = say("{count} key points did not count in full when they were last judged.", count=task.points)
     if task.answered_at is not None:
         told += say(" ") + say("Last answered on {day}.", day=ui.day(task.answered_at))
     if not task.skill:

@@ -489,7 +489,7 @@ NOT_MORE_THAN_IS_KNOWN = (
     ("No key point was gained or lost.", "No verdict that can be compared changed."),
     ("要点没有增减。", "可比较的判断没有变化。"),
     ("Key points not recognised most often", "Key points to practise most"),
-    ("Key point,Not recognised,In part,Asked", "Key point,Earned nothing,In part,Answers judged"),
+    ("Key point,Not recognised,In part,Asked", "Key point,Not counted as said,In part,Answers judged"),
     ("points that were recognised or turned round", "points that were recognised or seemed turned round"),
     ("(credit + points turned round)", "(credit + points that seem turned round)"),
     (
@@ -658,7 +658,7 @@ ANSWERING = (
     (re.compile(r"^progress: Question \d+ of up to \d+\n", re.M), ""),
     (re.compile(r"^button: Change answer \d+\n", re.M), ""),
     # A question that comes again has what was said last time behind a click.
-    (re.compile(r"^(?:Your answer last time|Key points that earned nothing last time \(\d+\))\n", re.M), ""),
+    (re.compile(r"^(?:Your answer last time|Key points that did not count as said last time \(\d+\))\n", re.M), ""),
     (re.compile(r"^(\[The conversation so far \(\d+\)\])\n.*", re.M | re.S), r"\1"),
 )
 # The unfinished interview that is offered is the one worked on last, no longer the newest, and is named by its resume.

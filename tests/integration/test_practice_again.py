@@ -151,7 +151,7 @@ def test_a_due_session_has_at_most_five_questions_and_there_is_one_at_a_time(ser
     assert len(made[0].session.turns) == MOST_DUE_QUESTIONS < 7
     assert soon.unfinished_due(ME) is not None
     again = soon.start_due(ME, HERE)
-    assert (again.is_new, [note.code for note in again.notes]) == (False, ["setup.practice_continued"])
+    assert (again.is_new, [note.code for note in again.notes]) == (False, ["setup.due_continued"])
 
 
 def test_grading_again_changes_what_is_due(services, interviewer, missed):

@@ -191,6 +191,27 @@ def test_a_copy_of_the_database_has_no_text_of_a_deleted_job(make_services, sqli
     assert left == {session.id: "Backend engineer", again.id: "Backend engineer", for_other.id: other.text}
 
 
+def test_of_a_deleted_job_without_a_sure_title_the_first_line_stays(services):
+    target = services.targets.add(ME, text=f"We are looking for somebody to join us.\n{POSTING.partition(chr(10))[2]}")
+    session = interview(services, target, answered=0)
+    before = services.candidate.view(ME, session.id).job
+    assert before.title == ""
+    services.targets.delete(ME, target.id)
+    assert told_of(services, session.id) == before.head == "We are looking for somebody to join us."
+
+
+def test_a_copy_of_the_database_keeps_the_text_for_another_job_that_has_the_same(make_services, sqlite_url):
+    services = make_services(sqlite_url)
+    target = services.targets.add(ME, text=POSTING, company="One")
+    other = services.targets.add(ME, text=POSTING, company="Another")
+    for_other = interview(services, other, answered=0)
+    _keep_copy(Path(make_url(sqlite_url).database or ""), "0099")
+    services.targets.delete(ME, target.id)
+    (copy,) = earlier_copies.copies(sqlite_url)
+    with closing(sqlite3.connect(copy)) as db:
+        assert db.execute("SELECT id, job_text FROM session").fetchall() == [(for_other.id, POSTING)]
+
+
 def test_an_interview_goes_on_to_its_report_after_its_job_was_deleted(services):
     target = services.targets.add(ME, text=POSTING)
     session = interview(services, target, answered=1)

@@ -61,7 +61,7 @@ test("words that stood in the box when a question was skipped are in it again", 
   assert.equal(tab.leftover, null);
   await goBack(tab);
   assert.equal(tab.text, "half a thought");
-  assert.match(tab.see("live").textContent, /which you skipped. The words that you did not use are in the box/);
+  assert.match(tab.see("live").textContent, /which you skipped. What you wrote there is in the box/);
   await tab.press("as-it-was");
   assert.deepEqual([tab.server.answer, tab.server.questions[0].unused], ["", "half a thought"]);
 });

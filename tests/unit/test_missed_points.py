@@ -43,8 +43,8 @@ def test_a_point_counts_each_time_it_was_judged() -> None:
     assert (counted[PLAN].missed, counted[PLAN].touched, counted[PLAN].asked, counted[PLAN].latest) == (2, 1, 3, T)
     assert counted[PLAN].origin == Origin("s2", 0)
     assert misses(counted[PLAN]) == (
-        "earned nothing in 2 of the 3 answers that could be judged, part of its points in 1; "
-        "in the latest one it earned part of its points"
+        "did not count as said in 2 of the 3 answers that could be judged, counted in part in 1; "
+        "in the latest one it counted in part"
     )
 
 
@@ -52,8 +52,8 @@ def test_an_answer_and_those_to_its_follow_ups_are_one_in_which_a_point_is_misse
     first, other = judged(0, {PLAN: M, INDEX: M}), judged(1, {PLAN: M, INDEX: M})
     behind = replace(judged(0, {PLAN: M, INDEX: C}), is_follow_up=True)
     counted = found([first, behind, other])
-    assert misses(counted[PLAN]) == "earned nothing in 2 of the 2 answers that could be judged"
-    assert misses(counted[INDEX]) == "earned nothing in 1 of the 2 answers that could be judged"
+    assert misses(counted[PLAN]) == "did not count as said in 2 of the 2 answers that could be judged"
+    assert misses(counted[INDEX]) == "did not count as said in 1 of the 2 answers that could be judged"
 
 
 def test_what_was_covered_last_stands_behind_what_was_not() -> None:
@@ -85,9 +85,13 @@ def test_points_stand_together_under_their_question() -> None:
 @pytest.mark.parametrize(
     ("asked", "latest", "words"),
     [
-        (1, M, "earned nothing in the 1 answer that could be judged"),
-        (2, M, "earned nothing in 1 of the 2 answers that could be judged"),
-        (2, C, "earned nothing in 1 of the 2 answers that could be judged; in the latest one it earned points"),
+        (1, M, "did not count as said in the 1 answer that could be judged"),
+        (2, M, "did not count as said in 1 of the 2 answers that could be judged"),
+        (
+            2,
+            C,
+            "did not count as said in 1 of the 2 answers that could be judged; in the latest one it counted as said",
+        ),
     ],
 )
 def test_a_count_is_told_in_words(asked: int, latest: Verdict, words: str) -> None:

@@ -100,6 +100,10 @@ def test_a_sentence_too_long_to_repeat_is_no_reason_for_a_question() -> None:
         ("I have not had that problem since I added the index in 2022.", False),
         ("I have never had to let go anybody who did not deserve it, but I dismissed two people.", False),
         ("I have not worked with it, only read about it.", True),
+        ("It was not me who broke it. I found the cause in the logs and fixed it within an hour.", False),
+        ("I was not the one to give up. I rang forty customers in two days and got thirty to stay.", False),
+        ("I was not involved in sales but owned the backend and shipped it in three weeks.", False),
+        ("I was not involved in that.", True),
         ("I have never had an accident, because I check the load. " + "It is a habit of mine. " * 12, False),
     ],
 )

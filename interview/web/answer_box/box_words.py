@@ -145,9 +145,7 @@ def _moving(say: Words) -> dict[str, str]:
         "opened_again": say("You are back at this question. Your answer is in the box."),
         "opened_changed": say("You are back at this question. The words that you changed are in the box."),
         "opened_skipped": say("You are back at this question, which you skipped."),
-        "opened_unused": say(
-            "You are back at this question, which you skipped. The words that you did not use are in the box."
-        ),
+        "opened_unused": say("You are back at this question, which you skipped. What you wrote there is in the box."),
         "moved_on": say("The interview has moved on. Your words are kept in this browser"),
         "moved_elsewhere": say("The interview has moved on in another tab or on another device."),
         "not_part": say("What you see in the box was not part of it; you can still copy it."),
