@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,22 +31,34 @@ GOOD, NOTE, BAD = "ok  ", "note", "NO  "
 
 @dataclass(frozen=True)
 class Said:
-    """One line: a sign, what was seen, and what to do where something is to be done."""
+    """One line: a sign, what was seen, and what to do where something is to be done. Of what is BAD the app can do
+    without some: `works_without`."""
 
     sign: str
     what: str
     then: str = ""
+    works_without: bool = False
 
 
 def doctor(settings: Settings) -> int:
-    """Say everything that was looked at; 1 when something keeps the app from working."""
-    bad = False
+    """Say everything that was looked at; 1 when something is not as it was set up to be, also where the app works
+    without it."""
+    bad = []
     for look in _LOOKS:
         for said in look(settings):
-            bad = bad or said.sign == BAD
+            if said.sign == BAD:
+                bad.append(said)
             sys.stdout.write(f"{said.sign} {said.what}\n" + (f"     {said.then}\n" if said.then else ""))
-    sys.stdout.write("\n" + ("Something keeps the app from working.\n" if bad else "The app can run here.\n"))
+    sys.stdout.write(f"\n{_in_all(bad)}\n")
     return 1 if bad else 0
+
+
+def _in_all(bad: Sequence[Said]) -> str:
+    if not bad:
+        return "The app can run here."
+    if all(said.works_without for said in bad):
+        return "The app can run here, but not everything is as the settings say."
+    return "Something keeps the app from working."
 
 
 def _python(_settings: Settings) -> Iterator[Said]:
@@ -108,7 +120,7 @@ def _redis(settings: Settings) -> Iterator[Said]:
         policy = _policy(redis)
     except (RedisError, OSError) as exc:
         then = "Is it running, writable and not full? See REDIS_URL. Until it is, answers are graded more slowly."
-        yield Said(BAD, f"Redis: {type(exc).__name__}", then)
+        yield Said(BAD, f"Redis: {type(exc).__name__}", then, works_without=True)
         return
     finally:
         redis.close()

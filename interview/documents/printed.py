@@ -130,6 +130,14 @@ def graded_by(report: ReportView) -> str:
     return one_line(report.graded_by, 200)
 
 
+def signed(report: ReportView) -> str:
+    """Who gave the scores, and by which rules; by none where nobody had to."""
+    say, who = report.say, graded_by(report)
+    if not report.graders:
+        return who
+    return say("Graded by {who}, scoring rules {versions}.", who=who, versions=report.rubric_version)
+
+
 def agreement(report: ReportView) -> tuple[str, ...]:
     """How far those who gave the scores agree with others, a sentence each."""
     return tuple(one_line(line, 300) for line in report.agreement)

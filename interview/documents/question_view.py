@@ -128,7 +128,8 @@ class QuestionView:
     `is_undecided` nobody said anything of any. `mark` is the score as a bare number or range, in words.
     `further_feedback` is what the feedback says beside `coach` and the
     verdicts, `feedback_for_others` leaves out what asks the candidate to settle. `flags` are what a guard saw in the
-    answer, `notes` these and what else to know about the grade. `nobody_can_grade` a question whose key points nobody
+    answer, `notes` these and what else to know about the grade, `notes_for_others` the same without why a follow-up was
+    asked. `nobody_can_grade` a question whose key points nobody
     knows: the candidate wrote it down, or it asks to think on. `whose_example` says whose story the reference answer
     is, "" where it is none. `tag` is the language of question, answer and reference (BCP 47) where the words around
     them are in another one, else "".
@@ -168,6 +169,7 @@ class QuestionView:
     feedback_for_others: str
     flags: tuple[str, ...]
     notes: tuple[str, ...]
+    notes_for_others: tuple[str, ...]
     opinions: tuple[int, ...]
     spread: int | None
     needs_review: bool

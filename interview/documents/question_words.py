@@ -80,6 +80,7 @@ def _question(
 ) -> QuestionView:
     question, scores = turn.question, grade.scores if grade else None
     opinions = tuple(map(whole, grade.opinions)) if grade else ()
+    noted = (*_feedback_before(say, turn), *(_note(say, each) for each in (grade.notes if grade else ())))
     return QuestionView(
         index=index,
         position=turn.position,
@@ -116,11 +117,8 @@ def _question(
         further_feedback=_further_feedback(say, grade),
         feedback_for_others=say.messages(_without(ASKS_TO_SETTLE, grade.feedback)) if grade else "",
         flags=tuple(map(say.message, grade.flags)) if grade else (),
-        notes=(
-            *_why(say, question),
-            *_feedback_before(say, turn),
-            *(_note(say, noted) for noted in (grade.notes if grade else ())),
-        ),
+        notes=(*_why(say, question), *noted),
+        notes_for_others=noted,
         opinions=opinions,
         spread=max(opinions) - min(opinions) if len(opinions) > 1 else None,
         needs_review=grade.needs_review if grade else False,

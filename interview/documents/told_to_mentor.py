@@ -17,7 +17,7 @@ from interview.i18n.translate import Words
 def point_told(point: PointView, say: Words) -> str:
     """The verdict on a key point as somebody else than the candidate is told of it."""
     if point.settled is None:
-        return verdict_name(point.judged, say)
+        return point.word
     return say(
         "{judged} (in their own view: {settled})",
         judged=verdict_name(point.judged, say),

@@ -56,7 +56,12 @@ def where(built: Services, say: Words) -> list[str]:
     if built.transcriber is not None:
         sent.append(say("What you say into the microphone is sent to a service that writes it down."))
     if built.speaker is not None:
-        sent.append(say("What is read aloud to you is sent to a service that speaks it."))
+        sent.append(
+            say(
+                "What is read aloud to you is sent to a service that speaks it where your device has no working voice "
+                "for the language."
+            )
+        )
     if not sent:
         sent.append(say("No language model is used, and nothing of it is sent to a service."))
     return [lies, *sent, *in_backups(built, say), *([everybodys(say)] if not settings.has_people else [])]

@@ -94,12 +94,9 @@ def _notes(view: ReportView) -> list[str]:
 def _computed(view: ReportView) -> str:
     """Who graded, the parts of the number, and the formula, behind a click."""
     say = view.say
-    signed = say(
-        "Graded by {who}, scoring rules {versions}.", who=printed.graded_by(view), versions=view.rubric_version
-    )
     categories = [replace(each, label=printed.name(each.label)) for each in printed.categories(view)]
     parts = [
-        html_components.block(signed, "mi-quiet"),
+        html_components.block(printed.signed(view), "mi-quiet"),
         *(html_components.block(line, "mi-quiet") for line in printed.agreement(view)),
         html_components.bars(view.dimensions),
         *([html_components.title(say("By category")), html_components.bars(categories)] if categories else ()),

@@ -17,6 +17,7 @@ from interview.documents.question_view import QuestionView
 from interview.documents.report_view import ReportView, report_view
 from interview.errors import NotFound
 from interview.i18n.translate import Words, words_or
+from interview.text.excerpts import one_line
 from interview.web import html_components, ui
 from interview.web.kept_form import Field, kept_form, typed_beside
 from interview.web.kept_form.kept_list import kept_words
@@ -69,6 +70,7 @@ def _head(view: ReportView, *, is_own: bool) -> None:
             told_to_mentor.overall_told(view) if view.overall is None else view.head.sure,
             view.own_word.told(say) if view.own_word else "",
         ),
+        html_components.block(printed.signed(view), "mi-quiet"),
         html_components.block(view.feedback_for_others) if view.feedback_for_others else "",
         html_components.beside(
             *(html_components.title(title) + html_components.listed(items) for title, items in both if items)
@@ -99,6 +101,7 @@ def _question(question: QuestionView, say: Words) -> None:
     parts.append(html_components.block(feedback) if feedback else "")
     told = [(p.verdict, told_to_mentor.point_told(p, say), p.text, p.quote) for p in question.points]
     parts.append(html_components.signed(told, say))
+    parts += [html_components.flagged(one_line(note)) for note in question.notes_for_others]
     if question.reference:
         reference = html_components.spoken(html_components.written(question.reference), question.tag)
         parts.append(html_components.folded(question.whose_example or say("Reference answer"), reference))

@@ -116,7 +116,7 @@ def draw(kept: KeptStory, say: Words) -> None:
             html_components.title(story.title),
             html_components.chips([competency_name(tag, say) for tag in story.tags]) if story.tags else "",
             text if len(story.text) <= LONGEST_OPEN else html_components.folded(say("Read it"), text),
-            html_components.block(_source(kept, say), "mi-quiet"),
+            html_components.block(source_told(kept, say), "mi-quiet"),
             _parts(kept, say),
             language=say.tag,
         )
@@ -128,23 +128,29 @@ def draw(kept: KeptStory, say: Words) -> None:
 
 def _delete(story: Story, say: Words) -> None:
     st.markdown(f"**{ui.escape(story.title)}**")
-    stays = story.source.origin is Origin.ANSWER
-    told = say("You cannot get it back. The interview it came from stays.") if stays else say("You cannot get it back.")
-    st.markdown(told)
+    st.markdown(before_deleting(story, say))
     if deleting.is_wanted(say("Delete it"), story.id, say):
         with ui.errors():
             ui.services().stories.delete(ui.owner(), story.id)
             st.rerun()
 
 
-def _source(kept: KeptStory, say: Words) -> str:
-    """Where it came from, and that its parts are not known where nobody looked at them."""
+def before_deleting(story: Story, say: Words) -> str:
+    """What goes with a story and what does not: an interview that is there stays."""
+    stays = story.source.session_id is not None
+    return say("You cannot get it back. The interview it came from stays.") if stays else say("You cannot get it back.")
+
+
+def source_told(kept: KeptStory, say: Words) -> str:
+    """Where it came from, and that nobody looked for its parts where that is known."""
     source = kept.story.source
     if kept.answer is not None:
         day = say.day(kept.answer.answered_at, ui.zone())
         return say("From your answer of {day} to: “{question}”", day=day, question=kept.answer.question.text)
     if source.origin is Origin.ANSWER:
-        return say("From an answer of yours. Not checked for the parts of a story.")
+        if source.session_id is None:
+            return say("From an answer of yours in an interview that was deleted.")
+        return say("From an answer of yours.")
     if source.line:
         return say("Behind a line of your resume: “{line}”. Not checked for the parts of a story.", line=source.line)
     return say("Written by you. Not checked for the parts of a story.")

@@ -198,6 +198,7 @@ def test_each_service_for_speech_is_named_where_there_is_one_and_not_for_the_oth
     assert [(each in told(hears=True)) for each in (say_it, read_it)] == [True, False]
     assert [(each in told(speaks=True)) for each in (say_it, read_it)] == [False, True]
     assert "nothing of it is sent" not in told(hears=True) + told(speaks=True)
+    assert "where your device has no working voice for the language." in told(speaks=True)
 
 
 def test_a_model_that_is_used_is_named_as_what_is_sent_it(services: Services):

@@ -16,10 +16,12 @@ from interview.core.mode import Mode
 from interview.core.options import InterviewOptions
 from interview.core.profile import Achievement, AchievementKind, Profile
 from interview.core.question import Position, Question, QuestionKind
-from interview.core.story import MAX_STORY_CHARS, Competency, Origin
+from interview.core.story import MAX_STORY_CHARS, Competency, KeptStory, Origin
 from interview.documents import exports
 from interview.errors import Code, Conflict, Invalid, NotFound
+from interview.i18n.translate import words
 from interview.use_cases.stories import MOST_STORIES
+from interview.web import stories as page
 from interview.web.schemas import reports
 from tests.fakes import ScriptedInterviewer
 from tests.integration.test_candidate import ME, create
@@ -200,6 +202,22 @@ def test_a_story_stays_when_its_interview_is_deleted_and_leads_nowhere(services,
     )
     [one] = services.stories.bank(ME).stories
     assert one.parts == ()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_interview_is_said_to_stay_only_while_it_is_there_and_no_story_to_be_unchecked_that_was_checked(
+    services, interviewer, language
+):
+    say = words(language)
+    stays = say("You cannot get it back. The interview it came from stays.")
+    session_id = graded(services, interviewer)
+    kept = services.stories.keep_answer(ME, session_id, 0)
+    assert page.before_deleting(kept, say) == stays
+    assert page.source_told(KeptStory(kept, None), say) == say("From an answer of yours.")
+    services.candidate.delete(ME, session_id)
+    [one] = services.stories.bank(ME).stories
+    assert page.before_deleting(one.story, say) == say("You cannot get it back.")
+    assert page.source_told(one, say) == say("From an answer of yours in an interview that was deleted.")
 
 
 def test_a_deleted_story_leaves_its_interview_and_is_offered_again(services, interviewer):

@@ -204,3 +204,16 @@ def test_the_doctor_says_that_the_graders_files_are_damaged_and_a_model_grades_w
 
     monkeypatch.setattr(judges, "judge", broken)
     assert [said.sign for settings in (alone, with_model) for said in doctor._grader(settings)] == [BAD, NOTE]
+
+
+@pytest.mark.parametrize("is_more_bad", [False, True])
+def test_a_redis_that_is_set_and_away_fails_the_doctor_which_says_that_the_app_works_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, is_more_bad: bool
+):
+    settings = Settings(_env_file=None, data_dir=tmp_path, redis_url=f"unix://{tmp_path}/away.sock")
+    more = [doctor.Said(BAD, "Port 8501 is in use by something else")] if is_more_bad else []
+    monkeypatch.setattr(doctor, "_LOOKS", (doctor._redis, lambda _settings: iter(more)))
+    assert doctor.doctor(settings) == 1
+    *_, last = capsys.readouterr().out.splitlines()
+    works = "The app can run here, but not everything is as the settings say."
+    assert last == ("Something keeps the app from working." if is_more_bad else works)

@@ -189,7 +189,9 @@ def test_why_nobody_can_score_a_question_is_told_to_a_mentor() -> None:
     assert "They wrote this question down themselves." in file_of(made).text_content()
 
 
-REACH_A_MENTOR = re.compile(r"(?:story|praise|advice|feedback|summary|own_word|verdict|band)\.[a-z_.]+|report\.to_mark")
+REACH_A_MENTOR = re.compile(
+    r"(?:story|praise|advice|feedback|summary|own_word|verdict|band|flag|grade)\.[a-z_.]+|report\.to_mark"
+)
 """Codes of what a mentor is told. Feedback that asks to settle is left out; why an answer has no score is told where
 nobody can score it."""
 NOT_TOLD = {*ASKS_TO_SETTLE, "summary.open", "summary.before_settling"}
