@@ -16,6 +16,7 @@ from interview.errors import Code, Failed, InterviewError, Unavailable
 from interview.messages import Message
 from interview.services import Services
 from interview.use_cases.spending import Spending
+from tests.builders import RESUME
 from tests.integration.test_candidate import ME, at_once, create
 from tests.integration.test_spending import WORDS, Make, answered, graded, outcomes, rows
 from tests.openai_server import OpenAIServer
@@ -155,6 +156,22 @@ def test_questions_come_from_the_bank_and_say_so_once_the_budget_is_used_up(with
     assert {turn.question.asked_by for turn in created.session.turns} == {PRACTICE}
     assert {turn.question.reason for turn in created.session.turns} == {NO_BUDGET}
     assert created.notes == (Message.of("setup.no_budget"),)
+
+
+def test_where_the_budget_is_used_up_and_the_bank_has_too_few_questions_no_question_is_said_to_be_the_models(
+    with_model: Make,
+):
+    services = with_model(model_budget_person_day_cents=1)
+    answered(services)
+    for _ in range(12):
+        created = services.creation.create(
+            ME, "1.2.3.4", question_count=24, follow_up_count=0, resume_text=RESUME, force=True
+        )
+        if (count := len(created.session.turns)) < 24:
+            break
+    assert count < 24
+    fewer = Message.of("setup.fewer_one" if count == 1 else "setup.fewer", count=count, wanted=24)
+    assert created.notes == (fewer, Message.of("setup.no_budget"))
 
 
 def test_the_budget_of_one_person_is_not_anothers(with_model: Make):
