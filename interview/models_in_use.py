@@ -234,6 +234,8 @@ def check_model(settings: Settings, on_progress: OnProgress) -> CheckResult:
         settings.evaluation_batch_size,
         settings.evaluation_parallel,
         settings.follow_up_timeout_s,
+        # It may be named though it is the same.
+        "" if settings.openai_follow_up_model == settings.model else settings.openai_follow_up_model,
     )
     try:
         return ModelCheck(probe, interviewer.grade, offered, on_progress=on_progress, price=cents).run()

@@ -47,6 +47,16 @@ class Evaluation:
         """Waiting or being worked on."""
         return self.status in (EvaluateStatus.PENDING, EvaluateStatus.PROCESSING)
 
+    @property
+    def comes_again(self) -> bool:
+        """Whether it is finished, and what a day's budget stopped is graded again by itself."""
+        return (
+            self.status is EvaluateStatus.COMPLETED
+            and self.not_before is not None
+            and self.finished_at is not None
+            and self.not_before > self.finished_at
+        )
+
 
 def back_off(failures: int) -> timedelta:
     """Wait before the next attempt: 2, 8, 32 … seconds, at most two minutes."""

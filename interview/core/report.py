@@ -19,7 +19,7 @@ from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC, Rubric, rubric_for
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
 from interview.core.settling import to_settle
-from interview.core.spending import OUT_OF_BUDGET
+from interview.core.spending import OUT_OF_BUDGET, UNTIL_TOMORROW
 from interview.core.totals import Totals, totals
 from interview.core.turn import Turn
 from interview.messages import Message
@@ -69,6 +69,16 @@ class Report:
     def is_out_of_budget(self) -> bool:
         """Whether a budget stopped the grading of an answer."""
         return any(grade.reason in OUT_OF_BUDGET for grade in self.grades.values())
+
+    @property
+    def is_out_of_days_budget(self) -> bool:
+        """Whether a day's budget stopped the grading of an answer."""
+        return any(grade.reason == UNTIL_TOMORROW for grade in self.grades.values())
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether what a day's budget stopped is graded by itself: it waits for a new day's, or is under way."""
+        return self.evaluation is not None and (self.evaluation.comes_again or self.evaluation.is_under_way)
 
     @property
     def rubric(self) -> Rubric:

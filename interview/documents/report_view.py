@@ -18,7 +18,6 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import Rubric, rubric_of
 from interview.core.session import InterviewSession
-from interview.core.spending import UNTIL_TOMORROW
 from interview.core.story import Story
 from interview.documents import marks_asked, score_parts
 from interview.documents.agreement import agreement
@@ -46,7 +45,6 @@ SAID_IN_THE_HEAD = frozenset(
 )
 _ASKS_TO_SETTLE = frozenset(f"summary.{name}" for name in ("open",))
 NOBODY = "Nobody: no answer needed grading"
-NO_SUMMARY = "There is no summary: the interviewer could not write one. The grades in this report are complete."
 NOTHING_GRADED = "No answer has a score, so there is no overall score. Your answers are below."
 
 
@@ -209,7 +207,14 @@ def report_view(
 def _no_summary(say: Words, report: Report) -> str:
     if report.is_out_of_budget:
         return say("There is no summary: the budget for the model was used up.")
-    return say(NO_SUMMARY)
+    if report.evaluation is not None and report.evaluation.comes_again:
+        return say(
+            "There is no summary yet: the budget for the model was used up. Writing one is tried again by itself "
+            "within about a day."
+        )
+    if report.totals.ungraded:
+        return say("There is no summary.")
+    return say("There is no summary. The grades in this report are complete.")
 
 
 def _further(messages: Sequence[Message]) -> Iterator[Message]:
@@ -305,14 +310,19 @@ def _mode(say: Words, session: InterviewSession) -> list[str]:
     return [say("Real mode: {minutes} minutes for everything, no hints, no way back.", minutes=session.minutes)]
 
 
+def _what_comes_next(report: Report) -> Message:
+    """Who does something about what a budget stopped."""
+    if not report.is_out_of_days_budget:
+        return Message.of("report.budget_of_interview")
+    return Message.of("report.budget_of_day" if report.comes_again else "report.budget_of_day_over")
+
+
 def _further_notes(say: Words, report: Report) -> list[str]:
     found = []
     if report.totals.low is None:
         found.append(say(NOTHING_GRADED))
     if report.is_out_of_budget:
-        is_over_tomorrow = any(grade.reason == UNTIL_TOMORROW for grade in report.grades.values())
-        code = "report.budget_of_day" if is_over_tomorrow else "report.budget_of_interview"
-        found.append(say.message(Message.of(code)))
+        found.append(say.message(_what_comes_next(report)))
     summary = report.summary
     settled, judged = report.settled
     if settled:

@@ -48,12 +48,13 @@ class Finding:
 @dataclass(frozen=True)
 class Offered:
     """What is known of a model besides its name: where it runs, the answers that are graded at once, how many calls it
-    takes side by side, and how long a follow-up may take."""
+    takes side by side, how long a follow-up may take, and which other model writes them ("": it does)."""
 
     provider: ProviderId = ProviderId.OTHER
     batch_size: int = 8
     parallel: int = 4
     follow_up_s: float = 8
+    follow_up_model: str = ""
 
 
 @dataclass(frozen=True)

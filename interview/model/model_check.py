@@ -324,7 +324,7 @@ class ModelCheck:
             return None
         reading_s = context.read_s or speed.first_s
         takes_s = follow_up_s(reading_s, speed.rate)
-        if takes_s > self._offered.follow_up_s:
+        if takes_s > self._offered.follow_up_s and not self._offered.follow_up_model:
             self._step = Step.SPEED
             takes, waited = (max(1, round(each)) for each in (takes_s, self._offered.follow_up_s))
             self._note(State.NOTE, "check.follow_ups_late", takes=takes, waited=waited)

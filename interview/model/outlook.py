@@ -30,10 +30,9 @@ def outlook(model: str, offered: Offered, reading_s: float, rate: float, price: 
     rounds = math.ceil((QUESTIONS - 1) / offered.parallel)
     planning = reading_s + QUESTIONS * _PLANNED_TOKENS / rate
     whole = opening + planning + rounds * (reading_s + _QUESTION_TOKENS / rate)
-    in_time = follow_up_s(reading_s, rate) <= offered.follow_up_s
     first = _duration(opening)
     last = _duration(whole)
-    follow_ups = Message.of("check.in_time" if in_time else "check.not_in_time")
+    follow_ups = _follow_ups(offered, reading_s, rate)
     cents = price(model, *(QUESTIONS * tokens for tokens in _TOKENS_PER_QUESTION))
     if cents is None:
         return Message.of("check.summary", count=QUESTIONS, first=first, last=last, follow_ups=follow_ups)
@@ -41,6 +40,14 @@ def outlook(model: str, offered: Offered, reading_s: float, rate: float, price: 
     return Message.of(
         "check.summary_money", count=QUESTIONS, first=first, last=last, follow_ups=follow_ups, money=money
     )
+
+
+def _follow_ups(offered: Offered, reading_s: float, rate: float) -> Message:
+    """Whether they come in time, where this model writes them."""
+    if offered.follow_up_model:
+        return Message.of("check.by_another", model=offered.follow_up_model)
+    in_time = follow_up_s(reading_s, rate) <= offered.follow_up_s
+    return Message.of("check.in_time" if in_time else "check.not_in_time")
 
 
 def _money(cents: float) -> Message:

@@ -113,7 +113,8 @@ def list_stopped_by_budget(db: Session, now: datetime) -> list[Evaluation]:
     """Finished evaluations of every owner whose rest, stopped by a day's budget, can be graded now; at most 100."""
     query = select(EvaluationRow).where(
         col(EvaluationRow.status) == EvaluateStatus.COMPLETED.value,
-        col(EvaluationRow.error_code) == Code.AI_BUDGET_REACHED.value,
+        # When an attempt that failed was to be made again was before the end.
+        col(EvaluationRow.not_before) > col(EvaluationRow.finished_at),
         col(EvaluationRow.not_before) <= now,
     )
     return [rows.evaluation(row) for row in db.scalars(query.order_by(col(EvaluationRow.not_before)).limit(100))]
@@ -140,8 +141,19 @@ def fail_evaluation(
     )
 
 
-def keep_report(db: Session, session_id: str, worker: str, now: datetime, error: InterviewError) -> bool:
-    """Grading again failed for good: the report stays as it was, COMPLETED, and says so. False: claim lost."""
+def keep_report(
+    db: Session,
+    session_id: str,
+    worker: str,
+    now: datetime,
+    error: InterviewError,
+    *,
+    again_at: datetime | None = None,
+) -> bool:
+    """Grading again failed for good: the report stays as it was, COMPLETED, and says so. False: claim lost.
+
+    `again_at` is when what a day's budget had stopped is tried again.
+    """
     return _complete(
         db,
         session_id,
@@ -150,6 +162,7 @@ def keep_report(db: Session, session_id: str, worker: str, now: datetime, error:
         error_code=error.code.value,
         error=rows.message_to_json(error.message),
         finished_at=now,
+        not_before=again_at,
     )
 
 

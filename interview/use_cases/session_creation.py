@@ -167,9 +167,7 @@ class SessionCreation:
 def _notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
     """What came out differently than wished for."""
     count = len(session.turns)
-    if count < wanted and session.interviewer.is_model:
-        yield Message.of("setup.fewer_from_model", count=count, wanted=wanted)
-    elif count < wanted:
+    if count < wanted:
         yield Message.of("setup.fewer_one" if count == 1 else "setup.fewer", count=count, wanted=wanted)
     repeated = sum(turn.question.reason == REPEATED for turn in session.turns)
     if repeated:

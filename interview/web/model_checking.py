@@ -54,7 +54,8 @@ class Check:
 
 
 def _named(settings: Settings) -> tuple[Any, ...]:
-    return settings.openai_base_url, settings.openai_api_key, settings.model, settings.openai_grade_model
+    apart = settings.openai_follow_up_model, settings.openai_grade_model
+    return settings.openai_base_url, settings.openai_api_key, settings.model, *apart
 
 
 _lock = threading.Lock()

@@ -195,6 +195,12 @@ REWORDED = (
     # Where it is tried again by itself nobody has to do anything.
     ("系统会自动重试", "系统会自动再试"),
     *_inside_sentences(),
+    # Why there is no summary is not known, and not every answer need have a grade.
+    (
+        "There is no summary: the interviewer could not write one. The grades",
+        "There is no summary. The grades",
+    ),
+    ("没有总结：面试官未能写出总结。", "没有总结。"),
     # Both interviewers say in the same words that an answer was cut.
     ("nly the first 6,000 words graded", "nly the first 6,000 words were graded"),
 )

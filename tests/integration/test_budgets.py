@@ -11,11 +11,15 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.follow_ups import planned_follow_up
 from interview.core.grading import Outcome
 from interview.core.identity import PRACTICE, model_interviewer
+from interview.core.report import Report
 from interview.core.spending import NO_BUDGET, Budgets, Limit, Payer, day_begun
+from interview.documents.report_view import report_view
 from interview.errors import Code, Failed, InterviewError, Unavailable
+from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.services import Services
 from interview.use_cases.spending import Spending
+from tests.builders import RESUME
 from tests.integration.test_candidate import ME, at_once, create
 from tests.integration.test_spending import WORDS, Make, answered, graded, outcomes, rows
 from tests.openai_server import OpenAIServer
@@ -26,10 +30,15 @@ pytestmark = pytest.mark.sqlite_first
 TOMORROW = Message.of("ungraded.budget_of_day")
 
 
-def tomorrow(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    at = day_begun(datetime.now(UTC)) + timedelta(days=1, minutes=1)
+def at_day(services: Services, monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    """So many days from now, just after midnight."""
+    at = day_begun(datetime.now(UTC)) + timedelta(days=days, minutes=1)
     for part in (services.spending, services.evaluator, services.evaluator._enqueuer):
         monkeypatch.setattr(part, "_now", lambda: at)
+
+
+def said_beside(report: Report) -> tuple[str, ...]:
+    return report_view(report, ENGLISH).notes
 
 
 def test_eight_gradings_side_by_side_in_two_processes_go_beyond_a_budget_by_one_call_at_most(with_model: Make):
@@ -121,13 +130,74 @@ def test_what_a_days_budget_stopped_is_graded_by_itself_the_day_after(
     assert report.totals.overall is None
     assert server.count("grade") == 0
     assert services.evaluator.grade_what_budgets_stopped() == 0
-    tomorrow(services, monkeypatch)
+    at_day(services, monkeypatch, 1)
     assert services.evaluator.grade_what_budgets_stopped() == 1
     services.evaluator.run(ME, session_id, "w")
     assert services.evaluator.grade_what_budgets_stopped() == 0
     again = services.evaluator.report(ME, session_id)
     assert outcomes(again) == [Outcome.GRADED, Outcome.GRADED]
     assert server.count("grade") == 1
+
+
+def test_what_a_days_budget_stopped_is_tried_again_though_the_model_was_away_the_day_after(
+    with_model: Make, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+):
+    plain = with_model()
+    session_id = answered(plain)
+    services = with_model(model_budget_person_day_tokens=1, openai_model=plain.settings.model)
+    graded(services, session_id)
+    at_day(services, monkeypatch, 1)
+    server.always("401")
+    assert services.evaluator.grade_what_budgets_stopped() == 1
+    away = graded(services, session_id)
+    assert away.evaluation.error is not None
+    assert away.evaluation.error_code != Code.AI_BUDGET_REACHED
+    assert ENGLISH.message(Message.of("report.budget_of_day")) in said_beside(away)
+    assert services.evaluator.grade_what_budgets_stopped() == 0
+    server.reset()
+    at_day(services, monkeypatch, 2)
+    assert services.evaluator.grade_what_budgets_stopped() == 1
+    after = graded(services, session_id)
+    assert outcomes(after) == [Outcome.GRADED, Outcome.GRADED]
+    # One call a day: the summary is left.
+    assert report_view(after, ENGLISH).no_summary.startswith("There is no summary yet: the budget")
+    at_day(services, monkeypatch, 3)
+    assert services.evaluator.grade_what_budgets_stopped() == 1
+    assert graded(services, session_id).summary is not None
+    at_day(services, monkeypatch, 4)
+    assert services.evaluator.grade_what_budgets_stopped() == 0
+
+
+def test_what_a_days_budget_stopped_is_tried_again_though_somebody_pressed_the_button_while_the_model_was_away(
+    with_model: Make, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+):
+    plain = with_model()
+    session_id = answered(plain)
+    graded(with_model(model_budget_person_day_tokens=1, openai_model=plain.settings.model), session_id)
+    server.always("401")
+    plain.evaluator.grade_again(ME, session_id)
+    assert graded(plain, session_id).evaluation.error is not None
+    server.reset()
+    at_day(plain, monkeypatch, 1)
+    assert plain.evaluator.grade_what_budgets_stopped() == 1
+    assert outcomes(graded(plain, session_id)) == [Outcome.GRADED, Outcome.GRADED]
+
+
+def test_where_the_model_was_away_while_grading_again_nothing_that_no_budget_stopped_is_tried_by_itself(
+    with_model: Make, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+):
+    services = with_model(evaluation_attempts=2)
+    session_id = answered(services)
+    graded(services, session_id)
+    server.always("500")
+    services.evaluator.grade_again(ME, session_id)
+    at_day(services, monkeypatch, 1)
+    graded(services, session_id)
+    at_day(services, monkeypatch, 2)
+    after = graded(services, session_id)
+    assert (after.evaluation.status, after.evaluation.failures) == (EvaluateStatus.COMPLETED, 2)
+    at_day(services, monkeypatch, 4)
+    assert services.evaluator.grade_what_budgets_stopped() == 0
 
 
 def test_a_score_that_is_there_stays_when_the_budget_stops_grading_it_again(with_model: Make):
@@ -155,6 +225,22 @@ def test_questions_come_from_the_bank_and_say_so_once_the_budget_is_used_up(with
     assert {turn.question.asked_by for turn in created.session.turns} == {PRACTICE}
     assert {turn.question.reason for turn in created.session.turns} == {NO_BUDGET}
     assert created.notes == (Message.of("setup.no_budget"),)
+
+
+def test_where_the_budget_is_used_up_and_the_bank_has_too_few_questions_no_question_is_said_to_be_the_models(
+    with_model: Make,
+):
+    services = with_model(model_budget_person_day_cents=1)
+    answered(services)
+    for _ in range(12):
+        created = services.creation.create(
+            ME, "1.2.3.4", question_count=24, follow_up_count=0, resume_text=RESUME, force=True
+        )
+        if (count := len(created.session.turns)) < 24:
+            break
+    assert count < 24
+    fewer = Message.of("setup.fewer_one" if count == 1 else "setup.fewer", count=count, wanted=24)
+    assert created.notes == (fewer, Message.of("setup.no_budget"))
 
 
 def test_the_budget_of_one_person_is_not_anothers(with_model: Make):

@@ -72,6 +72,23 @@ def test_the_trap_is_set_for_the_model_that_grades(tmp_path: Path):
     assert "What such an interview costs" not in words("en").message(result.summary)
 
 
+@pytest.mark.parametrize(("follow_up", "is_tried"), [("", True), ("asks", True), ("follows", False)])
+def test_follow_ups_are_said_to_be_untried_where_the_settings_name_another_model_for_them(
+    tmp_path: Path, follow_up: str, is_tried: bool
+):
+    with PretendModel(models=["asks", "follows"]) as server:
+        settings = Settings(
+            _env_file=None,
+            data_dir=tmp_path,
+            openai_base_url=server.base_url,
+            openai_model="asks",
+            openai_follow_up_model=follow_up,
+        )
+        result = check_model(settings, lambda _step, _done, _total: None)
+    assert result.summary is not None
+    assert ("follows, and were not tried" in words("en").message(result.summary)) is not is_tried
+
+
 @pytest.mark.parametrize(("count", "state"), [(1, State.NOTE), (4, State.BAD)])
 def test_a_model_that_grades_half_of_the_answers_or_fewer_cannot_be_the_interviewer(
     server: OpenAIServer, count: int, state: State

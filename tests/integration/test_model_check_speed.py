@@ -31,6 +31,20 @@ def test_speed_is_measured_and_says_whether_follow_ups_come_in_time(rate: float,
     assert [each.state for each in told] == ([] if in_time else [State.NOTE])
 
 
+@pytest.mark.parametrize("waited_s", [8, 0.001])
+def test_where_another_model_writes_follow_ups_nothing_is_said_of_their_time_but_that_they_were_not_tried(
+    waited_s: float,
+):
+    with PretendModel() as server:
+        result = check(server.base_url, offered=Offered(follow_up_s=waited_s, follow_up_model="small"))
+    assert result.summary is not None
+    assert (
+        words("en").message(result.summary).endswith("Follow-ups come from another model, small, and were not tried.")
+    )
+    assert words("zh").message(result.summary).endswith("追问由另一个模型 small 生成，这次没有试过。")
+    assert "check.follow_ups_late" not in codes(result, Step.SPEED)
+
+
 def test_a_server_that_streams_without_counting_is_not_said_to_reply_in_one_piece():
     with PretendModel(refuses=frozenset({"stream_options"})) as server:
         result = check(server.base_url)

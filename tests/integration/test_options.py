@@ -134,14 +134,6 @@ def test_when_no_new_question_is_left_those_asked_longest_ago_come_again_and_tha
     assert len(set(asked)) < len(asked)
 
 
-def test_fewer_questions_from_a_model_are_said_plainly_too(services, interviewer):
-    interviewer.on_ask = lambda questions: questions[:2]
-    notes = create(services, mains=3).notes
-    assert notes == (Message.of("setup.fewer_from_model", count=2, wanted=3),)
-    said = "Only 2 new questions of use came from the model, so the interview has 2 instead of 3."
-    assert ENGLISH.messages(notes) == said
-
-
 def test_enough_questions_need_no_note(services, practice):
     assert create(services).notes == ()
     assert create(practice).notes == ()

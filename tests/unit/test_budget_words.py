@@ -8,7 +8,14 @@ from interview.i18n.translate import words
 from interview.messages import Message
 
 SAID = (
-    *("error.budget_of_day", "ungraded.budget_of_day", "report.budget_of_day", "setup.no_budget", "reason.budget"),
+    *(
+        "error.budget_of_day",
+        "ungraded.budget_of_day",
+        "report.budget_of_day",
+        "report.budget_of_day_over",
+        "setup.no_budget",
+        "reason.budget",
+    ),
     "setup.no_budget_no_bank",
     *("ungraded.budget_of_interview", "report.budget_of_interview"),
 )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from interview.core.grading import Verdict
+from interview.core.evaluation import EvaluateStatus
+from interview.core.grading import Provenance, Verdict, ungraded
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.question import FollowUp, FollowUpKind
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, RUBRICS, Band, BandName
+from interview.core.spending import UNTIL_TOMORROW
 from interview.documents.question_view import QuestionView
 from interview.documents.report_view import report_view
 from interview.documents.svg import scale
@@ -113,3 +116,43 @@ def test_a_question_that_a_model_never_wrote_is_named_and_one_of_the_practice_in
     assert "Question 2 was never written by the model." in " ".join(
         report_view(report(session(there, interviewer=model_interviewer("m"))), ENGLISH).notes
     )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_without_a_summary_grades_are_complete_only_where_every_answer_has_one_and_no_reason_is_made_up(
+    language: str,
+) -> None:
+    say, both = words(language), session([turn(0), turn(1)])
+    whole = report_view(report(both, summary=None), say).no_summary
+    one_failed = report(both, [graded(turn(0)), failed(turn(1))], summary=None)
+    assert whole == say("There is no summary. The grades in this report are complete.")
+    assert report_view(one_failed, say).no_summary == say("There is no summary.")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_summary_that_a_days_budget_stopped_is_said_to_be_tried_again(language: str) -> None:
+    say, made = words(language), report(session([turn(0)]), summary=None)
+    assert report_view(tried_again(made), say).no_summary == say(
+        "There is no summary yet: the budget for the model was used up. Writing one is tried again by itself within "
+        "about a day."
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_a_days_budget_stopped_is_said_to_be_tried_again_only_where_it_is(language: str) -> None:
+    say = words(language)
+    stopped = ungraded(turn(1).position, UNTIL_TOMORROW, Provenance(PRACTICE))
+    made = report(session([turn(0), turn(1)]), [graded(turn(0)), stopped])
+    assert made.evaluation is not None
+    by_itself, by_hand = (say.message(Message.of(f"report.budget_of_day{form}")) for form in ("", "_over"))
+    waiting = replace(made, evaluation=replace(made.evaluation, status=EvaluateStatus.PENDING, finished_at=None))
+    assert [by_itself in report_view(each, say).notes for each in (tried_again(made), waiting, made)] == [1, 1, 0]
+    assert [by_hand in report_view(each, say).notes for each in (tried_again(made), waiting, made)] == [0, 0, 1]
+
+
+def tried_again(made: Report) -> Report:
+    """As it is once a day's budget has stopped a part."""
+    assert made.evaluation is not None
+    assert made.evaluation.finished_at is not None
+    later = made.evaluation.finished_at + timedelta(hours=3)
+    return replace(made, evaluation=replace(made.evaluation, not_before=later))

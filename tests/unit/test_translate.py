@@ -68,7 +68,7 @@ def named_elsewhere() -> set[str]:
         *OwnCategory,
         *(topic.name for topic in load_bank().topics),
         *(f"{month:{form}}" for month in MONTHS for form in ("%b", "%B")),
-        *(report_view.NOBODY, report_view.NO_SUMMARY, report_view.NOTHING_GRADED),
+        *(report_view.NOBODY, report_view.NOTHING_GRADED),
         *(
             "{day} {month} {year}",
             "{day} {month}",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
@@ -18,6 +18,7 @@ from interview.core.graders import STEPS_IN_FOR, grader_beside, grader_id, grade
 from interview.core.grading import Grade, Outcome, Provenance, Summary, is_unanswered, unanswered, ungraded
 from interview.core.identity import RULE
 from interview.core.interviewer import Interviewer
+from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.session import SessionStatus
 from interview.core.spending import FOR_GOOD, UNTIL_TOMORROW, Payer, charged_to, seconds_left_of_day
@@ -285,8 +286,7 @@ class GradingRun:
 
     def _finish(self, report: Report, summary: Summary | None) -> None:
         now = self._now()
-        has_left = self._has_summary_left or any(grade.reason == UNTIL_TOMORROW for grade in report.grades.values())
-        again_at = now + timedelta(seconds=seconds_left_of_day(now)) if has_left else None
+        again_at = _again_at(report.grades, now, has_summary_left=self._has_summary_left)
         with self._store.transaction() as db:
             # The session first and its facts last, as everywhere, so that no two changes wait for each other.
             store.set_evaluated(db, self._claim.session_id, now)
@@ -305,11 +305,18 @@ class GradingRun:
         with self._store.transaction() as db:
             has_report = store.find_status(db, owner, session_id) is SessionStatus.EVALUATED
             if has_report and not may_pass:
-                evaluations.keep_report(db, session_id, self._worker, now, error)
+                again_at = _again_at(grades.current_grades(db, owner, session_id), now)
+                evaluations.keep_report(db, session_id, self._worker, now, error, again_at=again_at)
             else:
                 retry_at = now + wait if may_pass else None
                 evaluations.fail_evaluation(db, session_id, self._worker, now, error, retry_at)
         log.warning("session %s: attempt failed (%s), %s", session_id, error.code, "retry" if may_pass else "final")
+
+
+def _again_at(known: Mapping[Position, Grade], now: datetime, *, has_summary_left: bool = False) -> datetime | None:
+    """When what a day's budget stopped is graded by itself, on a new day's; None where it stopped nothing."""
+    has_left = has_summary_left or any(grade.reason == UNTIL_TOMORROW for grade in known.values())
+    return now + timedelta(seconds=seconds_left_of_day(now)) if has_left else None
 
 
 def _loses_scores(report: Report, made: Sequence[Grade]) -> bool:
