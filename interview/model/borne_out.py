@@ -36,8 +36,8 @@ def remarks_of(item: GradeItem, points: Sequence[PointJudgement], answer: str) -
 
 
 def feedback_of(item: GradeItem, points: Sequence[PointJudgement], *, goes_on: bool) -> tuple[Message, ...]:
-    """The feedback; where it praises an answer in which no key point was recognised, coaching from the verdicts in its
-    place: what else it says rests on the same reading. `goes_on`: the answer is one to a follow-up."""
+    """The feedback; where it seems to praise an answer in which no key point was recognised, coaching from the verdicts
+    in its place: what else it says rests on the same reading. `goes_on`: the answer is one to a follow-up."""
     if not _is_any_recognised(points) and praises(item.feedback):
         return coaching(points, None, goes_on=goes_on)
     text = kept(item.feedback)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from interview.text.languages import language_of
 from interview.text.quotations import QUOTED
+from interview.text.whole_sentences import sentence_spans
 
 _HOW = (
     r"(?:(?:not|so|very|really|quite|rather|almost|partly|absolutely|completely|entirely|totally|only|all|somewhat|"
@@ -47,41 +49,24 @@ _CHINESE = re.compile(
     r"|你(?:说|答|讲|理解)(?:对|错)了|你(?:漏掉|遗漏|忽略)了"
 )
 
-_WHOLLY = (
-    r"(?:(?:so|very|really|quite|rather|almost|absolutely|completely|entirely|totally|all|basically|simply|mostly|"
-    r"factually|indeed|exactly)\s+)"
-)
-_PRAISED = (
-    r"(?:correct|right(?!\s+(?:before|after|at|in|now|away|there|from|next))|accurate|spot on|on point|great|good|"
-    r"excellent|perfect|impressive|solid|strong|nice|brilliant|wonderful|fantastic|outstanding)"
-)
-_CLAUSE_ENDS = r"(?=\s*(?:[.,!;–—-]|\Z|and\b|but\b))"
-# "A good answer names the cost" and "This is good practice" tell what to do: there the clause goes on.
-_ENGLISH_PRAISE = re.compile(
-    rf"{_BEGINS}(?:"
-    r"(?:your (?:answer|reply|explanation|reasoning|approach|example)|(?:everything|all|what) (?:that )?you "
-    rf"(?:say|said|write|wrote|explain|explained))(?:\s+(?:is|was|sounds|seems|looks)|['’]s)\s+(?:an?\s+)?{_WHOLLY}*"
-    rf"{_PRAISED}\b"
-    rf"|(?:that|this|the answer)(?:\s+(?:is|was|sounds|seems|looks)|['’]s)\s+(?:an?\s+{_WHOLLY}*{_PRAISED}\s+{_THING}\b"
-    rf"|{_WHOLLY}*{_PRAISED}\b{_CLAUSE_ENDS})"
-    rf"|you(?:\s+(?:are|were)|['’]re)\s+{_WHOLLY}*(?:right|correct)\b"
-    rf"|{_WHOLLY}*{_PRAISED}\s+{_THING}\b|an?\s+{_WHOLLY}*{_PRAISED}\s+{_THING}\b{_CLAUSE_ENDS}"
-    rf"|{_WHOLLY}+(?:right|correct|accurate)\b"
-    r"|(?:great|good|excellent|perfect|correct|right|exactly|nice|brilliant|spot on|well done|well said|well put|"
-    r"i(?:['’]m| am) impressed)\s*(?:[.,!;–—-]|\Z)"
-    r"|you(?:['’]ve| have)? (?:did (?:very |really )?well|answered (?:this |that |it )?(?:very )?(?:well|correctly)|"
-    r"got (?:this|that|it|everything) right|explained (?:this|that|it) well)\b"
-    r"|i (?:really )?(?:like|love|agree)\b"
-    r")",
+# Words of praise, and those that turn such a sentence round or make it advice.
+_PRAISED = re.compile(
+    r"\b(?:excellent|great|perfect(?:ly)?|brilliant|wonderful|fantastic|outstanding|superb|amazing|impress\w*|solid|strong|"
+    r"good|nice|correct(?:ly)?|right(?:ly)?|accurate(?:ly)?|true|exactly|precise(?:ly)?|thorough(?:ly)?|(?<!as )well|"
+    r"understand(?:s|ing)?|grasp|nailed|spot on|on point|i (?:really )?(?:agree|like|love)|bravo|congratulations)\b",
     re.IGNORECASE,
 )
-_CHINESE_PRAISE = re.compile(
-    r"(?:\A|[。！？，；,.!?;\n])\s*(?:很好|不错|非常好|太好了|没错|正确|对的|好回答)\s*(?:[，,。.！!；;]|\Z)"
-    r"|(?:说|答|讲|讲解|解释|理解)得(?:很|非常|真|完全|都)*(?:不错|到位|出色|好|对|正确|准确|清楚|全面)"
-    r"|(?:说|答|讲|写)的(?:都|全|完全|全都|非常|很)*(?:对|正确|准确)"
-    r"|(?:回答|答案|说法|观点)(?:是|很|非常|完全|都|十分)+(?:对|好|正确|准确|出色|不错|到位)"
-    r"|(?:出色|精彩|优秀|完美)的回答|你(?:说|答|讲|理解)对了"
+_TURNED = re.compile(
+    r"\b(?:not|no|nor|never|none|neither|cannot|hardly|too|only|would|if|wrong|opposite|mistaken|incorrect|"
+    r"instead|rather|unfortunately|lack\w*|miss\w*|without)\b|n['’]t\b",
+    re.IGNORECASE,
 )
+_WHAT_IS_GOOD = re.compile(rf"(?:an?|the)\s+{_HOW}{_GRADE}\s+{_THING}\s+(?=\w)", re.IGNORECASE)
+_CHINESE_PRAISED = re.compile(
+    r"[很非常太真最]好|好(?:回答|极)|得好|[不没]错|正确|准确|对(?=[的了！!]|\Z)|棒|出色|精彩|优秀|完美|到位|完整|清楚|清晰|全面|深刻|理解|很好"
+)
+_CHINESE_TURNED = re.compile(r"不(?!错)|没(?!错)|未|无|(?<![不没])错|缺|漏|应|要|请|如果|若|更|才|需|相反|怎么|什么")
+_CHINESE_CLAUSE = re.compile(r"[，。！？；、,.!?;\n]+")
 
 
 def judges(text: str) -> bool:
@@ -91,6 +76,16 @@ def judges(text: str) -> bool:
 
 
 def praises(text: str) -> bool:
-    """Whether a text tells somebody that what they said was good or right."""
+    """Whether a text seems to tell somebody that what they said was good or right. In doubt it does; in a language that
+    is not known here, nobody can tell and it does not."""
     bare = QUOTED.sub("…", text)
-    return _ENGLISH_PRAISE.search(bare) is not None or _CHINESE_PRAISE.search(bare) is not None
+    language = language_of(bare)
+    if language == "zh":
+        return any(
+            _CHINESE_PRAISED.search(clause) is not None and _CHINESE_TURNED.search(clause) is None
+            for clause in _CHINESE_CLAUSE.split(bare)
+        )
+    if language != "en":
+        return False
+    said = (_WHAT_IS_GOOD.sub("", bare[start:end].lstrip(), count=1) for start, end in sentence_spans(bare))
+    return any(_PRAISED.search(sentence) is not None and _TURNED.search(sentence) is None for sentence in said)

@@ -100,6 +100,12 @@ def test_a_chinese_clause_is_whole_between_its_marks() -> None:
         "你的回答是正确的。",
         "这是一个出色的回答。",
         "很好，请再举一个例子。",
+        "You clearly understand indexes.",
+        "Your answer correctly says what an index costs.",
+        "You gave an excellent answer. Excellent work; nothing to add.",
+        "Not everything is said. The rest is very good!",
+        "非常棒的回答！",
+        "你的理解完全正确，没有问题。",
     ],
 )
 def test_praise_is_seen(text: str) -> None:
@@ -114,14 +120,14 @@ def test_praise_is_seen(text: str) -> None:
         "Not quite: what happens to the writes?",
         "You are wrong about writes.",
         "A good answer names what an index costs.",
-        "It is good to name the cost. This is good practice in every review.",
+        "Name the limits as well, and say what becomes of writes.",
         "You say that it makes writing faster. The opposite is right: it gets slower.",
         "You wrote “That is correct”, and more was asked.",
         "Too vague. Say what becomes of the writes.",
         "你的回答不正确，请再看一遍。",
         "说得不太清楚，请补充例子。",
         "要点都没有说到，好的回答会提到写入的代价。",
-        "正确的做法是先说明代价。",
+        "请先说明代价，再举一个例子。",
     ],
 )
 def test_blame_and_advice_are_no_praise(text: str) -> None:
