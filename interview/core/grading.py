@@ -201,7 +201,7 @@ class Grade:
     """The outcome for one answer. `scores` is None exactly when it is ungraded; `reason` then says why.
 
     Quotes of `points` and `remarks` stand in the answer; `dropped_quotes` counts those that did not and were left out.
-    `opinions` are the totals of all opinions when there was more than one; the grade shown is their median.
+    `opinions` are the totals of all opinions when there was more than one; the grade shown is their lower median.
     `agreement` and `clarity_level` are the judgement's, so that the scores can be computed again; older grades have no
     level.
     """
@@ -263,8 +263,9 @@ class Grade:
         if self._tells_a_story:
             noted.append(Message.of("grade.story_parts"))
         if len(self.opinions) > 1 and not self.settled:
-            lowest, highest = min(self.opinions), max(self.opinions)
-            noted.append(Message.of("grade.opinions", count=len(self.opinions), lowest=lowest, highest=highest))
+            count, lowest, highest = len(self.opinions), min(self.opinions), max(self.opinions)
+            code = "grade.opinions" if count % 2 else "grade.opinions_even"
+            noted.append(Message.of(code, count=count, lowest=lowest, highest=highest))
         if self.needs_review:
             noted.append(Message.of("grade.needs_review"))
         if self.settled:

@@ -107,8 +107,8 @@ _NOBODY_HOLDS = {FollowUpKind.PROBE: "ungraded.think_on", FollowUpKind.EASIER: "
 
 
 class InsteadOf(StrEnum):
-    """Why a planned follow-up is asked in place of a model's own. late: the model's did not come in time · failed: it
-    could not be made or did not hold."""
+    """Why a planned follow-up is asked in place of a model's own. late: the model's did not come in time · failed:
+    none came that holds, whatever the reason (as a refused key or a budget that is used up)."""
 
     LATE = "late"
     FAILED = "failed"

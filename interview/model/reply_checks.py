@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interview.core import flags
-from interview.core.evidence import Remark, RemarkKind, quoted_in
+from interview.core.evidence import quoted_in
 from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.interviewer import Brief
@@ -20,7 +20,8 @@ from interview.core.posting import Requirement
 from interview.core.profile import Profile, Skill
 from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.turn import Turn
-from interview.messages import Message, written
+from interview.messages import Message
+from interview.model.borne_out import feedback_of, remarks_of
 from interview.model.gaps import all_kept, has_gap, kept
 from interview.model.labels import labelled
 from interview.model.prompts import graded_part
@@ -201,14 +202,8 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
         seen.append(flags.ADDRESSES_GRADER)
     if part.words_kept is not None:
         seen.append(flags.cut(part.words_kept))
-    kinds = ((RemarkKind.STRENGTH, item.strengths), (RemarkKind.WEAKNESS, item.weaknesses))
-    remarks = tuple(
-        Remark(kind, written(text), remark.quote)
-        for kind, listed in kinds
-        for remark in listed
-        if (text := kept(remark.text))
-    )
-    said = tuple(written(feedback) for feedback in all_kept((item.feedback,)))
+    remarks = remarks_of(item, judged, evidence)
+    said = feedback_of(item, judged, goes_on=turn.position.follow_up > 0)
     return Judgement(str(turn.position), tuple(judged), item.clarity_level, said, tuple(seen), remarks)
 
 

@@ -62,7 +62,7 @@ def test_none_is_read_in_a_whole_interview(with_model: Callable[..., Services], 
     server.behave("changed", operation="write", changes={"text": asked})
     server.behave("changed", operation="details", changes={"hint": f"Think of {made_up}. Name one case."})
     server.always("changed", operation="follow_up", changes={"text": f"Which evidence made {made_up} sure of that?"})
-    feedback = f"You began well. {made_up} said less of it. Name the limits, too."
+    feedback = f"You began with yourself. {made_up} said less of it. Name the limits, too."
     server.always(
         "changed",
         operation="grade",
@@ -83,7 +83,9 @@ def test_none_is_read_in_a_whole_interview(with_model: Callable[..., Services], 
     assert words("en").messages(report.summary.overall_feedback) == "Say more about limits next time."
     graded = [grade for grade in report.grades.values() if grade.outcome is Outcome.GRADED]
     assert graded
-    assert {words("en").messages(grade.feedback) for grade in graded} == {"You began well. Name the limits, too."}
+    assert {words("en").messages(grade.feedback) for grade in graded} == {
+        "You began with yourself. Name the limits, too."
+    }
 
 
 def test_feedback_of_which_nothing_is_left_costs_no_grade(with_model: Callable[..., Services], server: OpenAIServer):
@@ -118,7 +120,7 @@ def test_the_name_under_another_spelling_of_ours_is_the_persons_own(
     with_model: Callable[..., Services], server: OpenAIServer
 ):
     services = with_model()
-    server.always("changed", operation="grade", changes={"feedback": "[NAME_1], you began well."})
+    server.always("changed", operation="grade", changes={"feedback": "[NAME_1], you began with yourself."})
     report = reported(services, begun(services))
     graded = [grade for grade in report.grades.values() if grade.outcome is Outcome.GRADED]
-    assert {words("en").messages(grade.feedback) for grade in graded} == {"Jane Quimby, you began well."}
+    assert {words("en").messages(grade.feedback) for grade in graded} == {"Jane Quimby, you began with yourself."}

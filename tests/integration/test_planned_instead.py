@@ -41,6 +41,19 @@ def test_a_planned_follow_up_keeps_why_it_was_asked_instead(services, interviewe
     assert stored(services, made.id) == FollowUp(FollowUpKind.PLANNED, plan="1", instead_of=instead_of)
 
 
+@pytest.mark.parametrize("code", [Code.AI_BUDGET_REACHED, Code.AI_API_KEY_INVALID, Code.AI_RESPONSE_INVALID])
+def test_what_is_said_of_a_planned_follow_up_blames_no_answer_for_a_model_that_was_not_asked(
+    services, interviewer, code
+):
+    made = create(services)
+    interviewer.fail_with["follow_up"] = Failed(code, written("no"))
+    services.candidate.submit_answer(ME, made.id, 0, "my words")
+    why = stored(services, made.id).instead_of
+    assert words("en").message(Message.of(f"follow_up.instead_of_{why}")) == (
+        "Asked as planned: the model gave no follow-up that could be asked."
+    )
+
+
 def test_a_model_that_hangs_is_late(make_services, database_url, interviewer):
     services = make_services(database_url, follow_up_timeout_s=0.3)
     made = create(services)

@@ -13,6 +13,7 @@ from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, Unavailable
+from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.use_cases.grading.batches import BUDGET_USED, LEFT_OUT, BatchGrader, BatchRequest
 from tests.builders import at, session
@@ -111,6 +112,18 @@ def test_an_answer_left_out_twice_is_ungraded_with_the_reason():
     assert interviewer.count("grade") == 2
 
 
+@pytest.mark.parametrize("times", [0, 2], ids=["not judged", "judged in two ways"])
+def test_what_is_said_of_an_answer_without_a_usable_judgement_is_true_however_it_came(times):
+    interviewer = ScriptedInterviewer()
+    interviewer.on_grade = lambda turns: tuple(
+        judgement(t) for t in turns for _ in range(times if t.position == Position(3) else 1)
+    )
+    kept, _ = grade(interviewer, BatchRequest(TURNS))
+    reason = kept[Position(3)].reason
+    assert reason is not None
+    assert ENGLISH.message(reason) == "The interviewer gave no grade for this answer that can be used, twice."
+
+
 def test_a_failure_that_will_not_pass_stops_further_calls():
     interviewer = Limited(0, Failed(Code.AI_API_KEY_INVALID, Message.of("error.model_key")))
     _, failed = grade(interviewer, *(BatchRequest((turn,)) for turn in TURNS))
@@ -173,6 +186,18 @@ def test_the_median_is_a_whole_opinion(totals, shown, review):
     made = combined([graded(total) for total in totals])
     assert made.scores is not None
     assert (made.scores.total, made.needs_review) == (shown, review)
+
+
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        ((10, 12, 11), "3 opinions, from 10 to 12 of 100; the middle one is shown."),
+        ((5, 25), "2 opinions, from 5 to 25 of 100; of the two in the middle the lower one is shown."),
+    ],
+)
+def test_which_of_several_opinions_is_shown_is_said_as_it_is(totals, said):
+    made = combined([graded(total) for total in totals])
+    assert ENGLISH.message(made.notes[0]) == said
 
 
 def test_halves_keep_a_main_question_with_its_follow_ups():

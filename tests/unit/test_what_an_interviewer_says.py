@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.text.praise_and_blame import judges
+from interview.text.praise_and_blame import judges, praises
 from interview.text.quotations import quotations, stands_whole
 
 ANSWER = "We moved the queue to Redis, because it was near. Loading got faster by 60 percent, and nobody complained."
@@ -84,3 +84,51 @@ def test_a_chinese_clause_is_whole_between_its_marks() -> None:
     assert stands_whole("所以读取速度提高了三倍", said)
     assert stands_whole("缓存", said)
     assert not stands_whole("存放在数据库前面，所以读取", said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Excellent answer, everything you say is correct.",
+        "Everything you said is right.",
+        "Exactly right on what an index costs.",
+        "You are right that it is faster.",
+        "Your explanation is very good, but add an example.",
+        "That's correct. Say more about writes.",
+        "Well done!",
+        "回答得非常好，你说的都对。",
+        "你的回答是正确的。",
+        "这是一个出色的回答。",
+        "很好，请再举一个例子。",
+        "You clearly understand indexes.",
+        "Your answer correctly says what an index costs.",
+        "You gave an excellent answer. Excellent work; nothing to add.",
+        "Not everything is said. The rest is very good!",
+        "非常棒的回答！",
+        "你的理解完全正确，没有问题。",
+    ],
+)
+def test_praise_is_seen(text: str) -> None:
+    assert praises(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That is not right: every write has to update the index, too.",
+        "Your answer is not correct, look this up again.",
+        "Not quite: what happens to the writes?",
+        "You are wrong about writes.",
+        "A good answer names what an index costs.",
+        "Name the limits as well, and say what becomes of writes.",
+        "You say that it makes writing faster. The opposite is right: it gets slower.",
+        "You wrote “That is correct”, and more was asked.",
+        "Too vague. Say what becomes of the writes.",
+        "你的回答不正确，请再看一遍。",
+        "说得不太清楚，请补充例子。",
+        "要点都没有说到，好的回答会提到写入的代价。",
+        "请先说明代价，再举一个例子。",
+    ],
+)
+def test_blame_and_advice_are_no_praise(text: str) -> None:
+    assert not praises(text)
