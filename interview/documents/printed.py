@@ -131,10 +131,10 @@ def graded_by(report: ReportView) -> str:
 
 
 def signed(report: ReportView) -> str:
-    """Who gave the scores, and by which rules; by none where nobody had to."""
+    """Who gave the scores, and by which rules: what nobody answered has 0 by them, too."""
     say, who = report.say, graded_by(report)
     if not report.graders:
-        return who
+        return say("{who}. Scoring rules {versions}.", who=who, versions=report.rubric_version)
     return say("Graded by {who}, scoring rules {versions}.", who=who, versions=report.rubric_version)
 
 
