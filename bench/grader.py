@@ -31,8 +31,9 @@ import numpy.typing as npt
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.encoder import Encoded, Encoder
-from interview.core.grading import Ungradable, Verdict, is_narrow, is_unanswered
+from interview.core.grading import Ungradable, Verdict, is_narrow
 from interview.core.key_point import statements
+from interview.core.not_knowing import is_unanswered
 from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
 from interview.i18n.translate import ENGLISH

@@ -7,19 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.grading import (
-    Grade,
-    Judgement,
-    PointJudgement,
-    Provenance,
-    Summary,
-    Verdict,
-    is_unanswered,
-    unanswered,
-    ungraded,
-)
+from interview.core.grading import Grade, Judgement, PointJudgement, Provenance, Summary, Verdict, unanswered, ungraded
 from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
 from interview.core.key_point import statements
+from interview.core.not_knowing import is_unanswered
 from interview.core.posting import JobPosting, Requirement
 from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Position, Question, Source

@@ -9,11 +9,12 @@ from functools import cached_property
 
 from interview.core.cost import Spent
 from interview.core.evaluation import EvaluateStatus, Evaluation
-from interview.core.grading import Grade, Outcome, Summary, is_unanswered, says_unknown
+from interview.core.grading import Grade, Outcome, Summary
 from interview.core.identity import RULE, InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.measured import GradedAs, Measurement
 from interview.core.mentoring import Mentor
+from interview.core.not_knowing import is_unanswered, says_unknown
 from interview.core.question import Position
 from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC, Rubric, rubric_for

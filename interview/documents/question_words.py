@@ -11,7 +11,8 @@ from datetime import tzinfo
 
 from interview.core.coaching import ASKS_TO_MARK, REPEATS_VERDICTS
 from interview.core.evidence import Remark, RemarkKind
-from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict, says_unknown
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.not_knowing import says_unknown
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report

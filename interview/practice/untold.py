@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from interview.core.coaching import SAID_AFTER_ALL, SAID_PERHAPS
-from interview.core.grading import PointJudgement, Verdict, is_unanswered, only_apologises
+from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
+from interview.core.not_knowing import is_unanswered, only_apologises
 from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.i18n.translate import Words
 from interview.messages import Message

@@ -14,8 +14,9 @@ from pathlib import Path
 from interview.core import flags as flagged
 from interview.core.coaching import coaching
 from interview.core.forgetting import forgets
-from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict, is_unanswered
+from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint
+from interview.core.not_knowing import is_unanswered
 from interview.core.rubric import RUBRIC
 from interview.core.turn import Turn
 from interview.messages import Message

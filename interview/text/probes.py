@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from interview.core.grading import is_unanswered
 from interview.core.key_point import StoryPart
+from interview.core.not_knowing import is_unanswered
 from interview.text.chinese_claims import claims
 from interview.text.languages import is_chinese
 from interview.text.sentences import sentences

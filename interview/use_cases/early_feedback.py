@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from interview.core.early_feedback import earlier_over, is_over, last_answered, see_feedback
-from interview.core.grading import Grade, is_unanswered
+from interview.core.grading import Grade
+from interview.core.not_knowing import is_unanswered
 from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.core.turn import Feedback, Turn

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from interview.core.grading import Grade, Outcome, says_unknown
+from interview.core.grading import Grade, Outcome
 from interview.core.interviewer import Interviewer
 from interview.core.key_point import KeyPoint
 from interview.core.lacking import to_practise
+from interview.core.not_knowing import says_unknown
 from interview.core.practice_again import (
     Due,
     DueQuestion,

@@ -16,12 +16,12 @@ from interview.core.grading import (
     Scores,
     Ungradable,
     Verdict,
-    is_unanswered,
     unanswered,
     ungraded,
 )
 from interview.core.identity import model_interviewer
 from interview.core.key_point import statement
+from interview.core.not_knowing import is_unanswered
 from interview.core.plan import plan
 from interview.core.profile import Level
 from interview.core.question import Difficulty, Position, QuestionKind

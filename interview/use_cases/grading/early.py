@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from interview.core.batching import batches, finished
-from interview.core.grading import Grade, Outcome, is_unanswered
+from interview.core.grading import Grade, Outcome
 from interview.core.interviewer import Interviewer
+from interview.core.not_knowing import is_unanswered
 from interview.core.session import InterviewSession
 from interview.core.spending import Payer, charged_to
 from interview.core.turn import Turn

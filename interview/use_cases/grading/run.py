@@ -15,9 +15,10 @@ from threading import Event
 from interview.core.batching import batches
 from interview.core.evaluation import MOST_CLAIMS, Evaluation, back_off, time_bound
 from interview.core.graders import STEPS_IN_FOR, grader_beside, grader_id, graders
-from interview.core.grading import Grade, Outcome, Provenance, Summary, is_unanswered, unanswered, ungraded
+from interview.core.grading import Grade, Outcome, Provenance, Summary, unanswered, ungraded
 from interview.core.identity import RULE
 from interview.core.interviewer import Interviewer
+from interview.core.not_knowing import is_unanswered
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.session import SessionStatus

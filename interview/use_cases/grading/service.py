@@ -11,10 +11,11 @@ from datetime import datetime
 
 from interview.core.evaluation import seconds_left
 from interview.core.graders import grader_id, graders
-from interview.core.grading import Grade, Outcome, Settled, Summary, is_unanswered
+from interview.core.grading import Grade, Outcome, Settled, Summary
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.interviewer import Interviewer
 from interview.core.measured import Measurement
+from interview.core.not_knowing import is_unanswered
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC
