@@ -22,7 +22,7 @@ from interview.core.turn import Answer, Turn
 from interview.errors import Unavailable
 from interview.i18n.translate import Words, words
 from interview.messages import Message
-from interview.practice import moves, untold
+from interview.practice import moves, thinking_on, untold
 from interview.practice.easier_steps import easier_step
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.clashes import clash
@@ -128,10 +128,10 @@ def react(
         is_new = not turn.position.is_follow_up
         planned = partial(_planned, main, asked, points, say, judged_where_said)
         return (
-            moves.about_a_sentence(main, asked, points, say)
+            thinking_on.about_a_sentence(main, asked, answer, points, in_session, say)
             or (_one_part(main, points, said, say) if is_new else None)
             or (None if may_be_prepared else planned(needs_ground=not is_of_a_pack))
-            or moves.about_a_claim(main, asked, answer, points, in_session, say, partial(_makes_a_point, heard))
+            or thinking_on.about_a_claim(main, asked, answer, points, in_session, say, partial(_makes_a_point, heard))
             or (_behind_what_was_told(main, asked, judged_again, in_session, said, say) if has_time() else None)
             or (planned() if may_be_prepared else None)
         )

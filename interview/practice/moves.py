@@ -1,6 +1,5 @@
 """Follow-ups that rest on one sentence of the answer: what is missing beside a part of a story that was told, what lies
-behind such a part, why a sentence is so that may turn a point round, what builds on a point that was recognised,
-what somebody did with it, and what to think on from a general claim.
+behind such a part, and what builds on a point that was recognised. What to think on from a claim is in thinking_on.py.
 
 A sentence is repeated whole or not at all: one that the judge is sure about, or, behind a part of a story, one that
 more likely tells it than not. Nothing here tells somebody whether an answer is right.
@@ -10,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
@@ -18,26 +17,10 @@ from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Que
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
-from interview.text.general_claims import (
-    EXCEPTION,
-    REASONS,
-    STEP,
-    general_claims,
-    goes_otherwise,
-    has_a_ground,
-    is_a_check,
-    is_a_guess,
-    is_a_list,
-    is_general,
-    says_how_it_is,
-    says_what_to_do,
-    takes_a_step,
-    tells_what_was_done,
-)
+from interview.text.general_claims import takes_a_step, tells_what_was_done
 from interview.text.languages import is_chinese
 from interview.text.probes import (
     LONGEST_QUOTE,
-    denies,
     gives_a_reason,
     is_a_step,
     is_imagined,
@@ -82,18 +65,12 @@ _SCENE = re.compile(
 )
 # Whoever hears the same question more often than that in one interview notices the pattern.
 MOST_OFTEN = 2
-# The words for it when it was asked before: a person hears a pattern at the second time.
-_ANEW = {STEP: "think.no_use_anew", EXCEPTION: "think.exception_anew"}
 # One word in common is chance.
 _SHARED = 2
-# What is asked of a thing that is said to be so.
-_SHOWN = "think.show"
 # Who did which part can be asked of what several did.
 _TOGETHER = re.compile(r"\b(?:we|us|our)\b", re.I)
 # What comes before the question itself sets a scene, which a sentence of the answer need not lead to.
 _OF_ONE_SENTENCE = re.compile(r"\s*(?:[^.!?。！？]|\.(?=\w))+[?？.]\s*")
-# Thought on: what is said to that is thought up, too.
-_THOUGHT_UP = "think."
 # Who is asked for their part of a work tells duties: no choice, and no end.
 ASK_FOR_DUTIES = {"achievements-own-part", "achievements-hardest-part"}
 # Who did it stands at its head, behind a few words of when and where: not what else a colleague did, or a list.
@@ -142,10 +119,10 @@ def about_a_part(
             judged = told.get(other)
             quote = whole(judged) if judged is not None and judged.verdict is Verdict.COVERED else ""
             is_open = part is not StoryPart.DECISION_REASON or _is_a_choice(main, quote, said)
-            if quote and is_open and _fits(other, part, quote) and not _had(asked, "", quote):
+            if quote and is_open and _fits(other, part, quote) and not had_already(asked, "", quote):
                 made = FollowUp(FollowUpKind.PROBE, wording=f"ask.{part}", quote=quote)
                 question = say.message(Message.of(f"ask.{part}"))
-                return _made(main, (story(part),), question, made, "reason.part", say)
+                return question_about(main, (story(part),), question, made, "reason.part", say)
     return None
 
 
@@ -170,7 +147,12 @@ def behind_a_part(
     for wording, part, wanted, judged in found:
         quote = whole(judged)
         is_sure = judged.verdict is Verdict.COVERED or (judged.verdict in _TOLD and part is not StoryPart.LESSON)
-        if not quote or not is_sure or _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
+        if (
+            not quote
+            or not is_sure
+            or had_already(asked, wording, quote)
+            or was_asked_about(in_session, wording, quote)
+        ):
             continue
         reason = told.get(wanted) if wanted is StoryPart.DECISION_REASON else None
         is_told = reason is not None and (reason.verdict is Verdict.COVERED or reason.quote == judged.quote)
@@ -180,62 +162,13 @@ def behind_a_part(
             is_told |= not _is_a_choice(main, quote, said)
         if not is_told and _fits(part, wanted, quote):
             made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
-            return _made(main, (story(wanted),), say.message(Message.of(wording)), made, "reason.behind", say)
+            return question_about(main, (story(wanted),), say.message(Message.of(wording)), made, "reason.behind", say)
     return None
 
 
-def about_a_claim(
-    main: Question,
-    asked: Sequence[Question],
-    answer: str,
-    points: Sequence[PointJudgement],
-    in_session: Sequence[Question],
-    say: Words,
-    makes_a_point: Callable[[str], bool],
-) -> Question | None:
-    """What to think on from a sentence of this answer that holds in general, by a question that was asked least in this
-    session. Nobody holds a list of what is said to that, so it has no key points and gets no score. Who has not done it
-    guesses, and is left alone."""
-    if denies(answer):
-        return None
-    taken = times(in_session)
-    # What is not sure goes first: it may be what somebody has wrong.
-    found = sorted((each for each in points if each.verdict in _TOLD), key=lambda each: each.verdict is not _UNSURE)
-    open_quotes = [whole(judged) for judged in found]
-    is_scene = _SCENE.search(main.text) is not None
-    last = asked[-1].follow_up
-    # To what was only thought up, or guessed, nothing can go wrong, and who shows it once is not doubted again.
-    is_thought_up = last is not None and last.wording.startswith(_THOUGHT_UP)
-
-    def is_open(wording: str, quote: str) -> bool:
-        if wording != STEP:
-            # Nobody is asked to doubt what makes a key point, or may.
-            return not makes_a_point(quote) if wording == EXCEPTION else wording != _SHOWN or not is_thought_up
-        is_closed = is_thought_up or is_a_guess(answer) or is_a_list(quote) or is_a_check(quote)
-        is_closed |= goes_otherwise(quote, answer)
-        # Outside a scene a step is its speaker's own, or nobody's.
-        return not is_closed and (is_scene or takes_a_step(quote))
-
-    claims = [
-        *general_claims(answer),
-        # In a scene "one phones, one stays" says what to do.
-        *((_SHOWN, quote) for quote in open_quotes if not is_scene and is_general(quote) and _is_claim(quote)),
-        *((STEP, quote) for quote in open_quotes if quote and is_general(quote) and says_what_to_do(quote)),
-    ]
-    claims = [(wording, quote) for wording, quote in claims if is_open(wording, quote)]
-    # A claim without exception may be asked about once more than the others: that caught most of what was wrong.
-    for wording, quote in sorted(claims, key=lambda each: taken[each[0]] - (each[0] == EXCEPTION)):
-        if taken[wording] >= MOST_OFTEN or _had(asked, wording, quote) or _was_asked(in_session, wording, quote):
-            continue
-        made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
-        words = _ANEW.get(wording, wording) if taken[wording] else wording
-        return _made(main, (), say.message(Message.of(words)), made, REASONS[wording], say)
-    return None
-
-
-def _is_claim(quote: str) -> bool:
-    """Whether a sentence says how something is, and why so, when, or what follows: that one can look at."""
-    return says_how_it_is(quote) and has_a_ground(quote)
+def is_a_scene(main: Question) -> bool:
+    """Whether a question sets a scene that nobody was in: in it "one phones, one stays" says what to do."""
+    return _SCENE.search(main.text) is not None
 
 
 def is_told_by(main: Question, part: StoryPart) -> bool:
@@ -250,7 +183,7 @@ def is_told_by(main: Question, part: StoryPart) -> bool:
 def _is_a_choice(main: Question, quote: str, said: str) -> bool:
     """Whether a sentence tells a way that its speaker chose once, and nothing beside it says why: in a scene that
     nobody was in, and in what is only known, a duty or a habit is told as well."""
-    is_told_once = main.kind is not QuestionKind.SKILL and _SCENE.search(main.text) is None
+    is_told_once = main.kind is not QuestionKind.SKILL and not is_a_scene(main)
     after = next_sentence(quote, said)
     is_own = _SUBJECT.match(quote) is not None and tells_what_was_done(quote)
     is_told = (
@@ -292,30 +225,16 @@ def times(asked: Iterable[Question]) -> Counter[str]:
     return Counter(each.follow_up.wording for each in asked if each.follow_up is not None)
 
 
-def _had(asked: Sequence[Question], wording: str, quote: str) -> bool:
+def had_already(asked: Sequence[Question], wording: str, quote: str) -> bool:
     """Whether a follow-up of this question asked in this way or about this sentence."""
     made = [each.follow_up for each in asked if each.follow_up is not None]
     return any((wording and each.wording == wording) or (each.quote and each.quote in quote) for each in made)
 
 
-def _was_asked(in_session: Sequence[Question], wording: str, quote: str) -> bool:
+def was_asked_about(in_session: Sequence[Question], wording: str, quote: str) -> bool:
     """Whether the same was asked about the same words behind any question of this interview."""
     made = (each.follow_up for each in in_session)
     return any(each is not None and (each.wording, each.quote) == (wording, quote) for each in made)
-
-
-def about_a_sentence(
-    main: Question, asked: Sequence[Question], points: Sequence[PointJudgement], say: Words
-) -> Question | None:
-    """Why a sentence is so that seems to turn a point round."""
-    for judged in points:
-        quote = whole(judged)
-        is_told = not says_how_it_is(quote) or gives_a_reason(quote) or _had(asked, "ask.why_so", quote)
-        if judged.verdict is Verdict.CONTRADICTED and not is_told:
-            made = FollowUp(FollowUpKind.PROBE, point=judged.point.id, wording="ask.why_so", quote=quote)
-            question = say.message(Message.of("ask.why_so"))
-            return _made(main, (judged.point,), question, made, "reason.why_so", say)
-    return None
 
 
 def built_on(plan: PlannedFollowUp, main: Question, points: Sequence[PointJudgement]) -> str:
@@ -331,7 +250,7 @@ def built_on(plan: PlannedFollowUp, main: Question, points: Sequence[PointJudgem
     return next((quote for quote in made if len(meaning_words(quote) & asked) >= _SHARED), "")
 
 
-def _made(
+def question_about(
     main: Question, key_points: tuple[KeyPoint, ...], question: str, made: FollowUp, reason: str, say: Words
 ) -> Question:
     return Question(

@@ -186,6 +186,34 @@ def test_a_sentence_that_may_turn_a_point_round_is_asked_about_without_a_verdict
 
 
 @pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        ("Readers are always slower than the queue is.", "ask.why_so"),
+        ("Readers are slower, because the queue is only read once a day.", "think.show"),
+        ("I'd delete what is old every night, because nobody needs it any longer.", "think.no_use"),
+        ("I delete the old messages by hand every night.", "think.no_use"),
+    ],
+)
+def test_what_seems_to_be_the_opposite_is_asked_about_in_its_own_words_by_what_it_is(said: str, way: str) -> None:
+    quotes = ("", said, "")
+    question = react(ScriptedJudge((MISSED, CONTRADICTED, MISSED), quotes), group(f"{PADDING} {said}"))
+    assert question is not None
+    assert question.text == asked_in_words("ask.said", quote=said.rstrip("."), question=asked_in_words(way))
+    assert question.key_points == ((MAIN.key_points[1],) if way == "ask.why_so" else ())
+
+
+def test_nobody_is_asked_how_sure_they_are_a_third_time_in_an_interview() -> None:
+    said = "Readers are always slower than the queue is."
+    session = group(f"{PADDING} {said}", main=BARE)
+    asked = FollowUp(FollowUpKind.PROBE, wording="ask.why_so", quote="Other words")
+    before = [Turn(Position(number, 1), replace(MAIN, follow_up=asked)) for number in (1, 2)]
+    judge = ScriptedJudge((MISSED, CONTRADICTED, MISSED), ("", said, ""))
+    session = replace(session, turns=(*session.turns, *before))
+    question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[0])
+    assert question is None or question.reason != Message.of("reason.why_so")
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "Two transactions lock the same rows in different order, and more I cannot say here.",

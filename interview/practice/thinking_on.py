@@ -1,0 +1,140 @@
+"""What to think on from a claim: from a sentence that holds in general, and first from one that seems to turn a point
+round. Both are asked in the same ways, by what the sentence is, so that none of them tells a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from interview.core.grading import PointJudgement, Verdict
+from interview.core.question import FollowUp, FollowUpKind, Question
+from interview.i18n.translate import Words
+from interview.messages import Message
+from interview.practice.moves import (
+    MOST_OFTEN,
+    had_already,
+    is_a_scene,
+    question_about,
+    times,
+    was_asked_about,
+    whole,
+)
+from interview.text.general_claims import (
+    EXCEPTION,
+    REASONS,
+    STEP,
+    general_claims,
+    goes_otherwise,
+    has_a_ground,
+    is_a_check,
+    is_a_guess,
+    is_a_list,
+    is_general,
+    says_how_it_is,
+    says_what_to_do,
+    takes_a_step,
+)
+from interview.text.probes import denies, gives_a_reason
+
+# The words for it when it was asked before: a person hears a pattern at the second time.
+_ANEW = {STEP: "think.no_use_anew", EXCEPTION: "think.exception_anew"}
+# What is asked of a thing that is said to be so, and of one without a word why.
+_SHOWN, _WHY = "think.show", "ask.why_so"
+# Thought on: what is said to that is thought up, too.
+_THOUGHT_UP = "think."
+
+
+def about_a_sentence(
+    main: Question,
+    asked: Sequence[Question],
+    answer: str,
+    points: Sequence[PointJudgement],
+    in_session: Sequence[Question],
+    say: Words,
+) -> Question | None:
+    """About a sentence that seems to turn a point round, what is asked of such a sentence whether it is right or not.
+    Only who is asked why it is so gets a score, by that point."""
+    taken = times(in_session)
+    for judged in points:
+        quote = whole(judged) if judged.verdict is Verdict.CONTRADICTED else ""
+        if not quote or had_already(asked, "", quote):
+            continue
+        wording = _way(main, quote, answer)
+        if not wording or taken[wording] >= MOST_OFTEN or was_asked_about(in_session, wording, quote):
+            continue
+        if wording != _WHY:
+            return _thought_on(main, wording, quote, say, is_anew=taken[wording] > 0)
+        made = FollowUp(FollowUpKind.PROBE, point=judged.point.id, wording=wording, quote=quote)
+        return question_about(main, (judged.point,), say.message(Message.of(wording)), made, "reason.why_so", say)
+    return None
+
+
+def _way(main: Question, quote: str, answer: str) -> str:
+    """What can be asked of a sentence by its words: why a thing is so or, where it says that, how one would see that it
+    is; of a step what could go wrong. "" of any other."""
+    if says_how_it_is(quote):
+        return _SHOWN if gives_a_reason(quote) else _WHY
+    return STEP if is_general(quote) and _is_open_step(main, quote, answer) else ""
+
+
+def about_a_claim(
+    main: Question,
+    asked: Sequence[Question],
+    answer: str,
+    points: Sequence[PointJudgement],
+    in_session: Sequence[Question],
+    say: Words,
+    makes_a_point: Callable[[str], bool],
+) -> Question | None:
+    """What to think on from a sentence of this answer that holds in general, by a question that was asked least in this
+    session. Nobody holds a list of what is said to that, so it has no key points and gets no score. Who has not done it
+    guesses, and is left alone."""
+    if denies(answer):
+        return None
+    taken = times(in_session)
+    # What is not sure goes first: it may be what somebody has wrong.
+    found = [each for each in points if each.verdict in (Verdict.COVERED, Verdict.UNSURE)]
+    found.sort(key=lambda each: each.verdict is not Verdict.UNSURE)
+    open_quotes = [whole(judged) for judged in found]
+    is_scene = is_a_scene(main)
+    last = asked[-1].follow_up
+    # To what was only thought up, or guessed, nothing can go wrong, and who shows it once is not doubted again.
+    is_thought_up = last is not None and last.wording.startswith(_THOUGHT_UP)
+
+    def is_open(wording: str, quote: str) -> bool:
+        if wording != STEP:
+            # Nobody is asked to doubt what makes a key point, or may.
+            return not makes_a_point(quote) if wording == EXCEPTION else wording != _SHOWN or not is_thought_up
+        return not is_thought_up and _is_open_step(main, quote, answer)
+
+    claims = [
+        *general_claims(answer),
+        # In a scene "one phones, one stays" says what to do.
+        *((_SHOWN, quote) for quote in open_quotes if not is_scene and is_general(quote) and _is_claim(quote)),
+        *((STEP, quote) for quote in open_quotes if quote and is_general(quote) and says_what_to_do(quote)),
+    ]
+    claims = [(wording, quote) for wording, quote in claims if is_open(wording, quote)]
+    # A claim without exception may be asked about once more than the others: that caught most of what was wrong.
+    for wording, quote in sorted(claims, key=lambda each: taken[each[0]] - (each[0] == EXCEPTION)):
+        is_spent = taken[wording] >= MOST_OFTEN or had_already(asked, wording, quote)
+        if not is_spent and not was_asked_about(in_session, wording, quote):
+            return _thought_on(main, wording, quote, say, is_anew=taken[wording] > 0)
+    return None
+
+
+def _thought_on(main: Question, wording: str, quote: str, say: Words, *, is_anew: bool) -> Question:
+    made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
+    words = _ANEW.get(wording, wording) if is_anew else wording
+    return question_about(main, (), say.message(Message.of(words)), made, REASONS[wording], say)
+
+
+def _is_open_step(main: Question, quote: str, answer: str) -> bool:
+    """Whether something could go wrong with a step, which its speaker did not say already. Outside a scene a step is
+    its speaker's own, or nobody's."""
+    is_closed = is_a_guess(answer) or is_a_list(quote) or is_a_check(quote) or goes_otherwise(quote, answer)
+    return not is_closed and (is_a_scene(main) or takes_a_step(quote))
+
+
+def _is_claim(quote: str) -> bool:
+    """Whether a sentence says how something is, and why so, when, or what follows: that one can look at."""
+    return says_how_it_is(quote) and has_a_ground(quote)
