@@ -23,7 +23,7 @@ from interview.errors import Unavailable
 from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves, thinking_on, untold
-from interview.practice.easier_steps import easier_step
+from interview.practice.easier_steps import ONE_PART, easier_step
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.clashes import clash
 from interview.text.general_claims import admits_not_knowing, tells_what_was_done
@@ -79,7 +79,7 @@ def react(
         if is_told and not is_no and untold.is_a_few_words_of_it(answer):
             return untold.about_few_words(main, {}, answer, in_session, say)
         is_no |= says_unknown(answer)
-        return easier_step(main, say, "reason.easier_said_no" if is_no else "reason.easier_little")
+        return easier_step(main, in_session, say, "reason.easier_said_no" if is_no else "reason.easier_little")
     if not main.key_points or (turn.position.is_follow_up and admits_not_knowing(answer)):
         return None
     if (two := _about_two_statements(main, asked, answer, say)) is not None:
@@ -117,9 +117,9 @@ def react(
     points = of_this_answer(heard)
     # Of a story too little is known to take a few words for a no.
     if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
-        return None if turn.position.is_follow_up else easier_step(main, say, "reason.easier")
+        return None if turn.position.is_follow_up else easier_step(main, in_session, say, "reason.easier")
     if not is_told and admits_not_knowing(answer) and not any(map(untold.may_be_said, points)):
-        return easier_step(main, say, "reason.easier_said_no")
+        return easier_step(main, in_session, say, "reason.easier_said_no")
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None
     # What was prepared, repeats nothing and is about nothing that is open fits any answer: it is for unread words.
@@ -129,7 +129,7 @@ def react(
         planned = partial(_planned, main, asked, points, say, judged_where_said)
         return (
             thinking_on.about_a_sentence(main, asked, answer, points, in_session, say)
-            or (_one_part(main, points, said, say) if is_new else None)
+            or (_one_part(main, points, in_session, said, say) if is_new else None)
             or (None if may_be_prepared else planned(needs_ground=not is_of_a_pack))
             or thinking_on.about_a_claim(main, asked, answer, points, in_session, say, partial(_makes_a_point, heard))
             or (_behind_what_was_told(main, asked, judged_again, in_session, said, say) if has_time() else None)
@@ -147,7 +147,7 @@ def react(
         if not untold.is_a_no(answer):
             return untold.about_nothing_told(main, in_session, say, is_elsewhere=is_elsewhere)
         # Who has not done what was asked, but told what comes near, is not led back to it.
-        return None if is_elsewhere else easier_step(main, say, "reason.untold.easier")
+        return None if is_elsewhere else easier_step(main, in_session, say, "reason.untold.easier")
 
     return (
         (about_nothing() if is_main and untold.tells_nothing(main, parts) else None)
@@ -231,12 +231,14 @@ def _with_words_in(question: Question, main: Question, said: str, fewest: int = 
     return [point for point in question.key_points if len(meaning_words(point.text) & found) >= fewest]
 
 
-def _one_part(main: Question, points: Sequence[PointJudgement], said: str, say: Words) -> Question | None:
+def _one_part(
+    main: Question, points: Sequence[PointJudgement], in_session: Sequence[Question], said: str, say: Words
+) -> Question | None:
     """One part of a question of knowledge, as the hint has it, where an answer of some length surely makes no point and
     does not have the words of one either."""
     if not points or any(map(untold.may_be_said, points)) or _with_words_in(main, main, said, WORDS_OF_A_POINT):
         return None
-    return easier_step(main, say, "reason.one_part", "ask.one_part")
+    return easier_step(main, in_session, say, "reason.one_part", ONE_PART)
 
 
 def _probe(

@@ -14,6 +14,7 @@ from interview.core.turn import Answer, Turn
 from interview.messages import Message
 from interview.practice.follow_up_selection import says_little
 from interview.practice.interviewer import PracticeInterviewer
+from interview.practice.moves import MOST_OFTEN
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import (
     EASIER,
@@ -33,14 +34,14 @@ def test_a_short_answer_that_says_nothing_of_what_is_asked_is_eased_in_whatever_
     judge = ScriptedJudge((MISSED, MISSED, MISSED), odds=(0.0, 0.0, 1.0))
     question = react(judge, group("That was always done by head office, not by us."))
     assert question is not None
-    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
+    assert question.follow_up == FollowUp(FollowUpKind.EASIER, wording="ask.easier")
 
 
 def test_an_honest_no_is_helped_on_and_not_asked_for_more() -> None:
     judge = ScriptedJudge()
     question = react(judge, group("To be honest I have never worked with a broker, only read about it."))
     assert question is not None
-    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
+    assert question.follow_up == FollowUp(FollowUpKind.EASIER, wording="ask.easier")
     again = "I have never done that either, so I really cannot say more about it."
     assert react(judge, group("no idea", again, asked=(EASIER,))) is None
     assert judge.shown == []
@@ -54,7 +55,7 @@ def test_an_answer_that_says_little_gets_an_easier_step_without_being_judged(ans
     assert question.text == asked_in_words("ask.easier", hint=MAIN.hint)
     is_no = answer in ("I don't know.", "no idea")
     assert question.reason == Message.of("reason.easier_said_no" if is_no else "reason.easier_little")
-    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
+    assert question.follow_up == FollowUp(FollowUpKind.EASIER, wording="ask.easier")
     assert question.difficulty is Difficulty.EASY
     assert question.key_points == MAIN.key_points[:2]
     assert question.misconceptions == ()
@@ -167,7 +168,7 @@ def test_who_says_that_there_is_no_story_is_asked_something_easier_and_for_no_ex
 ) -> None:
     question = after(answer, kind)
     assert question is not None
-    assert question.follow_up == FollowUp(FollowUpKind.EASIER)
+    assert question.follow_up == FollowUp(FollowUpKind.EASIER, wording=asked)
     assert question.bare == asked_in_words(asked)
 
 
@@ -197,6 +198,43 @@ def test_a_no_is_helped_on_however_often_an_example_was_asked_for() -> None:
     question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[0])
     assert question is not None
     assert question.bare == asked_in_words("ask.nearest")
+
+
+def heard(answer: str, main: Question, judge: ScriptedJudge, times: int) -> list[str | None]:
+    """What somebody is asked who gives the same answer to so many main questions of one interview."""
+    turns: list[Turn] = []
+    texts: list[str | None] = []
+    for number in range(times):
+        asked = Turn(Position(number), main, Answer(text=answer))
+        turns.append(asked)
+        session = replace(group(answer, main=main), turns=tuple(turns))
+        question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, asked)
+        texts.append(question and question.text)
+        if question is not None:
+            turns.append(Turn(Position(number, 1), question, Answer(text="no idea")))
+    return texts
+
+
+@pytest.mark.parametrize("kind", [QuestionKind.BEHAVIOURAL, QuestionKind.PROJECT])
+def test_who_has_no_story_again_and_again_hears_nothing_twice_and_then_the_next_question(
+    kind: QuestionKind,
+) -> None:
+    texts = heard("I don't know.", replace(STORY, kind=kind), ScriptedJudge(), 4)
+    assert None not in texts[:2]
+    assert len(set(texts[:2])) == 2
+    assert texts[2:] == [None, None]
+
+
+def test_who_does_not_know_again_and_again_gets_each_hint_in_other_words_and_none_in_the_same_a_third_time() -> None:
+    texts = heard("I don't know.", MAIN, ScriptedJudge(), 8)
+    assert len(set(texts[:3])) == 3
+    assert all(MAIN.hint in (text or "") for text in texts[:6])
+    assert max(texts[:6].count(text) for text in texts[:6]) == MOST_OFTEN
+    assert texts[6:] == [None, None]
+
+
+def test_what_is_said_to_who_does_not_know_is_as_true_of_one_who_wrote_nothing() -> None:
+    assert heard("", MAIN, ScriptedJudge(), 6) == heard("I don't know.", MAIN, ScriptedJudge(), 6)
 
 
 def test_who_says_no_and_tells_what_comes_near_is_not_led_back_to_the_question() -> None:
