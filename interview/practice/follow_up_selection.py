@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from interview.core.coaching import without_a_story
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
@@ -142,6 +143,8 @@ def react(
 
     is_main = not turn.position.is_follow_up
     is_elsewhere = ELSEWHERE in flags
+    # What the report will say is said here, too: of a story that rather is about something else no part counts.
+    is_untold = untold.tells_nothing(main, parts) or (is_elsewhere and without_a_story(of(main)) is not None)
 
     def about_nothing() -> Question | None:
         if not untold.is_a_no(answer):
@@ -150,7 +153,7 @@ def react(
         return None if is_elsewhere else easier_step(main, in_session, say, "reason.untold.easier")
 
     return (
-        (about_nothing() if is_main and untold.tells_nothing(main, parts) else None)
+        (about_nothing() if is_main and is_untold else None)
         or _probe(main, asked, answer, parts, say)
         or (untold.about_a_part_not_told(main, parts, in_session, say) if is_main else None)
         or moves.about_a_part(main, asked, parts, said, say)

@@ -28,8 +28,11 @@ _REASONS = {
     "more": Message.of("reason.untold.more"),
     "example": Message.of("reason.untold.example"),
     "come_back": Message.of("reason.untold.come_back"),
+    "come_back_anew": Message.of("reason.untold.come_back"),
     "part": Message.of("reason.untold.part"),
 }
+# Ways to lead back to the question: whoever misses it once often does so again.
+_COME_BACK = ("come_back", "come_back_anew")
 # Who tells so many parts tells a story, of which one more can be asked for.
 _A_STORY = 2
 # Asked for in this order: what somebody did themselves is listened for first.
@@ -51,7 +54,7 @@ def about_nothing_told(
 ) -> Question | None:
     """One example, behind an answer that tells nothing of what is asked, or the question once more where a story about
     something else is told."""
-    return _once_more(main, "come_back" if is_elsewhere else "example", in_session, say)
+    return _once_more(main, _COME_BACK if is_elsewhere else ("example",), in_session, say)
 
 
 def about_few_words(
@@ -62,14 +65,17 @@ def about_few_words(
     left = tuple(point for point in main.key_points if point.part not in surely)
     if not left or is_a_no(answer) or spoken_length(answer) > _SHORT_WORDS:
         return None
-    return _once_more(replace(main, key_points=left), "more", in_session, say)
+    return _once_more(replace(main, key_points=left), ("more",), in_session, say)
 
 
-def _once_more(main: Question, way: str, in_session: Sequence[Question], say: Words) -> Question | None:
+def _once_more(main: Question, ways: Sequence[str], in_session: Sequence[Question], say: Words) -> Question | None:
+    """In that of these ways which this interview had least."""
+    taken = moves.times(in_session)
+    way = min(ways, key=lambda each: taken[f"untold.{each}"])
     wording = f"untold.{way}"
-    if moves.times(in_session)[wording] >= moves.MOST_OFTEN:
+    if taken[wording] >= moves.MOST_OFTEN:
         return None
-    values = {"question": main.bare} if way == "come_back" else {}
+    values = {"question": main.bare} if way in _COME_BACK else {}
     return _made(main, main.key_points, say.message(Message.of(f"ask.untold.{way}", **values)), wording, _REASONS[way])
 
 
