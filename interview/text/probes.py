@@ -115,7 +115,10 @@ _TOLD_SOMEBODY = re.compile(
 )
 # What moved somebody, and what another said to it.
 _WHEN = re.compile(r"\b(?:once|because|as|after|when) (?:it|he|she|they|nobody|somebody|the|my|our) \w+", re.I)
-_REACTED = re.compile(r"\b(?:he|she|they|both|everybody|nobody) (?:said|came|went|took|told|was|were|\w+ed)\b")
+_REACTED = re.compile(
+    r"\b(?:(?:he|she|they|both|everybody|nobody) (?:said|came|went|took|told|was|were|\w+ed)|"
+    r"we (?:both |all )?agreed)\b"
+)
 _SO = re.compile(r"\b[Ss]o (?:I|we|the|it|they|nobody|everybody)\b")
 # What somebody says around a thing, excuses, or denies is no step that could have been taken otherwise.
 _NO_STEP = re.compile(r"\b(?:sorry|apologi[sz]\w*|thank\w*|u[hm]+|er+m?|you know|not|never|just)\b|n't\b", re.I)

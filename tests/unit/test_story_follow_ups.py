@@ -295,8 +295,14 @@ def test_why_is_asked_only_of_a_way_that_somebody_chose_once_and_did_not_explain
     assert question is None or question.key_points != (story(StoryPart.DECISION_REASON),)
 
 
-def test_how_others_took_it_is_not_asked_of_a_sentence_that_tells_it() -> None:
-    sentence = "I asked my head of the store, and she said just try it."
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I asked my head of the store, and she said just try it.",
+        "I asked him to count the pumps with me, and we agreed on a middle way.",
+    ],
+)
+def test_how_others_took_it_is_not_asked_of_a_sentence_that_tells_it(sentence: str) -> None:
     rest = {"decision_reason": (COVERED, ""), "result": (COVERED, ""), "own_action": (COVERED, sentence)}
     assert told(f"{LONG_STORY}{sentence}", **rest) is None
 
