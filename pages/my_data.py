@@ -42,8 +42,7 @@ def delete_everything() -> None:
             "this browser keeps of them. You cannot get them back. Download them first if you may want them again."
         )
     )
-    for told in own_data.in_backups(services, say):
-        st.markdown(told)
+    st.markdown(own_data.in_backups(services, say))
     icon = ":material/delete_forever:"
     if deleting.is_wanted(say("Delete everything"), "everything", say, icon=icon, stay=say("Keep my data")):
         with ui.errors():

@@ -45,7 +45,8 @@ MEANING_OF_OUTCOME: dict[Outcome, tuple[str, str]] = {
     Outcome.UNANSWERED: ("0 by rule", 'Nothing was answered, or "I don\'t know". No interviewer is asked.'),
     Outcome.UNGRADED: (
         "none",
-        "Grading failed and the reason is said. Left out of every average, gradable again alone.",
+        "Grading failed, or nobody can grade the question; the reason is said. Left out of every average. What failed "
+        "can be graded again alone.",
     ),
 }
 """Per outcome: which number it has, and what it means."""

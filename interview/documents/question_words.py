@@ -16,7 +16,7 @@ from interview.core.not_knowing import says_unknown
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
-from interview.core.rubric import RUBRIC, rubric_of
+from interview.core.rubric import rubric_of
 from interview.core.settling import open_verdicts, to_mark
 from interview.core.story import Story, is_told
 from interview.core.turn import Feedback, Turn
@@ -33,7 +33,8 @@ from interview.documents.question_view import (
     RemarkView,
     bar,
 )
-from interview.i18n.names import band_name, category_name, interviewer_name, point_text, source_told, verdict_name
+from interview.documents.verdict_words import verdict_word
+from interview.i18n.names import band_name, category_name, interviewer_name, point_text, source_told
 from interview.i18n.translate import Words, tag_of
 from interview.messages import Message
 from interview.text.whole_sentences import whole_sentences
@@ -255,7 +256,7 @@ def _point(say: Words, judged: PointJudgement, turn: Turn, grade: Grade) -> Poin
         id=judged.point.id,
         verdict=verdict,
         sign=_SIGNS[verdict],
-        word=_word(say, judged, grade),
+        word=verdict_word(judged, grade, say),
         text=point_text(judged.point, say),
         quote=quote,
         sentence=whole_sentences(quote, turn.answer.text or ""),
@@ -276,16 +277,6 @@ def _further_feedback(say: Words, grade: Grade | None) -> str:
 
 def _without(codes: Set[str], feedback: Iterable[Message]) -> Iterator[Message]:
     return (message for message in feedback if message.code not in codes)
-
-
-def _word(say: Words, judged: PointJudgement, grade: Grade) -> str:
-    """The verdict of the interviewer, or whose word counts instead. A part of a story about something else has none."""
-    if judged.settled is None:
-        is_doubtful = judged.about_asked is not None and RUBRIC.is_doubtful(judged.about_asked)
-        if grade.is_elsewhere and judged.verdict is Verdict.MISSED and not is_doubtful:
-            return say("Not counted")
-        return verdict_name(judged.verdict, say)
-    return say("You: {word}", word=say.message(Message.of(f"settled.{judged.settled}")).lower())
 
 
 def _remark(say: Words, remark: Remark, answer: str) -> RemarkView:

@@ -79,7 +79,8 @@ class ReportView:
     what stopped the last grading; all "" without one. `head` is what to know first; `further_feedback` and
     `further_improvements` are what the interviewer's summary says beside it; `feedback_for_others` is the summary
     without what asks the candidate to settle. `agreement` is how far those who graded agree with others, `cost` what a
-    model used. `cuts` say what an interviewer did not see; `notes` are these and what else to know beside the numbers.
+    model used. `cuts` say what an interviewer did not see, `how_taken` what was unusual about the interview; `notes`
+    are these and what else to know beside the numbers.
     """
 
     say: Words
@@ -111,6 +112,7 @@ class ReportView:
     formulas: tuple[str, ...]
     error: str
     cuts: tuple[str, ...]
+    how_taken: tuple[str, ...]
     notes: tuple[str, ...]
     feedback: str
     no_summary: str
@@ -180,7 +182,8 @@ def report_view(
         formulas=explanations(report.rubric_versions, say),
         error=say.message(evaluation.error) if evaluation and evaluation.error else "",
         cuts=cuts,
-        notes=(*_mode(say, session), *cuts, *_further_notes(say, report)),
+        how_taken=(how_taken := _mode(say, session)),
+        notes=(*how_taken, *cuts, *_further_notes(say, report)),
         feedback=say.messages(summary.overall_feedback) if summary else "",
         no_summary="" if report.summary else _no_summary(say, report),
         strengths=tuple(map(say.message, summary.strengths)) if summary else (),
@@ -301,13 +304,13 @@ def _finished(say: Words, report: Report, zone: tzinfo) -> str:
     return say("{moment}, ended early", moment=moment) if early else moment
 
 
-def _mode(say: Words, session: InterviewSession) -> list[str]:
+def _mode(say: Words, session: InterviewSession) -> tuple[str, ...]:
     """How it was taken, where that was not as practice that tells nothing before the end."""
     if session.with_feedback:
-        return [say("Practice with feedback after each answer.")]
+        return (say("Practice with feedback after each answer."),)
     if session.mode is Mode.PRACTICE:
-        return []
-    return [say("Real mode: {minutes} minutes for everything, no hints, no way back.", minutes=session.minutes)]
+        return ()
+    return (say("Real mode: {minutes} minutes for everything, no hints, no way back.", minutes=session.minutes),)
 
 
 def _what_comes_next(report: Report) -> Message:

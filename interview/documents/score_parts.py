@@ -78,7 +78,8 @@ def rules(say: Words, report: Report, rubric: Rubric, versions: str) -> str:
         parts = say("{parts}, together counted as 100 and rounded; clarity was not measured", parts=parts)
     return say(
         "Scores follow scoring rules {versions}: {parts}. A main question weighs {main:g}, a follow-up {follow_up:g}. "
-        "Unanswered questions count 0; answers that could not be graded are left out.",
+        "Unanswered questions count 0. Questions that nobody can grade are left out, answered or not, and so are "
+        "answers that could not be graded.",
         versions=versions,
         parts=parts,
         main=rubric.main_weight,

@@ -7,11 +7,13 @@ are whole. It decides no score.
 from __future__ import annotations
 
 from interview.core.grading import Outcome
+from interview.core.identity import PRACTICE
 from interview.documents.mentor_view import word_of
 from interview.documents.question_view import PointView, QuestionView
-from interview.documents.report_view import ReportView
+from interview.documents.report_view import WHAT_IS_MEASURED, ReportView
 from interview.i18n.names import verdict_name
 from interview.i18n.translate import Words
+from interview.text.excerpts import one_line
 
 
 def point_told(point: PointView, say: Words) -> str:
@@ -43,6 +45,22 @@ def who_is_meant(say: Words) -> str:
 def overall_told(report: ReportView) -> str:
     """What stands in place of an overall score that is not one number."""
     return _told(None, report.low, report.high, report.say, is_undecided=_is_undecided(report))
+
+
+def behind_the_numbers(report: ReportView) -> tuple[str, ...]:
+    """What the scores mean: how they were counted, what they measure, how far they agree with others, how the interview
+    was taken and what an interviewer did not see. What the candidate can do about any of it is theirs to know."""
+    if report.low is None:
+        return (*report.how_taken, *report.cuts)
+    measured = report.say.message(WHAT_IS_MEASURED)
+    is_told = PRACTICE not in report.graders or _is_undecided(report) or measured in report.feedback_for_others
+    return (
+        *report.how_taken,
+        *report.cuts,
+        *(() if is_told else (measured,)),
+        *(one_line(line, 300) for line in report.agreement),
+        report.rubric,
+    )
 
 
 def feedback_told(question: QuestionView) -> str:

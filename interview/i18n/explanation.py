@@ -93,8 +93,8 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
             two=agreement.maximum + completeness.maximum,
         ),
         say(
-            "An unanswered question counts 0. An answer that could not be graded has no number and is left out of "
-            "every average."
+            "An unanswered question counts 0. A question that nobody can grade, answered or not, and an answer that "
+            "could not be graded have no number and are left out of every average."
         ),
         say(
             "A second opinion grades {opinions} times and shows the middle one; more than {spread:g} points between "

@@ -7,8 +7,9 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from interview.core.grading import Verdict
 from interview.core.rubric import RUBRIC
-from interview.i18n.names import category_name, dimension_name, point_text, verdict_name
+from interview.i18n.names import category_name, dimension_name, point_text
 from interview.i18n.translate import ENGLISH, Words
 from interview.trends.missed_points import MissedPoint
 from interview.trends.names import NO_NAMES, measure_name, resume_name
@@ -84,12 +85,19 @@ def missed(points: Sequence[MissedPoint], say: Words = ENGLISH) -> list[Row]:
             say("Not counted as said"): each.missed,
             say("In part"): each.touched,
             say("Answers judged"): each.asked,
-            say("Last time"): verdict_name(each.latest, say),
+            say("Last time"): _counted(each.latest, say),
             say("Category"): category_name(each.category, say),
             say("Question"): each.question,
         }
         for each in points
     ]
+
+
+def _counted(verdict: Verdict, say: Words) -> str:
+    """What a verdict counted as, be it the interviewer's or the candidate's own word."""
+    if verdict is Verdict.COVERED:
+        return say("Counted as said")
+    return say("Counted in part") if verdict is Verdict.TOUCHED else say("Not counted as said")
 
 
 def times(times: Sequence[AnswerTime], when: Callable[[datetime], str], say: Words = ENGLISH) -> list[Row]:

@@ -167,13 +167,17 @@ class SessionCreation:
 def _notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
     """What came out differently than wished for."""
     count = len(session.turns)
+    whole = [turn for turn in session.turns if turn.awaits is not Awaits.QUESTION]
+    of_the_budget = sum(turn.question.reason == NO_BUDGET for turn in whole)
     if count < wanted:
-        yield Message.of("setup.fewer_one" if count == 1 else "setup.fewer", count=count, wanted=wanted)
+        # Where a budget is used up, the bank asks nothing again, and a model can make more later.
+        one, several = "setup.fewer_one", "setup.fewer"
+        if of_the_budget:
+            one, several = "setup.fewer_no_budget_one", "setup.fewer_no_budget"
+        yield Message.of(one if count == 1 else several, count=count, wanted=wanted)
     repeated = sum(turn.question.reason == REPEATED for turn in session.turns)
     if repeated:
         yield Message.of("setup.repeated_one" if repeated == 1 else "setup.repeated", repeated=repeated, count=count)
-    whole = [turn for turn in session.turns if turn.awaits is not Awaits.QUESTION]
-    of_the_budget = sum(turn.question.reason == NO_BUDGET for turn in whole)
     if of_the_budget:
         yield Message.of("setup.no_budget")
     others = [turn.question.asked_by for turn in whole if turn.question.asked_by != session.interviewer]

@@ -64,7 +64,7 @@ def where(built: Services, say: Words) -> list[str]:
         )
     if not sent:
         sent.append(say("No language model is used, and nothing of it is sent to a service."))
-    return [lies, *sent, *in_backups(built, say), *([everybodys(say)] if not settings.has_people else [])]
+    return [lies, *sent, in_backups(built, say), *([everybodys(say)] if not settings.has_people else [])]
 
 
 def _is_run_for_others(built: Services) -> bool:
@@ -72,12 +72,17 @@ def _is_run_for_others(built: Services) -> bool:
     return bool(built.settings.has_people or built.settings.database_url)
 
 
-def in_backups(built: Services, say: Words) -> list[str]:
-    """That no deletion reaches the backups of whoever runs the app; nothing where that is whoever sits at it."""
-    told = say(
-        "Whoever runs this app may keep backups. What you delete here stays in those until they are deleted, too."
+def in_backups(built: Services, say: Words) -> str:
+    """That no deletion reaches backups. Unless somebody set the app up as a server, nobody knows whose computer it is
+    on."""
+    if _is_run_for_others(built):
+        return say(
+            "Whoever runs this app may keep backups. What you delete here stays in those until they are deleted, too."
+        )
+    return say(
+        "Where backups are made of the computer that this app runs on, what you delete here stays in those until they "
+        "are deleted, too."
     )
-    return [told] if _is_run_for_others(built) else []
 
 
 def nothing_kept(built: Services, say: Words) -> str:

@@ -200,7 +200,7 @@ def _counts(found: Readiness, basis: Basis, is_today: bool, say: Words) -> str:
         else say("Asked about: {asked} of {needs} {needs:thing|things} this job asks for.", **values)
     ]
     if found.band is not None:
-        rows.append(say("Of the key points there, about {count} in 100 were recognised.", count=found.mastery))
+        rows.append(say("Of the key points there, about {count} in 100 counted as said.", count=found.mastery))
     if found.recall is not None:
         rows.append(
             say("Of these, about {count} in 100 are likely to be still known today.", count=found.recall)
@@ -228,7 +228,7 @@ def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
     rules = [
         say(
             "Three things are multiplied for each thing the job asks for: whether you were asked about it, how many of "
-            "the key points were recognised, and how likely you still know them on the day. Nice-to-haves count half."
+            "the key points counted as said, and how likely you still know them on the day. Nice-to-haves count half."
         ),
         say(
             "A key point counts by your latest answer in which it could be judged. Where you gave your own word, that "

@@ -34,7 +34,8 @@ def tasks(home: Home) -> None:
         st.markdown(
             ui.escape(
                 say(
-                    "Nothing is due right now. What was not recognised in an answer comes back here some minutes later."
+                    "Nothing is due right now. What did not count as said in an answer comes back here some minutes "
+                    "later."
                 )
             )
         )
@@ -204,7 +205,7 @@ def _rules(say: Words) -> list[str]:
     return [
         say("Attempted: you answered at least one question, and half of its key points could be judged."),
         say(
-            "Each good answer (70 in 100 of its key points, those recognised in part count half) goes one level up. An "
+            "Each good answer (70 in 100 of its key points, those said in part count half) goes one level up. An "
             "answer below 40 goes one level down. In between, the level stays."
         ),
         say("Proficient needs good answers to two different questions, Mastered also on two different days."),
@@ -239,7 +240,8 @@ def _answered_again(again: Again, say: Words) -> list[str]:
     if again.best is not None:
         step = again.best
         told = say(
-            "Biggest step: {last} of {count} key {count:point|points} recognised instead of {first}, in “{question}”.",
+            "Biggest step: {last} of {count} key {count:point|points} counted as said instead of {first}, in "
+            "“{question}”.",
             last=step.last,
             count=step.count,
             first=step.first,
@@ -250,7 +252,7 @@ def _answered_again(again: Again, say: Words) -> list[str]:
     if again.count:
         told = say(
             "The same questions answered again with the same interviewer and scoring rules, first answer against "
-            "latest: {better} better, {same} the same, {worse} worse, by the key points recognised.",
+            "latest: {better} better, {same} the same, {worse} worse, by the key points that counted as said.",
             better=again.better,
             same=again.same,
             worse=again.worse,

@@ -71,6 +71,7 @@ def _head(view: ReportView, *, is_own: bool) -> None:
             view.own_word.told(say) if view.own_word else "",
         ),
         html_components.block(printed.signed(view), "mi-quiet"),
+        *(html_components.block(line, "mi-quiet") for line in told_to_mentor.behind_the_numbers(view)),
         html_components.block(view.feedback_for_others) if view.feedback_for_others else "",
         html_components.beside(
             *(html_components.title(title) + html_components.listed(items) for title, items in both if items)

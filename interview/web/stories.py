@@ -20,7 +20,8 @@ from interview.core.story import (
     Story,
     Wanted,
 )
-from interview.i18n.names import competency_name, point_text, verdict_name
+from interview.documents.verdict_words import verdict_word
+from interview.i18n.names import competency_name, point_text
 from interview.i18n.translate import Words
 from interview.web import deleting, html_components, ui
 from interview.web.kept_form import Field, kept_form
@@ -161,7 +162,7 @@ def _parts(kept: KeptStory, say: Words) -> str:
     if kept.answer is None or not kept.parts:
         return ""
     rows = [
-        (judged.verdict.value, verdict_name(judged.verdict, say), point_text(judged.point, say), "")
+        (judged.verdict.value, verdict_word(judged, kept.answer.grade, say), point_text(judged.point, say), "")
         for judged in kept.answer.grade.points
         if judged.point.part is not None
     ]

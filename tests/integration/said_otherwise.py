@@ -201,6 +201,26 @@ REWORDED = (
         "There is no summary. The grades",
     ),
     ("没有总结：面试官未能写出总结。", "没有总结。"),
+    # What nobody can grade counts nothing, answered or not.
+    (
+        "Unanswered questions count 0; answers that could not be graded are left out.",
+        "Unanswered questions count 0. Questions that nobody can grade are left out, answered or not, and so are "
+        "answers that could not be graded.",
+    ),
+    (
+        "An unanswered question counts 0. An answer that could not be graded has no number and is left out of every "
+        "average.",
+        "An unanswered question counts 0. A question that nobody can grade, answered or not, and an answer that could "
+        "not be graded have no number and are left out of every average.",
+    ),
+    (
+        "未作答的题计 0 分，无法评分的回答不计入。",
+        "未作答的题计 0 分。没有人能评分的题不论是否作答都不计入，未能评分的回答也不计入。",
+    ),
+    (
+        "未作答的题计 0 分。无法评分的回答没有分数，也不计入任何平均分。",
+        "未作答的题计 0 分。没有人能评分的题不论是否作答，以及未能评分的回答，都没有分数，也不计入任何平均分。",
+    ),
     # Both interviewers say in the same words that an answer was cut.
     ("nly the first 6,000 words graded", "nly the first 6,000 words were graded"),
 )

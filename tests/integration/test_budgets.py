@@ -239,7 +239,9 @@ def test_where_the_budget_is_used_up_and_the_bank_has_too_few_questions_no_quest
         if (count := len(created.session.turns)) < 24:
             break
     assert count < 24
-    fewer = Message.of("setup.fewer_one" if count == 1 else "setup.fewer", count=count, wanted=24)
+    code = "setup.fewer_no_budget_one" if count == 1 else "setup.fewer_no_budget"
+    fewer = Message.of(code, count=count, wanted=24)
+    assert "not asked before" in ENGLISH.message(fewer)
     assert created.notes == (fewer, Message.of("setup.no_budget"))
 
 

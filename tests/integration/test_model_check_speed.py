@@ -26,7 +26,11 @@ def test_speed_is_measured_and_says_whether_follow_ups_come_in_time(rate: float,
     assert 0.5 * rate <= measured <= 1.1 * rate
     assert result.summary is not None
     said = words("en").message(result.summary)
-    assert said.endswith("Follow-ups come in time." if in_time else "Follow-ups often come too late.")
+    assert said.endswith(
+        "At this speed follow-ups should come in time; none was tried."
+        if in_time
+        else "At this speed follow-ups would often come too late; none was tried."
+    )
     told = [each for each in of(result, Step.SPEED) if each.told.code == "check.follow_ups_late"]
     assert [each.state for each in told] == ([] if in_time else [State.NOTE])
 

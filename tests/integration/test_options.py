@@ -115,7 +115,9 @@ def test_fewer_questions_than_wished_for_are_said_plainly(practice):
     count = len(first.session.turns)
     assert count < 24
     assert first.notes == (Message.of("setup.fewer", count=count, wanted=24),)
-    assert f"Only {count} questions fit what is known of you" in ENGLISH.message(first.notes[0])
+    assert f"Only {count} questions of the built-in question bank fit what is known of you" in ENGLISH.message(
+        first.notes[0]
+    )
 
 
 def test_when_no_new_question_is_left_those_asked_longest_ago_come_again_and_that_is_said(practice):

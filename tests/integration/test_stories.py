@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from starlette.testclient import TestClient
 
+from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.mode import Mode
@@ -187,6 +188,23 @@ def test_what_was_found_is_of_the_answer_and_said_so_once_the_words_are_others(s
     assert (one.story.title, one.story.text, one.story.tags) == ("Exports", "Other words.", ())
     assert not one.is_as_judged
     assert one.parts
+
+
+def test_beside_a_part_of_a_story_stands_what_stands_beside_it_in_the_report(services, interviewer):
+    session_id = graded(services, interviewer, verdict=Verdict.MISSED)
+    services.stories.keep_answer(ME, session_id, 0)
+
+    def told(change=lambda grade: grade) -> str:
+        [one] = services.stories.bank(ME).stories
+        answer = replace(one.answer, grade=change(one.answer.grade))
+        return page._parts(KeptStory(one.story, answer), words("en"))
+
+    assert "Not recognised" in told()
+    elsewhere = told(lambda grade: replace(grade, flags=(ELSEWHERE,)))
+    assert "Not counted" in elsewhere
+    assert "recognised" not in elsewhere
+    services.evaluator.settle(ME, session_id, 0, StoryPart.OWN_ACTION.value, Settled.SAID)
+    assert "You: said it" in told()
 
 
 def test_a_story_stays_when_its_interview_is_deleted_and_leads_nowhere(services, interviewer):

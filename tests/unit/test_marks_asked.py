@@ -96,6 +96,7 @@ MANY_OPEN = [
     of_statements((0.5, 0.2), (0.45, 0.1), (0.4, 0.2), (0.3, 0.2), (0.55, 0.05)),
     of_statements((0.5, 0.2), (0.45, 0.1), (0.4, 0.2), (0.3, 0.2), (0.55, 0.05), (0.35, 0.25)),
     of_a_story(0.71, 0.6, 0.3, 0.5, 0.2, 0.4, 0.1),
+    of_statements((0.5, 0.2), (0.45, 0.1), (0.4, 0.2), (0.3, 0.2), (0.55, 0.05), (0.35, 0.25), (0.42, 0.15)),
 ]
 
 
@@ -145,6 +146,7 @@ def test_fewer_marks_than_there_are_open_points_are_asked_for_where_they_do() ->
     asked = [(to_settle([grade], RUBRIC), len(grade.points)) for grade in MANY_OPEN]
     assert asked[0] == (5, 6)
     assert asked[2] == (5, 6)
+    assert asked[4] == (6, 7)
     assert all(count <= points for count, points in asked)
 
 

@@ -190,7 +190,7 @@ def test_why_nobody_can_score_a_question_is_told_to_a_mentor() -> None:
 
 
 REACH_A_MENTOR = re.compile(
-    r"(?:story|praise|advice|feedback|summary|own_word|verdict|band|flag|grade)\.[a-z_.]+|report\.to_mark"
+    r"(?:story|praise|advice|feedback|summary|own_word|verdict|band|flag|grade)\.[a-z_.]+|report\.(?:to_mark|long_resume|never_written)"
 )
 """Codes of what a mentor is told. Feedback that asks to settle is left out; why an answer has no score is told where
 nobody can score it."""

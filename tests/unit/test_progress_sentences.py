@@ -6,10 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from interview.core.grading import Verdict
+from interview.core.key_point import statement
 from interview.core.mastery import Again, Step
+from interview.core.question import Origin
 from interview.core.readiness import Need, Readiness, ReadyBand, ShownPoint, readiness
 from interview.core.today import Task, Why
 from interview.i18n.translate import words
+from interview.trends import tables
+from interview.trends.missed_points import MissedPoint
 from interview.trends.values import Best
 from interview.use_cases.progress import Basis, Home
 from interview.web import progress_goal, progress_today
@@ -23,9 +28,9 @@ def found(credit: float) -> Readiness:
 
 def test_nothing_is_said_to_be_still_known_where_nothing_was_recognised() -> None:
     nothing, all_of_it = (progress_goal._counts(found(credit), Basis.POSTING, True, SAY) for credit in (0, 1))
-    assert "about 0 in 100 were recognised" in nothing
+    assert "about 0 in 100 counted as said" in nothing
     assert "still known" not in nothing
-    assert "about 100 in 100 were recognised" in all_of_it
+    assert "about 100 in 100 counted as said" in all_of_it
     assert "about 100 in 100 are likely to be still known" in all_of_it
     assert found(0).band is ReadyBand.NOT_YET
 
@@ -71,6 +76,20 @@ def test_no_task_says_that_a_point_was_missed_or_recognised_as_the_own_word_may_
         told = progress_today.reason(Task(why, points=points), Basis.NOTHING, SAY)
         assert "missed" not in told
         assert "recognised" not in told
+
+
+def test_where_the_own_word_counts_too_nothing_on_progress_is_said_to_be_recognised() -> None:
+    home = Home(basis=Basis.POSTING, readiness=found(0.5), needs=())
+    again = Again(better=1, best=Step("Why?", 1, 2, 3))
+    told = [
+        *progress_goal._readiness(home, SAY),
+        *progress_today._rules(SAY),
+        *progress_today._answered_again(again, SAY),
+    ]
+    missed = MissedPoint(statement("One"), "Why?", "Python", 1, 0, 2, Verdict.COVERED, Origin("s", 0))
+    told += [f"{name} {value}" for row in tables.missed([missed]) for name, value in row.items()]
+    assert "recognised" not in " ".join(told).lower()
+    assert "Last time Counted as said" in told
 
 
 @pytest.mark.parametrize("has_own_word", [True, False])

@@ -15,6 +15,7 @@ from interview.core.question import FollowUp, FollowUpKind
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, RUBRICS, Band, BandName
 from interview.core.spending import UNTIL_TOMORROW
+from interview.documents import markdown, mentor_file
 from interview.documents.question_view import QuestionView
 from interview.documents.report_view import report_view
 from interview.documents.svg import scale
@@ -82,6 +83,24 @@ def test_a_verdict_is_a_code_in_every_language_and_a_word_in_one() -> None:
         assert [point.verdict for point in points] == [Verdict.COVERED, Verdict.MISSED, Verdict.TOUCHED]
         assert [point.word for point in points] == [verdict_name(point.verdict, say) for point in points]
         assert len({point.word for point in points}) == 3
+
+
+@pytest.mark.parametrize("silent", [None, "", "pass"])
+@pytest.mark.parametrize(("language", "word"), [("en", "Not answered"), ("zh", "未作答")])
+def test_of_a_question_without_an_answer_no_point_is_said_to_be_recognised_or_not(
+    silent: str | None, language: str, word: str
+) -> None:
+    made = report(session([turn(0, silent), turn(1)]))
+    view = report_view(made, words(language))
+    assert {point.word for point in view.groups[0][0].points} == {word}
+    assert word not in {point.word for point in view.groups[1][0].points}
+    # The data keep the code that counts.
+    assert {point.verdict for point in view.groups[0][0].points} == {Verdict.MISSED}
+    for text in (
+        markdown.write(view, None),
+        mentor_file.write(report_view(made, words(language).for_mentors)).decode(),
+    ):
+        assert word in text
 
 
 def test_the_file_for_programs_is_english_whatever_the_language_of_the_interview() -> None:

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.grading import Settled, Verdict
+from interview.core.grading import Provenance, Settled, Verdict, ungraded
+from interview.core.identity import ASKED_FOR_REAL, RULE
 from interview.core.settling import settle
 from interview.documents import printed
 from interview.documents.headline import headline
 from interview.documents.question_view import NARROW
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
-from tests.report_builders import graded, report, session, turn
+from tests.report_builders import GOOD, graded, report, session, turn
 
 C, T, M, X, U = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
 
@@ -31,6 +32,17 @@ def test_what_the_person_said_of_a_point_is_not_counted_as_recognised() -> None:
     assert report_view(report(session([one]), [own]), ENGLISH).made_of == (
         "1 of 3 key points recognised; 1 said, by your own word"
     )
+
+
+def test_questions_that_nobody_can_grade_are_not_said_to_count_0_without_an_answer() -> None:
+    own = replace(GOOD, key_points=(), reference_answer="", asked_by=ASKED_FOR_REAL)
+    assert own.without_score is not None
+    turns = [turn(0, "", question=own), turn(1, "")]
+    left_out = ungraded(turns[0].position, own.without_score, Provenance(RULE))
+    view = report_view(report(session(turns), [left_out, graded(turns[1])]), ENGLISH)
+    assert (view.counts.unanswered, view.counts.ungraded, view.overall) == (1, 1, 0)
+    assert "nobody can grade are left out, answered or not" in view.rubric
+    assert any("that nobody can grade, answered or not," in line for line in view.formulas)
 
 
 @pytest.mark.parametrize(("verdicts", "said"), [((M, M, M), "–"), ((X, M, M), "0 of 40")])

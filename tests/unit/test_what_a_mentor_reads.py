@@ -17,12 +17,12 @@ from interview.core.report import Report
 from interview.core.rubric import RUBRIC
 from interview.core.settling import settle
 from interview.documents import mentor_file
-from interview.documents.report_view import report_view
+from interview.documents.report_view import WHAT_IS_MEASURED, report_view
 from interview.i18n.names import interviewer_name
 from interview.i18n.translate import words
 from interview.messages import Message
 from interview.web import shared_report, ui
-from tests.report_builders import GOOD, graded, report, session, turn
+from tests.report_builders import GOOD, SUMMARY, failed, graded, report, session, turn
 
 Read = Callable[[Report], str]
 
@@ -37,6 +37,7 @@ def read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Rea
         view = report_view(made, words(made.session.language).for_mentors)
         if request.param == "file":
             return _text_of(mentor_file.write(view).decode())
+        drawn.clear()
         shared_report._head(view, is_own=False)
         for group in view.groups:
             for question in group:
@@ -66,6 +67,28 @@ def test_where_nobody_had_to_grade_the_rules_are_named_that_gave_the_0(read: Rea
     text = read(report(session([turn(0, "")])))
     assert "Nobody: no answer needed grading" in text
     assert f"Scoring rules {RUBRIC.version}." in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_number_stands_before_a_mentor_without_what_it_means(read: Read, language: str) -> None:
+    say = words(language).for_mentors
+    taken = session([turn(0), turn(0, follow_up=1)], language=language, with_feedback=True)
+    text = read(report(taken, summary=None))
+    assert say.message(WHAT_IS_MEASURED) in text
+    assert say("Practice with feedback after each answer.") in text
+    assert report_view(report(taken), say).rubric in text
+
+
+def test_what_practice_grading_looks_for_is_told_a_mentor_once_and_never_of_a_model(read: Read) -> None:
+    measured = words("en").for_mentors.message(WHAT_IS_MEASURED)
+    said = replace(SUMMARY, overall_feedback=(WHAT_IS_MEASURED,))
+    assert read(report(session([turn(0)]), summary=said)).count(measured) == 1
+    by_model = report(session([turn(0)]), [graded(turn(0), by=model_interviewer("m"))], None)
+    assert measured not in read(by_model)
+
+
+def test_where_nothing_has_a_score_a_mentor_reads_no_rules_of_scores(read: Read) -> None:
+    assert "A main question weighs" not in read(report(session([turn(0)]), [failed(turn(0))]))
 
 
 def test_a_mentor_reads_what_is_doubtful_about_a_grade(read: Read) -> None:
