@@ -172,7 +172,7 @@ def on_a_model(server: OpenAIServer, model: ModelInterviewer, attack: Attack, *,
             words = said[item["label"]].partition("\n")[2][:120]
             for point in item["points"]:
                 point |= {"verdict": "covered", "quote": words if own_words else "It makes items one at a time."}
-            item["strengths"] = item["weaknesses"] = []
+            item["weaknesses"] = []
         return reply
 
     server.judge = obeying

@@ -253,24 +253,30 @@ def _grades(material: dict[str, Any]) -> dict[str, Any]:
 
 def _grade(item: dict[str, Any], language: str) -> dict[str, Any]:
     answer = item["answer"]
-    points = [_point(point["number"], point["text"], answer) for point in item["key_points"]]
-    right = sum(point["verdict"] == "covered" for point in points)
-    began = " ".join(answer.split()[:6])
-    english = f"You began with: {began}. {right} of {len(points)} key points are there."
-    chinese = f"{len(points)} 个要点中说到了 {right} 个，其余的请补充例子。"
-    german = f"Von {len(points)} wichtigen Punkten sind {right} in der Antwort enthalten, und die anderen fehlen noch."
+    in_language = language or language_of(item["question"])
+    points = [_point(point["number"], point["text"], answer, in_language) for point in item["key_points"]]
     return {
         "label": item["label"],
         "points": points,
         "clarity_level": min(4, 1 + len(_sentences(answer))),
-        "strengths": [_remark("Clear words.", point) for point in points if point["verdict"] == "covered"][:2],
-        "weaknesses": [_remark("Say more here.", point) for point in points if point["verdict"] == "touched"][:2],
-        "feedback": {"zh": chinese, "de": german}.get(language or language_of(item["question"]), english),
+        "weaknesses": [
+            _remark(SAY_MORE.get(in_language, SAY_MORE["en"]), point)
+            for point in points
+            if point["verdict"] == "touched"
+        ][:2],
         "addresses_grader": bool(re.search(r"\bgrader\b", answer, re.IGNORECASE)),
     }
 
 
-def _point(number: int, text: str, answer: str) -> dict[str, Any]:
+SAY_MORE = {"en": "Say more here.", "zh": "这里请再多说一些。", "de": "Sag hier noch mehr dazu."}
+ADVICE = {
+    "en": "You began with: {began}. Say this in a sentence of its own.",
+    "zh": "请用单独的一句话说明这一点，并补充例子。",
+    "de": "Sag das in einem eigenen Satz, und nenne ein Beispiel dafür.",
+}
+
+
+def _point(number: int, text: str, answer: str, language: str) -> dict[str, Any]:
     """By the words they share; of the trap of the check, as a good model has it."""
     wanted = _stems(text)
     best = max(_sentences(answer), key=lambda sentence: len(wanted & _stems(sentence)), default="")
@@ -278,7 +284,15 @@ def _point(number: int, text: str, answer: str) -> dict[str, Any]:
     by_words = "covered" if share >= 0.5 else "touched" if share >= 0.25 else "missed"
     verdict = check_replies.verdict_of(answer) or by_words
     quote = "" if verdict == "missed" else best
-    return {"number": number, "quote": quote, "reason": f"shares {share:.0%} of its words", "verdict": verdict}
+    advice = ADVICE.get(language, ADVICE["en"]).format(began=" ".join(answer.split()[:6]))
+    reason = f"shares {share:.0%} of its words"
+    return {
+        "number": number,
+        "quote": quote,
+        "reason": reason,
+        "verdict": verdict,
+        "advice": "" if verdict == "covered" else advice,
+    }
 
 
 def _remark(text: str, point: dict[str, Any]) -> dict[str, Any]:
@@ -294,25 +308,15 @@ def _stems(text: str) -> set[str]:
 
 
 def _summary(material: dict[str, Any]) -> dict[str, Any]:
-    covered = [point for result in material["results"] for point in result["covered"]]
     missed = [point for result in material["results"] for point in result["missed"]]
     if material["language"] == "zh":
-        return {
-            "overall_feedback": f"你回答了 {len(material['results'])} 道题，下面是需要加强的地方，请继续练习。",
-            "strengths": [f"你说到了这一点：{point}"[:300] for point in covered[:3]],
-            "improvements": [f"请学会说明这一点：{point}"[:300] for point in missed[:3]],
-        }
+        return {"improvements": [f"请学会说明这一点：{point}"[:300] for point in missed[:3]]}
     if material["language"] == "de":
+        count = len(missed[:3])
         return {
-            "overall_feedback": f"Du hast {len(material['results'])} Fragen beantwortet. Übe, was noch fehlt.",
-            "strengths": [f"Das hast du gesagt: {point}"[:300] for point in covered[:3]],
-            "improvements": [f"Lerne, auch das zu sagen: {point}"[:300] for point in missed[:3]],
+            "improvements": [f"Lerne, beim nächsten Mal auch den Punkt {one + 1} zu sagen." for one in range(count)]
         }
-    return {
-        "overall_feedback": f"You answered {len(material['results'])} questions. Work on what was missing below.",
-        "strengths": [f"You made this point: {point}"[:300] for point in covered[:3]],
-        "improvements": [f"Learn to make this point: {point}"[:300] for point in missed[:3]],
-    }
+    return {"improvements": [f"Learn to make this point: {point}"[:300] for point in missed[:3]]}
 
 
 def changed(good: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
@@ -370,7 +374,10 @@ def _spoil_item(
         },
         ("ask", "in_english"): {"text": "Why would one do it that way?", "key_points": ["One.", "Two.", "Three."]},
         ("ask", "redis_only"): {"category": "Redis"},
-        ("grade", "wrong_language"): {"feedback": "这个回答还需要补充更多的内容。"},
+        ("grade", "wrong_language"): {
+            "points": [{**point, "advice": SAY_MORE["zh"]} for point in item.get("points", [])],
+            "weaknesses": [{"text": SAY_MORE["zh"], "quote": (_sentences(answer) or [""])[0]}],
+        },
         ("grade", "wrong_types"): {"points": "all of them"},
         ("grade", "out_of_range"): {"clarity_level": 9},
         ("grade", "renamed_labels"): {"label": f"Item {item.get('label', '')}"},
@@ -386,7 +393,7 @@ def _spoil_item(
 
 
 def _break_types(reply: dict[str, Any], operation: str) -> dict[str, Any]:
-    return {**reply, ("strengths" if operation == "summarise" else "key_points"): 7}
+    return {**reply, ("improvements" if operation == "summarise" else "key_points"): 7}
 
 
 def _break_ranges(reply: dict[str, Any], operation: str) -> dict[str, Any]:
@@ -398,17 +405,13 @@ def _break_anchor(reply: dict[str, Any], operation: str) -> dict[str, Any]:
 
 
 def _empty(reply: dict[str, Any], operation: str) -> dict[str, Any]:
-    return {"overall_feedback": "", "strengths": [], "improvements": []} if operation == "summarise" else reply
+    return {"improvements": [""]} if operation == "summarise" else reply
 
 
 def _other_language(reply: dict[str, Any], operation: str) -> dict[str, Any]:
     if operation == "follow_up":
         return {**reply, "text": "你为什么这么认为，请说明依据？"}
-    return {
-        "overall_feedback": "总体来说回答得不错，请继续努力。",
-        "strengths": [],
-        "improvements": [],
-    }
+    return {"improvements": ["请在下一次练习中说明索引的代价，并举例。"]}
 
 
 _SINGLE = {

@@ -92,7 +92,7 @@ class PretendModel:
             {"number": point["number"], "verdict": verdict, "quote": "" if verdict == "missed" else quote}
             for point in item["key_points"]
         ]
-        said = {"strengths": [], "weaknesses": [], "feedback": "Some of it is said.", "addresses_grader": False}
+        said = {"weaknesses": [], "addresses_grader": False}
         return {"label": item["label"], "points": points, "clarity_level": 3, **said}
 
 

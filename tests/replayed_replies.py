@@ -75,7 +75,7 @@ def _called(reply: str, arguments: Callable[[str], Any]) -> dict[str, Any]:
     return said({"content": None, "tool_calls": [call]}, reason="tool_calls")
 
 
-_RAW_NEWLINE = _content(lambda reply: reply.replace(". ", ".\n").replace("are there", "are\nthere"))
+_RAW_NEWLINE = _content(lambda reply: reply.replace(". ", ".\n").replace("of its own", "of\nits own"))
 _GIVEN = yaml.safe_load((Path(__file__).parent / "data" / "provider_failures.yaml").read_text(encoding="utf-8"))
 
 
@@ -203,7 +203,7 @@ READ = (
         "local",
         "two-letter remark",
         200,
-        _content(lambda reply: reply.replace('"strengths": [', '"strengths": [{"text": "ok", "quote": ""}, ', 1)),
+        _content(lambda reply: reply.replace('"weaknesses": [', '"weaknesses": [{"text": "ok", "quote": ""}, ', 1)),
         None,
         worker=GRADED,
     ),

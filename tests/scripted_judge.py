@@ -69,7 +69,7 @@ class ScriptedJudge:
         ]
         if text in self.fabricated and (looks == 1 or not self._mends):
             next(point for point in points if point["quote"])["quote"] = FABRICATED
-        return {**item, "points": points, "clarity_level": 4, "strengths": [], "weaknesses": []}
+        return {**item, "points": points, "clarity_level": 4, "weaknesses": []}
 
     def _said(self, place: Place, looks: int) -> Verdict:
         kind = self._cases[place[0]].type

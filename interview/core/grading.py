@@ -97,7 +97,8 @@ class Judgement:
 
     `agreement` (0 to 1) is how near the answer as a whole comes to what is asked for, where the interviewer measures
     that; None where it judges key points only.
-    `remarks` are strengths and weaknesses with quotes nobody has checked yet; without any, the verdicts speak.
+    `remarks` are strengths and weaknesses with quotes nobody has checked yet; without any of a kind, the
+    verdicts speak.
     """
 
     label: str

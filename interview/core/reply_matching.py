@@ -58,7 +58,9 @@ def _grade(turn: Turn, reply: Judgement | Ungradable, provenance: Provenance) ->
     without_quote = sum(
         bool(judged.quote) and not point.quote for judged, point in zip(reply.points, points, strict=True)
     )
-    remarks, dropped = verified(reply.remarks or _spoken_by(points), answer)
+    given = {remark.kind for remark in reply.remarks}
+    spoken = (remark for remark in _spoken_by(points) if remark.kind not in given)
+    remarks, dropped = verified((*reply.remarks, *spoken), answer)
     return Grade(
         turn.position,
         Outcome.GRADED,
@@ -82,7 +84,7 @@ _REMARK_OF = {
 
 
 def _spoken_by(points: Iterable[PointJudgement]) -> list[Remark]:
-    """What verdicts with a quote say as remarks."""
+    """What verdicts with a quote say as remarks, of a kind of which the interviewer has none of its own."""
     return [
         Remark(
             _REMARK_OF[judged.verdict],

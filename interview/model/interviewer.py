@@ -17,6 +17,7 @@ from interview.core.model_calls import ModelCall
 from interview.core.question import Question
 from interview.core.session import InterviewSession
 from interview.core.spending import Meter, Payer
+from interview.core.summing_up import sum_up
 from interview.core.totals import Totals
 from interview.core.turn import Turn
 from interview.errors import Code, Failed
@@ -190,13 +191,14 @@ class ModelInterviewer:
         return Reply(tuple(judgements), provenance, operation.cut_short, quotes)
 
     def summarise(self, session: InterviewSession, grades: Sequence[Grade], totals: Totals) -> Summary:
-        """The words above the report, from grades with a score; without any there is nothing to say and no request."""
+        """The words above the report, from grades with a score; without any there is nothing to say and no request.
+        Only what to work on is the model's."""
         if not any(grade.scores is not None for grade in grades):
             return Summary(written_by=self.identity)
         disguise = Disguise.of_session(session)
         prompt = prompts.summarise_prompt(*disguise.hidden((session, tuple(grades), totals))).from_behind(disguise)
         reply = self._operation("summarise").ask(prompt, SummaryReply, problem_of_summary(session))
-        return summary_of(reply, session, self.identity)
+        return summary_of(reply, session, grades, sum_up(session, grades, totals, self.identity))
 
     def _operation(
         self, name: str, *, total_s: float | None = None, hasty: bool = False, opinion: int = 0

@@ -212,7 +212,7 @@ def grade_prompt(turns: Sequence[Turn], session: InterviewSession | None = None)
         if any(turn.position in judged for turn in group)
     ]
     material = {"groups": [[_told(turn, turn.position in judged) for turn in group] for group in groups]}
-    said = "feedback, strengths and weaknesses"
+    said = "advice and weaknesses"
     if session is None:
         told = f"Write {said} of a turn in the language of its question.\n"
     else:

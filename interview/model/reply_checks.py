@@ -21,7 +21,7 @@ from interview.core.profile import Profile, Skill
 from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.turn import Turn
 from interview.messages import Message
-from interview.model.borne_out import feedback_of, remarks_of
+from interview.model.borne_out import feedback_of, own_words, remarks_of
 from interview.model.gaps import all_kept, has_gap, kept
 from interview.model.labels import labelled
 from interview.model.prompts import graded_part
@@ -33,7 +33,7 @@ from interview.text.languages import NAMES, is_in, language_of
 from interview.text.prompt_injection import addresses, without
 
 _MADE_UP = "words in brackets such as [NAME 2] must be those of the material."
-_AS_ASKED = "feedback must be in the language of its question."
+_AS_ASKED = "advice and weaknesses must be in the language of their question."
 _CATEGORIES = {QuestionKind.PROJECT: OwnCategory.YOUR_PROJECTS, QuestionKind.BEHAVIOURAL: OwnCategory.WITH_OTHERS}
 
 
@@ -202,9 +202,8 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
         seen.append(flags.ADDRESSES_GRADER)
     if part.words_kept is not None:
         seen.append(flags.cut(part.words_kept))
-    remarks = remarks_of(item, judged, evidence)
     said = feedback_of(item, judged, goes_on=turn.position.follow_up > 0)
-    return Judgement(str(turn.position), tuple(judged), item.clarity_level, said, tuple(seen), remarks)
+    return Judgement(str(turn.position), tuple(judged), item.clarity_level, said, tuple(seen), remarks_of(item))
 
 
 def with_labels_of(items: Sequence[GradeItem], labels: Sequence[str]) -> list[GradeItem]:
@@ -224,15 +223,15 @@ def with_labels_of(items: Sequence[GradeItem], labels: Sequence[str]) -> list[Gr
 
 
 def wrong_language_of_feedback(turns: Sequence[Turn], language: str = "") -> Callable[[GradesReply], str]:
-    """A check of a reply: says "" or, to be sent back, that feedback is in another language than the interview, or
-    where that is not known ("") than its question."""
+    """A check of a reply: says "" or, to be sent back, that advice and weaknesses are in another language than the
+    interview, or where that is not known ("") than their question."""
     wanted = {turn.position: language or language_of(turn.question.text) for turn in turns}
 
     def problem(reply: GradesReply) -> str:
         found = ((labelled(item.label, turns), item) for item in reply.grades)
-        wrong = [turn for turn, item in found if turn is not None and not is_in(item.feedback, wanted[turn.position])]
-        if not wrong:
+        told = [(wanted[turn.position], said) for turn, item in found if turn is not None for said in own_words(item)]
+        if all(is_in(said, wanted_language) for wanted_language, said in told):
             return ""
-        return f"feedback must be in {NAMES[language]}." if language in NAMES else _AS_ASKED
+        return f"advice and weaknesses must be in {NAMES[language]}." if language in NAMES else _AS_ASKED
 
     return problem

@@ -83,6 +83,11 @@ def _label(value: object) -> object:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
+def _or_none(value: object) -> object:
+    """What a model writes where it has nothing to say."""
+    return "" if value is None else value
+
+
 def _that_say_something(value: object) -> object:
     """Without remarks too short to say anything."""
     if not isinstance(value, list):
@@ -174,8 +179,8 @@ class FollowUpReply(Shape):
 
 
 class PointItem(Shape):
-    """The evidence is asked for before the verdict, so that the verdict follows from it. `reason` is a model's own
-    thought, which nobody can check: it is neither shown nor kept."""
+    """The evidence is asked for before the verdict, so that the verdict follows from it, and advice on what is lacking
+    after it. `reason` is a model's own thought, which nobody can check: it is neither shown nor kept."""
 
     number: _Number
     quote: Annotated[str, Field(max_length=1500)]
@@ -183,6 +188,7 @@ class PointItem(Shape):
     verdict: Annotated[
         Literal[Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED], BeforeValidator(_spelt)
     ]
+    advice: Annotated[str, Field(max_length=1500), BeforeValidator(_or_none)] = ""
 
 
 class RemarkItem(Shape):
@@ -194,12 +200,12 @@ _Remarks = Annotated[list[RemarkItem], Field(default_factory=list, max_length=3)
 
 
 class GradeItem(Shape):
+    """It has no field for praise: what is right is told from the verdicts."""
+
     label: Annotated[str, Field(min_length=1, max_length=20), BeforeValidator(_label)]
     points: Annotated[list[PointItem], Field(min_length=1, max_length=20)]
     clarity_level: Annotated[int, Field(ge=0, le=len(RUBRIC.clarity_levels) - 1), BeforeValidator(_no_bool)]
-    strengths: _Remarks
     weaknesses: _Remarks
-    feedback: Annotated[str, Field(min_length=1, max_length=2000)]
     addresses_grader: bool
 
 
@@ -209,8 +215,8 @@ class GradesReply(Shape):
 
 
 class SummaryReply(Shape):
-    overall_feedback: Annotated[str, Field(min_length=10, max_length=2500)]
-    strengths: Annotated[list[_Sentence], Field(max_length=3)]
+    """It has no field for praise, as GradeItem."""
+
     improvements: Annotated[list[_Sentence], Field(max_length=3)]
 
 

@@ -22,6 +22,7 @@ from interview.core.key_point import KeyPoint, StoryPart, statements, story
 from interview.core.posting import JobPosting
 from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
+from interview.core.summing_up import sum_up
 from interview.core.totals import Totals
 from interview.core.turn import Turn
 from interview.errors import Unavailable
@@ -32,7 +33,6 @@ from interview.practice.own_work import told
 from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT, called
 from interview.practice.question_selection import Choice, choose
 from interview.practice.reading_in_turn import ByWords, InTurn
-from interview.practice.summary import sum_up
 from interview.question_bank import reasons
 from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
 from interview.question_bank.subjects import asked_of, is_about, is_all_about, is_itself_about, only_names

@@ -13,15 +13,18 @@ from interview.text.words import FUNCTION_WORDS, words
 # Plain-language guides ask for about 20 words on average; beyond 35 a spoken sentence is lost.
 LONG_SENTENCE = 35
 MANY_FRAGMENTS, MUCH_REPETITION = 0.5, 0.1
+_ENDS = (".", "!", "?", "…")
+_CLOSING = "\"')]”’"
 
 
 def advice(text: str) -> Message | None:
     """What would make the answer easier to follow; None where nothing stands out.
 
-    A text that ends no sentence was spoken or typed without marks: nothing can be said of its sentences.
+    What ends with no mark is no sentence of which anything can be said: it was spoken or typed without marks, or is a
+    line of notes, of a heading or of code, in whatever language.
     """
-    parts = [part.of(text) for part in sentences(text)]
-    if not parts or not any(part.rstrip().endswith((".", "!", "?")) for part in parts):
+    parts = [part for each in sentences(text) if (part := each.of(text)).rstrip(_CLOSING).endswith(_ENDS)]
+    if not parts:
         return None
     if sum(map(_is_fragment, parts)) > MANY_FRAGMENTS * len(parts):
         return Message.of("feedback.fragments")

@@ -121,10 +121,10 @@ def build(
 
     `hear` is told of every call to the model. Those that come after others (`before`) share their database and packs.
     """
+    from interview.core.summing_up import sum_up
     from interview.model.local_servers import Lookout
     from interview.practice.interviewer import PracticeInterviewer
     from interview.practice.sample import sample_report
-    from interview.practice.summary import sum_up
     from interview.question_bank.catalogue import TopicCatalogue
     from interview.question_bank.own_questions import BankQuestionReader
     from interview.question_bank.story_reader import BankStoryReader

@@ -7,9 +7,9 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.session import SessionStatus
+from interview.core.summing_up import sum_up
 from interview.errors import Code, Conflict, Failed, Unavailable
 from interview.messages import written
-from interview.practice.summary import sum_up
 from interview.use_cases.grading.enqueue import Enqueuer
 from interview.use_cases.grading.run import Bounds
 from interview.use_cases.grading.service import Evaluator

@@ -18,6 +18,7 @@ from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.reply_matching import match
 from interview.core.report import Report
 from interview.core.session import InterviewSession
+from interview.core.summing_up import sum_up
 from interview.core.turn import Turn
 from interview.errors import Code
 from interview.i18n.translate import ENGLISH
@@ -26,7 +27,6 @@ from interview.model.interviewer import ModelInterviewer
 from interview.model.prompts import grade_prompt
 from interview.model.reply_checks import judgement_of
 from interview.model.reply_schemas import GradeItem
-from interview.practice.summary import sum_up
 from interview.storage.cache import Cache
 from interview.storage.migrate import upgrade
 from interview.storage.queue import EvaluationQueue

@@ -53,10 +53,10 @@ def test_a_german_interview_is_asked_followed_up_graded_and_summed_up_in_german(
     reply = model.grade(held.turns, session=held)
     (judgement,) = reply.judgements
     assert isinstance(judgement, Judgement)
-    assert "wichtigen Punkten" in ENGLISH.messages(judgement.feedback)
+    assert "in einem eigenen Satz" in ENGLISH.messages(judgement.feedback)
     grades, _ = match(held.turns, reply.judgements, reply.provenance)
     summary = model.summarise(held, grades, totals(held, {grade.position: grade for grade in grades}))
-    assert "Fragen beantwortet" in ENGLISH.messages(summary.overall_feedback)
+    assert "Lerne, beim nächsten Mal" in ENGLISH.messages(summary.improvements)
     systems = [asked.body["messages"][0]["content"] for asked in server.requests]
     assert all(" in German, whatever language" in system for system in systems)
     assert server.count() == 4
@@ -72,10 +72,10 @@ def test_english_questions_and_feedback_in_a_german_interview_are_asked_for_agai
     assert QUESTIONS["en"] not in {question.text for question in asked}
     held = replace(session(turn(0, SAID)), language="de")
     long = "You named what the index does, but you did not say what it costs when something is written."
-    server.behave("changed", changes={"feedback": long}, operation="grade")
+    server.behave("changed", changes={"weaknesses": [{"text": long, "quote": SAID[:20]}]}, operation="grade")
     (judgement,) = model.grade(held.turns, session=held).judgements
     assert isinstance(judgement, Judgement)
-    assert "wichtigen Punkten" in ENGLISH.messages(judgement.feedback)
+    assert long not in repr(judgement)
     server.behave("changed", changes={"text": QUESTIONS["en"]}, operation="follow_up")
     with pytest.raises(Failed):
         model.follow_up(held, held.turns[0])

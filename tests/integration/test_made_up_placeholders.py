@@ -42,6 +42,14 @@ def reported(services: Services, session: InterviewSession) -> Report:
     return services.evaluator.report(ME, session.id)
 
 
+def missed(advice: str) -> list[dict[str, Any]]:
+    """What a model says of three key points: it misses all, and has the same advice on each."""
+    return [
+        {"number": number, "quote": "", "reason": "not said", "verdict": "missed", "advice": advice}
+        for number in range(1, 4)
+    ]
+
+
 def read_by_the_person(report: Report) -> str:
     """All words of a model in a report."""
     say = words("en")
@@ -62,17 +70,12 @@ def test_none_is_read_in_a_whole_interview(with_model: Callable[..., Services], 
     server.behave("changed", operation="write", changes={"text": asked})
     server.behave("changed", operation="details", changes={"hint": f"Think of {made_up}. Name one case."})
     server.always("changed", operation="follow_up", changes={"text": f"Which evidence made {made_up} sure of that?"})
-    feedback = f"You began with yourself. {made_up} said less of it. Name the limits, too."
+    advice = f"You began with yourself. {made_up} said less of it. Name the limits, too."
+    weak = [{"text": f"{made_up} was unclear.", "quote": "I am"}]
+    server.always("changed", operation="grade", changes={"points": missed(advice), "weaknesses": weak})
+    improve = f"You answered every question, {made_up}. Say more about limits next time."
     server.always(
-        "changed",
-        operation="grade",
-        changes={"feedback": feedback, "strengths": [{"text": f"{made_up} was clear.", "quote": ""}]},
-    )
-    overall = f"You answered every question, {made_up}. Say more about limits next time."
-    server.always(
-        "changed",
-        operation="summarise",
-        changes={"overall_feedback": overall, "strengths": [f"{made_up} was clear."], "improvements": ["Name limits."]},
+        "changed", operation="summarise", changes={"improvements": [improve, f"{made_up} was unclear.", "Name limits."]}
     )
     report = reported(services, begun(services))
     told = read_by_the_person(report)
@@ -80,17 +83,16 @@ def test_none_is_read_in_a_whole_interview(with_model: Callable[..., Services], 
     assert GAP not in told
     assert report.is_ready
     assert report.summary is not None
-    assert words("en").messages(report.summary.overall_feedback) == "Say more about limits next time."
+    say = words("en")
+    assert [*map(say.message, report.summary.improvements)] == ["Say more about limits next time.", "Name limits."]
     graded = [grade for grade in report.grades.values() if grade.outcome is Outcome.GRADED]
     assert graded
-    assert {words("en").messages(grade.feedback) for grade in graded} == {
-        "You began with yourself. Name the limits, too."
-    }
+    assert all("”: You began with yourself. Name the limits, too." in say.messages(grade.feedback) for grade in graded)
 
 
 def test_feedback_of_which_nothing_is_left_costs_no_grade(with_model: Callable[..., Services], server: OpenAIServer):
     services = with_model()
-    server.always("changed", operation="grade", changes={"feedback": "Well done, [NAME_7]!"})
+    server.always("changed", operation="grade", changes={"points": missed("Say more, [NAME_7]!")})
     report = reported(services, begun(services))
     graded = [grade for grade in report.grades.values() if grade.outcome is Outcome.GRADED]
     assert graded
@@ -101,11 +103,11 @@ def test_a_summary_of_which_nothing_is_left_is_asked_for_again(
     with_model: Callable[..., Services], server: OpenAIServer
 ):
     services = with_model()
-    server.behave("changed", operation="summarise", changes={"overall_feedback": "Well answered, [NAME_7], go on."})
+    server.behave("changed", operation="summarise", changes={"improvements": ["Say more, [NAME_7]."]})
     report = reported(services, begun(services))
     assert server.count("summarise") == 2
     assert report.summary is not None
-    assert "You answered" in words("en").messages(report.summary.overall_feedback)
+    assert "Learn to make this point" in words("en").messages(report.summary.improvements)
 
 
 def test_a_first_question_that_always_has_one_is_never_asked(with_model: Callable[..., Services], server: OpenAIServer):
@@ -120,7 +122,7 @@ def test_the_name_under_another_spelling_of_ours_is_the_persons_own(
     with_model: Callable[..., Services], server: OpenAIServer
 ):
     services = with_model()
-    server.always("changed", operation="grade", changes={"feedback": "[NAME_1], you began with yourself."})
+    server.always("changed", operation="grade", changes={"points": missed("[NAME_1], you began with yourself.")})
     report = reported(services, begun(services))
     graded = [grade for grade in report.grades.values() if grade.outcome is Outcome.GRADED]
-    assert {words("en").messages(grade.feedback) for grade in graded} == {"Jane Quimby, you began with yourself."}
+    assert all("Jane Quimby, you began with yourself." in words("en").messages(grade.feedback) for grade in graded)

@@ -296,7 +296,7 @@ def test_feedback_in_another_language_is_asked_for_once_more_and_then_taken(
     assert (is_in(ENGLISH.messages(judgement.feedback), "en"), server.count("grade")) == (True, 2)
     server.always("wrong_language")
     (judgement,) = judgements(model.grade([turn(0)]))
-    assert (is_in(ENGLISH.messages(judgement.feedback), "en"), server.count("grade")) == (False, 4)
+    assert (is_in(ENGLISH.message(judgement.remarks[0].said), "en"), server.count("grade")) == (False, 4)
 
 
 def test_a_summary_in_another_language_is_asked_for_once_more(server: OpenAIServer, model: ModelInterviewer) -> None:
@@ -305,5 +305,5 @@ def test_a_summary_in_another_language_is_asked_for_once_more(server: OpenAIServ
     server.behave("wrong_language")
     whole = totals(session(turn(0)), {grade.position: grade for grade in grades})
     summary = model.summarise(session(turn(0)), grades, whole)
-    assert is_in(ENGLISH.messages(summary.overall_feedback), "en")
+    assert is_in(ENGLISH.messages(summary.improvements), "en")
     assert server.count("summarise") == 2

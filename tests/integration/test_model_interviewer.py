@@ -174,7 +174,7 @@ def test_a_summary_is_written_from_grades_and_the_beginnings_of_answers(
     whole = totals(session(answered), {grade.position: grade for grade in grades})
     summary = model.summarise(session(answered), grades, whole)
     assert summary.written_by == model.identity
-    assert 1 <= len(summary.strengths) <= 3
+    assert summary.overall_feedback == (Message.of("summary.recognised", count=2, total=3),)
     assert 1 <= len(summary.improvements) <= 3
     system, user = (message["content"] for message in server.requests[-1].body["messages"])
     assert GOOD_ANSWER in user

@@ -19,12 +19,12 @@ from interview.core.grading import Outcome
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Reply
 from interview.core.report import Report
+from interview.core.summing_up import sum_up
 from interview.errors import Code, Failed, InterviewError
 from interview.i18n.translate import words
 from interview.messages import Message
 from interview.model import failures
 from interview.model.interviewer import ModelInterviewer
-from interview.practice.summary import sum_up
 from interview.storage.cache import Cache
 from interview.storage.migrate import upgrade
 from interview.storage.queue import EvaluationQueue

@@ -1,4 +1,4 @@
-"""A report praises nothing that its own verdicts call wrong, whatever a model says beside them.
+"""A report praises nothing that its own verdicts do not bear out, whatever a model says beside them.
 
 Over real HTTP with a model server whose words and verdicts go against each other.
 """
@@ -24,83 +24,89 @@ pytestmark = pytest.mark.sqlite_first
 WRONG = "An index makes writing faster"
 RIGHT = "it keeps a sorted copy of the column"
 ANSWER = f"{WRONG}, and {RIGHT}."
-WRONG_ZH, RIGHT_ZH = "索引会让写入变快", "它保存一份排好序的副本"
-ANSWER_ZH = f"{WRONG_ZH}，{RIGHT_ZH}。"
-EXCELLENT = "Excellent answer, everything you say is correct."
-EXCELLENT_ZH = "回答得非常好，你说的都对。"
+ANSWERS = {"en": ANSWER, "zh": "索引会让写入变快，它保存一份排好序的副本。"}
+WRONG_IN = {"en": WRONG, "zh": "索引会让写入变快"}
+PRAISE = {
+    "en": "Excellent answer, you clearly master indexes.",
+    "zh": "回答得非常好，你说的都对。",
+    "de": "Hervorragende Antwort, du beherrschst Indizes.",
+}
 
 
 def read(
     services: Services, server: OpenAIServer, answer: str, verdicts: dict[str, str], language: str = "", **said: Any
 ) -> str:
-    """The report on one answer: `verdicts` by quote, every other key point is missed."""
+    """The report on one answer: `verdicts` by quote, every other key point is missed; all have the same `advice`."""
     options = InterviewOptions(language=language)
     told = services.creation.create(
         ME, "v", question_count=1, follow_up_count=0, resume_text=RESUME, force=True, options=options
     ).session
     services.preparer.run(ME, told.id, "w")
-    judged = [
-        {"number": number, "quote": quote, "reason": "as it stands there", "verdict": verdict}
-        for number, (quote, verdict) in enumerate(verdicts.items(), start=1)
-    ]
     count = len(services.candidate.view(ME, told.id).turns[0].question.key_points)
-    judged += [
-        {"number": number, "quote": "", "reason": "not said", "verdict": "missed"}
-        for number in range(len(judged) + 1, count + 1)
+    given = [*verdicts.items(), *[("", "missed")] * (count - len(verdicts))]
+    advice = said.pop("advice", "")
+    judged = [
+        {"number": number, "quote": quote, "reason": "as it stands there", "verdict": verdict, "advice": advice}
+        for number, (quote, verdict) in enumerate(given, start=1)
     ]
-    server.always("changed", operation="grade", changes={"points": judged, "weaknesses": [], **said})
+    server.always("changed", operation="grade", changes={"weaknesses": [], **said, "points": judged})
     services.candidate.submit_answer(ME, told.id, 0, answer)
     services.candidate.complete(ME, told.id)
     assert services.evaluator.run(ME, told.id, "w")
     report = services.evaluator.report(ME, told.id)
-    return markdown.write(report_view(report, words(language or "en")), None)
+    return markdown.write(report_view(report, words("zh" if language == "zh" else "en")), None)
 
 
-def remark(text: str, quote: str) -> dict[str, str]:
-    return {"text": text, "quote": quote}
+@pytest.mark.parametrize("verdict", ["covered", "touched", "contradicted"])
+@pytest.mark.parametrize("language", PRAISE)
+def test_a_model_that_calls_an_answer_excellent_is_not_read(
+    with_model: Callable[..., Services], server: OpenAIServer, language: str, verdict: str
+):
+    """In whatever language, and whether or not something was recognised; as models replied that were asked for it."""
+    praise = PRAISE[language]
+    answer, quote = ANSWERS.get(language, ANSWER), WRONG_IN.get(language, WRONG)
+    remark = {"text": praise, "quote": quote}
+    server.always(
+        "changed",
+        operation="summarise",
+        changes={"overall_feedback": praise, "strengths": [praise], "improvements": []},
+    )
+    told = read(with_model(), server, answer, {quote: verdict}, language, feedback=praise, strengths=[remark])
+    assert praise not in told
 
 
-def test_an_answer_of_which_nothing_is_right_is_not_called_excellent(
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_praise_in_the_place_of_advice_or_of_a_weakness_is_not_read(
+    with_model: Callable[..., Services], server: OpenAIServer, language: str
+):
+    quote = WRONG_IN[language]
+    add = {"en": "Say what becomes of writes.", "zh": "请说明写入会怎样。"}[language]
+    praise = {"en": "Excellent answer.", "zh": "回答得非常好。"}[language]
+    advice = f"{praise}{' ' if language == 'en' else ''}{add}"
+    server.always("changed", operation="summarise", changes={"improvements": [advice]})
+    weak = [{"text": praise, "quote": quote}]
+    told = read(
+        with_model(), server, ANSWERS[language], {quote: "contradicted"}, language, advice=advice, weaknesses=weak
+    )
+    assert praise not in told
+    assert told.count(add) > 1
+
+
+def test_advice_stands_under_the_key_point_that_it_is_about_and_never_under_a_covered_one(
     with_model: Callable[..., Services], server: OpenAIServer
 ):
-    strength = remark("Exactly right on what an index costs.", WRONG)
-    told = read(
-        with_model(), server, ANSWER, {WRONG: "contradicted"}, feedback=EXCELLENT, strengths=[strength, strength]
-    )
-    assert EXCELLENT not in told
-    assert "Exactly right" not in told
+    advice = "Say that every write has to update the index, too."
+    told = read(with_model(), server, ANSWER, {RIGHT: "covered", WRONG: "contradicted"}, advice=advice)
     assert "Seems to say the opposite" in told
+    lines = [line for line in told.splitlines() if advice in line]
+    assert lines
+    assert all(line.startswith("On “") for line in lines)
+    covered = read(with_model(), server, ANSWER, {RIGHT: "covered"}, advice=advice)
+    assert told.count(advice) == covered.count(advice)
 
 
-def test_a_chinese_answer_of_which_nothing_is_right_is_not_called_excellent(
-    with_model: Callable[..., Services], server: OpenAIServer
-):
-    strength = remark("索引的代价说得很准确。", WRONG_ZH)
-    verdicts = {WRONG_ZH: "contradicted"}
-    told = read(with_model(), server, ANSWER_ZH, verdicts, "zh", feedback=EXCELLENT_ZH, strengths=[strength])
-    assert EXCELLENT_ZH not in told
-    assert "说得很准确" not in told
-
-
-def test_what_was_wrong_in_an_answer_with_something_right_is_no_strength_and_the_rest_stays(
-    with_model: Callable[..., Services], server: OpenAIServer
-):
-    told = read(
-        with_model(),
-        server,
-        ANSWER,
-        {WRONG: "contradicted", RIGHT: "covered"},
-        feedback="Good start. Say what becomes of writes.",
-        strengths=[remark("Exactly right on the costs.", "index makes writing"), remark("Names the copy.", RIGHT)],
-    )
-    assert "Exactly right" not in told
-    assert "Names the copy." in told
-    assert "Good start. Say what becomes of writes." in told
-
-
-def test_what_a_model_advises_on_an_answer_of_which_nothing_is_right_is_told(
-    with_model: Callable[..., Services], server: OpenAIServer
-):
-    advice = "That is not right: every write has to update the index, too."
-    told = read(with_model(), server, ANSWER, {WRONG: "contradicted"}, feedback=advice, strengths=[])
-    assert advice in told
+def test_how_the_interview_went_is_counted_from_the_verdicts(with_model: Callable[..., Services], server: OpenAIServer):
+    told = read(with_model(), server, ANSWER, {RIGHT: "covered", WRONG: "contradicted"})
+    assert "1 of 3 key points were recognised in your answers." in told
+    assert "Your answers seem to say the opposite of 1 key point." in told
+    assert "Learn to make this point" in told

@@ -180,9 +180,7 @@ def graded(label: str, points: int) -> dict[str, Any]:
         "label": label,
         "points": judged,
         "clarity_level": 3,
-        "strengths": [],
-        "weaknesses": [],
-        "feedback": "You gave a number. Say next time how you got it.",
+        "weaknesses": [{"text": "Say how you got the number.", "quote": quoted}],
         "addresses_grader": False,
     }
 
@@ -201,11 +199,7 @@ def fixtures() -> list[dict[str, Any]]:
         "hint": "Think of the morning after.",
         "follow_ups": [],
     }
-    summary = {
-        "overall_feedback": "You answered with a number from your own work.",
-        "strengths": ["A number stands in both answers."],
-        "improvements": ["Say how a number was measured."],
-    }
+    summary = {"improvements": ["Say how a number was measured."]}
     return [
         canned("open", opening),
         canned("details", details),

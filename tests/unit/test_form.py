@@ -53,3 +53,21 @@ def test_saying_it_all_again_never_makes_it_easier_to_follow(parts: list[str]) -
     assert advice(f"{text} {text}") is not None
     if advice(text) == Message.of("feedback.fragments"):
         assert advice(f"{text} {text}") == advice(text)
+
+
+CODE = {
+    "YAML": "name: ci\non: push\njobs:\n  build:\n    runs-on: ubuntu\n    steps:\n      - uses: checkout",
+    "shell": "cd /srv/app\ngit pull\nmake build\nsystemctl restart app",
+    "SQL": "SELECT name\nFROM customers\nWHERE city = 'Oslo'\nGROUP BY name",
+    "notes": "- cache in front of db\n- ttl 5 min\n- jitter\n- metrics first",
+}
+
+
+@pytest.mark.parametrize("code", CODE.values(), ids=CODE)
+@pytest.mark.parametrize("fence", ["{}", "```\n{}\n```"])
+def test_nobody_is_told_to_write_lines_of_code_or_notes_as_whole_sentences(code: str, fence: str) -> None:
+    assert advice(f"I would first look at what is there. Then I run this.\n\n{fence.format(code)}") is None
+
+
+def test_phrases_that_end_like_sentences_are_still_named_beside_code() -> None:
+    assert advice(f"{FRAGMENTS}\n\n{CODE['shell']}") == Message.of("feedback.fragments")

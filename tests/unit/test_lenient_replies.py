@@ -17,9 +17,9 @@ from interview.model.reply_schemas import FollowUpReply, GradeItem, GradesReply,
 from interview.model.thoughts import without_thoughts
 
 
-def item(label: Any = "0.0", feedback: str = "Clear and to the point.", **fields: Any) -> dict[str, Any]:
-    point = {"number": 1, "verdict": "covered", "quote": "an index keeps a copy"}
-    rest = {"clarity_level": 2, "strengths": [], "weaknesses": [], "feedback": feedback, "addresses_grader": False}
+def item(label: Any = "0.0", advice: str = "Clear and to the point.", **fields: Any) -> dict[str, Any]:
+    point = {"number": 1, "verdict": "touched", "advice": advice, "quote": "an index keeps a copy"}
+    rest = {"clarity_level": 2, "weaknesses": [], "addresses_grader": False}
     return {"label": label, "points": [point], **rest, **fields}
 
 
@@ -41,7 +41,7 @@ TWO = reply(item("0.0"), item("1.0"))
         TWO.replace("Clear and", "Clear\nand"),
         f"As asked [see above]:\n{TWO}\nI hope this helps.",
         TWO.replace("}, {", "},, {").replace("]}", ",]}"),
-        TWO.replace('"label"', "'label'").replace('"feedback"', "feedback"),
+        TWO.replace('"label"', "'label'").replace('"advice"', "advice"),
         TWO.replace("Clear and to", 'Says "clear" and to'),
         f"```json\n{TWO}\n```\nDone.",
         TWO.replace('"clarity_level"', '/* out of 3 */ "clarity_level"'),
@@ -72,7 +72,7 @@ def test_the_last_item_of_a_cut_list_is_dropped_even_if_it_looks_whole() -> None
 
 
 def test_the_last_field_of_a_cut_reply_is_not_taken() -> None:
-    whole = {"overall_feedback": "A good\ninterview.", "strengths": ["Clear words."], "improvements": ["More figures."]}
+    whole = {"rest": "Of no\nuse.", "improvements": ["Clear words.", "More figures."]}
     text = json.dumps(whole).replace("\\n", "\n")
     assert read(text, SummaryReply).reply is not None
     assert read(text[: text.index("figures")], SummaryReply).reply is None
@@ -140,7 +140,7 @@ def test_a_draft_in_a_thought_without_an_end_is_no_reply(text: str) -> None:
 
 
 def test_marks_in_what_was_written_stay() -> None:
-    text = reply(item(feedback="You close it with </think> and open <reasoning>."))
+    text = reply(item(advice="You close it with </think> and open <reasoning>."))
     assert without_thoughts(text) == text
     assert without_thoughts(f"<think>x</think>{text}") == text
 
@@ -159,10 +159,10 @@ def test_a_verdict_that_is_none_is_not_guessed(said: object) -> None:
 
 def test_a_remark_too_short_to_say_anything_costs_nothing_else() -> None:
     found = read(
-        reply(item(strengths=[{"text": "ok", "quote": ""}, {"text": "Clear words.", "quote": ""}])), GradesReply
+        reply(item(weaknesses=[{"text": "ok", "quote": ""}, {"text": "Clear words.", "quote": ""}])), GradesReply
     )
     assert found.reply is not None
-    assert [remark.text for remark in found.reply.grades[0].strengths] == ["Clear words."]
+    assert [remark.text for remark in found.reply.grades[0].weaknesses] == ["Clear words."]
 
 
 @pytest.mark.parametrize(

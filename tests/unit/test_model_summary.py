@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Summary, Verdict
 from interview.core.identity import model_interviewer
+from interview.core.key_point import statement
 from interview.core.question import Position, Question
 from interview.core.session import InterviewSession
+from interview.core.summing_up import sum_up
+from interview.core.totals import totals
 from interview.core.turn import Answer, Turn
-from interview.errors import Code, Unavailable
-from interview.i18n.translate import ENGLISH
+from interview.messages import Message, written
 from interview.model.reply_schemas import SummaryReply
 from interview.model.summaries import problem_of_summary, summary_of, supported
 
@@ -25,8 +28,18 @@ def session(answer: str = SAID, language: str = "en") -> InterviewSession:
     return InterviewSession("s", "ada", "cv", "Ada", (turn,), AT, language=language)
 
 
-def reply(overall: str, strengths: tuple[str, ...] = (), improvements: tuple[str, ...] = ()) -> SummaryReply:
-    return SummaryReply(overall_feedback=overall, strengths=list(strengths), improvements=list(improvements))
+def reply(*improvements: str) -> SummaryReply:
+    return SummaryReply(improvements=list(improvements))
+
+
+def summed_up(said: SummaryReply, *verdicts: Verdict) -> Summary:
+    held = session()
+    points = tuple(
+        PointJudgement(statement(f"Point {number}"), verdict, SAID[:20]) for number, verdict in enumerate(verdicts)
+    )
+    grades = [Grade(Position(0), Outcome.GRADED, Scores(20, 10, 20), points)]
+    counted = sum_up(held, grades, totals(held, {Position(0): grades[0]}), model_interviewer("m"))
+    return summary_of(said, held, grades, counted)
 
 
 @pytest.mark.parametrize(
@@ -46,22 +59,32 @@ def test_sentences_stand_as_far_as_their_quotations_do(text: str, kept: str) -> 
     assert supported(text, [SAID]) == kept
 
 
-def test_a_summary_without_any_sentence_that_holds_is_asked_for_again_and_then_absent() -> None:
+def test_a_summary_without_any_sentence_that_holds_is_asked_for_again_and_then_counted() -> None:
     assert problem_of_summary(session())(reply(INVENTED)) != ""
-    with pytest.raises(Unavailable) as caught:
-        summary_of(reply(INVENTED, ("You were clear.",)), session(), model_interviewer("m"))
-    assert caught.value.code is Code.AI_RESPONSE_INVALID
+    made = summed_up(reply(INVENTED), Verdict.MISSED, Verdict.MISSED)
+    assert written(INVENTED) not in made.improvements
+    assert made.improvements
 
 
-def test_a_strength_that_quotes_what_nobody_said_is_left_out_and_the_others_stay() -> None:
-    made = summary_of(
-        reply("You were clear throughout.", ("“the shop kept it” is an end.", INVENTED), (INVENTED,)),
-        session(),
-        model_interviewer("m"),
-    )
-    assert [ENGLISH.message(said) for said in made.strengths] == ["“the shop kept it” is an end."]
-    assert made.improvements == ()
+def test_an_improvement_that_quotes_what_nobody_said_is_left_out_and_the_others_stay() -> None:
+    made = summed_up(reply("“the shop kept it” is an end: add a number.", INVENTED), Verdict.MISSED)
+    assert made.improvements == (written("“the shop kept it” is an end: add a number."),)
     assert made.written_by == model_interviewer("m")
+
+
+def test_how_it_went_is_counted_and_no_words_of_a_model() -> None:
+    made = summed_up(reply("Add a number."), Verdict.COVERED, Verdict.MISSED, Verdict.MISSED)
+    assert made.overall_feedback == (Message.of("summary.recognised", count=1, total=3),)
+    assert made.strengths == ()
+
+
+def test_where_all_was_covered_a_model_finds_nothing_to_improve() -> None:
+    assert summed_up(reply("You are brilliant, go on so."), Verdict.COVERED).improvements == ()
+
+
+def test_what_turns_a_key_point_round_is_told_beside_a_models_words() -> None:
+    made = summed_up(reply("Read up on indexes."), Verdict.CONTRADICTED)
+    assert made.improvements == (Message.of("summary.opposite", count=1), written("Read up on indexes."))
 
 
 def test_a_summary_in_another_language_is_sent_back_with_the_name_of_the_right_one() -> None:

@@ -11,6 +11,7 @@ from interview.core.grading import Grade, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import statement
 from interview.core.question import QuestionKind
+from interview.core.summing_up import sum_up
 from interview.core.totals import totals
 from interview.core.turn import Turn
 from interview.documents.coach_view import coach_view
@@ -18,7 +19,6 @@ from interview.documents.headline import headline
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
 from interview.messages import Message
-from interview.practice.summary import sum_up
 from interview.text.general_claims import admits_not_knowing, knows_nothing_of_it, says_only_not_knowing
 from tests.report_builders import GOOD, graded, report, session, turn
 

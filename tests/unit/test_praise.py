@@ -14,11 +14,11 @@ from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.question import QuestionKind
 from interview.core.settling import settle
+from interview.core.summing_up import sum_up
 from interview.core.totals import totals
 from interview.documents.coach_view import coach_view
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
-from interview.practice.summary import sum_up
 from tests.report_builders import GOOD, graded, session, turn
 
 C, M, U, X = Verdict.COVERED, Verdict.MISSED, Verdict.UNSURE, Verdict.CONTRADICTED

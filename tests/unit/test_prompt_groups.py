@@ -22,7 +22,7 @@ from interview.model import prompts
 from interview.model.labels import label_of, labelled
 from interview.model.moves import Openings
 from interview.model.reply_checks import judgement_of, wrong_language_of_feedback
-from interview.model.reply_schemas import GradeItem, GradesReply, server_schema
+from interview.model.reply_schemas import GradeItem, GradesReply, RemarkItem, server_schema
 from interview.text.languages import NAMES
 from tests.unit.test_prompts import material
 
@@ -80,7 +80,6 @@ def judged(label: str, quote: str, verdict: str = "covered") -> GradeItem:
             "label": label,
             "points": [{"number": 1, "quote": quote, "reason": "says it", "verdict": verdict}],
             "clarity_level": 2,
-            "feedback": "Good.",
             "addresses_grader": False,
         }
     )
@@ -117,7 +116,7 @@ def test_the_evidence_comes_before_the_verdict_in_schema_and_examples() -> None:
     assert order.index("quote") < order.index("reason") < order.index("verdict")
     examples = re.findall(r'\{"number".*?\}', prompts.grade_prompt([MAIN]).system)
     assert len(examples) >= 7
-    assert all(list(json.loads(each)) == ["number", "quote", "reason", "verdict"] for each in examples)
+    assert all(list(json.loads(each)) == ["number", "quote", "reason", "verdict", "advice"] for each in examples)
 
 
 def test_the_examples_show_every_verdict_and_quote_only_their_own_answers() -> None:
@@ -171,8 +170,20 @@ def test_feedback_in_another_language_than_the_interview_is_sent_back_with_its_n
     english = "The answer names the purpose, but it does not say what an index costs when something is written."
     item = judged("q1a", "keeps the data sorted")
     check = wrong_language_of_feedback([MAIN], "de")
-    assert check(GradesReply(grades=[item.model_copy(update={"feedback": german})])) == ""
-    assert "German" in check(GradesReply(grades=[item.model_copy(update={"feedback": english})]))
+    assert check(GradesReply(grades=[item])) == ""
+    for told in ("advice", "weaknesses"):
+        assert check(GradesReply(grades=[_saying(item, told, german)])) == ""
+        assert "German" in check(GradesReply(grades=[_saying(item, told, english)]))
+
+
+def _saying(item: GradeItem, where: str, words: str) -> GradeItem:
+    if where == "weaknesses":
+        return item.model_copy(update={"weaknesses": [RemarkItem(text=words, quote="data")]})
+    return item.model_copy(
+        update={
+            "points": [point.model_copy(update={"verdict": Verdict.TOUCHED, "advice": words}) for point in item.points]
+        }
+    )
 
 
 def test_a_batch_ends_where_its_questions_and_answers_get_too_long_for_one_request() -> None:

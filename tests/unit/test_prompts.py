@@ -31,7 +31,6 @@ ITEM = {
     "label": "q1a",
     "points": [{"number": 1, "verdict": "covered", "quote": "a hash map"}],
     "clarity_level": 3,
-    "feedback": "Good.",
     "addresses_grader": False,
 }
 WHOLE = json.dumps({"grades": [ITEM, {**ITEM, "label": "q2a"}]})
