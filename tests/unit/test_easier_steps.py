@@ -209,7 +209,7 @@ def heard(answer: str, main: Question, judge: ScriptedJudge, times: int) -> list
         turns.append(asked)
         session = replace(group(answer, main=main), turns=tuple(turns))
         question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, asked)
-        texts.append(question and question.text)
+        texts.append(None if question is None else question.text)
         if question is not None:
             turns.append(Turn(Position(number, 1), question, Answer(text="no idea")))
     return texts
