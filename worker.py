@@ -46,7 +46,7 @@ WORKER_TTL_S = 45
 SIGN_OFF_S = 1.0
 
 NO_DATABASE = "the database is away; nothing is graded or written until it answers"
-OLDER_TABLES = "the tables are older than this release; nothing is graded or written until `mock-interview migrate` has run"
+OLDER_TABLES = "the tables are older than this release; nothing is graded or written before `mock-interview migrate`"
 
 
 class GradingWorker(SimpleWorker):

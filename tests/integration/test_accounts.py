@@ -112,7 +112,9 @@ def test_a_proxy_that_sends_a_placeholder_for_a_name_makes_nobody_one_person(cen
         assert db.get(AccountRow, key_of(sent.encode())) is None
 
 
-@pytest.mark.parametrize("name", ["ada@example.org", "ada$", "A$AP", "o'brien+{", "100%", "CORP\\ada", "ada (QA)", "王冠"])
+@pytest.mark.parametrize(
+    "name", ["ada@example.org", "ada$", "A$AP", "o'brien+{", "100%", "CORP\\ada", "ada (QA)", "王冠"]
+)
 def test_names_with_such_signs_are_names(centre: Services, name: str) -> None:
     assert centre.accounts.owner_of(as_sent(name)) == owner_named(name)
 
