@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,7 @@ def test_a_computer_for_which_there_is_no_redis_is_told_so(
 
 
 def test_the_doctor_says_where_all_who_sign_in_have_the_address_of_what_stands_in_front():
-    at_provider = {
+    at_provider: dict[str, Any] = {
         "oidc_issuer": "https://sign-in.example.org",
         "oidc_client_id": "interview",
         "public_url": "https://interview.example.org",
