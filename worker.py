@@ -1,5 +1,6 @@
-"""The worker process: every two seconds it finds stalled evaluations and ends interviews whose time is over; it grades
-early, writes what is left of interviews that have begun, and works the queue, or without one what waits.
+"""The worker process: once the tables are there that it needs, it finds stalled evaluations every two seconds and ends
+interviews whose time is over; it grades early, writes what is left of interviews that have begun, and works the queue,
+or without one what waits.
 
 Jobs run in this process, so the grader's weights load once; when the process is killed the database lease runs out and
 the next worker takes over.
@@ -38,10 +39,14 @@ SWEEP_EVERY_S = 2
 EARLY_EVERY_S = 3
 UNQUEUED_EVERY_S = 3
 WRITE_EVERY_S = 0.5
+TABLES_EVERY_S = 2.0
 WRITTEN_AT_ONCE = 4
 WORKER_TTL_S = 45
 # Whoever asked for the end kills what is still there after some seconds.
 SIGN_OFF_S = 1.0
+
+NO_DATABASE = "the database is away; nothing is graded or written until it answers"
+OLDER_TABLES = "the tables are older than this release; nothing is graded or written before `mock-interview migrate`"
 
 
 class GradingWorker(SimpleWorker):
@@ -82,6 +87,19 @@ def leave(sign_off: Callable[[], Any] = lambda: None) -> None:
         os._exit(0)
 
     threading.Thread(target=end, name="leaving").start()
+
+
+def wait_for_tables() -> None:
+    """Work on nothing before the database answers and has the tables of this release, or of a later one beside it."""
+    told = ""
+    while not (built := services()).operation.is_ready():
+        why = OLDER_TABLES if built.store.ping() else NO_DATABASE
+        if why != told:
+            log.warning(why)
+            told = why
+        time.sleep(TABLES_EVERY_S)
+    if told:
+        log.info("the tables are there; work begins")
 
 
 def sweep() -> None:
@@ -162,6 +180,7 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: leave())
     serve(built.settings, services)
+    wait_for_tables()
     threading.Thread(target=sweep, name="sweep", daemon=True).start()
     threading.Thread(target=write_interviews, name="write", daemon=True).start()
     threading.Thread(target=grade_early, name="early", daemon=True).start()

@@ -154,6 +154,16 @@ def _policy(redis: Redis) -> str:
         return ""
 
 
+def _front(settings: Settings) -> Iterator[Said]:
+    # The app itself speaks plain HTTP: with https, something else stands in front.
+    if settings.oidc_issuer and settings.is_encrypted and not settings.trusted_proxies:
+        yield Said(
+            NOTE,
+            "Signing in: everybody has the address of what stands in front, so that one can hold up all others there",
+            "Set TRUSTED_PROXIES to its address; it must set X-Forwarded-For itself.",
+        )
+
+
 def _grader(settings: Settings) -> Iterator[Said]:
     try:
         from interview.scorer.judge import judge
@@ -198,6 +208,7 @@ _LOOKS: tuple[Callable[[Settings], Iterator[Said]], ...] = (
     _folder,
     _database,
     _redis,
+    _front,
     _grader,
     _pdf,
     _port,

@@ -6,11 +6,15 @@ A name is what a sign-in proxy sends, or what a provider of identities says: its
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 ALONE = "local"
 """The owner where nobody signs in: the one person of this computer."""
+
+# As proxies mark where a value goes in: {name}, ${name}, %{name} and {{name}} anywhere, $name at the beginning.
+_PLACEHOLDER = re.compile(r"\{[^{}]+\}|^\s*\$[A-Za-z_]")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,11 @@ def name_of_subject(issuer: str, subject: str) -> bytes:
     if not issuer or not subject or "\0" in issuer + subject:
         raise ValueError("an issuer and a subject are needed, without zero bytes")
     return b"\0".join((b"oidc", issuer.encode("utf-8", "surrogatepass"), subject.encode("utf-8", "surrogatepass")))
+
+
+def is_placeholder(name: str) -> bool:
+    """Whether a proxy sent the place for a name with no name in it: it would be the same for everybody."""
+    return _PLACEHOLDER.search(name) is not None
 
 
 def key_of(name: bytes) -> str:

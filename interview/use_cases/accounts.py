@@ -17,6 +17,7 @@ from interview.core.accounts import (
     Account,
     SignIn,
     earlier_owner,
+    is_placeholder,
     key_of,
     name_of_subject,
     other_owner,
@@ -65,8 +66,8 @@ class Accounts:
     def owner_of(self, names: Sequence[str]) -> str:
         """The owner in whose name the use cases run.
 
-        Invalid (SIGN_IN_NEEDED) unless exactly one person is named and still signed in, (SIGN_IN_REVOKED) for somebody
-        who may not come in any more.
+        Invalid (SIGN_IN_NEEDED) unless exactly one person is named and still signed in, (SIGN_IN_NAME_MISSING) for a
+        proxy's placeholder with no name in it, (SIGN_IN_REVOKED) for somebody who may not come in any more.
         """
         return self._account(names).owner if self.has_people else ALONE
 
@@ -144,6 +145,8 @@ class Accounts:
     def _account(self, names: Sequence[str]) -> Account:
         if len(names) != 1 or not names[0].strip():
             raise _not_signed_in()
+        if self._header and is_placeholder(names[0]):
+            raise Invalid(Code.SIGN_IN_NAME_MISSING, Message.of("error.sign_in_name_missing"))
         name = _bytes(names[0])
         account = self._of_browser(key_of(name)) if self._issuer else self._of_name(name)
         _check(account)

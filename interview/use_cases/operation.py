@@ -10,8 +10,10 @@ from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.identity import InterviewerId
 from interview.core.measured import Measurement, graded_as
 from interview.core.model_calls import CallStatistics, statistics
+from interview.errors import InterviewError
 from interview.storage import evaluations, grades, measurements, model_calls, removals
 from interview.storage.removals import LONG
+from interview.storage.revisions import can_serve
 from interview.storage.store import Store
 
 CALLS_OF = timedelta(hours=24)
@@ -29,13 +31,22 @@ class EvaluationCounts:
 
 
 class Operation:
-    """`now` gives aware datetimes, `published` are measurements of graders that come with the product. Each look raises
-    Unavailable without a database."""
+    """`now` gives aware datetimes, `published` are measurements of graders that come with the product. Each look but
+    `is_ready` raises Unavailable without a database."""
 
     def __init__(self, *, store: Store, now: Callable[[], datetime], published: Sequence[Measurement] = ()) -> None:
         self._store = store
         self._now = now
         self._published = published
+
+    def is_ready(self) -> bool:
+        """Whether this process can work: the database answers, and its tables are those of this release or of a later
+        one, which is at work beside this one while the installation is brought up to date."""
+        try:
+            with self._store.reading() as db:
+                return can_serve(db.connection())
+        except InterviewError:
+            return False
 
     def evaluations(self) -> EvaluationCounts:
         """How many evaluations wait, run, stall, failed and are done."""

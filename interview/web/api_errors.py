@@ -30,6 +30,7 @@ STATUS_OF_REACTION: dict[type[InterviewError], int] = {
 STATUS_OF_CODE: dict[Code, int] = {
     Code.RATE_LIMIT_EXCEEDED: 429,
     Code.SIGN_IN_NEEDED: 401,
+    Code.SIGN_IN_NAME_MISSING: 401,
     Code.SIGN_IN_REVOKED: 403,
     Code.SIGN_IN_FAILED: 400,
     Code.SIGN_IN_UNAVAILABLE: 503,

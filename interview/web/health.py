@@ -14,7 +14,6 @@ from interview.errors import InterviewError
 from interview.scrape import workers_seen
 from interview.services import Services
 from interview.storage.redis_connection import RedisState
-from interview.storage.revisions import can_serve
 
 
 def in_a_word(services: Services) -> dict[str, Any]:
@@ -27,16 +26,6 @@ def _status(database: bool, queue: RedisState) -> str:
     if not database:
         return "failing"
     return "ok" if queue is RedisState.UP else "degraded"
-
-
-def is_ready(services: Services) -> bool:
-    """Whether this process can serve: the database answers, and its tables are those of this release or of a later one,
-    which is at work beside this one while the installation is brought up to date."""
-    try:
-        with services.store.reading() as db:
-            return can_serve(db.connection())
-    except InterviewError:
-        return False
 
 
 def look(services: Services) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from interview.documents.question_view import QuestionView, bar
 from interview.documents.report_view import ReportView
 from interview.i18n.translate import Words
 from interview.messages import Message
+from interview.storage.limits import Costly
 from interview.text.excerpts import one_line
 from interview.text.languages import is_chinese
 from interview.web import (
@@ -284,4 +285,8 @@ def _regrading(parts: _Parts, report: Report, question: QuestionView, say: Words
 
 def grade_again(session_id: str, index: int | None = None, second_opinion: bool = False) -> None:
     """Ask for grades once more: of one answer, or of what is missing."""
-    ui.services().evaluator.grade_again(ui.owner(), session_id, index, second_opinion=second_opinion)
+    with ui.errors():
+        owner, limits = ui.owner(), ui.services().limits
+        limits.hit_costly(Costly.GRADE_AGAIN, owner)
+        with limits.turns.of(owner):
+            ui.services().evaluator.grade_again(owner, session_id, index, second_opinion=second_opinion)

@@ -93,6 +93,32 @@ def test_without_exactly_one_name_nobody_is_served(centre: Services, values: lis
     assert caught.value.code is Code.SIGN_IN_NEEDED
 
 
+PLACEHOLDERS = [
+    "{http.auth.user.id}",
+    "{http.auth.user.id}@example.org",
+    "{{ .User }}",
+    "${USER}",
+    "$remote_user",
+    "%{REMOTE_USER}e",
+]
+
+
+@pytest.mark.parametrize("sent", PLACEHOLDERS)
+def test_a_proxy_that_sends_a_placeholder_for_a_name_makes_nobody_one_person(centre: Services, sent: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        centre.accounts.owner_of([sent])
+    assert caught.value.code is Code.SIGN_IN_NAME_MISSING
+    with centre.store.reading() as db:
+        assert db.get(AccountRow, key_of(sent.encode())) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["ada@example.org", "ada$", "A$AP", "o'brien+{", "100%", "CORP\\ada", "ada (QA)", "王冠"]
+)
+def test_names_with_such_signs_are_names(centre: Services, name: str) -> None:
+    assert centre.accounts.owner_of(as_sent(name)) == owner_named(name)
+
+
 def test_who_is_revoked_is_out_in_every_process_and_comes_back_to_everything(
     centre: Services, make_services: MakeServices, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

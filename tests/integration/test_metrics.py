@@ -11,7 +11,6 @@ from sqlalchemy import create_engine, text, update
 
 from interview.services import Services
 from interview.storage.tables import EvaluationRow
-from interview.web import health
 from tests.integration.test_door import status_of
 from tests.long_interviews import OWNER, insert, interview
 from tests.servers import App, wait_until
@@ -146,13 +145,13 @@ def set_revision(url: str, revision: str) -> None:
 
 def test_a_process_is_ready_on_its_own_tables_and_beside_a_later_release_but_not_on_older_ones(services: Services):
     url = services.settings.database
-    assert health.is_ready(services)
+    assert services.operation.is_ready()
     set_revision(url, "0001")
-    assert not health.is_ready(services)
+    assert not services.operation.is_ready()
     set_revision(url, "9999")
-    assert health.is_ready(services)
+    assert services.operation.is_ready()
 
 
 def test_a_process_without_its_database_is_not_ready(make_services, tmp_path: Path):
     away = make_services("postgresql://nobody@127.0.0.1:1/none")
-    assert not health.is_ready(away)
+    assert not away.operation.is_ready()

@@ -13,6 +13,7 @@ from interview.errors import Code, Failed, Unavailable
 from interview.messages import Message, written
 from interview.services import services as services_of_process
 from interview.storage import grades
+from interview.storage.limits import Costly, Limits
 from interview.use_cases.grading import service as grading_service
 from tests.app_test import AppTest
 from tests.fakes import judgement
@@ -114,6 +115,27 @@ def test_how_long_grading_takes_is_told_to_the_minute_where_it_takes_minutes(
     assert [each.proto.text for each in shown.get("progress")] == [
         f"Grading your answers: 0 of 4 done, about {told} left"
     ]
+
+
+def test_whoever_asks_for_gradings_too_often_is_told_on_the_page_and_nothing_is_graded(
+    services, interviewer, session, page, monkeypatch
+):
+    interviewer.on_grade = lambda turns: tuple(judgement(t) for t in turns if t.position != Position(1))
+    services.evaluator.run(ME, session.id, "w")
+    shown = page(session.id)
+    counted = []
+
+    def refuse(_limits: Limits, what: Costly, owner: str) -> None:
+        counted.append((what, owner))
+        raise Unavailable(Code.RATE_LIMIT_EXCEEDED, written("Wait for 12 seconds."))
+
+    monkeypatch.setattr(Limits, "hit_costly", refuse)
+    for label in ("Grade this answer again", "Second opinion", "Grade what is missing"):
+        next(button for button in shown.button if button.label == label).click().run()
+        assert "Wait for 12 seconds." in words(shown)
+        assert not shown.exception
+    assert counted == [(Costly.GRADE_AGAIN, ME)] * 3
+    assert services.evaluator.report(ME, session.id).requested == {}
 
 
 def test_opinions_that_lie_apart_are_marked_for_review(services, interviewer, session, page):

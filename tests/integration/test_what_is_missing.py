@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,6 +96,19 @@ def test_a_computer_for_which_there_is_no_redis_is_told_so(
     (said,) = doctor._redis(Settings(_env_file=None, data_dir=tmp_path))
     assert said.sign == NOTE
     assert "more slowly" in said.what
+
+
+def test_the_doctor_says_where_all_who_sign_in_have_the_address_of_what_stands_in_front():
+    at_provider: dict[str, Any] = {
+        "oidc_issuer": "https://sign-in.example.org",
+        "oidc_client_id": "interview",
+        "public_url": "https://interview.example.org",
+        "cookie_secret": "a-secret-of-more-than-thirty-two-signs",
+    }
+    (said,) = doctor._front(Settings(_env_file=None, **at_provider))
+    assert (said.sign, "TRUSTED_PROXIES" in said.then) == (NOTE, True)
+    assert list(doctor._front(Settings(_env_file=None, **at_provider, trusted_proxies="10.0.0.5"))) == []
+    assert list(doctor._front(Settings(_env_file=None))) == []
 
 
 def test_the_doctor_tries_the_redis_that_the_app_brings(

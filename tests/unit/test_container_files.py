@@ -30,8 +30,12 @@ ENV = {
     "POSTGRES_PASSWORD": "pw",
     "PROXY_SECRET": "a-secret-of-more-than-twenty-signs",
     "SITE": "interview.example.org",
+    "USER_HEADER": "X-Forwarded-User",
     "METRICS_TOKEN": "a-token-of-more-than-twenty-signs",
 }
+CADDY = ROOT / "deploy" / "compose"
+WAYS = sorted(file.stem for file in CADDY.glob("*.Caddyfile") if file.stem != "laptop")
+WEB_PROCESSES = (CADDY / "web-processes.caddy").read_text()
 _VARIABLE = re.compile(r"\$\{([A-Z_]+)(?::([-+?])([^}]*))?\}")
 
 
@@ -132,8 +136,8 @@ def test_the_web_process_starts_as_it_is_set_and_the_health_check_asks_what_ther
     )
     assert path is not None
     assert path[1] in api.openapi()["paths"]
-    file = "laptop.Caddyfile" if service == "web-alone" else "many.Caddyfile"
-    proxy = (ROOT / "deploy" / "compose" / file).read_text()
+    file = "laptop.Caddyfile" if service == "web-alone" else "web-processes.caddy"
+    proxy = (CADDY / file).read_text()
     assert re.search(rf"(reverse_proxy 127\.0\.0\.1:|port ){settings.port}\b", proxy)
 
 
@@ -143,11 +147,74 @@ def test_without_a_secret_the_many_are_not_served(monkeypatch: pytest.MonkeyPatc
         refuse_open(settings, settings.address)
 
 
-def test_the_proxy_sets_the_header_that_the_app_reads_and_sends_the_secret():
-    proxy = (ROOT / "deploy" / "compose" / "many.Caddyfile").read_text()
-    assert f"header_up {SERVICES['web']['environment']['USER_HEADER']} " in proxy
-    assert "header_up X-Interview-Proxy {$PROXY_SECRET}" in proxy
-    assert "lb_policy cookie" in proxy
+def way(name: str) -> str:
+    """What one way of signing in has the proxy do, without its comments, with the part that all ways have."""
+    text = (CADDY / f"{name}.Caddyfile").read_text().replace("import web-processes.caddy", WEB_PROCESSES)
+    return "\n".join(line.strip() for line in text.splitlines() if not line.strip().startswith("#"))
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_each_way_of_signing_in_brings_the_secret_and_keeps_a_page_with_its_process(name: str):
+    assert "header_up X-Interview-Proxy {$PROXY_SECRET}" in way(name)
+    assert "lb_policy cookie" in way(name)
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_no_proxy_for_many_passes_on_what_a_browser_says_of_who_it_is(name: str):
+    text = way(name)
+    first = {
+        "passwords": "header_up {$USER_HEADER} {http.auth.user.id}",
+        "page": "request_header -{$USER_HEADER}",
+        "provider": "header_up -{$USER_HEADER}",
+    }[name]
+    assert text.count(first) == 1
+    assert ("http.auth.user" in text) is ("basic_auth" in text) is (name == "passwords")
+    if name == "page":
+        # Outside `route`, Caddy would take the header away only after the reply that names the person.
+        steps = ["route {", first, "forward_auth ", "copy_headers X-Auth-Request-User>{$USER_HEADER}", "lb_policy"]
+        places = [text.index(step) for step in steps]
+        assert places == sorted(places)
+        assert text.count("reverse_proxy") == 2
+
+
+def test_the_proxy_of_each_way_is_started_with_its_file_and_the_header_that_the_app_reads():
+    front = SERVICES["front"]
+    for chosen in ({}, *({"SIGN_IN": name} for name in WAYS)):
+        file = Path(filled(front["command"][-1], {**ENV, **chosen}))
+        assert f"./deploy/compose:{file.parent}:ro" in front["volumes"]
+        assert (CADDY / file.name).exists()
+    for header in ("X-Forwarded-User", "X-Person"):
+        env = {**ENV, "USER_HEADER": header}
+        named = [SERVICES[name]["environment"]["USER_HEADER"] for name in ("web", "worker", "manage", "front")]
+        assert {filled(text, env) for text in named} == {header}
+    assert filled(front["environment"]["USER_HEADER"], {**ENV, "USER_HEADER": ""}) != ""
+
+
+def test_where_people_sign_in_at_a_provider_every_command_starts(monkeypatch: pytest.MonkeyPatch):
+    at_provider = {
+        "OIDC_ISSUER": "https://sign-in.example.org/realms/college",
+        "OIDC_CLIENT_ID": "interview",
+        "PUBLIC_URL": "https://interview.example.org",
+        "COOKIE_SECRET": "a-secret-of-more-than-thirty-two-signs",
+    }
+    for name, value in at_provider.items():
+        monkeypatch.setenv(name, value)
+    for service in ("web", "worker", "manage", "migrate"):
+        settings = settings_of(service, {**ENV, "USER_HEADER": ""}, monkeypatch)
+        assert settings.has_people
+        refuse_open(settings, settings.address)
+
+
+def test_the_guide_names_every_way_of_signing_in():
+    guide = (ROOT / "docs" / "deploy.md").read_text()
+    assert set(re.findall(r"`SIGN_IN=(\w+)`", guide)) == set(WAYS) - {"passwords"}
+    assert [name for name in WAYS if f"compose/{name}.Caddyfile" not in guide] == []
+
+
+def test_the_proxy_alone_is_believed_about_addresses(monkeypatch: pytest.MonkeyPatch):
+    network = filled(COMPOSE["networks"]["front"]["ipam"]["config"][0]["subnet"], ENV)
+    assert settings_of("web", ENV, monkeypatch).trusted_proxies == network
+    assert [name for name, each in SERVICES.items() if "front" in each.get("networks", ())] == ["front", "web"]
 
 
 def test_a_worker_tells_figures_only_where_there_is_a_token(monkeypatch: pytest.MonkeyPatch):
@@ -214,16 +281,15 @@ def test_whatever_a_service_waits_for_is_there_wherever_the_service_is():
     assert lacking == []
 
 
-@pytest.mark.parametrize(("site", "has_people"), [("interview.example.org", True), ("", False)])
+@pytest.mark.parametrize("header", ["X-Forwarded-User", ""])
 def test_other_commands_know_people_by_name_where_they_sign_in_and_reach_what_the_app_reaches(
-    site: str, has_people: bool, monkeypatch: pytest.MonkeyPatch
+    header: str, monkeypatch: pytest.MonkeyPatch
 ):
-    settings = settings_of("manage", {**ENV, "SITE": site}, monkeypatch)
-    assert bool(settings.user_header) is has_people
-    app = settings_of("web", ENV, monkeypatch)
+    settings = settings_of("manage", {**ENV, "USER_HEADER": header}, monkeypatch)
+    assert settings.has_people is bool(header)
+    app = settings_of("web", {**ENV, "USER_HEADER": header}, monkeypatch)
     assert (settings.database, settings.redis_url, settings.data_dir) == (app.database, app.redis_url, app.data_dir)
-    if has_people:
-        assert settings.user_header == app.user_header
+    assert settings.user_header == app.user_header
 
 
 def test_the_database_takes_the_connections_of_every_process_that_starts():

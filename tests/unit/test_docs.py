@@ -1,8 +1,13 @@
 """What the documents say is what the code does."""
 
 import re
+import tomllib
 from pathlib import Path
 
+import pytest
+from sqlmodel import SQLModel
+
+from bench import readiness
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, PointJudgement, Verdict
 from interview.core.key_point import statement
@@ -71,3 +76,52 @@ def test_every_setting_stands_in_the_example_file_and_in_the_docs():
     names = [name.upper() for name in Settings.model_fields]
     assert [name for name in names if not re.search(rf"^{name}=", example, re.MULTILINE)] == []
     assert [name for name in names if f"`{name}`" not in readme] == []
+
+
+def test_whoever_copies_the_example_file_changes_no_setting(monkeypatch: pytest.MonkeyPatch):
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    assert Settings(_env_file=ROOT / ".env.example") == Settings(_env_file=None)
+
+
+def test_every_room_stands_in_the_picture_and_the_table_of_the_rooms():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    rooms = re.findall(r"\w+", " ".join(contracts[0]["layers"]))
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    picture = " ".join(re.findall(r"<b>(.+?)</b>", text))
+    table = " ".join(line.split("|")[1] for line in text.splitlines() if line.startswith("| ["))
+    assert "priority" in rooms
+    assert [room for room in rooms if not re.search(rf"\b{room}\b", picture)] == []
+    assert [room for room in rooms if not re.search(rf"\b{room}\b", table)] == []
+
+
+def test_what_is_deleted_after_a_restore_are_tables_on_which_nothing_else_hangs():
+    asked = set(re.findall(r"`DELETE FROM (\w+);`", (ROOT / "docs" / "deploy.md").read_text()))
+    assert asked == {"sign_in", "share"}
+    tables = SQLModel.metadata.tables
+    assert asked <= set(tables)
+    assert [
+        table.name for table in tables.values() for key in table.foreign_keys if key.column.table.name in asked
+    ] == []
+
+
+def test_simulated_people_are_judged_with_the_error_rates_that_the_page_names():
+    said = re.search(
+        r"([\d.]+) of 100\s+verdicts open, ([\d.]+) wrongly recognised, ([\d.]+) wrongly not,"
+        r" ([\d.]+) wrongly the opposite",
+        (ROOT / "docs" / "readiness.md").read_text(),
+    )
+    assert said is not None
+    used = (readiness.OPEN, readiness.CALLED_RIGHT, readiness.CALLED_MISSED, readiness.CALLED_OPPOSITE)
+    assert [float(number) for number in said.groups()] == [round(100 * rate, 1) for rate in used]
+
+
+def test_what_stays_open_in_packs_is_what_the_evaluation_says():
+    packs = re.search(r"\((\d+) of 100 instead of (\d+) on answers", (ROOT / "docs" / "own-packs.md").read_text())
+    measured = re.search(
+        r"leaves (\d+) of 100\s+statements of our questions open, (\d+) of others'",
+        (ROOT / "docs" / "evaluation.md").read_text(),
+    )
+    assert packs is not None
+    assert measured is not None
+    assert packs.groups() == measured.groups()[::-1]

@@ -14,6 +14,7 @@ from interview.web.listening import PROXY_HEADER
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 NGINX = (DEPLOY / "proxy" / "nginx.conf").read_text()
+GUIDE = (DEPLOY.parent / "docs" / "many-people.md").read_text()
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
@@ -61,9 +62,27 @@ def test_nginx_keeps_the_name_brings_the_secret_and_the_person_and_takes_a_resum
     assert "proxy_set_header Host $http_host;" in NGINX
     assert "proxy_set_header X-Forwarded-User $remote_user;" in NGINX
     assert "proxy_set_header Upgrade $http_upgrade;" in NGINX
+    assert NGINX.count("proxy_set_header X-Forwarded-For $remote_addr;") == 1
     most = re.search(r"client_max_body_size (\d+)m;", NGINX)
     assert most is not None
     assert int(most[1]) * 1024 * 1024 > UPLOAD_BYTES
+
+
+def test_the_nginx_of_the_guide_tells_the_app_the_same_as_the_file():
+    (block,) = re.findall(r"```nginx\n(.+?)```", GUIDE, re.DOTALL)
+    told = [dict(re.findall(r"proxy_set_header (\S+) (\S+);", text)) for text in (NGINX, block)]
+    names = {"Host", "Upgrade", "Connection", "X-Forwarded-For", "X-Forwarded-User", PROXY_HEADER}
+    assert names <= set(told[0])
+    assert names <= set(told[1])
+    assert {name: told[1][name] for name in names - {PROXY_HEADER}} == {
+        name: told[0][name] for name in names - {PROXY_HEADER}
+    }
+
+
+def test_who_signs_in_at_a_provider_is_told_to_name_what_stands_in_front():
+    block = re.search(r"```sh\n(DATABASE_URL=.+?)```", GUIDE, re.DOTALL)
+    assert block is not None
+    assert {"OIDC_ISSUER", "TRUSTED_PROXIES"} <= set(re.findall(r"^([A-Z_]+)=", block[1], re.MULTILINE))
 
 
 def test_each_web_process_of_a_machine_has_the_port_that_nginx_knows():

@@ -78,7 +78,7 @@ async def get_live() -> dict[str, str]:
 )
 def get_ready(services: ProcessServices, reply: Response) -> dict[str, str]:
     """Whether requests may be sent to this process: 503 while the database is away, or lacks the tables it needs."""
-    is_ready = health.is_ready(services)
+    is_ready = services.operation.is_ready()
     reply.status_code = 200 if is_ready else 503
     return {"status": "ok" if is_ready else "failing"}
 

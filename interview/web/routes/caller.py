@@ -24,7 +24,7 @@ ProcessServices = Annotated[Services, Depends(process_services)]
 
 
 async def owner_of(request: Request, services: ProcessServices) -> str:
-    """Who calls. Invalid (SIGN_IN_NEEDED, SIGN_IN_REVOKED) for who may not."""
+    """Who calls. Invalid (SIGN_IN_NEEDED, SIGN_IN_NAME_MISSING, SIGN_IN_REVOKED) for who may not."""
     names = _names(request, services)
     if services.accounts.is_remembered(names):
         return services.accounts.owner_of(names)
