@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from interview.occupations import occupation, recognise
+from interview.occupations import kin, occupation, recognise
 
 
 def put_beside(found: Iterable[occupation.Occupation]) -> None:
@@ -18,3 +18,4 @@ def put_beside(found: Iterable[occupation.Occupation]) -> None:
         occupation.BESIDE[:] = wanted
         occupation.occupations.cache_clear()
         recognise.forget_titles()
+        kin.forget_words()

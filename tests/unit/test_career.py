@@ -101,3 +101,26 @@ def test_a_resume_without_a_known_title_names_no_occupation() -> None:
     assert (
         known("Kim Example\n\nExperience\nFalconer, Castle Ruin, 2019 - 2024\n- Flew twelve birds every day\n")[0] == ""
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "job", "years"),
+    [
+        ("Accountant", "Tax clerk, Lind Ltd, 2015 - 2021", 6.0),
+        ("Warehouse Operative", "Warehouse hand and lead, Lind Ltd, 2015 - 2021", 6.0),
+        ("Civil Engineer", "Bridge Engineer, Lind Ltd, 2015 - 2021", 6.0),
+        ("Accountant", "Ice rink manager, Lind Ltd, 2015 - 2021", None),
+        ("Teacher", "Teacher, University of Lund, 2015 - 2021", 6.0),
+        ("Accountant", "Master student, University of Lund, 2015 - 2021", None),
+    ],
+)
+def test_an_unlisted_title_counts_where_its_words_are_of_the_profession(
+    head: str, job: str, years: float | None
+) -> None:
+    text = f"Ana Lima\n{head}\nFlat 2, Kiel\n\nExperience\n{job}\n- Kept things in order\n"
+    assert understand(text, today=TODAY).years == years
+
+
+def test_a_job_without_an_end_in_brackets_goes_on() -> None:
+    text = "Ana Lima\n\nExperience\nCook, Inn Lind (2020 –)\n- Soups\n"
+    assert understand(text, today=TODAY).years == 6.9

@@ -31,6 +31,11 @@ def line_of(text: str) -> Achievement | None:
         ("Stopped the roll-out after a pilot of six weeks", DECISION),
         ("Triaged about 11,000 alerts; closed 92% within the agreed time", SCALE),
         ("App with 4,000 users led by the sales department", WORK),
+        ("Teach the monthly cutting class for our 3 assistants", PEOPLE),
+        ("Guide 3 candidate engineers to their licence", PEOPLE),
+        ("Preceptor to 8 new grads", PEOPLE),
+        ("Wrote the style guide for 12 editors", WORK),
+        ("Bill for power went from 6,100 a month to 4,900", CHANGE),
     ],
 )
 def test_a_line_is_what_it_tells(text: str, kind: AchievementKind) -> None:
@@ -51,7 +56,23 @@ def test_so_many_that_were_handled_are_a_volume() -> None:
         "I am on the floor from 11 to 3 and in the office when customers are not there",
         "Help with log-in problems, bank feeds and API keys that stopped working",
         "Visual merchandising, stocktake lead, cash office",
+        "1:5 ratio, patients after surgery",
     ],
 )
 def test_a_state_or_a_list_of_duties_is_nothing_achieved(text: str) -> None:
     assert line_of(text) is None
+
+
+def test_who_only_gets_something_need_not_have_gone_along_with_it() -> None:
+    saved = line_of("Script that compares logs, saved the team 3 hours a week")
+    moved = line_of("Moved the team to shifts, overtime down by 30%")
+    assert saved is not None
+    assert moved is not None
+    assert LineTrait.OTHERS not in saved.traits
+    assert LineTrait.OTHERS in moved.traits
+
+
+def test_pieces_of_daily_work_are_nothing_new() -> None:
+    found = line_of("Interviewed witnesses and wrote 30 reports for the court")
+    assert found is not None
+    assert LineTrait.NEW not in found.traits

@@ -188,3 +188,22 @@ def test_reports_to_a_regulator_are_not_called_compliance() -> None:
         "Regulatory Reporting",
         "SQL",
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("Education\nDiploma in nursing, 2014\nSystems: Excel, SAP\nBorn in Lund", {"Excel", "SAP"}),
+        ("Education\nDiploma in nursing, 2014\nlab software: Excel, SAP", {"Excel", "SAP"}),
+        ("Education\nDiploma in nursing, 2014\n\nIT\nExcel, SAP", {"Excel", "SAP"}),
+        ("Education\nDiploma in nursing, 2014\n\nskills\nExcel, SAP (some)\nhobbies: chess", {"Excel", "SAP"}),
+    ],
+)
+def test_tools_are_skills_however_their_place_is_called(part: str, expected: set[str]) -> None:
+    text = f"Ana Lima\nExperience\nClerk, Lind Ltd, 2015 - 2021\n- Kept the books\n{part}\n"
+    assert {skill.name for skill in understand(text).skills} == expected
+
+
+def test_a_name_with_letters_behind_it_is_no_skill() -> None:
+    names = {skill.name for skill in understand("Ada Moss-Lind, RN, BSN\n\nStaff nurse in Lund\n").skills}
+    assert not any("Moss" in name for name in names)

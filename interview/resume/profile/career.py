@@ -1,7 +1,8 @@
 """What somebody works as, and for how long: occupation, years in its profession and level.
 
 Jobs of another profession count for nothing, study is not work, and who begins something new is at its beginning
-there. A period whose line has no job title at all belongs to the profession that the rest of the resume tells.
+there. A period whose line has no job title at all belongs to the profession that the rest of the resume tells, and so
+does one with a title that no list has, where its words are of that profession.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from datetime import date
 from functools import partial
 
 from interview.core.profile import Level
+from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, occupations
 from interview.occupations.recognise import in_words, is_title_alone, recognised
 from interview.resume.profile.experience import Span, range_places, spans, stated_years, without_dates, worked_years
+from interview.resume.profile.paragraphs import with_sentences
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.sections import Line, Section
 
@@ -83,7 +86,7 @@ def read_career(lines: Sequence[Line], today: date, *, names_software: bool = Fa
     """From the lines of a resume. `level` is None where no occupation is known; `names_software` says that it surely
     names what software is made with."""
     named = partial(recognised, names_software=names_software)
-    lines = list(_without_name(lines))
+    lines = list(with_sentences(_without_name(lines)))
     periods = list(_periods(lines, today, named))
     occupation, is_beginning = _occupation(lines, periods, today, named)
     if occupation is None:
@@ -167,7 +170,7 @@ def _is_title(line: Line, named: _Named) -> bool:
 def _periods(lines: Sequence[Line], today: date, named: _Named) -> Iterator[_Period]:
     """Every range of dates that is work, with the title on its line, or else on the line above or below."""
     for place, line in enumerate(lines):
-        if line.section not in _WORK or not spans(line.text, today) or _STUDY.search(line.text):
+        if line.section not in _WORK or not spans(line.text, today) or _is_study(line):
             continue
         around = [line]
         around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
@@ -181,6 +184,14 @@ def _periods(lines: Sequence[Line], today: date, named: _Named) -> Iterator[_Per
             yield _Period(span, title, occupation)
 
 
+def _is_study(line: Line) -> bool:
+    """Whether a line tells of study: a school is an employer, too, where a job's title stands beside it."""
+    if _STUDY.search(line.text) is None:
+        return False
+    is_of_work = line.section is Section.EXPERIENCE and bool(role_of(without_dates(line.text)))
+    return not is_of_work or _STUDENT.search(line.text) is not None
+
+
 def _is_near(line: Line, named: _Named) -> bool:
     """Whether a line beside a period may have its title: one that names no occupation may have another."""
     return not line.is_bullet and (named(line.text) is None or _is_title(line, named))
@@ -188,14 +199,14 @@ def _is_near(line: Line, named: _Named) -> bool:
 
 def _is_of(period: _Period, occupation: Occupation) -> bool:
     if period.occupation is None:
-        return not period.title
+        return not period.title or is_kin(role_of(period.title) or period.title, occupation.profession)
     return period.occupation.profession == occupation.profession
 
 
 def _wrapped(lines: Sequence[Line], today: date) -> float | None:
     """Years of dates that stand on more than one line each."""
-    text = "\n".join(line.text for line in lines if line.section is Section.EXPERIENCE)
-    return worked_years(spans(text, today))
+    work = (line.text for line in lines if line.section is Section.EXPERIENCE and not _is_study(line))
+    return worked_years(spans("\n".join(work), today))
 
 
 def _in_the_trade(lines: Sequence[Line]) -> float | None:

@@ -35,8 +35,10 @@ _NOW = (
     r"(?:(?:till?\s{1,3})?(?:present|current(?:ly)?|now|today|ongoing)|"
     r"(?:(?:to|till?|until)\s{1,3})?date|至今|迄今|现在|今)"
 )
+# A dash before a closing bracket: "(2020 –)".
+_OPEN = r"(?<=[-–—―])\s{0,3}(?=[)）\]])"
 _RANGE = re.compile(
-    rf"(?<![\d/.])(?P<start>{_DATE})\s{{0,3}}(?:[-–—―~～]{{1,3}}|\bto\b|\btill?\b|\buntil\b|\bthrough\b|至|到|(?=至今))\s{{0,3}}(?P<end>{_DATE}|{_NOW})",
+    rf"(?<![\d/.])(?P<start>{_DATE})\s{{0,3}}(?:[-–—―~～]{{1,3}}|\bto\b|\btill?\b|\buntil\b|\bthrough\b|至|到|(?=至今))\s{{0,3}}(?P<end>{_DATE}|{_NOW}|{_OPEN})",
     re.I,
 )
 _SINCE = re.compile(rf"\bsince\s{{1,3}}(?P<start>{_DATE})|(?P<zh>{_DATE})\s?(?:起|以来)", re.I)
@@ -108,7 +110,7 @@ def range_places(text: str) -> list[tuple[int, int]]:
 def is_over(text: str) -> bool:
     """Whether a text has date ranges, and none of them goes on to this day."""
     found = list(_RANGE.finditer(text))
-    return bool(found) and not any(re.fullmatch(_NOW, match.group("end").strip(), re.I) for match in found)
+    return bool(found) and not any(_is_now(match.group("end")) for match in found)
 
 
 def without_dates(text: str) -> str:
@@ -173,7 +175,7 @@ def level_of(years: float | None, headline: str, roles: list[str], education: st
 def _span(start: str, end: str, today: date) -> Span | None:
     first = _months(start, at_end=False)
     now = today.year * 12 + today.month - 1
-    last = now if re.fullmatch(_NOW, end.strip(), re.I) else _months(end, at_end=True)
+    last = now if _is_now(end) else _months(end, at_end=True)
     if first is not None and last is not None and first // 12 == (last + 1) // 12:
         last = max(first, last)
     if first is None or last is None or first > last or first > now:
@@ -181,6 +183,10 @@ def _span(start: str, end: str, today: date) -> Span | None:
     if first < (today.year - _LONGEST_MEMORY) * 12 or last > now + 12:
         return None
     return Span(first, min(last, now))
+
+
+def _is_now(end: str) -> bool:
+    return not end.strip() or re.fullmatch(_NOW, end.strip(), re.IGNORECASE) is not None
 
 
 def _months(text: str, *, at_end: bool) -> int | None:

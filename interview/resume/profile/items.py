@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from interview.resume.profile.lexicon import Hit, Lexicon
-from interview.resume.profile.sections import Section, heading_section
+from interview.resume.profile.sections import names_tools
 
 _LONGEST_ITEM = 40
 _ITEMS_OF_A_LIST = 3
@@ -28,7 +28,8 @@ _OPENING = re.compile(
     re.I,
 )
 _RATING = re.compile(
-    r"\s*(?:[-–—:：]\s*)?(?:\b(?:expert|advanced|intermediate|beginner|basic|proficient|native|fluent)\b|\d{1,3}\s?%|\d\s?/\s?\d{1,2}|"
+    r"\s*(?:[-–—:：]\s*)?(?:\b(?:expert|advanced|intermediate|beginner|basics?|proficient|native|fluent|some|"
+    r"(?:a )?(?:bit|little))\b|\d{1,3}\s?%|\d\s?/\s?\d{1,2}|"
     r"\d{1,2}\+?\s?(?:years?|yrs?|y)|[★☆●○◦•■□]{2,}|精通|熟练|熟悉|了解|\b\d(?:\.\d)?)\s*$",
     re.I,
 )
@@ -75,7 +76,7 @@ def looks_like_skill(item: str, known: Lexicon) -> bool:
 def lists_skills(text: str, known: Lexicon) -> bool:
     """True behind a label such as "Tools:", and for a list most of whose items are sure skills."""
     label = LABELLED.match(text)
-    if label and (_TOOLS.fullmatch(label[1]) or heading_section(label[1]) is Section.SKILLS):
+    if label and (_TOOLS.fullmatch(label[1]) or names_tools(label[1])):
         return True
     items = [item.strip(" .。") for item in LISTS.split(text[label.end() :] if label else text) if item.strip()]
     sure = [any(_is_most_of(hit, item) for hit in known.find(item)) for item in items]

@@ -18,7 +18,7 @@ from interview.resume.profile.experience import range_places
 from interview.resume.profile.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces
 from interview.resume.profile.lexicon import Hit, Lexicon
 from interview.resume.profile.projects import Entry
-from interview.resume.profile.sections import LONGEST_LINE, Line, Section, heading_section
+from interview.resume.profile.sections import LONGEST_LINE, Line, Section, label_section
 
 MOST_SKILLS = 100
 _USES_THAT_COUNT = 3
@@ -35,6 +35,7 @@ _NOT_MINE = re.compile(
     r"\b(?:my |our )?teams? uses?\b|想学|未使用",
     re.I,
 )
+_NAME = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*)(?:,\s*[A-Z][A-Za-z.-]{1,7})+$")
 _SPOKEN = re.compile(r"language|语言", re.I)
 _QUALIFIED = re.compile(r"熟|掌握|了解|精通|具备|使用")
 
@@ -86,7 +87,7 @@ class Mentions:
             if following is not None and self._is_label(block, following):
                 continue
             label = LABELLED.match(block.text)
-            if label and (heading_section(label[1]) is Section.ASIDE or _NOT_MINE.search(label[1])):
+            if label and (label_section(label[1]) is Section.ASIDE or _NOT_MINE.search(label[1])):
                 continue
             covered: list[tuple[int, int]] = []
             for hit in self._found(block.text, is_list=True):
@@ -141,9 +142,15 @@ class Mentions:
         before: Line | None = None
         for line in lines:
             goes_on = before is not None and before in lists[-1:] and _goes_on(before, line)
-            (lists if goes_on or lists_skills(line.text, self._known) else sentences).append(line)
+            is_list = goes_on or (lists_skills(line.text, self._known) and not self._is_name(line, before))
+            (lists if is_list else sentences).append(line)
             before = line
         return lists, sentences
+
+    def _is_name(self, line: Line, before: Line | None) -> bool:
+        """Whether a resume begins with a name and the letters behind it: "Ada B. Moss, RN, BSN"."""
+        named = _NAME.match(line.text) if before is None and line.section is Section.HEAD else None
+        return named is not None and not any(self._known.find(named[1]))
 
     def _believed(self, text: str, employers: frozenset[str]) -> Iterator[Hit]:
         firms = [match.span() for match in _FIRM.finditer(text)]

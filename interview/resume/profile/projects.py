@@ -12,7 +12,7 @@ from interview.resume.profile.employers import employer_in, parts_of_head, witho
 from interview.resume.profile.experience import range_places, without_dates
 from interview.resume.profile.labels import Label, label_of, project_named, unlabelled
 from interview.resume.profile.roles import PARTS, is_title_line, role_of
-from interview.resume.profile.sections import LONGEST_LINE, Line, Section, heading_section
+from interview.resume.profile.sections import LONGEST_LINE, Line, Section, label_section
 
 MOST_ENTRIES = 40
 _LONGEST_NAME = 100
@@ -239,7 +239,7 @@ def _is_short(line: Line, following: Line | None) -> bool:
 
 def _is_labelled(text: str) -> bool:
     label, colon, _ = text.replace("：", ":").partition(":")
-    is_aside = bool(colon) and heading_section(label) in (Section.ASIDE, Section.SUMMARY)
+    is_aside = bool(colon) and label_section(label) in (Section.ASIDE, Section.SUMMARY)
     return is_aside or _LABEL.match(label.strip()) is not None
 
 

@@ -134,6 +134,10 @@ _INLINE_KEYS = frozenset(
     }
 )
 
+# What is studied names no tools, and a line that does is of skills, wherever it stands.
+_WITHOUT_TOOLS = (Section.EDUCATION, Section.CERTIFICATES, Section.ASIDE)
+_LABEL_WORDS = 3
+
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instruction|prompt|rule|guideline|above|previous|prior)"
     r"|\b(?:system|developer|hidden)\s+(?:prompt|message|instruction|override)"
@@ -182,8 +186,8 @@ def read_sections(resume: str) -> list[Line]:
             continue
         text = _LINK.sub(" ", plain).strip() if _HINT_OF_LINK.search(plain) else plain
         if text and not (section is not Section.HEAD and re.match(r"(?i)(?:github|linkedin|blog|website)\s*:", plain)):
-            raw = stripped[:LONGEST_LINE]
-            lines.append(Line(raw, text, section, is_bullet, blank or bool(mark_depth), is_first))
+            raw, of_line = stripped[:LONGEST_LINE], Section.SKILLS if _lists_tools(plain, section) else section
+            lines.append(Line(raw, text, of_line, is_bullet, blank or bool(mark_depth), is_first))
             is_first = False
         blank = False
     return lines
@@ -211,7 +215,8 @@ def _bare(stripped: str, bullets: re.Pattern[str]) -> tuple[str, int, bool]:
 
 
 def _heading(plain: str, mark_depth: int, depth: int, section: Section, blank: bool) -> tuple[Section, str] | None:
-    found = heading_section(plain)
+    # A word alone in small letters is the end of a sentence that was wrapped, unless it stands apart.
+    found = heading_section(plain.capitalize() if blank and plain.isalpha() and plain.islower() else plain)
     if found is not None and section in (Section.EXPERIENCE, Section.PROJECTS) and not plain.isupper():
         stands_out = (bool(mark_depth) and mark_depth <= depth) or (blank and not plain.endswith((":", "：")))
         if not stands_out and _INSIDE_ENTRIES & set(re.findall(r"[a-z]+", plain.lower())):
@@ -220,7 +225,7 @@ def _heading(plain: str, mark_depth: int, depth: int, section: Section, blank: b
         return found, ""
     inline = _INLINE.match(plain)
     if inline:
-        found = heading_section(inline.group(1))
+        found = label_section(inline.group(1))
         if found is Section.SKILLS and section in (Section.EXPERIENCE, Section.PROJECTS) and not blank:
             return None
         words = set(inline.group(1).lower().split())
@@ -232,6 +237,25 @@ def _heading(plain: str, mark_depth: int, depth: int, section: Section, blank: b
     if is_shouted and section in (Section.EDUCATION, Section.CERTIFICATES) and not any(map(str.isdigit, plain)):
         return Section.ASIDE, ""
     return None
+
+
+def _lists_tools(plain: str, section: Section) -> bool:
+    """Whether a line below the heading of study, certificates or something else lists with a label what somebody works
+    with: "Software: …", "Lab systems: …"."""
+    label = _INLINE.match(plain) if section in _WITHOUT_TOOLS else None
+    return label is not None and names_tools(label.group(1))
+
+
+def names_tools(label: str) -> bool:
+    """Whether a label says of what is behind it that somebody works with it: its last word is what it is about."""
+    words = re.findall(r"[^\W\d_]+", label)
+    is_short = 0 < len(words) <= _LABEL_WORDS
+    return is_short and Section.SKILLS in (label_section(label), label_section(words[-1].lower()))
+
+
+def label_section(label: str) -> Section | None:
+    """The section that a label with a colon behind it opens: also in small letters it is no end of a sentence."""
+    return heading_section(label.capitalize() if label.islower() else label)
 
 
 def heading_section(plain: str) -> Section | None:

@@ -1,0 +1,202 @@
+"""What kind of thing a line of a resume tells, and what else it says: by the words of those who write of their work.
+
+It looks at one text at a time and knows nothing of where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+
+from interview.core.profile import AchievementKind, LineTrait
+from interview.resume.profile.deeds import is_duty
+
+# A figure with all its digits: to begin again at each of them takes seconds over a long row.
+_FIGURE = r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*[.,]?"
+_NUMBER = re.compile(
+    # "1:5" and "10:30" say neither how many nor how much.
+    r"(?<![\w.:])(?!(?:19|20)\d\d\b)(?!\d+:\d)[$€£]?\d[\d.,]*\s?(?:%|k\b|m\b|ms\b|x\b)?|\b(?:half|third|halved|doubled)\b|"
+    rf"{_FIGURE}\s?(?:%|倍|万|亿|千|毫秒|秒|分钟|小时|天|人|名|个|次|单|元|家|床|台|份|篇|场)|翻倍|减半"
+)
+# "480 → 35 ms", not "version 11 → 15".
+_ARROW = (
+    rf"{_FIGURE}(?:(?:\s?%|/\w+)\s?(?:→|->|=>)\s?[$€£]?\d|[a-z]{{0,3}}\s?(?:→|->|=>)\s?[$€£]?\d[\d.,]*\s?"
+    r"(?:%|/\w|h\d|(?:[smhxk]|ms|min|hours?|days?)\b))"
+)
+# "from 6,100 a month to 4,900"
+_FROM_TO = r"\bfrom\s+[^\s,;]*\d(?:[^,;]|(?<=\d),(?=\d)){0,40}?\s+to\s+[^\s,;]*\d"
+_CHANGE = re.compile(
+    rf"{_ARROW}|"
+    rf"{_FROM_TO}|"
+    # "by 25 %", not "used by 310 lawyers".
+    r"\bby\s+(?:about\s+|over\s+|around\s+|nearly\s+)?[$€£]?\d[\d.,]*\s?(?:%|percent|points?|times|x\b|k\b|m\b|million|"
+    r"ms\b|seconds?|minutes?|hours?|days?|weeks?|months?|euros?|dollars?|pounds?|tonn?e?s?\b)|"
+    r"\bdown\s+(?:from|by|to)\b|\bup\s+(?:from|by)\b|"
+    r"\b(?:cut|reduc\w+|lower\w*|halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing)|increas\w+|rais\w+|improv\w+|grew|grow\w*|fell|"
+    r"rose|sped up|faster|fewer|saved?|saves|brought it to|turned\b.{0,30}around|was \d)\b|"
+    # "…, cutting the wait", not "the cutting class" or "a saving scheme".
+    r"(?:^|[,;–-]\s*|\b(?:by|and|while|thus|thereby)\s+)(?:cutting|saving)\b|"
+    r"从[^，。；]{0,24}\d[^，。；]{0,16}(?:降|减|缩|压|提|升|增|涨|改)[^，。；]{0,6}到|"
+    r"(?:提升|提高|降低|减少|缩短|增长|下降|上升|节省|节约|压缩|翻)[^，。；]{0,14}\d|"
+    r"\d[^，。；]{0,6}(?:的提升|的增长|提升|提高|降低|减少|缩短|增长|下降)",
+    re.I,
+)
+_DECISION = re.compile(
+    r"(?:^|\bI |\bwe |\band )(?:stopped|split)\b|"
+    r"\b(?:decid\w+|chose|chosen|rejected|decision|instead of|switched|against it|killed|dropped|evaluated|pilot|"
+    r"talked .{0,30} out of|moved from|prioriti[sz](?:ed|ing)|negotiat\w+)\b|"
+    r"决定|放弃|改用|替换|选型|否决|取舍|试点|谈判|拆分",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:s|ed|ing)?|taught|hired|hiring|hires|recruited|"
+    r"(?<!under )(?<!under the )supervis(?:ed|ing|ion|or)|managed|"
+    r"onboard\w*|handl(?:ed|ing) (?:an? |the )?(?:\w+ )?teams?|guid(?:ed|ing) \d+|"
+    r"performance plan|interviews|workshops?|people I|in charge of|responsible for)\b|"
+    r"带领|带教|带队|带过|指导|培训|辅导|招聘|管理[^，。；]{0,8}\d+[^，。；]{0,4}人|团队",
+    re.I,
+)
+# Whom it was about: who led a project or holds a budget for training told of nobody.
+_HUMANS = (
+    r"(?:people|teams?|colleagues?|juniors?|seniors?|staff|employees|casuals|interns?|apprentices?|trainees?|students?|"
+    r"nurses?|engineers?|developers?|designers?|analysts?|agents?|assistants?|managers?|reports|members|volunteers|"
+    r"holders|hires|candidates|starters|joiners|supervisors|teachers|drivers|cooks|graduates|grads|recruits|officers|"
+    r"technicians|associates|reps|operators|soldiers|"
+    r"workers|\d+ (?:\w+ )?(?!users|customers|followers|subscribers)\w+ers)\b"
+)
+_PERSONS = re.compile(rf"\b{_HUMANS}|[\u4e00-\u9fff]", re.I)
+# Who still leads says so in the present, where the same word may be a thing: "a guide for nurses".
+_LEADS = re.compile(
+    rf"(?:^|[,;]\s*|\band\s+)(?:I\s+)?(?:(?:teach|train|guide|mentor|coach|instruct|supervise)\s+(?:[\w'’-]+\s+){{0,9}}?|"
+    rf"(?:lead|manage|oversee|run|look after)\s+(?:[\w'’-]+\s+){{0,3}}?){_HUMANS}|"
+    rf"\b(?:preceptor|mentor|teacher|trainer|tutor|instructor)\s+(?:of|to|for)\s+(?:[\w'’-]+\s+){{0,3}}?{_HUMANS}",
+    re.I,
+)
+_WORK = re.compile(
+    r"\b(?:led|built|build|wrote|written|created|designed|developed|introduced|launched|set up|migrat\w+|opened|"
+    r"started|redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|rolled out|automated|"
+    r"fixed(?! assets?)|"
+    r"found|recogni[sz]ed|noticed|discovered|solved|delivered|helped|settling|cleaned|agreed (?:on|one|an?|the)\b|"
+    r"owned|owner|fine-tuned|replaced|"
+    r"own\b.{0,30}\bengine|compiler|shell|site|app|dashboard|planner|assistant with|platform for|classifier|pack for|"
+    r"thesis|business case|playbooks?|guides?|notes|link nurse|study nurse|mentor)\b|"
+    r"搭建|开发|设计|实现|编写|主导|建立|推动|上线|重构|迁移|制定|策划|组织|引入|完成|编制|撰写|优化|运营|负责",
+    re.I,
+)
+# Who only got something need not have gone along with it: "saved the team three hours".
+_FOR_WHOM = re.compile(
+    r"\b(?:for|by|sav(?:ed?|es|ing)|gave|giving|helped)\s+(?:the|our|my)\s+(?:\w+\s+)?"
+    r"(?:teams?|staff|managers?|clients?|colleagues|board)\b",
+    re.I,
+)
+_TRAITS = {
+    LineTrait.START: re.compile(
+        rf"{_ARROW}|"
+        rf"{_FROM_TO}|\bfrom \w+ to \w+|\bwas \d|"
+        r"\b(?:team|office|region|national) average\b|\bagainst \d|\bused to\b|\(\w+ (?:average )?\d|"
+        r"从[^，。；]{0,24}\d[^，。；]{0,16}到",
+        re.I,
+    ),
+    LineTrait.NEW: re.compile(
+        # "Wrote 30 reports" tells of many pieces, and "new colleagues" are no new thing.
+        r"\b(?:built|(?:wrote|written)(?!\s+(?:about\s+|over\s+)?\d)|created|designed|developed|introduced|launched|"
+        rf"set up|started|founded|own|new(?!\s+(?:[\w-]+\s+)?{_HUMANS})|implemented|planned|organi[sz]ed|compiler|"
+        r"shell|dashboard|site|app|assistant with|platform for|"
+        r"design system|opened|classifier|planner|thesis|business case)\b|"
+        r"搭建|建立|开发|设计|编写|引入|上线|策划|创办",
+        re.I,
+    ),
+    LineTrait.VOLUME: re.compile(
+        r"\b\d[\d,.]*\+?\s+[\w -]{2,40}?\b(?:a|an|per|each|every)\s+(?:day|night|week|month|shift|hour)\b|"
+        r"\b\d[\d,.]*\s+(?:patients|beds|children|tables|guests|covers|calls|tickets|conversations|parcels|orders)\b"
+        r".{0,30}\b(?:day|night|week|shift)\b|"
+        r"^(?:triaged|handled|answered|processed|resolved|closed|served)\s+(?:about|over|around|up to)?\s*\d|"
+        r"(?:每天|每日|日均|每周|每月|月均|每班)[^，。；]{0,10}\d",
+        re.I,
+    ),
+    LineTrait.ALONE: re.compile(
+        r"^I [a-z]+|\bmy own\b|\bon my own\b|\bfirst reply\b|\bconversations\b|\bdaily notes\b|\bfreelance\b|"
+        r"^saved \d|独立|独自|一个人",
+        re.I,
+    ),
+    LineTrait.OTHERS: re.compile(
+        r"\b(?:teams?|process|board|wards?|colleagues|managers?|stores?|staff|employees|budget holders|clients?|"
+        r"roster\w*|rota|planning|ladder|scorecards?|introduced|rolled out|roll-out|moved|split|stopped|merged|"
+        r"replaced|migrat\w+|go-live|policy|rules?|works council|parallel initiatives|queues|hiring)\b|"
+        r"团队|部门|同事|门店|跨|推动|迁移|制度|流程|全员|客户",
+        re.I,
+    ),
+    LineTrait.ONGOING: re.compile(
+        r"\b(?:owned|(?:each|every) (?:day|week|month|quarter|year|morning)|daily|weekly|monthly|quarterly|"
+        r"a (?:day|week|month|year)\b|responsible for|in charge of|look(?:ed)? after|link nurse|mentor of|on call)\b|"
+        r"每天|每日|每月|日常|值班",
+        re.I,
+    ),
+    LineTrait.PERSON: re.compile(
+        r"\b(?:an?|one) (?:\d+-year-old|patient|resident|child|boy|girl|pupil|client|student|colleague)\b|"
+        r"\bin an? \d+-year|一(?:名|位)[^，。；]{0,6}(?:患者|病人|学生|孩子|老人|客户)",
+        re.I,
+    ),
+}
+
+_OF_A_NAME = re.compile(r"\b[A-Z][\w+#-]*\s\d[\d.]*(?=$|[,;)/])")
+# Past forms that do not end in "-ed".
+_IRREGULAR = (
+    r"beat|became|began|bought|broke|brought|built|caught|chose|cut|dealt|did|drew|drove|fed|fought|found|gave|got|grew|"
+    r"held|hit|kept|laid|led|left|lent|lost|made|met|oversaw|paid|put|ran|rebuilt|rewrote|rose|saw|sent|set|shot|sold|"
+    r"spent|spoke|stood|sped|swept|taught|took|threw|told|undertook|won|wrote"
+)
+# "Based in Leeds" and "Experienced nurse" say what somebody or something is.
+_DEED = re.compile(
+    rf"(?:(?:I|we|also|then|later)\s+){{0,3}}(?:{_IRREGULAR}|"
+    r"(?!experienced|skilled|certified|licensed|registered|qualified|motivated|dedicated|need|feed)\w{2,}ed)\s+"
+    r"(?!(?:in|by|as)\b)[\w(£$€\"“]",
+    re.I,
+)
+
+
+def has_number(text: str) -> bool:
+    """Whether a text has a figure that says how much or how many, and no year or ratio."""
+    return _NUMBER.search(text) is not None
+
+
+def tells_how_much(text: str) -> bool:
+    """Whether a text has a figure that is not the end of a name alone, as in "Java 17"."""
+    return has_number(_OF_A_NAME.sub(" ", text))
+
+
+def is_change(text: str) -> bool:
+    """Whether a text tells that something changed by a figure."""
+    return has_number(text) and _CHANGE.search(text) is not None
+
+
+def begins_with_a_deed(text: str) -> bool:
+    """Whether a text begins with what somebody did or whom they lead, as no sentence about a firm does."""
+    return _DEED.match(text) is not None or _LEADS.match(text) is not None
+
+
+def tells_a_deed(text: str) -> bool:
+    """Whether a text says what was done or changed: behind "Project:" stands that, or no more than a name."""
+    return is_change(text) or _WORK.match(text) is not None or is_duty(text)
+
+
+def kinds_of(text: str) -> frozenset[AchievementKind]:
+    """All that a text tells by its words; how much there was of it is told by the place where it stands, too."""
+    signs = {
+        AchievementKind.DECISION: _DECISION.search(text) is not None,
+        AchievementKind.CHANGE: is_change(text),
+        AchievementKind.PEOPLE: _tells_of_people(text),
+        AchievementKind.WORK: _WORK.search(text) is not None,
+    }
+    return frozenset(kind for kind, is_so in signs.items() if is_so)
+
+
+def traits_of(text: str) -> frozenset[LineTrait]:
+    """What else a text tells."""
+    told = {trait for trait, pattern in _TRAITS.items() if pattern.search(text)}
+    if LineTrait.OTHERS in told and not _TRAITS[LineTrait.OTHERS].search(_FOR_WHOM.sub(" ", text)):
+        told.remove(LineTrait.OTHERS)
+    return frozenset(told)
+
+
+def _tells_of_people(text: str) -> bool:
+    return _LEADS.search(text) is not None or (_PEOPLE.search(text) is not None and _PERSONS.search(text) is not None)
