@@ -36,6 +36,8 @@ from interview.question_bank.bank import load_bank
         ("Medical Laboratory Scientist", "medical-laboratory-technician"),
         ("Laboratory Technician", "laboratory-technician"),
         ("Phlebotomist", "phlebotomist"),
+        ("Fraud Investigator II", "fraud-investigator"),
+        ("Learning & Development Coordinator", "learning-development"),
     ],
 )
 def test_a_title_names_the_trade_of_the_person(title: str, occupation: str | None) -> None:
@@ -71,6 +73,8 @@ def test_every_topic_that_an_occupation_names_is_in_the_bank(occupation: Occupat
         ("tax-adviser", "income-tax"),
         ("medical-laboratory-technician", "medical-laboratory"),
         ("phlebotomist", "phlebotomy"),
+        ("fraud-investigator", "fraud-investigation"),
+        ("learning-development", "learning-development"),
     ],
 )
 def test_people_of_these_trades_are_asked_about_their_own_craft(occupation: str, core: str) -> None:
