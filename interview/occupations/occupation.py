@@ -130,6 +130,18 @@ def occupations(folder: Path = FOLDER) -> Mapping[str, Occupation]:
     return {occupation.occupation: occupation for occupation in (*found, *beside)}
 
 
+def listed_by(topic: str) -> float:
+    """Which part of all occupations, from 0 to 1, lists a topic among those that may be asked."""
+    every = occupations().values()
+    return sum(topic in each.topics for each in every) / max(1, len(every))
+
+
+def is_for_everybody(topic: str) -> bool:
+    """Whether most occupations have a topic whatever a resume names, so that it belongs to no work of its own."""
+    every = occupations().values()
+    return 2 * sum(topic in (*each.core, *each.adjacent) for each in every) > len(every)
+
+
 def _read(path: Path) -> Occupation:
     try:
         made = Occupation.model_validate(yaml_files.read(path))

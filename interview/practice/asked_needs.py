@@ -17,7 +17,7 @@ from interview.resume.profile.skill_names import names
 # Named in so many lines by its own name, something is named plainly; more of them tell no more. Counted by what is part
 # of it, too, fewer questions are from the core of the work (bench/fit.py: 64 of 100 for 67).
 _PLAINLY = 2
-_Rank = tuple[bool, bool, int, bool, int]
+_Rank = tuple[tuple[bool, bool, int, bool], int]
 
 
 class AskedNeeds:
@@ -49,15 +49,16 @@ class AskedNeeds:
 
     def rank(self, requirement: Requirement) -> _Rank:
         """Where a need stands: behind those that no earlier interview asked about and those that are required, and
-        first what is named plainly and what has its turn."""
+        first what is named plainly and what has its turn. Its place among the others is given beside that: what suits
+        the level comes before what only stands before it."""
         skill = requirement.skill
-        return (
+        rank = (
             skill in self._asked_before,
             not requirement.is_required,
             -self._plainly[skill],
             is_gap(requirement) is not self._wants_lacking,
-            self._place[skill],
         )
+        return rank, self._place[skill]
 
     def aim(self, candidate: Candidate, question: BankQuestion) -> Requirement | None:
         """What the next question is asked for, which is asked about from now on."""

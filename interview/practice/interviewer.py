@@ -27,15 +27,16 @@ from interview.core.totals import Totals
 from interview.core.turn import Turn
 from interview.errors import Unavailable
 from interview.messages import Message
-from interview.occupations.occupation import Occupation
+from interview.occupations.occupation import Occupation, is_for_everybody
 from interview.practice.follow_up_selection import Judge, react
 from interview.practice.own_work import told
 from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT, called
 from interview.practice.question_selection import Choice, choose
 from interview.practice.reading_in_turn import ByWords, InTurn
 from interview.question_bank import reasons
-from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
+from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, Topic, bank_in
 from interview.question_bank.subjects import asked_of, is_about, is_all_about, is_itself_about, only_names
+from interview.question_bank.topics import FOR_EVERYBODY, FOUNDATIONS
 from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
@@ -223,23 +224,35 @@ def _reason(choice: Choice, brief: Brief) -> Message:
     if choice.achievement is not None:
         return reasons.for_achievement(choice.achievement.line, choice.requirement)
     if choice.is_of_round:
-        wanted = choice.requirement
-        return reasons.for_round(brief.round, choice.topic.name) if wanted is None else reasons.quoting_job(wanted)
+        asked_for = choice.requirement
+        return (
+            reasons.for_round(brief.round, choice.topic.name) if asked_for is None else reasons.quoting_job(asked_for)
+        )
     if choice.occupation is not None:
         return _reason_for_an_occupation(choice, choice.occupation, brief)
     if choice.project is not None and choice.project is not UNNAMED_PROJECT:
         return reasons.for_project(choice.project, brief.resume_text)
-    # What is asked of everybody is not asked for a line that does not speak of it.
-    is_own = choice.topic.area != "General"
-    if choice.requirement is not None and (is_own or _is_asked(choice, choice.requirement.skill)):
-        return reasons.quoting_job(choice.requirement)
-    if choice.skill is not None and (is_own or _is_asked(choice, choice.skill.name)):
+    wanted = choice.requirement
+    if wanted is not None and wanted.line != brief.job.head and _speaks_of(choice, wanted.line, wanted.skill):
+        return reasons.quoting_job(wanted)
+    if choice.skill is not None and _speaks_of(choice, choice.skill.line, choice.skill.name):
         return reasons.for_skill(choice.skill, brief.resume_text)
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
-    if not choice.topic.is_technical:
+    if _is_for_everybody(choice.topic):
         return reasons.GENERAL
+    if choice.topic.area != FOUNDATIONS:
+        return reasons.of_topic(choice.topic.name)
     return reasons.for_foundation(choice.foundation_of, brief.resume_text)
+
+
+def _is_for_everybody(topic: Topic) -> bool:
+    return topic.area == FOR_EVERYBODY or is_for_everybody(topic.topic)
+
+
+def _speaks_of(choice: Choice, line: str, skill: str) -> bool:
+    """Whether a line can be quoted as the reason for a question: not where it only leads to the same topic."""
+    return _is_asked(choice, skill) or reasons.speaks_of(line, skill, choice.question.question)
 
 
 def _is_asked(choice: Choice, skill: str) -> bool:
@@ -250,25 +263,23 @@ def _is_asked(choice: Choice, skill: str) -> bool:
 def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Brief) -> Message:
     """The line of posting or resume that speaks of this very question, or else what the topic is to the occupation."""
     is_always_core = choice.topic.topic in occupation.core
-    question = f"{choice.topic.name}: {choice.question.question}"
+    question = choice.question.question
     wanted, skill = choice.requirement, choice.skill
     if wanted is not None and not is_itself_about(choice.question, wanted.skill):
         # To be of a field that the job asks for says less than a line about the very thing that is asked.
         wanted = reasons.closest(brief.job, question) or wanted
-    if (
-        wanted is not None
-        and wanted.line != brief.job.head
-        and (_is_asked(choice, wanted.skill) or reasons.speaks_of(wanted.line, wanted.skill, question))
-    ):
+    if wanted is not None and wanted.line != brief.job.head and _speaks_of(choice, wanted.line, wanted.skill):
         return reasons.quoting_job(wanted)
-    # Every second line names what is always the core of the work: there it has to speak of the question itself.
-    text = choice.question.question if is_always_core else question
-    if skill is not None and (found := reasons.for_part(skill, text, brief)) is not None:
+    if skill is not None and (found := reasons.for_part(skill, question, brief)) is not None:
         return found
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
     if skill is not None and not is_always_core and is_all_about(choice.topic, skill.name):
         return reasons.for_topic_named(skill, choice.question.question, brief.resume_text)
+    if _is_for_everybody(choice.topic):
+        return reasons.GENERAL
+    if not choice.is_theirs:
+        return reasons.of_topic(choice.topic.name)
     name = occupation.called(brief.language)
     is_core = is_always_core or choice.topic.topic not in (*occupation.adjacent, *occupation.adjacent_if_named)
     return reasons.for_occupation(name) if is_core else reasons.beside_occupation(name)

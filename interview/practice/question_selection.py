@@ -22,19 +22,19 @@ from interview.occupations.occupation import Occupation
 from interview.practice.asked_needs import AskedNeeds
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
+from interview.practice.prepared_work import prepared_as
 from interview.practice.project_names import UNNAMED_PROJECT, in_short
 from interview.practice.topic_candidates import (
     REMOTE,
     Candidate,
     head_start_of,
-    prepared_as,
     skill_candidates,
     still_open,
     unnamed,
 )
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
-from interview.question_bank.near_duplicates import is_near_duplicate
-from interview.question_bank.subjects import is_about
+from interview.question_bank.near_duplicates import is_alike, is_near_duplicate
+from interview.question_bank.subjects import is_about, is_itself_about
 from interview.resume.profile.skill_names import is_practice, names, skill_key
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
@@ -53,7 +53,7 @@ class Choice:
     `is_of_round` where the kind of interview asks for its topic.
 
     `foundation_of` is the skill that a question about fundamentals lies under. `occupation` is what it was chosen for
-    where no skill or requirement names its topic.
+    where no skill or requirement names its topic; `is_theirs` says that this topic is of the person's own work.
     """
 
     topic: Topic
@@ -67,9 +67,10 @@ class Choice:
     achievement: Achievement | None = None
     occupation: Occupation | None = None
     is_of_round: bool = False
+    is_theirs: bool = True
 
 
-_Against = tuple[float, bool, bool, tuple[object, ...], int, float, bool, float]
+_Against = tuple[bool, float, bool, bool, tuple[object, ...], bool, int, int, float, bool, bool, float]
 _Option = tuple[_Against, BankQuestion, Candidate]
 
 
@@ -99,6 +100,7 @@ class _Picker:
         self._elsewhere = frozenset(brief.asked_elsewhere)
         self._topics = {topic.topic: topic for topic in bank.topics if topic.topic not in brief.leave_out}
         self._case = ""
+        self._heard: list[BankQuestion] = []
         self._uses: Counter[str] = Counter()
         earlier = [
             (topic, question)
@@ -113,7 +115,7 @@ class _Picker:
         self._project_uses = Counter(
             project.name for project in self._projects for text in brief.asked_before if in_short(project) in text
         )
-        self._occupation = prepared_as(brief)
+        self._occupation = prepared_as(brief, bank)
         work = self._occupation
         self._known_as = () if work is None else (work.profession, work.occupation)
         # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.
@@ -165,6 +167,7 @@ class _Picker:
         is_for_a_need = self._needs.next_of(question, candidate.topic) is not None
         self._uses[candidate.topic.topic] += not is_for_a_need
         self._taken.append(question.question)
+        self._heard.append(question)
         if project is not None:
             self._project_uses[project.name] += 1
         technology = self._technology(project)
@@ -172,14 +175,20 @@ class _Picker:
         return Choice(
             candidate.topic,
             question,
-            candidate.skill,
+            self._skill_behind(candidate, question),
             project,
             technology,
             requirement,
             candidate.foundation_of,
             candidate.topic.topic in self._brief.more_of,
             occupation=candidate.occupation,
+            is_theirs=candidate.is_theirs,
         )
+
+    def _skill_behind(self, candidate: Candidate, question: BankQuestion) -> Skill | None:
+        """What the question is about of that which the resume names of its topic, or else what leads to the topic."""
+        about = (skill for skill in self._brief.profile.skills if skill.name in candidate.names)
+        return next((skill for skill in about if is_itself_about(question, skill.name)), candidate.skill)
 
     def _of_round(self, slot: Slot) -> Choice | None:
         """A question of the first of the slot's topics that has one left, about the slot's skills where one is."""
@@ -231,9 +240,12 @@ class _Picker:
             )
             for candidate in self._candidates[slot.kind]
             if (candidate.is_fundamental if slot.is_fundamental else candidate.is_core or is_wide)
-            for distance, draw, question in self._open_questions(candidate.topic, slot.difficulty, project)
+            for distance, draw, question in self._open_questions(
+                candidate.topic, candidate.suited(slot.difficulty), project
+            )
             if (not candidate.is_easy or question.difficulty is Difficulty.EASY)
             and (self._takes_any(candidate) or not self._tools.lacks(question))
+            and (is_wide or not candidate.is_strange(question))
         ]
 
     def _takes_any(self, candidate: Candidate) -> bool:
@@ -247,16 +259,25 @@ class _Picker:
         """What speaks against asking a question next, most weighty first."""
         name = candidate.topic.topic
         need = self._needs.next_of(question, candidate.topic) if distance <= _NEAR else None
+        rank, place = ((), 0) if need is None else self._needs.rank(need)
         return (
+            candidate.is_strange(question),
             self._use(candidate, need, slot),
             self._tools.lacks(question),
             need is None,
-            () if need is None else self._needs.rank(need),
+            rank,
+            self._sounds_like_another(question),
             distance,
+            place,
             candidate.order + _RESTED * candidate.is_wanted * self._earlier[name],
             question.question in self._elsewhere,
+            not self._tools.speaks_of(question),
             draw,
         )
+
+    def _sounds_like_another(self, question: BankQuestion) -> bool:
+        """Whether this interview has a question that seems the same."""
+        return any(is_alike(question.question, question.subjects, one.question, one.subjects) for one in self._heard)
 
     def _use(self, candidate: Candidate, need: Requirement | None, slot: Slot) -> float:
         """Questions a topic had, as far as they count against it, and its head start. A question about what the posting

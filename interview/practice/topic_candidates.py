@@ -13,18 +13,21 @@ from dataclasses import dataclass, replace
 from interview.core.interviewer import Brief
 from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Level, Skill
-from interview.core.question import QuestionKind
-from interview.occupations.occupation import Occupation, occupations
-from interview.question_bank.bank import QuestionBank, Topic
-from interview.question_bank.subjects import is_all_about
+from interview.core.question import Difficulty, QuestionKind
+from interview.occupations.occupation import Occupation, listed_by, occupations
+from interview.practice.prepared_work import OF_MANY, prepared_as
+from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
+from interview.question_bank.subjects import is_all_about, is_itself_about
 from interview.question_bank.topics import (
     FOR_EVERYBODY,
     FOUNDATIONS,
     TopicMatch,
     is_technical,
     match_topics,
+    names_of_topics,
     topics_of_job,
 )
+from interview.resume.profile.sections import heading_section
 from interview.resume.profile.skill_names import is_quality, names
 from interview.resume.profile.wanted_work import work_wanted
 
@@ -45,7 +48,11 @@ _SHUFFLE = 4.0
 # How many ranks a required skill that the resume lacks is ahead of one that it shows.
 _GAP = 4.0
 _ALTERNATIVES = re.compile(r"\bor\b|或", re.I)
-_MEMBERS = re.compile(r",|/|、|，|\bor\b|或|\b(?:with|in|of)\b", re.I)
+_MEMBERS = re.compile(r",|/|、|，|\bor\b|或", re.I)
+# "Experience with" leads up to the first alternative and is none.
+_LED_UP_TO = re.compile(r"\b(?:with|in|of)\b", re.I)
+# So many names make a field of what one alone may only touch.
+_A_FIELD = 3
 # Words before or behind a skill's name that say how little of it there is.
 _LITTLE = (
     r"(?:a (?:little|bit of)|basics?(?: of)?|some|beginner|beginning|first steps in|reading|enough to|awareness|"
@@ -60,7 +67,9 @@ class Candidate:
     """A topic that may be asked. `waits` is how many questions it is behind others, `order` its rank among them;
     `is_core` says that most questions should come from it, `is_easy` that only easy ones may, as the resume knows it a
     little or the posting only wishes for it. `occupation` is what it fits where nothing else names it, `is_of_the_work`
-    says that it is wanted whatever resume and posting name: the job's own work, or by wish."""
+    says that it is wanted whatever resume and posting name: the job's own work, or by wish. `is_technical` says that
+    somebody whose work is not known makes software. `is_theirs` says that all questions of the topic are about this
+    person's work; of another's only those are that are about one of its `names`, the skills that lead to it."""
 
     topic: Topic
     waits: float
@@ -73,6 +82,9 @@ class Candidate:
     is_fundamental: bool = False
     is_easy: bool = False
     is_of_the_work: bool = False
+    is_technical: bool = False
+    is_theirs: bool = True
+    names: tuple[str, ...] = ()
 
     @property
     def is_wanted_for_skills(self) -> bool:
@@ -86,23 +98,58 @@ class Candidate:
         return known is not None and self.topic.topic in (*known.core, *known.core_if_named)
 
     @property
+    def is_beside_the_work(self) -> bool:
+        """Whether it is a topic of some work, but not at the core of this person's as far as that is known."""
+        is_core = self.is_core if self.occupation else self.is_technical or len(self.names) >= _A_FIELD
+        return not is_core and self.topic.area != FOR_EVERYBODY
+
+    def is_strange(self, question: BankQuestion) -> bool:
+        """Whether a question is of another craft and about nothing that resume or posting name of it."""
+        return not self.is_theirs and not any(is_itself_about(question, name) for name in self.names)
+
+    def suited(self, difficulty: Difficulty) -> Difficulty:
+        """What is asked where this difficulty is wanted: years in their own work make nobody senior in what lies beside
+        it."""
+        return Difficulty.MEDIUM if self.is_beside_the_work and difficulty is Difficulty.HARD else difficulty
+
+    @property
     def is_wanted(self) -> bool:
         return self.waits < 0
-
-
-def prepared_as(brief: Brief) -> Occupation | None:
-    """What somebody is prepared as: the occupation that the posting's title names, or else that of the resume."""
-    return work_wanted(brief.job) or occupations().get(brief.profile.occupation)
 
 
 def skill_candidates(brief: Brief, bank: QuestionBank, draw: _Draw) -> list[Candidate]:
     """Skill topics; `draw` gives a number from 0 to 1 for a name."""
     named = {match.topic.topic: match for match in match_topics(brief.profile, bank)}
     demand = topics_of_job(still_open(brief), bank)
-    occupation = prepared_as(brief)
+    occupation = prepared_as(brief, bank)
     if occupation is not None:
-        return list(_of_an_occupation(brief, occupation, bank, named, demand, draw))
-    return list(_named(brief, bank, named, demand, draw))
+        found = _of_an_occupation(brief, occupation, bank, named, demand, draw)
+    else:
+        found = _named(brief, bank, named, demand, draw)
+    leading = names_of_topics(brief.profile, brief.job, bank)
+    is_other = occupation is None and brief.profile.occupation in occupations()
+    return [_as_theirs(each, brief, bank, leading.get(each.topic.topic, ()), is_other=is_other) for each in found]
+
+
+def _as_theirs(
+    candidate: Candidate, brief: Brief, bank: QuestionBank, leading: Sequence[str], *, is_other: bool
+) -> Candidate:
+    """A candidate that knows whether its topic is this person's: it belongs to their work or to everybody's, is all
+    about something named, or much that is named leads to it. For other work than the resume's, what nobody asks for
+    is not."""
+    topic, occupation = candidate.topic, candidate.occupation
+    name = topic.topic
+    always = (*occupation.core, *occupation.adjacent) if occupation else ()
+    is_wished = name in brief.more_of or bank.source_of(topic) is not None
+    is_for_all = topic.area in (FOUNDATIONS, FOR_EVERYBODY)
+    # What no occupation lists, such as a topic of a pack, is of no other craft.
+    is_shared = not 0 < listed_by(name) < OF_MANY
+    makes_software = topic.is_technical and (occupation.is_technical if occupation else candidate.is_technical)
+    is_named = len(leading) >= _A_FIELD or any(is_all_about(topic, skill) for skill in leading)
+    is_left_behind = is_other and not candidate.requirements
+    is_open = (is_shared or makes_software or is_named) and not is_left_behind
+    is_theirs = name in always or is_wished or is_for_all or is_open
+    return replace(candidate, is_theirs=is_theirs, names=() if is_left_behind else tuple(leading))
 
 
 def still_open(brief: Brief) -> JobPosting:
@@ -111,15 +158,21 @@ def still_open(brief: Brief) -> JobPosting:
     def is_met_otherwise(requirement: Requirement) -> bool:
         if requirement.is_shown or not _ALTERNATIVES.search(requirement.line):
             return False
-        others = (part.strip(" .()") for part in _MEMBERS.split(requirement.line))
         return any(
             other[:1].isupper() and len(other.split()) <= 3 and names(brief.resume_text, other)
-            for other in others
-            if other and not names(other, requirement.skill)
+            for other in _members(requirement.line)
+            if not names(other, requirement.skill) and heading_section(other) is None
         )
 
     left = (each for each in brief.job.unmet_otherwise if not is_met_otherwise(each))
     return replace(brief.job, requirements=tuple(left))
+
+
+def _members(line: str) -> Iterator[str]:
+    """What a line puts beside each other, without the words that lead up to it."""
+    first, *others = _MEMBERS.split(line)
+    parts = (_LED_UP_TO.split(first)[-1], *(part for other in others for part in _LED_UP_TO.split(other)))
+    yield from filter(None, (part.strip(" .()") for part in parts))
 
 
 def unnamed(topic: Topic, brief: Brief, draw: _Draw) -> Candidate:
@@ -255,5 +308,7 @@ def _named(
             wanted,
             under if is_fundamental else None,
             is_fundamental=is_fundamental,
+            is_easy=not more and bool(wanted) and _is_little(match, wanted),
             is_of_the_work=more,
+            is_technical=technical,
         )

@@ -7,7 +7,7 @@ no words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from interview.core.forgetting import forgets
@@ -34,6 +34,15 @@ _EMPTY = frozenset(
     )
 )
 
+# Words that stand in every second resume and question tell nothing; neither do short ones.
+_TELLING = 4
+_EVERYWHERE = (
+    "work works working team people person patient customer client system data time change problem first day week "
+    "month year company user service project product process new case plan result small large part number"
+)
+# Alike are questions that share so much of their words, or less of them where their authors name the same subjects.
+_ALIKE, _ALIKE_ON_ONE_SUBJECT = 0.4, 0.3
+
 
 @forgets
 @lru_cache(maxsize=8192)
@@ -45,6 +54,13 @@ def meaning_words(text: str) -> frozenset[str]:
     words = _WORD.findall(text.lower().replace("’", "'"))
     pairs = (run[at : at + 2] for run in _CHINESE.findall(text) for at in range(max(1, len(run) - 1)))
     return frozenset((*(_stem(word) for word in words if word not in _EMPTY), *pairs))
+
+
+@forgets
+@lru_cache(maxsize=2048)
+def telling_words(text: str) -> frozenset[str]:
+    """Those of its meaning words by which a text differs from most others."""
+    return frozenset(word for word in meaning_words(text) - meaning_words(_EVERYWHERE) if len(word) >= _TELLING)
 
 
 def _stem(word: str) -> str:
@@ -65,3 +81,11 @@ def resemblance(one: str, other: str) -> float:
 def is_near_duplicate(text: str, others: Iterable[str], at_least: float = SAME_QUESTION) -> bool:
     """True when one of `others` resembles `text` by `at_least` (0 to 1) or more."""
     return any(resemblance(text, other) >= at_least for other in others)
+
+
+def is_alike(one: str, subjects: Collection[str], other: str, others: Collection[str]) -> bool:
+    """Whether two questions would seem the same to who hears both in one interview, though they are not: they share
+    words, and what their authors name as their subjects."""
+    shared = len(set(subjects) & set(others))
+    is_on_one = shared > 0 and 2 * shared >= min(len(subjects), len(others))
+    return resemblance(one, other) >= (_ALIKE_ON_ONE_SUBJECT if is_on_one else _ALIKE)

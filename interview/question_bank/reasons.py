@@ -14,21 +14,15 @@ from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Project, Skill
 from interview.core.rounds import Round
 from interview.messages import Message
-from interview.question_bank.near_duplicates import meaning_words
+from interview.question_bank.near_duplicates import meaning_words, telling_words
 from interview.resume.profile.skill_names import names
 from interview.text.excerpts import excerpt, on_one_line, unmarked
 
 GENERAL = Message.of("reason.general")
 
 _NAME_CHARS = 80
-# Words that stand in every second resume and question tell nothing; neither do short ones.
-_TELLING = 4
 # One word in common is chance: a line on a dashboard is no reason for a question on cause and effect.
 _ENOUGH = 2
-_EVERYWHERE = meaning_words(
-    "work works working team people person patient customer client system data time change problem first day week "
-    "month year company user service project product process new case plan result small large part number"
-)
 # How the lines that an item of a list was broken into go on, and how many of them there may be.
 _GOES_ON, _MOST_LINES = re.compile(r"\s+[a-z\d(]"), 4
 # A line of no more words is a name with what stands around it.
@@ -90,7 +84,7 @@ def closest(job: JobPosting, question: str) -> Requirement | None:
     "manage" stand in every second one. None where no line does."""
     lines = [line for line in job.text.splitlines() if line.strip()]
     often = Counter(word for line in lines for word in meaning_words(line))
-    asked = {word for word in meaning_words(question) - _EVERYWHERE if len(word) >= _TELLING and often[word] == 1}
+    asked = {word for word in telling_words(question) if often[word] == 1}
 
     def told(one: Requirement) -> int:
         return len(asked & meaning_words(one.line))
@@ -101,8 +95,7 @@ def closest(job: JobPosting, question: str) -> Requirement | None:
 
 def _shared(one: str, other: str, but: str = "") -> int:
     """How many telling words two texts share, without those of a name."""
-    found = (meaning_words(one) & meaning_words(other)) - _EVERYWHERE - meaning_words(but)
-    return sum(len(word) >= _TELLING for word in found)
+    return len((telling_words(one) & telling_words(other)) - meaning_words(but))
 
 
 def for_foundation(skill: Skill | None, resume_text: str) -> Message:
@@ -121,6 +114,11 @@ def for_more_of(topic_name: str) -> Message:
 def for_round(kind: Round, topic_name: str) -> Message:
     """The reason for a topic that the chosen kind of interview asks for."""
     return for_more_of(topic_name) if kind is Round.TOPIC else Message.of("reason.round")
+
+
+def of_topic(topic_name: str) -> Message:
+    """The reason for a question that no line speaks of and that is not of somebody's own work: where it comes from."""
+    return Message.of("reason.topic", topic=topic_name)
 
 
 def for_occupation(name: str) -> Message:

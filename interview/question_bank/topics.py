@@ -59,6 +59,18 @@ def topics_of_job(job: JobPosting, bank: QuestionBank) -> dict[str, list[Require
     return found
 
 
+def names_of_topics(profile: Profile, job: JobPosting, bank: QuestionBank) -> dict[str, list[str]]:
+    """Topic id → every skill of resume and posting that leads to it, one of each name."""
+    used = (name for project in profile.projects for name in project.technologies)
+    named = (*(skill.name for skill in profile.skills), *used, *(one.skill for one in job.requirements))
+    index = _index(bank)
+    found: dict[str, list[str]] = {}
+    for name in {skill_key(name): name for name in named}.values():
+        for topic in _topics_for(name, index):
+            found.setdefault(topic.topic, []).append(name)
+    return found
+
+
 def find_topic(name: str, bank: QuestionBank) -> Topic | None:
     """The topic with this id, or else this name, in any letter case, whatever its kind. Of one name, ours."""
     wanted = " ".join(name.split()).casefold()

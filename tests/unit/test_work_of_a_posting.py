@@ -8,7 +8,8 @@ import pytest
 
 from interview.core.interviewer import Brief
 from interview.core.profile import Profile
-from interview.practice.topic_candidates import prepared_as
+from interview.practice.prepared_work import prepared_as
+from interview.question_bank.bank import load_bank
 from interview.question_bank.catalogue import TopicCatalogue
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.reader import understand
@@ -31,7 +32,7 @@ from interview.resume.profile.reader import understand
 def test_a_developer_of_software_is_prepared_as_one_and_no_other_developer_is(
     posting: str, occupation: str | None
 ) -> None:
-    found = prepared_as(Brief(Profile(), "", (), job=read_job(posting, Profile())))
+    found = prepared_as(Brief(Profile(), "", (), job=read_job(posting, Profile())), load_bank())
     assert (found.occupation if found else None) == occupation
 
 

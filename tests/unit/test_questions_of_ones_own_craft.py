@@ -1,0 +1,142 @@
+"""Which questions are of somebody's own work or of the work they want, and that the reason shown is true."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from interview.core.interviewer import Brief
+from interview.core.plan import Slot
+from interview.core.question import Difficulty, Question, QuestionKind
+from interview.practice.interviewer import PracticeInterviewer
+from interview.practice.prepared_work import prepared_as
+from interview.practice.topic_candidates import still_open
+from interview.question_bank.bank import load_bank
+from interview.question_bank.near_duplicates import is_alike
+from interview.resume.profile.job_requirements import read_job
+from interview.resume.profile.reader import understand
+
+TODAY = date(2026, 11, 15)
+SEEDS = range(5)
+PLANNER = (
+    "Ola Berg\nTransport planner\n\nExperience\nTransport planner, Fjord Lines, 2019 - present\n"
+    "- Replanned 14 routes after the bridge closed, late trips from 12% to 4%\n"
+    "Bus driver, Fjord Lines, 2013 - 2019\n- City routes\n\nSkills\nroute planning, Excel, CDL\n"
+)
+DESIGNER = (
+    "Lea Roth\nGraphic designer\n\nExperience\nGraphic designer, Studio Birke, 2018 - present\n"
+    "- Drew the packaging of 40 teas, printed without a second proof\n\nSkills\nIllustrator, InDesign, Figma\n"
+)
+GLASSBLOWER = (
+    "Ines Duarte\nGlassblower\n\nExperience\nGlassblower, Atelier Norte, 2015 - present\n- Blow 30 vases a day\n\n"
+    "Skills\nhazardous materials, microscopy, kiln repair\n"
+)
+PROGRAMMER = (
+    "Tom Reed\nPython developer\n\nExperience\nPython developer, Lumen Freight, 2018 - present\n"
+    "- Rewrote the rate engine in Python and PostgreSQL\n\nSkills\nPython, Django, PostgreSQL, Docker, Linux\n"
+)
+ESTIMATOR = (
+    "Solar Estimator\nSunridge\n\nRequirements\n- Strong Excel\n- Estimating\n- Customer service\n- CRM software\n"
+    "- Salesforce\n"
+)
+
+
+def brief(resume: str, posting: str = "", seed: int = 0, difficulty: Difficulty = Difficulty.MEDIUM) -> Brief:
+    profile = understand(resume, today=TODAY)
+    slots = (Slot(QuestionKind.SKILL, difficulty),) * 5
+    return Brief(profile, resume, slots, job=read_job(posting, profile, resume), seed=seed)
+
+
+def asked(resume: str, posting: str = "", difficulty: Difficulty = Difficulty.MEDIUM) -> list[Question]:
+    practice = PracticeInterviewer()
+    return [
+        question
+        for seed in SEEDS
+        for question in practice.ask(brief(resume, posting, seed=seed, difficulty=difficulty))
+    ]
+
+
+def topic_of(question: Question) -> str:
+    return load_bank().by_id[question.bank_id][0].topic
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Experience with Kafka or RabbitMQ is required", "Experience in Ansible or Terraform", "Skills in QGIS or ArcGIS"],
+)
+def test_a_heading_of_the_resume_meets_nothing_that_a_posting_asks_for(line: str) -> None:
+    found = brief(PROGRAMMER, f"Python Developer\nHill\n\nRequirements\n- Python\n- {line}\n")
+    wanted = {one.skill for one in found.job.requirements if one.line == line}
+    assert wanted
+    assert wanted <= {one.skill for one in still_open(found).requirements}
+
+
+def test_an_alternative_that_no_list_knows_still_meets_what_a_posting_asks_for() -> None:
+    resume = PROGRAMMER + "Zorvik\n"
+    found = brief(resume, "Python Developer\nHill\n\nRequirements\n- Experience with Zorvik or Terraform\n")
+    assert "Terraform" not in {one.skill for one in still_open(found).requirements}
+
+
+def test_what_suits_the_level_comes_before_what_the_posting_only_names_earlier() -> None:
+    posting = (
+        "Python Developer\nHill\n\nTasks\n- Take part in on-call\n\nRequirements\n- Python\n"
+        "- Experience with Kafka or RabbitMQ is required\n"
+    )
+    probes = {probe for question in asked(PROGRAMMER, posting) for probe in question.probes}
+    assert probes & {"Kafka", "RabbitMQ"}
+
+
+def test_a_posting_for_other_work_is_not_answered_with_the_old_job() -> None:
+    electrician = PLANNER.replace("Transport planner", "Electrician").replace("Bus driver", "Electrician")
+    found = brief(electrician, ESTIMATOR)
+    assert found.profile.occupation == "electrician"
+    assert prepared_as(found, load_bank()) is None
+    questions = asked(electrician, ESTIMATOR)
+    assert not {"skilled-trades", "electrical-engineering"} & set(map(topic_of, questions))
+    assert {"Excel", "Customer Service"} <= {probe for question in questions for probe in question.probes}
+    assert not any(question.reason and question.reason.code == "reason.occupation" for question in questions)
+
+
+def test_another_name_of_ones_own_work_changes_nothing() -> None:
+    posting = "Number Gardener\nNorthlight\n\nRequirements\n- Python\n- PostgreSQL\n- Docker\n- Kafka\n"
+    found = prepared_as(brief(PROGRAMMER, posting), load_bank())
+    assert found is not None
+    assert found.occupation == "python-developer"
+
+
+@pytest.mark.parametrize(("resume", "topic"), [(PLANNER, "driving-transport"), (DESIGNER, "ux-design")])
+def test_one_word_of_another_craft_asks_nothing_of_it_but_what_it_names(resume: str, topic: str) -> None:
+    of_it = [question for question in asked(resume) if topic_of(question) == topic]
+    bank = load_bank()
+    subjects = [set(bank.by_id[question.bank_id][1].subjects) for question in of_it]
+    assert all(each & {"CDL", "Figma"} for each in subjects)
+
+
+def test_a_skill_that_several_crafts_share_opens_none_of_them() -> None:
+    assert "laboratory-science" not in set(map(topic_of, asked(GLASSBLOWER)))
+
+
+def test_what_is_asked_of_everybody_is_not_said_to_be_for_people_of_one_occupation() -> None:
+    for question in asked(DESIGNER):
+        if topic_of(question) in ("general-workplace", "working-with-ai"):
+            assert question.reason is not None
+            assert question.reason.code == "reason.general"
+
+
+def test_years_in_ones_work_bring_no_hard_question_on_what_lies_beside_it() -> None:
+    designer = DESIGNER.replace("Figma", "Excel")
+    beside = [each for each in asked(designer, difficulty=Difficulty.HARD) if topic_of(each) == "spreadsheets"]
+    assert not any(each.difficulty is Difficulty.HARD for each in beside)
+
+
+def test_no_two_questions_of_an_interview_sound_the_same() -> None:
+    agent = "Kim Vale\nCustomer support agent\n\nExperience\nCustomer support agent, Tarn Energy, 2022 - present\n"
+    bank = load_bank()
+    for seed in SEEDS:
+        questions = [
+            bank.by_id[each.bank_id][1]
+            for each in PracticeInterviewer().ask(brief(agent, seed=seed, difficulty=Difficulty.EASY))
+        ]
+        pairs = [(one, two) for place, one in enumerate(questions) for two in questions[:place]]
+        assert not any(is_alike(one.question, one.subjects, two.question, two.subjects) for one, two in pairs)
