@@ -39,6 +39,8 @@ _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
 _WAYS_TO_MARK = ("open", "left", "rest", "some", "missed", "likely")
 ASKS_TO_MARK = frozenset(f"feedback.mark_{way}{one}" for way in _WAYS_TO_MARK for one in ("", "_one"))
 """Codes of feedback that asks to settle what is open."""
+MARKS_ALL = frozenset({"feedback.mark_yourself", "feedback.mark_yourself_points"})
+"""Codes of what is said of an answer that no interviewer reads, so that every point is to be marked."""
 _COVERED = {1: Message.of("feedback.one_covered"), 2: Message.of("feedback.both_covered")}
 REPEATS_VERDICTS = _OF_VERDICTS - ASKS_TO_MARK - {"feedback.all_covered", *(said.code for said in _COVERED.values())}
 """Codes of feedback that only say again what verdicts and coaching beside it say."""
