@@ -17,7 +17,7 @@ from interview.messages import Message
 
 _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
-    *("compare", "compare_point", "add", "add_part", "say_more"),
+    *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
     *("not_sure", "not_sure_part", "mark_open", "mark_open_one", "mark_rest", "mark_rest_one"),
     *("mark_left", "mark_left_one"),
     *("mark_some", "mark_some_one", "mark_missed", "mark_missed_one", "mark_likely", "mark_likely_one"),
@@ -330,6 +330,9 @@ def changed(point: PointJudgement) -> Message:
         return quoted if point.quote else Message.of("feedback.compare_point", point=named)
     if point.verdict is Verdict.TOUCHED:
         return Message.of("feedback.say_more", point=named)
+    if point.settled is not None:
+        # There is nothing to check: they say so themselves.
+        return Message.of("feedback.left_out_part" if is_part else "feedback.left_out", point=named)
     if is_doubtful(point):
         return Message.of("feedback.not_sure_part" if is_part else "feedback.not_sure", point=named)
     return Message.of("feedback.add_part" if is_part else "feedback.add", point=named)
