@@ -49,11 +49,14 @@ def coverage(report: Report, say: Words) -> str:
     parts = []
     if graded or not unread:
         parts.append(say("{graded} of {total} {total:answer|answers} graded", graded=graded, total=numbers.total))
-    for code, count in (("report.to_mark", to_mark), ("report.marked", marked)):
+    for alone, beside, count in (
+        ("report.to_mark", "report.to_mark_too", to_mark),
+        ("report.marked", "report.marked_too", marked),
+    ):
         if count and parts:
-            parts.append(say.message(Message.of(f"{code}_too", count=count)))
+            parts.append(say.message(Message.of(beside, count=count)))
         elif count:
-            parts.append(say.message(Message.of(code, graded=count, total=numbers.total)))
+            parts.append(say.message(Message.of(alone, graded=count, total=numbers.total)))
     if numbers.unanswered:
         silent = numbers.unanswered - report.unknown - report.not_reached
         if silent:
