@@ -90,13 +90,14 @@ def _caution(earlier: Report, later: Report) -> Message | None:
     if not (earlier.is_ready and later.is_ready):
         return Message.of("caution.no_report")
     without = [report.totals.overall is None for report in (earlier, later)]
-    if any(without):
-        return Message.of("caution.no_scores" if all(without) else "caution.no_score")
-    if before.graded_by != after.graded_by:
-        is_own_mark = CANDIDATE in (*before.graded_by, *after.graded_by)
+    is_own_mark = CANDIDATE in (*before.graded_by, *after.graded_by)
+    # Before anything is marked, that is what is to be said.
+    if before.graded_by != after.graded_by and not (is_own_mark and any(without)):
         return Message.of("caution.own_marks" if is_own_mark else "caution.interviewers")
     if before.rubric_versions != after.rubric_versions:
         return Message.of("caution.rubrics")
     if (earlier.session.kind is SessionKind.INTERVIEW) != (later.session.kind is SessionKind.INTERVIEW):
         return Message.of("caution.repeats")
+    if any(without):
+        return Message.of("caution.no_scores" if all(without) else "caution.no_score")
     return None
