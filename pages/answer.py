@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interview.core.ending import ending
+from interview.core.ending import ending, is_judged
 from interview.core.going_back import marked, may_go_back
 from interview.core.mode import Mode
 from interview.core.question import Position
@@ -14,7 +14,6 @@ from interview.web import (
     html_components,
     landing,
     last_feedback,
-    options,
     pausing,
     practice_again,
     story_reminder,
@@ -144,14 +143,12 @@ def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> N
 
 def end_early(session: InterviewSession) -> None:
     """Ask before the interview ends, and say what becomes of what is there."""
-    now = ending(candidate.view(owner, session.id))
+    now = ending(candidate.view(owner, session.id), ui.services().interviewer.judges)
     told = []
     if now.answered:
-        told.append(
-            say("**{count}** answered: graded", count=now.answered)
-            if options.is_judged(session.language)
-            else say("**{count}** answered: for you to mark", count=now.answered)
-        )
+        told.append(say("**{count}** answered: graded", count=now.answered))
+    if now.to_mark:
+        told.append(say("**{count}** answered: for you to mark", count=now.to_mark))
     if now.drafts:
         told.append(
             say("**{count}** draft, as it stands now: counts as your answer", count=now.drafts)
@@ -204,8 +201,8 @@ def before_the_end(session: InterviewSession) -> None:
 def to_report(session: InterviewSession) -> None:
     """On to the report, which first asks whoever comes from the last answer what score they expect; not of one question
     alone, nor where they mark their answers themselves."""
-    is_judged = session.kind is SessionKind.INTERVIEW and options.is_judged(session.language)
-    is_asked = is_judged and not session.is_one_question
+    is_whole = session.kind is SessionKind.INTERVIEW and not session.is_one_question
+    is_asked = is_whole and is_judged(session, ui.services().interviewer.judges)
     ui.go("report", session=session.id, **({"expect": 1} if is_asked else {}))
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from interview.documents.own_word import own_word
 from interview.documents.side_by_side import Pair, SideBySide, side_by_side
+from interview.documents.who_graded import who_graded
 from interview.i18n.names import dimension_name
 from interview.web import ui
 from interview.web.resume_names import name_of_session
@@ -51,7 +52,7 @@ def who_is_who(found: SideBySide) -> None:
             st.caption(word)
             name = ui.escape(name_of_session(report.session, say))
             st.markdown(f"**{name}**  \n{ui.when(report.session.created_at)}")
-            signed = say.listed(ui.who(each) for each in report.graded_by) or say("Nobody had to grade")
+            signed = who_graded(report, say)
             versions = say("scoring rules {versions}", versions=say.listed(report.rubric_versions))
             differ = found.earlier.rubric_versions != found.later.rubric_versions
             st.caption(" · ".join(map(ui.escape, [signed, *([versions] if differ else [])])))

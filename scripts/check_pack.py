@@ -44,6 +44,8 @@ def told(pack: Pack) -> Iterator[str]:
         count = len(topic.questions)
         named = ", ".join(topic.skills)
         yield f"Topic {topic.name}: {count} question{'s' * (count != 1)}" + (f", named by {named}" if named else "")
+    if pack.language == "zh" and pack.topics:
+        yield "Answers to these questions are judged by a language model only; without one, the person marks the points"
     for occupation in pack.occupations:
         yield f"Occupation {occupation.name}: {len(occupation.topics)} topics"
 

@@ -41,6 +41,9 @@ class ScriptedInterviewer:
         self.calls: list[tuple[str, tuple[str, ...]]] = []
         self._lock = threading.Lock()
 
+    def judges(self, question: Question) -> bool:
+        return True
+
     def count(self, operation: str) -> int:
         return sum(name == operation for name, _ in self.calls)
 

@@ -17,7 +17,7 @@ from interview.messages import Message
 
 _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
-    *("compare", "compare_point", "add", "add_part", "say_more"),
+    *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
     *("not_sure", "not_sure_part", "mark_open", "mark_open_one", "mark_rest", "mark_rest_one"),
     *("mark_left", "mark_left_one"),
     *("mark_some", "mark_some_one", "mark_missed", "mark_missed_one", "mark_likely", "mark_likely_one"),
@@ -39,6 +39,8 @@ _OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
 _WAYS_TO_MARK = ("open", "left", "rest", "some", "missed", "likely")
 ASKS_TO_MARK = frozenset(f"feedback.mark_{way}{one}" for way in _WAYS_TO_MARK for one in ("", "_one"))
 """Codes of feedback that asks to settle what is open."""
+MARKS_ALL = frozenset({"feedback.mark_yourself", "feedback.mark_yourself_points"})
+"""Codes of what is said of an answer that no interviewer reads, so that every point is to be marked."""
 _COVERED = {1: Message.of("feedback.one_covered"), 2: Message.of("feedback.both_covered")}
 REPEATS_VERDICTS = _OF_VERDICTS - ASKS_TO_MARK - {"feedback.all_covered", *(said.code for said in _COVERED.values())}
 """Codes of feedback that only say again what verdicts and coaching beside it say."""
@@ -328,6 +330,9 @@ def changed(point: PointJudgement) -> Message:
         return quoted if point.quote else Message.of("feedback.compare_point", point=named)
     if point.verdict is Verdict.TOUCHED:
         return Message.of("feedback.say_more", point=named)
+    if point.settled is not None:
+        # There is nothing to check: they say so themselves.
+        return Message.of("feedback.left_out_part" if is_part else "feedback.left_out", point=named)
     if is_doubtful(point):
         return Message.of("feedback.not_sure_part" if is_part else "feedback.not_sure", point=named)
     return Message.of("feedback.add_part" if is_part else "feedback.add", point=named)

@@ -1,4 +1,5 @@
-"""Which scores may stand on one scale: those given by the same interviewer with the same rubric, and no others."""
+"""Which scores may stand on one scale: those given by the same interviewer with the same rubric, and no others. What
+candidates marked themselves, because no interviewer read it, is a scale of its own."""
 
 from __future__ import annotations
 
@@ -45,4 +46,4 @@ def scale(marks: Iterable[tuple[Outcome, InterviewerId, str]]) -> Scale:
 
 def scale_of(grades: Iterable[Grade]) -> Scale:
     """What these grades were measured with."""
-    return scale((g.outcome, g.provenance.graded_by, g.provenance.rubric_version) for g in grades)
+    return scale((g.outcome, g.measured_by, g.provenance.rubric_version) for g in grades)

@@ -6,13 +6,13 @@ Graded, unanswered and ungraded stay three different things: an ungraded answer 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from interview.core.evidence import Remark, RemarkKind
 from interview.core.flags import ELSEWHERE
-from interview.core.identity import PRACTICE, RULE, InterviewerId
+from interview.core.identity import CANDIDATE, PRACTICE, RULE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
@@ -283,9 +283,14 @@ class Grade:
         return is_told and is_read and self.provenance.graded_by == PRACTICE
 
     @property
+    def measured_by(self) -> InterviewerId:
+        """Whose judgement the score rests on."""
+        return measured_by(self.outcome, self.points, self.provenance.graded_by)
+
+    @property
     def nobody_judged(self) -> bool:
-        """Whether the interviewer could say nothing of any key point."""
-        return self.outcome is Outcome.GRADED and bool(self.points) and all(point.is_unread for point in self.points)
+        """Whether the interviewer could not read the answer, so that only the candidate's own marks count."""
+        return self.measured_by == CANDIDATE
 
     @property
     def is_elsewhere(self) -> bool:
@@ -301,6 +306,13 @@ class Grade:
             and self.spread is not None
             and self.spread > rubric_of(self.provenance.rubric_version).review_spread
         )
+
+
+def measured_by(outcome: Outcome, points: Sequence[PointJudgement], graded_by: InterviewerId) -> InterviewerId:
+    """Whose judgement the score of an answer rests on: the candidate's where the practice interviewer, who signed the
+    grade, could read nothing of it. A model that cannot tell has read it."""
+    is_unread = outcome is Outcome.GRADED and bool(points) and all(point.is_unread for point in points)
+    return CANDIDATE if is_unread and not graded_by.is_model else graded_by
 
 
 def unanswered(turn: Turn, *, has_clarity: bool = True) -> Grade:

@@ -118,6 +118,10 @@ class Interviewer(Protocol):
         """ISO 639-1 codes of the languages it can hold an interview in, the usual one first."""
         ...
 
+    def judges(self, question: Question) -> bool:
+        """Whether it can judge answers to this question; of any other the candidate marks the key points."""
+        ...
+
     @property
     def has_opinions(self) -> bool:
         """Whether grading the same answer again may come out differently, so that a second opinion says something."""

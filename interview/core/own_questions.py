@@ -55,6 +55,7 @@ class QuestionReader(Protocol):
         """The language that a text is written in (ISO 639-1)."""
         ...
 
-    def read(self, text: str, language: str) -> Question:
-        """The question as it is written, with key points where they are known. It is not changed by a letter."""
+    def read(self, text: str) -> Question:
+        """The question as it is written, in whatever language, with key points where they are known. It is not changed
+        by a letter."""
         ...

@@ -5,7 +5,7 @@ Knows skills by name and lines by their words; how they are found in a text is a
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from interview.core.job_title import title_of
@@ -23,7 +23,8 @@ class Requirement:
     candidate added it by hand). Of one that is not shown it is a line with words of it, from which nobody can tell
     whether the resume has it.
     `has_question` says whether the question bank has one on it, or on an alternative, that fits the person; None where
-    nobody looked, as a model writes its own.
+    nobody looked, as a model writes its own. `asked_in` is the language (ISO 639-1) of another question bank that has
+    one, where that of the interview has none; "" for no other.
     `group` is shared by alternatives ("Go, Java or Rust"), of which one is enough; 0 where a skill stands alone.
     """
 
@@ -34,6 +35,7 @@ class Requirement:
     resume_line: str = ""
     group: int = 0
     has_question: bool | None = None
+    asked_in: str = ""
 
     @property
     def is_near(self) -> bool:
@@ -72,6 +74,11 @@ class Need:
         """Whether it is known that the question bank has none on any of them."""
         return all(one.has_question is False for one in self.alternatives)
 
+    @property
+    def asked_in(self) -> str:
+        """The language of another question bank that has a question on one of them, where this has none; else ""."""
+        return next((one.asked_in for one in self.alternatives if self.lacks_question and one.asked_in), "")
+
     def is_among(self, skills: Collection[str]) -> bool:
         """Whether one of them is there."""
         return any(one.skill in skills for one in self.alternatives)
@@ -92,11 +99,15 @@ class JobPosting:
             found.setdefault(one.group or one.skill, []).append(one)
         return tuple(Need(tuple(each)) for each in found.values())
 
-    def with_questions(self, lacking: Collection[Need]) -> JobPosting:
-        """The same, knowing of each requirement whether there is a question on it: on these needs there is none."""
-        none = {one for need in lacking for one in need.alternatives}
+    def with_questions(self, lacking: Mapping[Need, str]) -> JobPosting:
+        """The same, knowing of each requirement whether there is a question on it: on these needs there is none, but
+        perhaps in another language ("": in none)."""
+        none = {one: language for need, language in lacking.items() for one in need.alternatives}
         return replace(
-            self, requirements=tuple(replace(one, has_question=one not in none) for one in self.requirements)
+            self,
+            requirements=tuple(
+                replace(one, has_question=one not in none, asked_in=none.get(one, "")) for one in self.requirements
+            ),
         )
 
     @property

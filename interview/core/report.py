@@ -10,7 +10,7 @@ from functools import cached_property
 from interview.core.cost import Spent
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Outcome, Summary
-from interview.core.identity import RULE, InterviewerId
+from interview.core.identity import InterviewerId
 from interview.core.lengths import MAX_RESUME_TOKENS, cut
 from interview.core.measured import GradedAs, Measurement
 from interview.core.mentoring import Mentor
@@ -170,9 +170,9 @@ class Report:
 
     @property
     def graded_by(self) -> tuple[InterviewerId, ...]:
-        """Everyone who gave a score here, in order of the questions; rule-given zeros do not count."""
-        signed = (self.grades[turn.position].provenance.graded_by for turn in self.session.turns if self._has(turn))
-        return tuple(dict.fromkeys(name for name in signed if name != RULE))
+        """Everyone on whose judgement a score here rests, in order of the questions; rule-given zeros do not count."""
+        given = (self.grades[turn.position] for turn in self.session.turns if self._has(turn))
+        return tuple(dict.fromkeys(grade.measured_by for grade in given if grade.outcome is Outcome.GRADED))
 
     @property
     def rubric_versions(self) -> tuple[str, ...]:

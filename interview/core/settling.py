@@ -175,7 +175,10 @@ def settle(own: Grade, words: Mapping[str, Settled]) -> Grade:
         return own
     left = [point for point in points if point.settled is None]
     feedback = own.feedback
-    if own.provenance.graded_by == PRACTICE:
+    if own.nobody_judged:
+        # It only asks for the marks.
+        feedback = own.feedback if left else ()
+    elif own.provenance.graded_by == PRACTICE:
         feedback = coaching(left, advice(own.feedback), len(points))
     return replace(
         own,

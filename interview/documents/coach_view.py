@@ -118,6 +118,8 @@ def in_short(point: PointJudgement) -> Message:
     """The point to change as a part of a sentence that is true also where the verdict is not."""
     if point.point.part is not None:
         return Message.of(_part_in_short(point), part=point.point.said)
+    if point.verdict is Verdict.MISSED and point.settled is not None:
+        return Message.of("coach.left_out", point=point.point.text.strip().rstrip(".。"))
     if is_doubtful(point):
         return Message.of("coach.not_sure", point=point.point.text.strip().rstrip(".。"))
     return Message.of(_IN_SHORT.get(point.verdict, "coach.add"), point=point.point.text.strip().rstrip(".。"))
@@ -126,6 +128,8 @@ def in_short(point: PointJudgement) -> Message:
 def _part_in_short(point: PointJudgement) -> str:
     if point.verdict is Verdict.TOUCHED:
         return "coach.say_more_part"
+    if point.settled is not None:
+        return "coach.left_out_part"
     return "coach.not_sure_part" if is_doubtful(point) else "coach.add_part"
 
 

@@ -5,9 +5,11 @@ The words for page, PDF and Markdown; it finds nothing in any text itself.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview.core.posting import JobPosting, Need
+from interview.i18n.names import language_name
 from interview.i18n.translate import Words, sentences
 
 
@@ -55,19 +57,37 @@ def job_coverage(
         left=len(needs) - asked - len(lacking),
         missing=sum(not (need.shown or need.near) for need in needs),
     )
+    nowhere = [need for need in lacking if not need.asked_in]
     unasked = say(
         "We have no questions on: {skills}. An interviewer may ask about {count:it|them}, so "
         "prepare {count:it|them} by yourself."
         if goes_on
         else "We had no questions on: {skills}. An interviewer may ask about {count:it|them}, so "
         "prepare {count:it|them} by yourself.",
-        skills=say.listed(say.one_of(need.skills) for need in lacking),
-        count=len(lacking),
+        skills=say.listed(say.one_of(need.skills) for need in nowhere),
+        count=len(nowhere),
     )
-    told = sentences([counted, in_other_words(job, say) if has_resume else "", unasked if lacking else ""])
+    elsewhere = in_other_languages(lacking, say)
+    told = sentences([counted, in_other_words(job, say) if has_resume else "", unasked if nowhere else "", elsewhere])
     missing = say("not found in your resume") if has_resume else say("no resume")
     none = say("we have no question on it") if goes_on else say("we had no question on it")
     return JobCoverage(told, tuple(_requirement(need, probed, missing, none, say) for need in needs))
+
+
+def in_other_languages(lacking: Sequence[Need], say: Words) -> str:
+    """In which languages there are questions on what has none in that of the interview; "" where in none."""
+    found: dict[str, list[str]] = {}
+    for need in lacking:
+        if need.asked_in:
+            found.setdefault(need.asked_in, []).append(say.one_of(need.skills))
+    return sentences(
+        say(
+            "Only in {language} we have questions on: {skills}.",
+            language=language_name(code, say),
+            skills=say.listed(names),
+        )
+        for code, names in found.items()
+    )
 
 
 def in_other_words(job: JobPosting, say: Words) -> str:
@@ -86,7 +106,10 @@ def _requirement(need: Need, probed: frozenset[str], missing: str, none: str, sa
     shown = need.shown
     found = shown or need.near
     is_asked = need.is_among(probed)
-    left = none if _lacks_question(need, probed) else say("not asked yet")
+    left = say("not asked yet")
+    if _lacks_question(need, probed):
+        only = say("we have a question on it only in {language}", language=language_name(need.asked_in, say))
+        left = only if need.asked_in else none
     said = say("in your resume") if shown else say("perhaps in your resume") if found else missing
     return RequirementView(
         skill=say.one_of(need.skills),

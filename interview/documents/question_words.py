@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import tzinfo
 
-from interview.core.coaching import ASKS_TO_MARK, REPEATS_VERDICTS
+from interview.core.coaching import ASKS_TO_MARK, MARKS_ALL, REPEATS_VERDICTS
 from interview.core.evidence import Remark, RemarkKind
 from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
 from interview.core.not_knowing import says_unknown
@@ -46,7 +46,7 @@ _SIGNS = {
     Verdict.CONTRADICTED: "✕",
     Verdict.UNSURE: "?",
 }
-ASKS_TO_SETTLE = ASKS_TO_MARK | {"feedback.mark_yourself", "feedback.other_story", "feedback.about_asked"}
+ASKS_TO_SETTLE = ASKS_TO_MARK | MARKS_ALL | {"feedback.other_story", "feedback.about_asked"}
 """Codes of feedback that only the candidate can follow."""
 _REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 
@@ -125,7 +125,7 @@ def _question(
         spread=max(opinions) - min(opinions) if len(opinions) > 1 else None,
         needs_review=grade.needs_review if grade else False,
         dropped_quotes=grade.dropped_quotes if grade else 0,
-        graded_by=grade.provenance.graded_by if grade else None,
+        graded_by=grade.measured_by if grade else None,
         rubric_version=grade.provenance.rubric_version if grade else "",
         earlier_grades=tuple(_earlier_grade(say, old) for old in report.earlier.get(turn.position, ())),
         key_points=tuple(point_text(point, say) for point in question.key_points),
@@ -173,12 +173,12 @@ def _of_100(say: Words, grade: Grade | None) -> str:
 
 
 def _is_undecided(grade: Grade | None) -> bool:
-    """Whether nobody said anything of a judged answer yet, neither the interviewer nor the candidate, or so little that
-    its score could be any."""
+    """Whether so little was said of an answer yet that its score could be any, or an answer that nobody judged has
+    marks to come."""
     if grade is None or grade.outcome is not Outcome.GRADED:
         return False
     could_be_any = grade.scores is not None and grade.scores.ends == (0, 100) and open_verdicts(grade) > 0
-    return (grade.nobody_judged and not grade.settled) or could_be_any
+    return (grade.nobody_judged and grade.scores is not None and grade.scores.number is None) or could_be_any
 
 
 def _range(say: Words, scores: Scores) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
-from interview.core.grading import Outcome, Summary
+from interview.core.grading import Summary
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.lacking import ToPractise, to_practise
 from interview.core.mode import Mode
@@ -29,8 +29,9 @@ from interview.documents.mentor_view import MentorNotes, mentor_notes
 from interview.documents.own_word import OwnWord, own_word
 from interview.documents.question_view import Bar, QuestionView, bar
 from interview.documents.question_words import groups
+from interview.documents.who_graded import coverage, has_marks_to_come, nobody_judged, who_graded
 from interview.i18n.explanation import explanations
-from interview.i18n.names import band_name, category_name, interviewer_name, point_text, source_name
+from interview.i18n.names import band_name, category_name, point_text, source_name
 from interview.i18n.translate import Words
 from interview.messages import Message
 
@@ -44,7 +45,6 @@ SAID_IN_THE_HEAD = frozenset(
     )
 )
 _ASKS_TO_SETTLE = frozenset(f"summary.{name}" for name in ("open",))
-NOBODY = "Nobody: no answer needed grading"
 NOTHING_GRADED = "No answer has a score, so there is no overall score. Your answers are below."
 
 
@@ -146,7 +146,7 @@ def report_view(
     """The report in words. `zone` is the time zone of every time shown, `repeated` holds the answers of retakes,
     `stories` the candidate's own that stand beside reference answers."""
     numbers, session, evaluation = report.totals, report.session, report.evaluation
-    is_own_mark = _nobody_judged(report)
+    is_own_mark = nobody_judged(report)
     # What is summed up of the candidate's own marks would read as if somebody had judged the answers.
     summary = None if is_own_mark else report.summary
     band = report.rubric.band(numbers.overall) if numbers.overall is not None else None
@@ -169,12 +169,12 @@ def report_view(
         band=band_name(band, say) if band else _unnamed(say, report),
         made_of=_made_of(report, is_own_mark, say),
         counts=Counts(numbers.graded, numbers.unanswered, numbers.ungraded, numbers.total),
-        coverage=_coverage(say, report),
+        coverage=coverage(report, say),
         predicted_score=session.predicted_score,
         own_word=own_word(report),
         expected=say.message(report.prediction_note) if report.prediction_note else "",
         graders=report.graded_by,
-        graded_by=_graded_by(report, is_own_mark, say),
+        graded_by=who_graded(report, say),
         agreement=() if is_own_mark else agreement(report, say, zone),
         rubric_version=versions,
         rubric=score_parts.rules(say, report, rubric_of(report.rubric_versions[0]), versions),
@@ -235,17 +235,11 @@ def _unnamed(say: Words, report: Report) -> str:
     low, high, count = report.totals.low, report.totals.high, report.to_settle
     if low is None or high is None:
         return say("Not graded")
-    if _nobody_judged(report):
+    if has_marks_to_come(report):
         return say(
             "Not decided yet. To see your score, mark for {count} key points whether you said them.", count=count
         )
     return marks_asked.of_report(say, report)
-
-
-def _graded_by(report: Report, is_own_mark: bool, say: Words) -> str:
-    if is_own_mark:
-        return say("whoever answered, by marking the key points")
-    return say.listed(interviewer_name(name, say) for name in report.graded_by) or say(NOBODY)
 
 
 def _made_of(report: Report, is_own_mark: bool, say: Words) -> str:
@@ -254,34 +248,6 @@ def _made_of(report: Report, is_own_mark: bool, say: Words) -> str:
     if is_own_mark:
         return say("It comes from the marks of whoever answered.")
     return score_parts.in_counts(report, say)
-
-
-def _nobody_judged(report: Report) -> bool:
-    """Whether of no graded answer the interviewer could say anything."""
-    graded = [grade for grade in report.grades.values() if grade.outcome is Outcome.GRADED]
-    return bool(graded) and all(grade.nobody_judged for grade in graded)
-
-
-def _coverage(say: Words, report: Report) -> str:
-    """What the overall score rests on, in one sentence."""
-    numbers = report.totals
-    values = {"graded": numbers.graded, "total": numbers.total}
-    parts = [
-        say.message(Message.of("report.to_mark", graded=numbers.graded, total=numbers.total))
-        if _nobody_judged(report)
-        else say("{graded} of {total} {total:answer|answers} graded", **values)
-    ]
-    if numbers.unanswered:
-        silent = numbers.unanswered - report.unknown - report.not_reached
-        if silent:
-            parts.append(say("{count} left without an answer, counted as 0", count=silent))
-        if report.not_reached:
-            parts.append(say("{count} not answered before the end, counted as 0", count=report.not_reached))
-        if report.unknown:
-            parts.append(say("{count} passed on or not known, counted as 0", count=report.unknown))
-    if numbers.ungraded:
-        parts.append(say("{count} not graded, left out of the score", count=numbers.ungraded))
-    return say("; ").join(parts)
 
 
 def _lacking(say: Words, practised: ToPractise, report: Report) -> tuple[str, ...]:
@@ -332,6 +298,6 @@ def _further_notes(say: Words, report: Report) -> list[str]:
         found.append(say.message(Message.of("grade.settled", count=settled, total=judged)))
         if summary is not None and summary.is_older:
             found.append(say.message(Message.of("summary.before_settling")))
-    if PRACTICE in report.graded_by and not _nobody_judged(report):
+    if PRACTICE in report.graded_by:
         found.append(say.message(WHAT_IS_MEASURED))
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interview.core.comparability import scale_of
+from interview.core.identity import CANDIDATE
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, DimensionName
 from interview.core.session import SessionKind
@@ -88,13 +89,15 @@ def _caution(earlier: Report, later: Report) -> Message | None:
     before, after = scale_of(earlier.grades.values()), scale_of(later.grades.values())
     if not (earlier.is_ready and later.is_ready):
         return Message.of("caution.no_report")
-    if before.graded_by != after.graded_by:
-        return Message.of("caution.interviewers")
+    without = [report.totals.overall is None for report in (earlier, later)]
+    is_own_mark = CANDIDATE in (*before.graded_by, *after.graded_by)
+    # Before anything is marked, that is what is to be said.
+    if before.graded_by != after.graded_by and not (is_own_mark and any(without)):
+        return Message.of("caution.own_marks" if is_own_mark else "caution.interviewers")
     if before.rubric_versions != after.rubric_versions:
         return Message.of("caution.rubrics")
     if (earlier.session.kind is SessionKind.INTERVIEW) != (later.session.kind is SessionKind.INTERVIEW):
         return Message.of("caution.repeats")
-    without = [report.totals.overall is None for report in (earlier, later)]
     if any(without):
         return Message.of("caution.no_scores" if all(without) else "caution.no_score")
     return None

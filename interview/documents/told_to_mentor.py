@@ -70,7 +70,7 @@ def feedback_told(question: QuestionView) -> str:
 
 def _is_undecided(report: ReportView) -> bool:
     graded = [question for group in report.groups for question in group if question.is_graded]
-    return bool(graded) and all(question.is_undecided for question in graded)
+    return any(question.is_undecided for question in graded)
 
 
 def _told(score: float | None, low: float | None, high: float | None, say: Words, *, is_undecided: bool) -> str:

@@ -24,6 +24,8 @@ def interviewer_name(identity: InterviewerId | None, say: Words = ENGLISH) -> st
         return say("By rule")
     if identity.kind is InterviewerKind.PERSON:
         return say("a real interviewer")
+    if identity.kind is InterviewerKind.CANDIDATE:
+        return say("Own marks")
     return say("Model {name}", name=identity.model)
 
 

@@ -92,6 +92,9 @@ class ModelInterviewer:
     def languages(self) -> tuple[str, ...]:
         return tuple(NAMES)
 
+    def judges(self, question: Question) -> bool:  # noqa: ARG002 (the protocol asks for it; a model reads all languages)
+        return True
+
     @property
     def has_opinions(self) -> bool:
         return True

@@ -67,6 +67,9 @@ class Providers:
     def languages(self) -> tuple[str, ...]:
         return self._first.languages
 
+    def judges(self, question: Question) -> bool:
+        return self._first.judges(question)
+
     @property
     def has_opinions(self) -> bool:
         return self._first.has_opinions

@@ -37,6 +37,7 @@ from interview.question_bank import reasons
 from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, Topic, bank_in
 from interview.question_bank.subjects import asked_of, is_about, is_all_about, is_itself_about, only_names
 from interview.question_bank.topics import FOR_EVERYBODY, FOUNDATIONS
+from interview.scorer.languages import is_judged
 from interview.scorer.weights_version import weights_version
 from interview.text.excerpts import on_one_line
 
@@ -81,6 +82,9 @@ class PracticeInterviewer:
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(FOLDERS) if self._given is None else ("en",)
+
+    def judges(self, question: Question) -> bool:
+        return is_judged(question.bare, question.key_points)
 
     @property
     def has_opinions(self) -> bool:

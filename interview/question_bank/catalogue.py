@@ -12,7 +12,7 @@ from functools import partial
 from interview import beside
 from interview.beside import GaveUp
 from interview.core.options import TopicOffer
-from interview.core.posting import JobPosting, Requirement
+from interview.core.posting import JobPosting, Need, Requirement
 from interview.core.profile import Profile, Skill
 from interview.core.question import Question, QuestionKind
 from interview.core.rounds import CHOSEN, DESIGN, Round
@@ -85,12 +85,25 @@ class TopicCatalogue:
         return tuple(offers)
 
     def with_questions(self, profile: Profile, job: JobPosting, language: str) -> JobPosting:
-        """The job, knowing of all it asks for whether the practice interviewer has a question on it for this person."""
-        left = list(job.needs)
+        """The job, knowing of all it asks for whether the practice interviewer has a question on it for this person, or
+        else in which other language."""
+        left = self._without_question(job.needs, profile, job, language)
+        lacking = dict.fromkeys(left, "")
+        for other in FOLDERS:
+            if other != language and left:
+                nowhere = self._without_question(left, profile, job, other)
+                lacking |= {need: other for need in left if need not in nowhere}
+                left = nowhere
+        return job.with_questions(lacking)
+
+    def _without_question(
+        self, needs: Sequence[Need], profile: Profile, job: JobPosting, language: str
+    ) -> Sequence[Need]:
+        left = list(needs)
         for topic, questions in self._asked_of(profile, job, self._bank(language)):
             for question in questions:
                 left = [need for need in left if not any(is_about(question, topic, name) for name in need.skills)]
-        return job.with_questions(left)
+        return left
 
     def question_topics(self, profile: Profile, job: JobPosting, language: str) -> Mapping[str, tuple[str, ...]]:
         """For each skill a job asks for, the ids of the topics in which the practice interviewer has a question on it

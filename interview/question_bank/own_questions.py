@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from interview.core.identity import ASKED_FOR_REAL
 from interview.core.key_point import KeyPoint, StoryPart, statements, story
-from interview.core.question import OwnCategory, Question, QuestionKind
+from interview.core.question import OwnCategory, Question, QuestionKind, Source
 from interview.messages import Message
 from interview.question_bank.bank import FOLDERS, BankOf, BankQuestion, Topic, bank_in
 from interview.question_bank.near_duplicates import meaning_words, resemblance
@@ -21,6 +21,7 @@ from interview.text.languages import language_of
 # Above what counts as the same when questions are chosen: there a doubt costs a question, here it would make a score.
 SURELY_SAME = 0.85
 FEWEST_WORDS = 3
+WORD_FOR_WORD = 2.0
 STORY = (StoryPart.SITUATION, StoryPart.TASK, StoryPart.OWN_ACTION, StoryPart.RESULT)
 
 _ASKS_FOR_A_STORY = re.compile(
@@ -71,11 +72,13 @@ class BankQuestionReader:
         """The language that a text is written in (ISO 639-1)."""
         return language_of(text)
 
-    def read(self, text: str, language: str) -> Question:
-        """The question as it is written, with key points where they are known."""
-        known = max(self._same(text, language), key=lambda found: found[0], default=None)
+    def read(self, text: str) -> Question:
+        """The question as it is written, with key points where they are known. Its own words tell its language,
+        whatever those of the questions beside it are."""
+        known = max(self._same(text), key=lambda found: found[0], default=None)
         if known is not None:
-            return _of_the_bank(text, known[1], known[2])
+            _, topic, question = known
+            return _of_the_bank(text, topic, question, self._bank(language_of(text)).source_of(topic))
         if _asks_for_a_story(text):
             return Question(
                 text=text,
@@ -92,14 +95,21 @@ class BankQuestionReader:
             asked_by=ASKED_FOR_REAL,
         )
 
-    def _same(self, text: str, language: str) -> Iterator[tuple[float, Topic, BankQuestion]]:
-        """Questions of the bank that ask the same, each with how alike the words are."""
-        if language not in FOLDERS or len(meaning_words(text)) < FEWEST_WORDS:
+    def _same(self, text: str) -> Iterator[tuple[float, Topic, BankQuestion]]:
+        """Questions of the bank that ask the same, each with how alike the words are: above 1 word for word, which is
+        enough however few they are."""
+        language = language_of(text)
+        if language not in FOLDERS:
             return
-        wanted = _said_beside(text)
+        wanted, plain, can_be_alike = _said_beside(text), _plain(text), len(meaning_words(text)) >= FEWEST_WORDS
         for topic in self._bank(language).topics:
             for question in topic.questions:
-                alike = 0.0 if question.placeholders else resemblance(text, question.question)
+                if question.placeholders:
+                    continue
+                if _plain(question.question) == plain:
+                    yield WORD_FOR_WORD, topic, question
+                    continue
+                alike = resemblance(text, question.question) if can_be_alike else 0.0
                 if alike >= SURELY_SAME and _said_beside(question.question) == wanted:
                     yield alike, topic, question
 
@@ -116,6 +126,11 @@ def _asks_for_a_story(text: str) -> bool:
     return is_theirs or found["chinese"] is None
 
 
+def _plain(text: str) -> str:
+    """The words as they follow each other, without what typing changes: capitals, spaces, the sign at the end."""
+    return " ".join(text.replace("’", "'").casefold().split()).rstrip(".?!。？！ ")
+
+
 def _said_beside(text: str) -> tuple[object, ...]:
     """What turns a question into another one while nearly all words stay: what it names, denies, counts and asks."""
     plain = text.replace("’", "'")
@@ -127,8 +142,9 @@ def _said_beside(text: str) -> tuple[object, ...]:
     )
 
 
-def _of_the_bank(text: str, topic: Topic, known: BankQuestion) -> Question:
+def _of_the_bank(text: str, topic: Topic, known: BankQuestion, source: Source | None) -> Question:
     is_told = topic.kind is not QuestionKind.SKILL
+    why = Message.of("reason.own_known") if source is None else Message.of("reason.own_in_pack", name=source.name)
     return Question(
         text=text,
         category=OwnCategory.BEHAVIOURAL if topic.kind is QuestionKind.BEHAVIOURAL else topic.name,
@@ -139,10 +155,11 @@ def _of_the_bank(text: str, topic: Topic, known: BankQuestion) -> Question:
         misconceptions=known.misconceptions,
         also_right=known.also_right,
         red_flags=known.red_flags,
-        reason=Message.of("reason.own_known"),
+        reason=why,
         hint=known.hint,
         bank_id=known.id,
         asked_by=ASKED_FOR_REAL,
+        source=source,
     )
 
 

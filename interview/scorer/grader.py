@@ -24,6 +24,7 @@ from interview.scorer import form, guards
 from interview.scorer.asked_for import asked_for
 from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claimed, claims
 from interview.scorer.judge import Judge, judge
+from interview.scorer.languages import is_judged
 from interview.scorer.other_wordings import other_wordings
 from interview.scorer.spelling import as_meant
 from interview.scorer.stretches import stretches
@@ -31,7 +32,6 @@ from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, about_either, without_idle, wordings
 from interview.text import prompt_injection
-from interview.text.languages import is_chinese
 from interview.text.words import is_english, words
 
 QUOTE_LIMIT = 200
@@ -96,8 +96,8 @@ class Grader:
             return Ungradable(label, Message.of("ungraded.nothing_to_compare"))
         if is_unanswered(answer):
             return _nothing(label, key_points, ())
-        if is_chinese(" ".join([question, *(point.text for point in key_points)])):
-            return _open(label, key_points)
+        if not is_judged(question, key_points):
+            return _open(label, key_points, has_example=bool(reference.strip()))
         if not is_english(answer):
             return Ungradable(label, Message.of("ungraded.not_english"))
         reading = _guarded(answer)
@@ -216,14 +216,15 @@ def _nothing(label: str, key_points: Sequence[KeyPoint], flags: Sequence[Message
     return Judgement(label, points, None, (Message.of("feedback.start_again"),), tuple(flags))
 
 
-def _open(label: str, key_points: Sequence[KeyPoint]) -> Judgement:
-    """Nothing is known of what the answer does with any point: the judge has not learned its language."""
+def _open(label: str, key_points: Sequence[KeyPoint], *, has_example: bool) -> Judgement:
+    """Nothing is known of what the answer does with any point: the judge has not learned the question's language."""
     worst = [Verdict.CONTRADICTED if point.part is None else Verdict.MISSED for point in key_points]
     points = tuple(
         PointJudgement(point, Verdict.UNSURE, worst=least, best=Verdict.COVERED)
         for point, least in zip(key_points, worst, strict=True)
     )
-    return Judgement(label, points, None, (Message.of("feedback.mark_yourself"),))
+    code = "feedback.mark_yourself" if has_example else "feedback.mark_yourself_points"
+    return Judgement(label, points, None, (Message.of(code),))
 
 
 def _at_most_touched(point: PointJudgement) -> PointJudgement:

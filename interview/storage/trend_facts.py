@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.grading import Outcome, Scores
+from interview.core.grading import Outcome, Scores, measured_by
 from interview.core.identity import InterviewerId
 from interview.core.profile import Profile
 from interview.core.question import Position
@@ -62,7 +62,7 @@ class GradeFact:
     position: Position
     outcome: Outcome
     scores: Scores | None
-    graded_by: InterviewerId
+    measured_by: InterviewerId
     rubric_version: str
     by_interviewer: Scores | None = None
     has_own_word: bool = False
@@ -145,6 +145,7 @@ def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
             col(GradeRow.graded_by_model),
             col(GradeRow.rubric_version),
             col(GradeRow.settled_from),
+            col(GradeRow.details),
             *chain.from_iterable(given),
         )
         .join(own, col(own.id) == col(GradeRow.settled_from), isouter=True)
@@ -155,10 +156,10 @@ def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
             session_id=row[0],
             position=Position(row[1], row[2]),
             outcome=Outcome(row[3]),
-            scores=rows.scores(*row[8:13]),
-            graded_by=rows.interviewer_id(row[4], row[5]),
+            scores=rows.scores(*row[9:14]),
+            measured_by=measured_by(Outcome(row[3]), rows.points_of(row[8]), rows.interviewer_id(row[4], row[5])),
             rubric_version=row[6],
-            by_interviewer=rows.scores(*(row[8:13] if row[7] is None else row[13:18])),
+            by_interviewer=rows.scores(*(row[9:14] if row[7] is None else row[14:19])),
             has_own_word=row[7] is not None,
         )
         for row in db.execute(query)

@@ -57,7 +57,7 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
     """The facts of a session. Retakes, reviews and the one question that is tried before anything is known have a
     measure but no parts: their scores are no measure. Nor has a part in which nothing was answered: an interview that
     was left says nothing of what somebody can do."""
-    measured = scale((grade.outcome, grade.graded_by, grade.rubric_version) for grade in grades)
+    measured = scale((grade.outcome, grade.measured_by, grade.rubric_version) for grade in grades)
     is_one_question = session.is_of_nobody and len(turns) == 1
     facts: dict[str, Any] = {
         "began": session.created_at.astimezone(UTC).replace(tzinfo=None).isoformat(),

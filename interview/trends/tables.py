@@ -43,7 +43,7 @@ def interviews(
             say("Answers scored"): say("{scored} of {total}", scored=point.scored, total=point.total),
             say("Measured with"): measure_name(point.measure, say),
             say("Role or job"): point.role,
-            say("Before your own marks"): _before(point, number),
+            say("Before your own marks"): _before(point, number, say),
         }
         for point in points
     ]
@@ -117,9 +117,12 @@ def weeks(weeks: Sequence[Week], say: Words = ENGLISH) -> list[Row]:
     ]
 
 
-def _before(point: ScorePoint, number: Number) -> str | float:
-    """The interviewer's own score where the candidate's word counts, and "" where it is the same score anyway."""
-    return _or_nothing(point.by_interviewer, number) if point.has_own_word else ""
+def _before(point: ScorePoint, number: Number, say: Words) -> str | float:
+    """The interviewer's own score where the candidate's word counts, that there is none, or "" where it is the same
+    score anyway."""
+    if not point.has_own_word:
+        return ""
+    return say("none") if point.by_interviewer is None else number(point.by_interviewer)
 
 
 def _or_nothing(value: float | None, number: Number) -> str | float:

@@ -68,7 +68,7 @@ class OwnQuestions:
         self._limits.hit_create(visitor)
         language = self._reader.language_of(written)
         spoken = self._interviewer.languages
-        questions = [self._reader.read(question, language) for question in asked]
+        questions = [self._reader.read(question) for question in asked]
         session = InterviewSession(
             id=uuid.uuid4().hex,
             owner=owner,

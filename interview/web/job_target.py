@@ -17,8 +17,8 @@ from interview.core.posting import MAX_JOB_CHARS, JobPosting, Need
 from interview.core.profile import Profile
 from interview.core.resume import resume_key
 from interview.core.target import MAX_NAME_CHARS, Target, TargetCoverage
-from interview.documents.job_coverage import job_coverage
-from interview.i18n.translate import ENGLISH, Words
+from interview.documents.job_coverage import in_other_languages, job_coverage
+from interview.i18n.translate import ENGLISH, Words, sentences
 from interview.messages import Message
 from interview.resume.profile.wanted_work import work_wanted
 from interview.resume.read import read_job_description
@@ -245,14 +245,15 @@ def told(found: TargetCoverage, say: Words = ENGLISH) -> str:
         said.append(
             Message.of("target.open_more", skills=named, more=more) if more else Message.of("target.open", skills=named)
         )
-    if none:
-        named, more = _named(none, say)
+    nowhere = [need for need in none if not need.asked_in]
+    if nowhere:
+        named, more = _named(nowhere, say)
         said.append(
             Message.of("target.no_question_more", skills=named, more=more)
             if more
             else Message.of("target.no_question", skills=named)
         )
-    return say.messages(said)
+    return sentences((say.messages(said), in_other_languages(none, say)))
 
 
 def _named(needs: Sequence[Need], say: Words) -> tuple[str, int]:
@@ -262,7 +263,10 @@ def _named(needs: Sequence[Need], say: Words) -> tuple[str, int]:
 
 def _not_covered(preview: Preview, say: Words) -> None:
     """Name what the job asks for and the practice interviewer has no question on."""
-    left = [need for need in preview.job.needs if need.lacks_question]
+    lacking = [need for need in preview.job.needs if need.lacks_question]
+    left = [need for need in lacking if not need.asked_in]
+    if elsewhere := in_other_languages(lacking, say):
+        st.caption(ui.escape(elsewhere))
     if left:
         st.caption(
             say(

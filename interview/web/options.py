@@ -284,8 +284,8 @@ def _language(preview: Preview, material_id: str, say: Words) -> str:
     if not is_judged(language):
         st.caption(
             say(
-                "Answers in this language are not judged: you see the points of a good answer and an example, and mark "
-                "your answer yourself. Your score comes from your marks."
+                "Answers to questions in this language are not judged: you see the points of a good answer, with an "
+                "example where there is one, and mark your answer yourself. Your score comes from your marks."
             )
         )
     return language

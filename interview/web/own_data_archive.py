@@ -14,6 +14,7 @@ from interview.core.report import Report
 from interview.core.session import InterviewSession
 from interview.documents import exports
 from interview.errors import InterviewError, NotFound
+from interview.i18n.names import source_told
 from interview.i18n.translate import Words, words
 from interview.services import Services
 from interview.trends import tables
@@ -92,8 +93,10 @@ def _answers(session: InterviewSession) -> str:
     for turn in session.turns:
         place = f"{turn.position.main + 1}.{turn.position.follow_up}"
         if turn.question.text:
+            source = source_told(turn.question.source, say)
             parts += [
                 f"## {place} {turn.question.text}",
+                *([source] if source else ()),
                 turn.answer.draft if turn.answer.at_the_end is None else turn.answer.at_the_end or say("Skipped"),
             ]
             if turn.answer.unused:
@@ -108,7 +111,7 @@ def _told(say: Words) -> str:
             "",
             say("resumes: the text of each resume. The files you uploaded are not kept."),
             say("interviews: questions and answers, and each report as PDF, Markdown and JSON."),
-            say("stories.md, scores.csv: your stories, and your scores over time."),
+            say("stories.md, scores.csv: your stories, and scores of whole interviews over time, where there are any."),
             say("data: all of it once more for programs, as it is stored: one file for each kind of entry."),
             "",
         )

@@ -125,10 +125,10 @@ def test_an_impatient_second_click_makes_no_second_interview(page: Page, app: Ap
 def test_practice_says_before_the_interview_that_chinese_answers_are_not_judged(page: Page, app: App):
     paste_resume(page, app, RESUME + "Second version.")
     expect(page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
-    expect(page.get_by_text("Answers in this language are not judged")).to_have_count(0)
+    expect(page.get_by_text("Answers to questions in this language are not judged")).to_have_count(0)
     unfold(page)
     page.get_by_role("radiogroup", name="Language of the interview").get_by_text("Chinese").click()
-    expect(page.get_by_text("Answers in this language are not judged")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Answers to questions in this language are not judged")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("In Chinese you mark your answers yourself", exact=False)).to_be_visible()
 
 

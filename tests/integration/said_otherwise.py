@@ -603,6 +603,10 @@ NEW = (
     # What else is right of an answer, and what would worry an interviewer.
     "alsoRight",
     "redFlags",
+    # What is doubtful, as the page says it, what a report is for, and which answers no interviewer read.
+    "notes",
+    "intendedUse",
+    "byCandidate",
     # Which pack a question is from.
     "source",
     # Why a follow-up was asked as planned.

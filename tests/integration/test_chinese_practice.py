@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
+from interview.core.comparability import Scale
 from interview.core.grading import Outcome, Settled, Verdict
+from interview.core.identity import CANDIDATE
 from interview.core.options import InterviewOptions
 from interview.core.question import FollowUpKind
 from interview.core.rounds import Round
 from interview.documents import exports
 from interview.practice.interviewer import PracticeInterviewer
 from interview.text.languages import is_chinese
+from interview.trends import tables
+from interview.web.schemas.reports import exported
 from tests.integration.test_candidate import ME
 from tests.unit.test_translate import printed
 
@@ -105,6 +110,14 @@ def test_marks_of_the_person_make_the_score(services):
     parts = [grade.scores.highest for grade in report.grades.values() if grade.outcome is Outcome.GRADED]
     assert parts == [100] * len(parts)
     assert report.totals.overall is not None
+    assert report.graded_by == (CANDIDATE,)
+    [point] = services.analytics.points(ME)
+    assert Scale.of_code(point.measure).graded_by == (CANDIDATE,)
+    [row] = tables.interviews([point], tables.exact)
+    assert (row["Measured with"], row["Before your own marks"]) == ("Own marks", "none")
+    told = json.loads(exported(report))
+    assert told["gradedBy"] == ["candidate"]
+    assert {"candidate"} == {each["gradedBy"] for each in told["questions"] if each["outcome"] == "graded"}
 
 
 def test_the_report_as_pdf_and_text_is_chinese(services):
@@ -119,4 +132,4 @@ def test_the_report_as_pdf_and_text_is_chinese(services):
         known = f"{told} {RESUME} {report.session.id}"
         left = set(re.findall(r"[A-Za-z]{2,}", text)) - set(re.findall(r"[A-Za-z]{2,}", known))
         assert left <= {"UTC", "Mock", "Interview", "md"}, format
-        assert "中文回答不会被评判" in text
+        assert "中文题目的回答不会被评判" in text

@@ -7,6 +7,7 @@ import io
 import json
 import logging
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from interview.core.grading import Outcome, Verdict
 from interview.core.options import InterviewOptions
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession
-from interview.documents import exports
+from interview.documents import exports, mentor_file
+from interview.documents.report_view import report_view
+from interview.i18n.names import source_told
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.occupations.occupation import occupations
@@ -27,6 +30,7 @@ from interview.question_bank.packs.complaint import Complaint
 from interview.services import Services, build
 from interview.services import services as services_of_process
 from interview.settings import Settings
+from interview.web.own_data_archive import archive
 from interview.web.schemas import reports, sessions
 from scripts import check_pack
 from tests.app_test import AppTest
@@ -149,6 +153,28 @@ def test_every_form_of_a_report_says_where_its_questions_are_from(
     pages = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
     assert " ".join(pages.split()).count(LINE) == 3
     assert [question.source for question in sessions.session(session, None)["questions"]] == [LINE] * 3
+
+
+def test_the_file_for_a_mentor_and_the_own_data_say_it_too(finished: tuple[Services, InterviewSession]) -> None:
+    services, session = finished
+    report = services.evaluator.report(ME, session.id)
+    assert mentor_file.write(report_view(report, ENGLISH.for_mentors)).decode().count(LINE) == 3
+    with zipfile.ZipFile(io.BytesIO(b"".join(archive(services, ME, ENGLISH)))) as kept:
+        [answers] = [name for name in kept.namelist() if name.endswith("answers.md")]
+        assert kept.read(answers).decode().count(LINE) == 3
+
+
+def test_a_question_of_a_pack_that_somebody_wrote_down_names_the_pack(
+    tmp_path: Path, made: Callable[..., Services]
+) -> None:
+    three(tmp_path)
+    asked = rows()[0][0]
+    services = made(tmp_path / "packs")
+    session = services.own_questions.create(ME, HERE, text=asked, name=str).session
+    [turn] = session.turns
+    assert turn.question.key_points
+    assert source_told(turn.question.source) == LINE
+    assert "The pack Riverside careers centre has it too" in ENGLISH.message(turn.question.reason)
 
 
 def test_a_question_is_asked_again_as_it_was_also_when_its_pack_is_gone(

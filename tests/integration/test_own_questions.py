@@ -10,17 +10,18 @@ import pytest
 from starlette.testclient import TestClient
 
 from interview.core.accounts import ALONE
-from interview.core.ending import ending
+from interview.core.ending import ending, is_judged
 from interview.core.grading import Outcome
 from interview.core.identity import ASKED_FOR_REAL
-from interview.core.question import Difficulty
+from interview.core.question import Difficulty, QuestionKind
 from interview.core.rounds import CHOSEN, Round
 from interview.core.session import SessionKind
 from interview.core.swap import may_swap
 from interview.documents.report_view import report_view
 from interview.errors import Invalid
-from interview.i18n.translate import words
+from interview.i18n.translate import ENGLISH, words
 from interview.practice.interviewer import PracticeInterviewer
+from interview.question_bank.bank import bank_in
 from interview.services import Services, build
 from interview.settings import Settings
 from tests.app_test import AppTest
@@ -86,6 +87,23 @@ def test_the_same_questions_twice_are_one_interview_as_long_as_it_is_open(servic
 def test_chinese_questions_make_a_chinese_interview(services):
     session = ask(services, "讲一次你和客户发生冲突的经历。\n你为什么想来我们公司？").session
     assert (session.language, session.resume_name) == ("zh", "own zh")
+
+
+def test_each_question_of_a_mixed_list_is_read_in_its_own_language(practice):
+    known = bank_in("zh").of_kind(QuestionKind.BEHAVIOURAL)[0].questions[0]
+    session = ask(practice, f"{known.question}\n{KNOWN}\n{UNKNOWN}").session
+    assert [bool(turn.question.bank_id) for turn in session.turns] == [True, True, False]
+    for index in range(2):
+        practice.candidate.submit_answer(ME, session.id, index, ANSWER)
+    now = practice.candidate.view(ME, session.id)
+    told = ending(now, practice.interviewer.judges)
+    assert (told.answered, told.to_mark, told.without_score) == (1, 1, 1)
+    assert not is_judged(now, practice.interviewer.judges)
+    practice.candidate.complete(ME, session.id)
+    practice.evaluator.run(ME, session.id, "w")
+    view = report_view(practice.evaluator.report(ME, session.id), ENGLISH)
+    assert view.coverage == "1 of 3 answers graded; 1 for you to mark; 1 not graded, left out of the score"
+    assert "most likely" not in view.band
 
 
 def test_nothing_is_made_of_no_question(services):

@@ -59,6 +59,7 @@ REPORTS = ("/page.txt", "/report.md", "/report.pdf.txt")
 # Drawn once the box is opened.
 IN_FILTERS = ("[Filters]", "button_group: State", "selectbox: Interviewer |", "date_input: Begun between")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NOTHING_GRADED_BY = re.compile(r"^caption: (?:Model atlas\\-small|Nobody\\: no answer could be graded)$", re.MULTILINE)
 DATA = Path(__file__).resolve().parents[1] / "data" / "release_2026_6"
 
 
@@ -178,6 +179,8 @@ def comparable(name: str, text: str) -> Any:
         text = text.replace(nameless, named)
     if "pages/compare" in name:
         text = PASTED_BY_NAME.sub("markdown: **Pasted text**", text)
+        # Of a report without any graded answer it named who had tried to grade one.
+        text = NOTHING_GRADED_BY.sub("caption: whoever tried", text)
     if name.endswith("history.json"):
         # A skipped question counted as an answer; test_history.py holds that it does not now.
         text = re.sub(r"answered(\W{2,3})\d+", r"answered\g<1>0", text)
@@ -193,7 +196,7 @@ def comparable(name: str, text: str) -> Any:
     if name.startswith((*JUDGED_NOW, *PRACTISED_NOW)):
         return sorted({*json.loads(text)} - {*NEW}) if name.endswith(".json") else text.splitlines()[:1]
     if name.endswith(".json") and not name.startswith("trends/"):
-        return _without_settling(_without_rubric_to_come(json.loads(text)))
+        return _without_settling(_without_rubric_to_come(_without_who_gave_nothing(json.loads(text))))
     left_out = (
         *SETTLING,
         *CHOSEN_BEFORE,
@@ -232,6 +235,14 @@ def _over_time(text: str) -> list[str]:
     parts = [line for line in headed.splitlines() if line.startswith("subheader: ") and line not in PROGRESS]
     table = text.partition("\nInterview,Resume,")[2].partition("\n[")[0].splitlines()[1:]
     return [*parts, *(line.partition("',")[0] for line in table)]
+
+
+def _without_who_gave_nothing(said: Any) -> Any:
+    """A report without any graded answer named who had tried to grade one; it names nobody now."""
+    questions = said.get("questions", ()) if isinstance(said, dict) else ()
+    if "gradedBy" in said and not any(each.get("outcome") == "graded" for each in questions):
+        return {**said, "gradedBy": []}
+    return said
 
 
 def _without_rubric_to_come(found: Any) -> Any:

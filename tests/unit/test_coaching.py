@@ -194,7 +194,7 @@ def test_what_is_surely_not_said_is_brought_up_before_what_may_be_said_after_all
     assert coaching([left_out, wrong], None) == (Message.of("feedback.compare", quote=OTHER, point="a"),)
     assert coaching([left_out], None) == (Message.of("feedback.not_sure", point="b"),)
     settled = replace(left_out, settled=Settled.NOT_SAID)
-    assert coaching([settled, wrong], None) == (Message.of("feedback.add", point="b"),)
+    assert coaching([settled, wrong], None) == (Message.of("feedback.left_out", point="b"),)
 
 
 def test_a_sentence_that_is_hardly_right_comes_before_what_was_surely_left_out() -> None:
@@ -325,7 +325,7 @@ def test_where_it_was_is_not_what_to_change_unless_somebody_says_that_they_left_
     done = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, LONG)
     assert [said.code for said in coaching([scene, done], None)] == ["feedback.mark_missed_one"]
     said_so = replace(scene, settled=Settled.NOT_SAID, judged=Verdict.MISSED)
-    assert coaching([said_so, done], None)[0].code == "feedback.add_part"
+    assert coaching([said_so, done], None)[0].code == "feedback.left_out_part"
 
 
 def test_what_most_likely_was_said_is_said_to_be_likely_and_what_may_have_been_said_perhaps() -> None:

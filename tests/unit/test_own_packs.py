@@ -70,6 +70,10 @@ SAME = [
     b"How do you greet a visitor while you are on the phone?,"
     b'"- You look up and nod\n\n\xe2\x80\xa2 You end the call soon"',
     SHEET.encode() + b";;\n;\n",
+    *(
+        SHEET.replace("nod|", f"nod{end}").replace("You look", '"You look').replace("soon", 'soon"').encode()
+        for end in ("\r\n", "\r")
+    ),
 ]
 
 

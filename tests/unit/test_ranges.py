@@ -31,7 +31,7 @@ from interview.messages import Message
 from interview.web import history_lines
 from interview.web.report_questions import label
 from tests.builders import NOON
-from tests.report_builders import GOOD, report, session, turn
+from tests.report_builders import GOOD, failed, report, session, turn
 
 C, M, X, U = Verdict.COVERED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
 verdicts = st.lists(st.sampled_from(Verdict), min_size=1, max_size=6)
@@ -303,6 +303,25 @@ def test_an_answer_of_which_nothing_could_be_said_is_told_from_one_whose_range_i
     assert replace(unread, points=(replace(unread.points[0], verdict=C, settled=Settled.SAID, judged=U),)).nobody_judged
 
 
+def test_what_the_person_marked_is_no_longer_theirs_to_mark() -> None:
+    unread = replace(judged(0, U, U, U), feedback=(Message.of("feedback.mark_yourself"),))
+    marked = settle(unread, {point.id: Settled.SAID for point in GOOD.key_points})
+    view = report_view(report(session([turn(0), turn(1)]), [marked, judged(1, U, U, U)]), ENGLISH)
+    assert view.coverage.startswith("1 of 2 answers are for you to mark; 1 marked by you")
+    assert marked.feedback == ()
+    every = report_view(report(session([turn(0)]), [marked]), ENGLISH)
+    assert every.coverage.startswith("1 of 1 answer is marked by you")
+    begun = settle(unread, {GOOD.key_points[0].id: Settled.SAID})
+    assert begun.feedback == unread.feedback
+    [[question]] = report_view(report(session([turn(0)]), [begun]), ENGLISH).groups
+    assert question.mark == "not decided yet"
+
+
+def test_a_report_without_any_grade_says_that_no_answer_could_be_graded() -> None:
+    view = report_view(report(session([turn(0)]), [failed(turn(0))]), ENGLISH)
+    assert (view.graders, view.graded_by) == ((), "Nobody: no answer could be graded")
+
+
 def test_a_report_that_nobody_judged_says_that_its_answers_are_for_the_person_to_mark() -> None:
     grades = [judged(0, U, U, U), judged(1, U, U, U)]
     view = report_view(report(session([turn(0), turn(1)]), grades), ENGLISH)
@@ -311,6 +330,6 @@ def test_a_report_that_nobody_judged_says_that_its_answers_are_for_the_person_to
     assert label(view.groups[0], ENGLISH).endswith(" · **not decided yet**")
     assert (view.graded_by, view.agreement) == ("whoever answered, by marking the key points", ())
     mixed = report_view(report(session([turn(0), turn(1)]), [grades[0], judged(1, C, U, M)]), ENGLISH)
-    assert mixed.graded_by == "Practice interviewer"
-    assert mixed.coverage.startswith("2 of 2 answers graded")
+    assert mixed.graded_by == "Practice interviewer, and whoever answered, by marking key points"
+    assert mixed.coverage.startswith("1 of 2 answers graded; 1 for you to mark")
     assert label(mixed.groups[1], ENGLISH).endswith(" of 100**")

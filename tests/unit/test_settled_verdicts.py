@@ -41,10 +41,11 @@ def test_a_line_names_question_point_answer_both_words_and_who_judged_by_what():
     provenance = Provenance(model_interviewer("m-1"), "2026.5", "prompts-7")
     (line,) = parsed(replace(answer, grade=replace(answer.grade, provenance=provenance)))
     assert line == {
-        "schemaVersion": "1.0",
+        "schemaVersion": "1.1",
         "language": "en",
         "questionId": "sql-slow-query",
         "question": GOOD.text,
+        "source": "",
         "kind": "skill",
         "isFollowUp": False,
         "referenceAnswer": GOOD.reference_answer,

@@ -4,14 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.grading import Verdict
+from interview.core.grading import Settled, Verdict
 from interview.core.identity import model_interviewer
 from interview.core.session import SessionKind
+from interview.core.settling import settle
+from interview.documents.earlier_reports import comparison
 from interview.documents.side_by_side import side_by_side
 from interview.messages import Message
 from tests.report_builders import GOOD, failed, graded, report, session, turn
 
 ALL = (Verdict.COVERED,) * 3
+IDS = [point.id for point in GOOD.key_points]
 OTHER = replace(GOOD, category="Networks")
 
 
@@ -70,3 +73,17 @@ def test_of_two_without_a_score_it_is_said_that_there_is_nothing_to_subtract():
     of_one = side_by_side(undecided, report(session([turn(0)], "d", day=1)))
     assert of_one.caution == Message.of("caution.no_score")
     assert of_one.overall.is_known
+
+
+def test_what_the_candidate_marked_themselves_is_not_subtracted_from_what_was_graded():
+    unread = graded(turn(0), (Verdict.UNSURE,) * 3, quotes=("",) * 3)
+    marked = report(session([turn(0)], "b", day=1), [settle(unread, dict.fromkeys(IDS, Settled.SAID))])
+    other = report(session([turn(0)], "c", day=2), [settle(unread, dict.fromkeys(IDS, Settled.NOT_SAID))])
+    found = side_by_side(report(session([turn(0)], "a")), marked)
+    assert found.caution == Message.of("caution.own_marks")
+    assert (found.overall.is_known, found.overall.change) == (True, None)
+    assert side_by_side(marked, other).caution is None
+    beside = comparison(other, [report(session([turn(0)], "a")), marked])
+    assert beside is not None
+    assert [beside.lines[stop.line] for stop in beside.stops] == ["Practice interviewer", "Own marks", "Own marks"]
+    assert beside.comparable == 1

@@ -25,7 +25,7 @@ from interview.core.key_point import StoryPart, statements, story
 from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Difficulty, OwnCategory
 from interview.core.report import Report
-from interview.documents import exports, report_view
+from interview.documents import exports, report_view, who_graded
 from interview.i18n.names import point_text
 from interview.i18n.translate import FOLDER, sentences, words
 from interview.messages import Message, written
@@ -68,7 +68,7 @@ def named_elsewhere() -> set[str]:
         *OwnCategory,
         *(topic.name for topic in load_bank().topics),
         *(f"{month:{form}}" for month in MONTHS for form in ("%b", "%B")),
-        *(report_view.NOBODY, report_view.NOTHING_GRADED),
+        *(who_graded.NOTHING_COULD_BE, who_graded.NOTHING_HAD_TO_BE, report_view.NOTHING_GRADED),
         *(
             "{day} {month} {year}",
             "{day} {month}",

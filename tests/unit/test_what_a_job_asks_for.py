@@ -14,6 +14,7 @@ from interview.core.target import Target, TargetCoverage
 from interview.documents.job_coverage import job_coverage
 from interview.i18n.translate import ENGLISH, words
 from interview.practice.interviewer import PracticeInterviewer
+from interview.question_bank.catalogue import TopicCatalogue
 from interview.question_bank.subjects import asked_of
 from interview.resume.profile.job_requirements import read_job
 from interview.web.job_requirements import in_a_line
@@ -70,3 +71,24 @@ def test_a_question_on_a_line_of_the_resume_is_about_the_skills_of_the_job_that_
     (question,) = PracticeInterviewer().ask(asked)
     assert achievement.line in question.text
     assert question.probes == ("Kafka",)
+
+
+def test_of_what_only_the_english_bank_has_a_chinese_interview_is_not_told_that_we_have_none() -> None:
+    wanted = read_job("Data engineer\nRequirements\n- Python\n- Kafka\n- dbt", Profile())
+    job = TopicCatalogue().with_questions(Profile(), wanted, "zh")
+    found = {one.skill: (one.has_question, one.asked_in) for one in job.requirements}
+    assert found == {"Python": (True, ""), "Kafka": (False, "en"), "dbt": (False, "")}
+    english, chinese = (job_coverage(job, frozenset({"Python"}), say) for say in (ENGLISH, words("zh")))
+    assert english is not None
+    assert chinese is not None
+    assert "We had no questions on: dbt." in english.told
+    assert english.told.endswith("Only in English we have questions on: Kafka.")
+    assert chinese.told.endswith("我们只有英文题目：Kafka。")
+    assert [one.asked for one in english.requirements] == [
+        "asked",
+        "we have a question on it only in English",
+        "we had no question on it",
+    ]
+    target = Target("t", "me", "", "", "Data engineer", NOON)
+    said = told(TargetCoverage(target, job, {"Python": 1}, 1))
+    assert "We have no questions on: dbt. Only in English we have questions on: Kafka." in said

@@ -29,14 +29,16 @@ HEADINGS = {
 # It counts only for people whose occupation is not known: a topic of this one is then asked where it is named.
 _AREA = "Business"
 _BETWEEN_CELLS = ";,\t"
-_BETWEEN_POINTS = re.compile(r"[|\n\r]+")
-_BETWEEN_SKILLS = re.compile(r"[|\n\r,;]+")
+_BETWEEN_POINTS = re.compile(r"[|\n]+")
+_BETWEEN_SKILLS = re.compile(r"[|\n,;]+")
+# Some programmes end lines so also within a cell.
+_LINE_END = re.compile(r"\r\n?")
 Row = tuple[int, Sequence[str]]
 
 
 def lined(text: str, id: str, name: str) -> Lined:
     """The topic that a CSV text holds; Refused with every complaint about its rows."""
-    rows = _rows(text)
+    rows = _rows(_LINE_END.sub("\n", text))
     columns = _columns(next(rows)[1])
     complaints: list[tuple[int, Message]] = []
     questions: list[dict[str, object]] = []
@@ -76,7 +78,7 @@ def _rows(text: str) -> Iterator[Row]:
 
 def _between(text: str) -> str:
     """What stands between cells: that by which the first line falls into the two headings that are needed."""
-    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    first = text.split("\n", 1)[0]
     for sign in _BETWEEN_CELLS:
         if {QUESTION, POINTS} <= {_heading(cell) for cell in first.replace('"', "").split(sign)}:
             return sign

@@ -77,6 +77,7 @@ class GradedSchema(Schema):
     feedback: str
     reason: str = Field(description="Why there is no score; empty when there is one")
     flags: list[str] = Field(description="What a guard saw in the answer, in English words")
+    notes: list[str] = Field(description="What to know about this grade, as what is doubtful, in English sentences")
     flagged: bool = Field(description="The candidate's own mark for later")
     hint_shown: bool
     changed_after_feedback: bool = Field(description="It was opened again after feedback on it was seen")
@@ -99,7 +100,10 @@ class GradedSchema(Schema):
     also_right: list[str] = Field(description="Sound answers that the key points do not have")
     red_flags: list[str] = Field(description="What would worry an interviewer")
     key_points: list[str]
-    graded_by: str = Field(description='"practice", "model:NAME", or "rule" for a 0 that nobody had to give')
+    graded_by: str = Field(
+        description='"practice", "model:NAME", "rule" for a 0 that nobody had to give, or "candidate" where no '
+        "interviewer read the answer, so that the candidate's marks alone count"
+    )
     rubric_version: str
 
 
@@ -126,6 +130,7 @@ def graded(question: QuestionView) -> GradedSchema:
         feedback=question.feedback,
         reason=question.reason,
         flags=list(question.flags),
+        notes=list(question.notes),
         flagged=question.is_flagged,
         hint_shown=question.hint_shown,
         changed_after_feedback=question.changed_after_feedback,

@@ -62,7 +62,8 @@ class RequirementSchema(Schema):
     """A skill the job description names. `inResume` says whether words for it, or for an alternative, were found in the
     resume: where it is false, the resume may say it in other words, and `resumeLine` is a line that perhaps does.
     `asked` says whether a question answered so far was about it, `hasQuestion`
-    whether the question bank has one on it that fits the person: null where nobody looked."""
+    whether the question bank has one on it in the language of the interview that fits the person: null where nobody
+    looked."""
 
     skill: str
     line: str

@@ -16,6 +16,7 @@ from interview.core.mode import Mode
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.story import Story
+from interview.documents import printed
 from interview.documents.mentor_view import MentorNoteView
 from interview.documents.report_view import ReportView, report_view
 from interview.i18n.translate import ENGLISH
@@ -70,6 +71,9 @@ class CoverageSchema(Schema):
     """How many of the questions the totals rest on."""
 
     graded: int
+    by_candidate: int = Field(
+        description="Those of them that no interviewer read, so that the candidate's marks alone count"
+    )
     unanswered: int
     ungraded: int
     total: int
@@ -84,7 +88,11 @@ class ReportSchema(Schema):
     retry_at: datetime | None
     progress: ProgressSchema
     seconds_left: float | None = Field(description="An estimate while grading goes on")
-    notes: list[str] = Field(description="What was cut before an interviewer saw it, in English sentences")
+    notes: list[str] = Field(
+        description="What to know beside the numbers, as what they measure and what no interviewer saw, in English "
+        "sentences"
+    )
+    intended_use: str = Field(description="What a report is for and what not, in an English sentence")
     overall_score: int | None = Field(
         description="0 to 100: the mean of all scores, a follow-up weighing half; null when nothing has a score or too "
         "much is open"
@@ -100,7 +108,10 @@ class ReportSchema(Schema):
     with_feedback: bool = Field(description="Feedback after each answer was wanted")
     minutes: int | None = Field(description="How many minutes a real interview had; null in practice")
     coverage: CoverageSchema
-    graded_by: list[str]
+    graded_by: list[str] = Field(
+        description='Whose judgement the scores rest on: "practice", "model:NAME", or "candidate" where no interviewer '
+        "read an answer"
+    )
     rubric_version: str
     category_scores: dict[str, int] = Field(description="Category to its mean, 0 to 100")
     dimension_scores: dict[str, int] = Field(description="accuracy, completeness and clarity to their means")
@@ -116,8 +127,11 @@ class ReportSchema(Schema):
 class ExportSchema(ReportSchema):
     """The report of a practice interview as a file. The version's first number changes when a reader must change."""
 
-    schema_version: Literal["1.9"] = "1.9"
-    language: str = Field(description='Of questions, answers and feedback, as "en"')
+    schema_version: Literal["1.10"] = "1.10"
+    language: str = Field(
+        description='Of the interview, as "en": of its questions, and of what a model wrote. All other sentences of '
+        "this file are English"
+    )
     resume_name: str
     title: str = Field(description="The candidate's own name for the interview")
     tags: list[str]
@@ -167,7 +181,8 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         "retry_at": evaluation.not_before if evaluation and evaluation.is_under_way else None,
         "progress": ProgressSchema(graded=value.done, total=counts.total),
         "seconds_left": value.seconds_left,
-        "notes": list(view.cuts),
+        "notes": list(view.notes),
+        "intended_use": printed.intended_use(view.say),
         "overall_score": view.overall if ready else None,
         "overall_low": view.low if ready else None,
         "overall_high": view.high if ready else None,
@@ -178,7 +193,11 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         "with_feedback": value.session.with_feedback,
         "minutes": value.session.minutes if value.session.mode is Mode.REAL else None,
         "coverage": CoverageSchema(
-            graded=counts.graded, unanswered=counts.unanswered, ungraded=counts.ungraded, total=counts.total
+            graded=counts.graded,
+            by_candidate=sum(grade.nobody_judged for grade in value.grades.values()),
+            unanswered=counts.unanswered,
+            ungraded=counts.ungraded,
+            total=counts.total,
         ),
         "graded_by": list(map(str, view.graders)),
         "rubric_version": view.rubric_version,

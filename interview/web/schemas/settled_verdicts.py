@@ -14,6 +14,7 @@ from pydantic import Field
 from interview.core.grading import Settled, Verdict
 from interview.core.key_point import StoryPart
 from interview.core.question import QuestionKind
+from interview.i18n.names import source_told
 from interview.use_cases.history import SettledAnswer
 from interview.web.schemas.base import Schema
 
@@ -30,12 +31,13 @@ class SettledVerdictSchema(Schema):
     number changes when a reader must change.
     """
 
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Literal["1.1"] = "1.1"
     language: str = Field(description='Of question and answer, as "en"')
     question_id: str = Field(
         description='Of the bank; a follow-up has that of its main question. "" for other questions'
     )
     question: str = Field(description="As it was asked")
+    source: str = Field(description='The pack it is from and its licence, in English words; "" for none')
     kind: QuestionKind = Field(
         description="project: about work of the resume; skill: knowledge; behavioural: something lived through at work"
     )
@@ -74,6 +76,7 @@ def _verdicts(of: SettledAnswer) -> Iterator[SettledVerdictSchema]:
             language=of.language,
             question_id=question.bank_id,
             question=question.text,
+            source=source_told(question.source),
             kind=question.kind,
             is_follow_up=of.turn.position.is_follow_up,
             reference_answer=question.reference_answer,
