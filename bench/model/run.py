@@ -70,6 +70,9 @@ class Watched:
     def follow_up(self, session: InterviewSession, turn: Turn, *, within_s: float | None = None) -> Question | None:
         return self._inside.follow_up(session, turn, within_s=within_s)
 
+    def judges(self, question: Question) -> bool:
+        return self._inside.judges(question)
+
     def grade(self, turns: Sequence[Turn], *more: Any, **named: Any) -> Reply:
         reply = self._inside.grade(turns, *more, **named)
         self._journal.keep_quotes(graded_as(reply.provenance), reply.quotes)

@@ -21,7 +21,7 @@ _GOALS = (500, 1_500, 3_000, 5_000, 8_000)
 resume needs the last."""
 # What a call that grades holds at once, in tokens: the instructions, and for each answer of the length of the bank's
 # reference answers what is told of it and what is replied.
-_INSTRUCTIONS, _TOLD, _REPLIED = 2_000, 600, 500
+_INSTRUCTIONS, _TOLD, _REPLIED = 2_000, 600, 550
 USUAL = (1_024, 2_048, 4_096, 8_192)
 WORD = "HARBOUR-72"
 _CUT = 0.9

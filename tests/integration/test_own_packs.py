@@ -174,6 +174,7 @@ def test_a_question_of_a_pack_that_somebody_wrote_down_names_the_pack(
     [turn] = session.turns
     assert turn.question.key_points
     assert source_told(turn.question.source) == LINE
+    assert turn.question.reason is not None
     assert "The pack Riverside careers centre has it too" in ENGLISH.message(turn.question.reason)
 
 

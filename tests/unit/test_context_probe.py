@@ -46,6 +46,6 @@ def test_what_is_called_enough_holds_a_grading_of_answers_like_the_reference_ans
 
 
 def test_how_far_the_look_goes_follows_the_answers_that_are_graded_together():
-    assert [needed(size) for size in (1, 2, 8, 13, 24)] == [8_000, 8_000, 11_000, 17_000, 17_000]
+    assert [needed(size) for size in (1, 2, 8, 13, 24)] == [8_000, 8_000, 12_000, 17_000, 17_000]
     assert goals(8_000) == (500, 1_500, 3_000, 5_000, 8_000)
-    assert goals(11_000) == (500, 1_500, 3_000, 5_000, 8_000, 11_000)
+    assert goals(12_000) == (500, 1_500, 3_000, 5_000, 8_000, 12_000)
