@@ -114,6 +114,9 @@ def test_every_topic_that_an_occupation_names_is_in_the_bank(occupation: Occupat
         ("carpenter", "carpentry"),
         ("bus-driver", "passenger-driving"),
         ("network-engineer", "network-administration"),
+        ("bank-teller", "banking-counter"),
+        ("claims-adjuster", "claims-handling"),
+        ("event-manager", "event-management"),
     ],
 )
 def test_people_of_these_trades_are_asked_about_their_own_craft(occupation: str, core: str) -> None:
