@@ -59,6 +59,7 @@ _OF_SOFTWARE = frozenset(
         "it-support",
         "linux",
         "networking",
+        "network-administration",
         "messaging-kafka",
         "security-operations",
         "system-design",

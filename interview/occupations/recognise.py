@@ -38,13 +38,16 @@ Words = tuple[str, ...]
 
 def recognised(text: str, folder: Path = FOLDER, *, names_software: bool = False) -> Occupation | None:
     """The occupation whose title is the longest in the text, of equals the first to stand there. Where somebody
-    `names_software`, a developer of whatever it is makes some."""
+    `names_software`, a developer of whatever it is makes some, and an architect with nothing beside it builds no houses
+    for sure."""
     text = text[:MOST_CHARS]
     by_words, by_signs, longest = _titles(folder)
 
     def is_sure(words: Words, known: Occupation) -> bool:
-        is_free = words not in _alone(folder) or (names_software and known.is_technical)
-        return is_free or _stands_alone(words, text, by_words)
+        if words not in _alone(folder) or (names_software and known.is_technical):
+            return True
+        may_be_software = names_software and words in _ends_of_software(folder)
+        return not may_be_software and _stands_alone(words, text, by_words)
 
     found = _longest(_phrases(text, longest), by_words, is_sure) or _longest(_of_two(text), by_words, is_sure)
     if found is None and _CHINESE.search(text):
@@ -85,6 +88,7 @@ def forget_titles() -> None:
     """Read the titles again at the next look: there are other occupations now."""
     _titles.cache_clear()
     _alone.cache_clear()
+    _ends_of_software.cache_clear()
 
 
 def _stands_alone(title: Words, text: str, known: Collection[Words]) -> bool:
@@ -164,3 +168,10 @@ def _alone(folder: Path) -> frozenset[Words]:
     every = occupations(folder).values()
     always = {in_words(title) for each in every for title in each.titles}
     return frozenset(in_words(title) for each in every for title in each.titles_alone) - always
+
+
+@lru_cache(maxsize=4)
+def _ends_of_software(folder: Path) -> frozenset[Words]:
+    """The last words of the titles of those who make software: "architect" of "software architect"."""
+    technical = (each for each in occupations(folder).values() if each.is_technical)
+    return frozenset(in_words(title)[-1:] for each in technical for title in each.titles)

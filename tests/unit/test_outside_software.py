@@ -87,7 +87,7 @@ def test_a_word_of_many_crafts_names_no_occupation_beside_another_craft(line: st
         ("A/C mechanic", "hvac-technician"),
         ("Sparky, A grade", "electrician"),
         ("Journeyman lineman", "electrician"),
-        ("Okada rider", "driver"),
+        ("Okada rider", "taxi-driver"),
         ("Ward sister, male medical ward", "registered-nurse"),
         ("Brickie", "building-craftsperson"),
         ("Boilermaker", "welder"),
