@@ -13,9 +13,9 @@ from datetime import datetime
 ALONE = "local"
 """The owner where nobody signs in: the one person of this computer."""
 
-# As proxies mark where a value goes in: {name}, ${name}, %{name} and {{name}}, but no GUID in braces; %[name] of HAProxy,
-# %NAME(name)% and %NAME% of Envoy; $some_name of nginx. And what stands there without a value: (null) of Apache, - of
-# Envoy.
+# As proxies mark where a value goes in: {name}, ${name}, %{name} and {{name}}, but no GUID in braces; %[name] of
+# HAProxy, %NAME(name)% and %NAME% of Envoy, $some_name of nginx. And what stands there without a value: (null) of
+# Apache, - of Envoy.
 _GUID = r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
 _PLACEHOLDER = re.compile(
     rf"\{{(?!{_GUID}\}})[^{{}}]+\}}|%\[[^\[\]]+\]|%[A-Z_]{{3,}}\(|^\s*%[^%]+%\s*$|"
