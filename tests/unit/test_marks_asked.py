@@ -215,7 +215,7 @@ def test_opening_a_report_of_ten_answers_tries_no_more_marks_than_that_of_one(op
     ]
     assert to_settle(answers, RUBRIC) > 0
     assert len(tried) <= MOST_TRIED
-    assert any([to_mark(each) for each in answers])
+    assert any(list(map(to_mark, answers)))
     assert len(tried) <= 2 * MOST_TRIED
 
 
