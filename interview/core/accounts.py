@@ -13,8 +13,14 @@ from datetime import datetime
 ALONE = "local"
 """The owner where nobody signs in: the one person of this computer."""
 
-# As proxies mark where a value goes in: {name}, ${name}, %{name} and {{name}} anywhere, $name at the beginning.
-_PLACEHOLDER = re.compile(r"\{[^{}]+\}|^\s*\$[A-Za-z_]")
+# As proxies mark where a value goes in: {name}, ${name}, %{name} and {{name}}, but no GUID in braces; %[name] of
+# HAProxy, %NAME(name)% and %NAME% of Envoy, $some_name of nginx. And what stands there without a value: (null) of
+# Apache, - of Envoy.
+_GUID = r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+_PLACEHOLDER = re.compile(
+    rf"\{{(?!{_GUID}\}})[^{{}}]+\}}|%\[[^\[\]]+\]|%[A-Z_]{{3,}}\(|^\s*%[^%]+%\s*$|"
+    r"^\s*\$[A-Za-z]+(?:_[A-Za-z0-9]+)+|\(null\)|^\s*-\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,8 @@ def name_of_subject(issuer: str, subject: str) -> bytes:
 
 
 def is_placeholder(name: str) -> bool:
-    """Whether a proxy sent the place for a name with no name in it: it would be the same for everybody."""
+    """Whether a proxy sent the place for a name with no name in it, or the sign for none: it would be the same for
+    everybody."""
     return _PLACEHOLDER.search(name) is not None
 
 

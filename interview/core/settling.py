@@ -5,16 +5,20 @@ A settled grade is worked out from the interviewer's own one each time, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations_with_replacement
 from math import comb
 
 from interview.core.coaching import advice, coaching
-from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Settled, Verdict, is_narrow
+from interview.core.forgetting import forgets
+from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Settled, Verdict, is_narrow
 from interview.core.identity import PRACTICE
+from interview.core.key_point import KeyPoint
+from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
-from interview.core.scoring import breadth, clarity_level, is_open, score
+from interview.core.scoring import breadth, clarity_level, is_open, is_weighed, score
 from interview.core.totals import span
 
 _COUNTS_AS = {
@@ -25,12 +29,17 @@ _COUNTS_AS = {
 }
 
 
-# So many scores are tried out for an answer, from all marks on down: all 551 of five open verdicts, of six from four
-# marks on, of seven from six, of eight from seven, where one mark fewer than all does. With 0.14 to 0.36 ms each on a
-# slow core that is 0.4 s; all of eight, 10,495, would be 4 s. Of a whole report no more than this: 1.7 s at worst.
-MOST_TRIED, MOST_IN_ALL = 1200, 4800
+# So many scores are tried out for a report, of each answer its share, from all marks on down: of one answer all of five
+# open verdicts, of six from four marks on, of seven from six, of eight from seven, where one mark fewer than all does.
+# With 0.14 to 0.36 ms each on a slow core that is 0.4 s; all of eight open verdicts, 10,495, would be 4 s.
+MOST_TRIED = 1200
+# So many where all open verdicts of one answer are settled and others can still turn out differently: of seven.
+MOST_OF_ALL_OPEN = 120
+# As many answers as a few reports have.
+_KEPT = 512
 # How wide a range can be of which nothing is known: the whole of a score.
 UNKNOWN = 100.0
+_ANY_POINT = KeyPoint("")
 
 
 def can_be_settled(grade: Grade) -> bool:
@@ -54,8 +63,11 @@ def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
     opened = [open_verdicts(grade) for grade, _ in scored]
     weights = [rubric.follow_up_weight if grade.position.is_follow_up else rubric.main_weight for grade, _ in scored]
     shares = [weight / sum(weights) for weight in weights]
-    most = min(MOST_TRIED, MOST_IN_ALL // max(1, sum(map(bool, opened))))
-    found = [[each * share for each in _widths(grade, most)] for share, (grade, _) in zip(shares, scored, strict=True)]
+    most = MOST_TRIED // max(1, sum(map(bool, opened)))
+    found = [
+        [each * share for each in _widths(_in_numbers(grade), most)]
+        for share, (grade, _) in zip(shares, scored, strict=True)
+    ]
 
     def enough(of_answers: Iterable[Sequence[float]]) -> int | None:
         return next((count for count, each in enumerate(_widest(of_answers)) if is_narrow((0, each), rubric)), None)
@@ -88,7 +100,7 @@ def to_mark(grade: Grade) -> int:
     if not can_be_settled(grade) or grade.scores is None or grade.scores.number is not None:
         return 0
     opened = open_verdicts(grade)
-    return opened if opened and is_narrow((0, _left_over(grade)), RUBRIC) else opened + _others(grade)
+    return opened if opened and is_narrow((0, _left_over(_in_numbers(grade))), RUBRIC) else opened + _others(grade)
 
 
 def _others(grade: Grade) -> int:
@@ -98,7 +110,24 @@ def _others(grade: Grade) -> int:
     return sum(point.settled is None and not is_open(point) for point in grade.points)
 
 
-def _widths(grade: Grade, most: int) -> list[float]:
+def _in_numbers(grade: Grade) -> Grade:
+    """What the score of a grade hangs on, without a word of anybody's: where that is the same, so is what it leads to,
+    and a mark at one answer leaves that of the others as it was worked out."""
+    points = (replace(point, point=_ANY_POINT, quote="", example="", judged=None) for point in grade.points)
+    return Grade(
+        Position(0),
+        grade.outcome,
+        grade.scores,
+        tuple(points),
+        provenance=Provenance(PRACTICE, rubric_version=grade.provenance.rubric_version),
+        agreement=grade.agreement,
+        clarity_level=clarity_level(grade) if can_be_settled(grade) else None,
+    )
+
+
+@forgets
+@lru_cache(maxsize=_KEPT)
+def _widths(grade: Grade, most: int) -> Sequence[float]:
     """How wide the range of an answer's score can be at most once 0, 1, 2 … of its open verdicts are settled, whichever
     they are and whatever is said of them, of so many scores. A mark can make it wider: what was not tried out is
     UNKNOWN."""
@@ -107,26 +136,31 @@ def _widths(grade: Grade, most: int) -> list[float]:
     found, left = [UNKNOWN] * opened, most
     for count in range(opened, 0, -1):
         chosen = _choices(grade, count, left)
-        left -= len(chosen) * _ways_to_say(count)
+        left -= sum(_tries(grade, places) for places in chosen)
         if not chosen or left < 0:
             break
         found[count - 1] = max(_width(grade, places) for places in chosen)
-    return [grade.scores.highest - grade.scores.lowest, *found]
+    return (grade.scores.highest - grade.scores.lowest, *found)
 
 
+@forgets
+@lru_cache(maxsize=_KEPT)
 def _left_over(grade: Grade) -> float:
     """How wide the range of an answer's score can be at most once its open verdicts are settled."""
     opened = _open_places(grade)
-    return _width(grade, opened) if _ways_to_say(len(opened)) <= MOST_TRIED else UNKNOWN
+    return _width(grade, opened) if _tries(grade, opened) <= MOST_OF_ALL_OPEN else UNKNOWN
+
+
+def _tries(grade: Grade, places: Collection[int]) -> int:
+    """How many scores _width tries: as many as the ways in which these verdicts can be settled, where it makes no
+    difference which of them has which word. None where nothing else can turn out differently."""
+    rubric = rubric_of(grade.provenance.rubric_version)
+    is_sure = not any(is_weighed(point, rubric) for place, point in enumerate(grade.points) if place not in places)
+    return 0 if is_sure else comb(len(places) + len(Settled) - 1, len(places))
 
 
 def _open_places(grade: Grade) -> list[int]:
     return [place for place, point in enumerate(grade.points) if is_open(point)] if can_be_settled(grade) else []
-
-
-def _ways_to_say(count: int) -> int:
-    """In how many ways so many verdicts can be settled, where it makes no difference which of them has which word."""
-    return comb(count + len(Settled) - 1, count)
 
 
 def _choices(grade: Grade, count: int, most: int) -> list[tuple[int, ...]]:
@@ -152,6 +186,8 @@ def _choices(grade: Grade, count: int, most: int) -> list[tuple[int, ...]]:
 
 def _width(grade: Grade, places: Sequence[int]) -> float:
     """How wide the range can be once these verdicts are settled; which of them has which word changes no score."""
+    if not _tries(grade, places):
+        return 0.0
     found = 0.0
     marked = [{word: _settled(grade.points[place], word) for word in Settled} for place in places]
     for words in combinations_with_replacement(Settled, len(places)):

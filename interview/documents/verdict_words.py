@@ -11,11 +11,11 @@ from interview.messages import Message
 
 def verdict_word(judged: PointJudgement, grade: Grade, say: Words) -> str:
     """The verdict of the interviewer, or whose word counts instead. A part of a story about something else has none,
-    nor has what nobody read, as there was no answer."""
+    nor has what got 0 by rule, without an answer or with "I don't know": no interviewer read that."""
     if judged.settled is not None:
         return say("You: {word}", word=say.message(Message.of(f"settled.{judged.settled}")).lower())
     if grade.outcome is Outcome.UNANSWERED:
-        return say("Not answered")
+        return say("Not judged")
     is_doubtful = judged.about_asked is not None and RUBRIC.is_doubtful(judged.about_asked)
     if grade.is_elsewhere and judged.verdict is Verdict.MISSED and not is_doubtful:
         return say("Not counted")

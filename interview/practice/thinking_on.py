@@ -1,5 +1,7 @@
 """What to think on from a claim: from a sentence that holds in general, and first from one that seems to turn a point
-round. Both are asked in the same ways, by what the sentence is, so that none of them tells a verdict.
+round. Of both is asked what could go wrong, or how one would show it, by what the sentence is, and never the same
+twice behind one question. Only of one that seems to turn a point round is asked what makes it so: how sure somebody
+is of it says nothing of whether it is right, but nobody else is asked.
 """
 
 from __future__ import annotations
@@ -40,8 +42,10 @@ from interview.text.probes import denies, gives_a_reason
 _ANEW = {STEP: "think.no_use_anew", EXCEPTION: "think.exception_anew"}
 # What is asked of a thing that is said to be so, and of one without a word why.
 _SHOWN, _WHY = "think.show", "ask.why_so"
-# Thought on: what is said to that is thought up, too.
+# Thought on: what is said to that is thought up, too. To what was only thought up, or guessed, nothing can go wrong,
+# and who shows it once is not doubted again.
 _THOUGHT_UP = "think."
+_OF_WHAT_IS_SO = (STEP, _SHOWN)
 
 
 def about_a_sentence(
@@ -55,12 +59,13 @@ def about_a_sentence(
     """About a sentence that seems to turn a point round, what is asked of such a sentence whether it is right or not.
     Only who is asked why it is so gets a score, by that point."""
     taken = times(in_session)
+    is_thought_up = _is_thought_up(asked)
     for judged in points:
         quote = whole(judged) if judged.verdict is Verdict.CONTRADICTED else ""
-        if not quote or had_already(asked, "", quote):
-            continue
-        wording = _way(main, quote, answer)
-        if not wording or taken[wording] >= MOST_OFTEN or was_asked_about(in_session, wording, quote):
+        wording = _way(main, quote, answer) if quote else ""
+        is_open = wording and not (is_thought_up and wording in _OF_WHAT_IS_SO)
+        is_spent = taken[wording] >= MOST_OFTEN or had_already(asked, wording, quote)
+        if not is_open or is_spent or was_asked_about(in_session, wording, quote):
             continue
         if wording != _WHY:
             return _thought_on(main, wording, quote, say, is_anew=taken[wording] > 0)
@@ -97,15 +102,14 @@ def about_a_claim(
     found.sort(key=lambda each: each.verdict is not Verdict.UNSURE)
     open_quotes = [whole(judged) for judged in found]
     is_scene = is_a_scene(main)
-    last = asked[-1].follow_up
-    # To what was only thought up, or guessed, nothing can go wrong, and who shows it once is not doubted again.
-    is_thought_up = last is not None and last.wording.startswith(_THOUGHT_UP)
+    is_thought_up = _is_thought_up(asked)
 
     def is_open(wording: str, quote: str) -> bool:
-        if wording != STEP:
-            # Nobody is asked to doubt what makes a key point, or may.
-            return not makes_a_point(quote) if wording == EXCEPTION else wording != _SHOWN or not is_thought_up
-        return not is_thought_up and _is_open_step(main, quote, answer)
+        if is_thought_up and wording in _OF_WHAT_IS_SO:
+            return False
+        # Nobody is asked to doubt what makes a key point, or may.
+        is_doubtful = wording != EXCEPTION or not makes_a_point(quote)
+        return is_doubtful and (wording != STEP or _is_open_step(main, quote, answer))
 
     claims = [
         *general_claims(answer),
@@ -120,6 +124,12 @@ def about_a_claim(
         if not is_spent and not was_asked_about(in_session, wording, quote):
             return _thought_on(main, wording, quote, say, is_anew=taken[wording] > 0)
     return None
+
+
+def _is_thought_up(asked: Sequence[Question]) -> bool:
+    """Whether the latest answer is to a question that thought on from the one before."""
+    last = asked[-1].follow_up
+    return last is not None and last.wording.startswith(_THOUGHT_UP)
 
 
 def _thought_on(main: Question, wording: str, quote: str, say: Words, *, is_anew: bool) -> Question:

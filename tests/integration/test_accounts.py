@@ -100,6 +100,14 @@ PLACEHOLDERS = [
     "${USER}",
     "$remote_user",
     "%{REMOTE_USER}e",
+    "{http.request.header.X-User}",
+    "%REQ(X-User)%",
+    "%REQ(X-User)%@example.org",
+    "%DOWNSTREAM_PEER_SUBJECT%",
+    "%[var(txn.user)]",
+    "(null)",
+    "(null)@example.org",
+    "-",
 ]
 
 
@@ -113,7 +121,23 @@ def test_a_proxy_that_sends_a_placeholder_for_a_name_makes_nobody_one_person(cen
 
 
 @pytest.mark.parametrize(
-    "name", ["ada@example.org", "ada$", "A$AP", "o'brien+{", "100%", "CORP\\ada", "ada (QA)", "王冠"]
+    "name",
+    [
+        "ada@example.org",
+        "ada$",
+        "A$AP",
+        "$alice",
+        "o'brien+{",
+        "100%",
+        "J%C3%BCrgen%20M",
+        "{3F2504E0-4F89-11D3-9A0C-0305E82C3301}",
+        "{af2504e0-4f89-11d3-9a0c-0305e82c3301}",
+        "CORP\\ada",
+        "ada (QA)",
+        "ada [QA]",
+        "ada-lima",
+        "王冠",
+    ],
 )
 def test_names_with_such_signs_are_names(centre: Services, name: str) -> None:
     assert centre.accounts.owner_of(as_sent(name)) == owner_named(name)

@@ -115,7 +115,7 @@ def test_fewer_questions_than_wished_for_are_said_plainly(practice):
     count = len(first.session.turns)
     assert count < 24
     assert first.notes == (Message.of("setup.fewer", count=count, wanted=24),)
-    assert f"Only {count} questions of the built-in question bank fit what is known of you" in ENGLISH.message(
+    assert f"Only {count} of the questions that this app has fit what is known of you" in ENGLISH.message(
         first.notes[0]
     )
 

@@ -112,6 +112,12 @@ def test_a_resume_without_a_known_title_names_no_occupation() -> None:
         ("Accountant", "Ice rink manager, Lind Ltd, 2015 - 2021", None),
         ("Teacher", "Teacher, University of Lund, 2015 - 2021", 6.0),
         ("Accountant", "Master student, University of Lund, 2015 - 2021", None),
+        ("HR Manager", "Fitness trainer, Gym Lind, 2015 - 2021", None),
+        ("Social Worker", "Factory worker, Lind Ltd, 2015 - 2021", None),
+        ("Laboratory Technician", "Rocket scientist, Lind Ltd, 2015 - 2021", None),
+        ("Marketing Manager", "Parliamentary intern, Lund, 2015 - 2021", None),
+        ("Software Developer", "Full-time dog trainer, Lind Ltd, 2015 - 2021", None),
+        ("QA Engineer", "Test driver, Lind Ltd, 2015 - 2021", None),
     ],
 )
 def test_an_unlisted_title_counts_where_its_words_are_of_the_profession(
@@ -119,6 +125,16 @@ def test_an_unlisted_title_counts_where_its_words_are_of_the_profession(
 ) -> None:
     text = f"Ana Lima\n{head}\nFlat 2, Kiel\n\nExperience\n{job}\n- Kept things in order\n"
     assert understand(text, today=TODAY).years == years
+
+
+def test_ten_years_in_another_trade_make_nobody_a_senior() -> None:
+    text = (
+        "Ana Lima\nHR Manager\n\nExperience\nHR Manager, Lind Ltd, 2025 - now\n- Hired people\n"
+        "Fitness Trainer, Gym Lind, 2010 - 2020\n- Gave classes\n"
+    )
+    occupation, years, level = known(text)
+    assert (occupation, level) == ("hr-manager", Level.JUNIOR)
+    assert years == pytest.approx(1.9)
 
 
 def test_a_job_without_an_end_in_brackets_goes_on() -> None:

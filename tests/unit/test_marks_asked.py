@@ -5,16 +5,19 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 
-from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Settled, Verdict
+from interview.core import settling
+from interview.core.forgetting import forget_texts
+from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Settled, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.question import Position
 from interview.core.rubric import LEAST_PROBABLE, RUBRIC
 from interview.core.scoring import score
-from interview.core.settling import settle, to_mark, to_settle
+from interview.core.settling import MOST_TRIED, settle, to_mark, to_settle
 from interview.core.totals import overall
 from interview.documents import marks_asked
 from interview.documents.report_view import report_view
@@ -184,3 +187,44 @@ def test_a_range_does_not_say_that_the_persons_own_marks_keep_within_it() -> Non
         view = report_view(report(session([turn(0)]), [grade]), words(language))
         assert told in view.band
         assert told in marks_asked.of_answer(words(language), view.groups[0][0])
+
+
+@pytest.fixture
+def tried(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """One entry for each score that was worked out, with nothing remembered from before."""
+    forget_texts()
+    calls: list[None] = []
+
+    def counted(*args: Any) -> Scores:
+        calls.append(None)
+        return score(*args)
+
+    monkeypatch.setattr(settling, "score", counted)
+    return calls
+
+
+# Beside each a point that was called missed, and may be none.
+BESIDE = (0.2, 0.1)
+
+
+@pytest.mark.parametrize("opened", [3, 4, 5, 6, 8, 14])
+def test_opening_a_report_of_ten_answers_tries_no_more_marks_than_that_of_one(opened: int, tried: list[None]) -> None:
+    answers = [
+        replace(of_statements(*[(0.3 + each / 50, 0.2)] * opened, BESIDE), position=Position(each))
+        for each in range(10)
+    ]
+    assert to_settle(answers, RUBRIC) > 0
+    assert len(tried) <= MOST_TRIED
+    assert any(list(map(to_mark, answers)))
+    assert len(tried) <= 2 * MOST_TRIED
+
+
+def test_a_mark_at_one_answer_has_only_that_one_worked_out_again(tried: list[None]) -> None:
+    answers = [
+        replace(of_statements(*[(0.3 + each / 50, 0.2)] * 4, BESIDE), position=Position(each)) for each in range(10)
+    ]
+    before = to_settle(answers, RUBRIC)
+    answers[0] = settle(answers[0], {answers[0].points[0].point.id: Settled.SAID})
+    tried.clear()
+    assert to_settle(answers, RUBRIC) < before
+    assert len(tried) <= MOST_TRIED / 10

@@ -85,9 +85,9 @@ def test_a_verdict_is_a_code_in_every_language_and_a_word_in_one() -> None:
         assert len({point.word for point in points}) == 3
 
 
-@pytest.mark.parametrize("silent", [None, "", "pass"])
-@pytest.mark.parametrize(("language", "word"), [("en", "Not answered"), ("zh", "未作答")])
-def test_of_a_question_without_an_answer_no_point_is_said_to_be_recognised_or_not(
+@pytest.mark.parametrize("silent", [None, "", "pass", "I don't know"])
+@pytest.mark.parametrize(("language", "word"), [("en", "Not judged"), ("zh", "未评判")])
+def test_of_what_gets_0_by_rule_no_point_is_said_to_be_recognised_or_not_nor_that_nothing_was_written(
     silent: str | None, language: str, word: str
 ) -> None:
     made = report(session([turn(0, silent), turn(1)]))

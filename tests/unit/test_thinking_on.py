@@ -15,6 +15,7 @@ from interview.scorer.grader import Grader
 from tests.unit.test_follow_up_selection import (
     ANSWER,
     BARE,
+    CONTRADICTED,
     COVERED,
     MAIN,
     MISSED,
@@ -272,3 +273,37 @@ def test_what_was_shown_in_reply_is_not_to_be_shown_once_more() -> None:
     main = replace(BARE, text="How do readers of a message broker get on with each other?")
     session = group("A broker always keeps the order of messages.", f"{PADDING} {said}", main=main, asked=(first,))
     assert react(judge, session) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "then"),
+    [
+        ("Readers are always slower than the queue is.", "A log is always smaller than a table is."),
+        (
+            "Readers are slower, because the queue is only read once a day.",
+            "A log is smaller, because the disk is only written once a day.",
+        ),
+    ],
+    ids=["how sure they are", "to show it"],
+)
+def test_of_two_sentences_that_seem_to_be_the_opposite_nobody_is_asked_the_same_twice_in_a_row(
+    said: str, then: str
+) -> None:
+    answer = f"{PADDING} {said} {then}"
+    judge = ScriptedJudge((CONTRADICTED, CONTRADICTED, MISSED), (said, then, ""))
+    first = react(judge, group(answer, main=BARE))
+    assert first is not None
+    assert first.follow_up is not None
+    assert first.follow_up.quote == said.rstrip(".")
+    second = react(judge, group(answer, f"{PADDING} {then}", main=BARE, asked=(first,)))
+    assert second is None or second.reason != first.reason
+
+
+def test_nobody_has_to_show_what_they_only_thought_up_not_even_where_it_seems_to_be_the_opposite() -> None:
+    first = think("A broker always keeps the order of messages.")
+    assert first is not None
+    said = "Readers are slower, because the queue is only read once a day."
+    judge = ScriptedJudge((MISSED, CONTRADICTED, MISSED), ("", said, ""))
+    session = group(PADDING, f"{PADDING} {said}", main=BARE, asked=(first,))
+    question = react(judge, session)
+    assert question is None or question.reason != Message.of("reason.think.show")
