@@ -16,9 +16,9 @@ from itertools import takewhile
 from interview.core.profile import Achievement, AchievementKind, LineTrait
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
+from interview.resume.profile.dates import has_a_date, is_over, range_places, spans, without_dates
 from interview.resume.profile.deeds import MOST_CHARS, is_duty, quotable, things_told
 from interview.resume.profile.employers import without_asides
-from interview.resume.profile.experience import is_over, range_places, spans, without_dates
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.kinds import (
     begins_with_a_deed,
@@ -90,7 +90,9 @@ def achievements(
     names_software: bool = False,
 ) -> tuple[Achievement, ...]:
     """The lines most worth asking about first, at most MOST_ACHIEVEMENTS; `names_software` as for a career."""
-    places = {id(line): without_asides(each.name) for each in entries if _is_label(each) for line in _below(each)}
+    # Among jobs with dates what has none may be something else.
+    jobs = [each for each in entries if any(has_a_date(line.text) for line in each.head_lines)] or entries
+    places = {id(line): without_asides(each.name) for each in jobs if _is_label(each) for line in _below(each)}
     told = {id(line) for each in entries if _has_dates(each) for line in each.body if line.is_bullet}
     ranked = []
     found = list(_candidates(lines, places, told, occupation, today, names_software=names_software))

@@ -17,7 +17,8 @@ from interview.core.profile import Level
 from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, occupations
 from interview.occupations.recognise import in_words, is_title_alone, recognised
-from interview.resume.profile.experience import Span, range_places, spans, stated_years, without_dates, worked_years
+from interview.resume.profile.dates import Span, range_places, spans, without_dates
+from interview.resume.profile.experience import stated_years, worked_years
 from interview.resume.profile.paragraphs import with_sentences
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.sections import Line, Section

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from interview.resume.profile.experience import range_places
+from interview.resume.profile.dates import range_places
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.sections import LONGEST_LINE, Line, label_section
 

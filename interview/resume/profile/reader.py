@@ -11,8 +11,9 @@ from datetime import UTC, date, datetime
 from interview.core.profile import Profile, Project
 from interview.resume.profile.achievements import achievements
 from interview.resume.profile.career import read_career
+from interview.resume.profile.dates import spans
 from interview.resume.profile.evidence import works_with_software
-from interview.resume.profile.experience import level_of, spans, stated_years, worked_years
+from interview.resume.profile.experience import level_of, stated_years, worked_years
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.mentions import Mentions
 from interview.resume.profile.projects import MOST_ENTRIES, Entry, is_only_dates, projects_of_jobs, read_entries
