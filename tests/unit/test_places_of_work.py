@@ -54,7 +54,20 @@ def test_lines_below_what_has_no_dates_are_not_said_to_be_from_there() -> None:
 
 
 def test_a_certificate_with_a_year_is_no_part_of_the_job_above() -> None:
-    text = "Ada Example\n\nExperience\nBookkeeper, the north, 2019 - 2022\n\nCertified Ledger Keeper (2021), Grade A\n"
-    assert [job.name for job in understand(text, today=TODAY).projects if job.name.startswith("Certified")] == [
-        "Certified Ledger Keeper"
-    ]
+    text = (
+        "Ada Example\n\nExperience\nBookkeeper, the north, 2019 - 2022\nCertified Ledger Keeper (2021), Grade A\n"
+        "\nABK L1.1, FEX IV, Tax Card, Ledger 10\n"
+    )
+    assert [job.name for job in understand(text, today=TODAY).projects] == ["Bookkeeper"]
+
+
+def test_positions_below_the_head_of_an_employer_are_said_to_be_there() -> None:
+    text = (
+        "Ada Example\n\nExperience\nHill Valley Fire Brigade  2011 - 2024\nCaptain, Training (2019-2024)\n"
+        "- Led a crew of 8 on nights\nCook, Ridge School (2007-2011)\n- Served 200 meals a day\n"
+    )
+    places = {line.line: line.place for line in understand(text, today=TODAY).achievements}
+    assert places == {
+        "Led a crew of 8 on nights": "Hill Valley Fire Brigade",
+        "Served 200 meals a day": "Ridge School",
+    }
