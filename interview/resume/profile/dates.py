@@ -64,6 +64,7 @@ _RANGE = re.compile(
     rf"|\bfrom\s{{1,3}}(?P<from>0\d|[6-9]\d)\s{{1,3}}{_UNTIL}\s{{1,3}}(?P<to>{_YEAR}|0\d|[1-9]\d(?=\s*[.,;)]))",
     re.I,
 )
+_TWO_DIGITS = re.compile(r"\d\d")
 _SINCE = re.compile(rf"\bsince\s{{1,3}}(?P<start>{_DATE})|(?P<zh>{_DATE})\s?(?:起|以来)", re.I)
 
 
@@ -121,6 +122,9 @@ def without_dates(text: str) -> str:
 
 
 def _ranges(text: str) -> Iterator[_Range]:
+    # Every line is looked at many times, and most have no year.
+    if _TWO_DIGITS.search(text) is None:
+        return
     for match in _RANGE.finditer(text):
         if match["year"]:
             start, end = match["year"], match["year"][:2] + match["short"]
