@@ -140,3 +140,23 @@ def test_ten_years_in_another_trade_make_nobody_a_senior() -> None:
 def test_a_job_without_an_end_in_brackets_goes_on() -> None:
     text = "Ana Lima\n\nExperience\nCook, Inn Lind (2020 –)\n- Soups\n"
     assert understand(text, today=TODAY).years == 6.9
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        ("I have been a newspaper reporter for sixteen years, the last six at the Hill Herald.", 16),
+        ("newspaper reporter, twenty-two years in the trade, with Brook News from 98 to 2003", 22),
+        ("newspaper reporter, 23 years on the job", 23),
+    ],
+)
+def test_years_that_somebody_says_to_have_been_in_the_trade_count(said: str, years: int) -> None:
+    assert known(f"Sam Holt\nReporter\n\n{said}\n")[1:] == (years, Level.SENIOR)
+
+
+def test_a_job_whose_title_has_no_capital_is_known_to_be_another() -> None:
+    text = (
+        "Sam Holt\nBackend Developer\n\nExperience\nBackend Developer, Acme, 04/2023 - now\n- Built things\n"
+        "Tea & Co - team member 2015-2023\n- Opened the shop\n"
+    )
+    assert known(text)[1] == pytest.approx(3.7, abs=0.1)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from interview.resume.bullets import bullets_of
-from interview.resume.profile.experience import range_places, without_dates
+from interview.resume.profile.dates import range_places, without_dates
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.sections import heading_section
 

@@ -16,15 +16,16 @@ from itertools import takewhile
 from interview.core.profile import Achievement, AchievementKind, LineTrait
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
+from interview.resume.profile.dates import has_a_date, is_over, range_places, spans, without_dates
 from interview.resume.profile.deeds import MOST_CHARS, is_duty, quotable, things_told
 from interview.resume.profile.employers import without_asides
-from interview.resume.profile.experience import is_over, range_places, spans, without_dates
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.kinds import (
     begins_with_a_deed,
     has_number,
     is_change,
     kinds_of,
+    says_what_they_did,
     tells_a_deed,
     tells_how_much,
     traits_of,
@@ -37,7 +38,7 @@ from interview.resume.profile.paragraphs import (
     unwrapped,
 )
 from interview.resume.profile.projects import Entry, is_shouted
-from interview.resume.profile.roles import role_of
+from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.sections import Line, Section
 from interview.text.words import spoken_length
 
@@ -60,7 +61,6 @@ _STUDY = re.compile(
     re.I,
 )
 _FIRST = re.compile(r"^(?:I|we|my|our)\b", re.I)
-_I_DID = re.compile(r"^I (?:also |then )?(?:[a-z]+ed|built|led|wrote|made|cut|brought|ran|set|won|grew|took|taught) ")
 # What a firm or a place is, and not what somebody did there.
 _OF_A_FIRM = re.compile(
     r"^(?:an?|the)\s|\b(?:is|are|was|were|has|have|offers?|provides?|serves?|operates|employs|produces|makes|sells|"
@@ -90,10 +90,11 @@ def achievements(
     names_software: bool = False,
 ) -> tuple[Achievement, ...]:
     """The lines most worth asking about first, at most MOST_ACHIEVEMENTS; `names_software` as for a career."""
-    places = {id(line): without_asides(each.name) for each in entries if _is_label(each) for line in _below(each)}
+    places = {id(line): place for each, place in _with_places(entries, today) for line in _below(each)}
+    heads = {id(line) for each in entries if each.section is Section.EXPERIENCE for line in each.head_lines}
     told = {id(line) for each in entries if _has_dates(each) for line in each.body if line.is_bullet}
     ranked = []
-    found = list(_candidates(lines, places, told, occupation, today, names_software=names_software))
+    found = list(_candidates(lines, places, told, heads, occupation, today, names_software=names_software))
     latest = {is_own: _latest(each for each in found if each.is_own is is_own) for is_own in (True, False)}
     for number, each in enumerate(found):
         worth, kind, thing = max(map(_worth, _things(each)), key=lambda told: told[0], default=(0.0, None, each))
@@ -128,6 +129,22 @@ def _below(entry: Entry) -> Iterator[Line]:
     return takewhile(lambda line: not (line.after_heading and line.is_bullet) and not is_shouted(line), entry.body)
 
 
+def _with_places(entries: Sequence[Entry], today: date) -> Iterator[tuple[Entry, str]]:
+    """Each job with what may stand beside its lines: its employer, or the one whose head with all the years stands
+    right above its positions. Among jobs with dates what has none may be something else."""
+    jobs = [each for each in entries if any(has_a_date(line.text) for line in each.head_lines)] or entries
+    employer, whole = "", None
+    for each in filter(_is_label, jobs):
+        of_head = spans(" ".join(line.text for line in each.head_lines), today)
+        is_position = whole is not None and any(
+            whole.first <= span.first and span.last <= whole.last for span in of_head
+        )
+        if not is_position:
+            is_above = bool(of_head) and not each.body and not each.role
+            employer, whole = without_asides(each.name), of_head[0] if is_above else None
+        yield each, employer
+
+
 def _is_label(entry: Entry) -> bool:
     """Whether an entry's name may stand beside its lines: of projects it is not always known where one ends."""
     return entry.section is Section.EXPERIENCE and entry.name != entry.role
@@ -137,6 +154,7 @@ def _candidates(
     lines: Sequence[Line],
     places: Mapping[int, str],
     told: Set[int],
+    heads: Set[int],
     occupation: Occupation | None,
     today: date,
     *,
@@ -161,6 +179,7 @@ def _candidates(
             is_own = True
         if line.is_bullet and label_of(text) is Label.PROJECT and tells_a_deed(unlabelled(text)):
             text = unlabelled(text)
+        begins = begins or (id(line) in heads and not _tells_beside_brackets(text))
         if line.section not in _SECTIONS or begins or label_of(text) or _ASIDE.search(text):
             continue
         if line.section is Section.EDUCATION and not line.is_bullet and not text.lower().startswith("thesis"):
@@ -174,11 +193,20 @@ def _candidates(
             yield _Candidate(text, line, place, is_own, is_work, is_item, has_ended, last_month)
 
 
+def _tells_beside_brackets(text: str) -> bool:
+    """Whether what stands in the head of a job tells of work: what a figure in brackets says there is how large a firm
+    is."""
+    is_told = begins_with_a_deed(text) or is_change(text) or is_duty(text)
+    return is_told or tells_how_much(without_asides(text))
+
+
 def _is_of_a_list(line: Line, text: str, unmarked: Set[int]) -> bool:
     """Whether a line without a mark is an item of a list: no label, no title of a job and not about a firm."""
-    title = role_of(text)
-    is_title = bool(title) and text.startswith(title)
-    is_other = LABELLED.match(text) or is_title or _OF_A_FIRM.search(text) or not tells_how_much(text)
+    titles = {role_of(part) for part in PARTS.split(text)} - {""}
+    is_title = any(text.startswith(title) or title in PARTS.split(text) for title in titles)
+    is_other = (
+        LABELLED.match(text) or is_title or _OF_A_FIRM.search(text) or not (tells_how_much(text) or is_change(text))
+    )
     return id(line) in unmarked and not is_other
 
 
@@ -205,8 +233,9 @@ def _tells_of_work(each: _Candidate) -> bool:
         return True
     ends, is_figure = each.text.endswith("."), has_number(each.text)
     if not each.is_work:
-        return (is_change(each.text) and not ends) or (is_figure and _I_DID.match(each.text) is not None)
-    if _FIRST.match(each.text) or begins_with_a_deed(each.text):
+        is_own = says_what_they_did(each.text)
+        return (is_change(each.text) and (is_own or not ends)) or (is_figure and is_own)
+    if _FIRST.match(each.text) or begins_with_a_deed(each.text) or says_what_they_did(each.text):
         return True
     return is_figure and (not ends or (each.is_item and _OF_A_FIRM.search(each.text) is None))
 
@@ -215,6 +244,8 @@ def _worth(each: _Candidate) -> tuple[float, AchievementKind | None, _Candidate]
     """How much there is to ask about, and what kind it is; None where there is nothing."""
     text, told = each.text, kinds_of(each.text)
     kind = next((kind for kind in AchievementKind if kind in told), None)
+    if kind is None and has_number(text) and says_what_they_did(text):
+        kind = AchievementKind.SCALE
     if kind is None and each.is_item and (has_number(text) or (each.is_work and is_duty(text))):
         kind = AchievementKind.SCALE
     if kind is None or not _tells_of_work(each):

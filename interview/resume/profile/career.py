@@ -17,7 +17,8 @@ from interview.core.profile import Level
 from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, occupations
 from interview.occupations.recognise import in_words, is_title_alone, recognised
-from interview.resume.profile.experience import Span, range_places, spans, stated_years, without_dates, worked_years
+from interview.resume.profile.dates import Span, range_places, spans, without_dates
+from interview.resume.profile.experience import stated_years, worked_years
 from interview.resume.profile.paragraphs import with_sentences
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.sections import Line, Section
@@ -49,9 +50,23 @@ _SAYS_WHO = (Section.HEAD, Section.SUMMARY, Section.EXPERIENCE, Section.ASIDE)
 _HEAD_LINES = 4
 _TITLE_WORDS = 6
 _STATED = re.compile(r"\byears?(?: of experience)?\s*:\s*(\d{1,2})\b", re.I)
-_IN_THE_TRADE = re.compile(r"\b(\d{1,2})\+? ?(?:years|yrs) in (?:the|this|my) (?:trade|profession|craft)\b", re.I)
-_SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_SPELLED_YEARS = re.compile(rf"\b({'|'.join(_SPELLED)})\s+years\b", re.I)
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_IN_WORDS = (
+    {word: number for number, word in enumerate(_ONES + _TEENS, start=1)}
+    | _TENS
+    | {f"{ten}-{one}": tens + number for ten, tens in _TENS.items() for number, one in enumerate(_ONES, start=1)}
+)
+_NUMBER = rf"(?P<number>{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}|(?<![\d.,])\d{{1,2}})"
+_SPELLED_YEARS = re.compile(rf"\b(?!\d){_NUMBER}\s+years\b", re.I)
+_IN_THE_TRADE = re.compile(
+    rf"\b{_NUMBER}\+? ?(?:years|yrs) (?:in (?:the|this|my) (?:trade|profession|craft)|on the (?:tools|job))\b", re.I
+)
+# Who says "for ten years" of what they have been says how long they have been it.
+_HAS_BEEN = re.compile(
+    rf"\bI(?:['’]ve| have) (?:been|worked|taught)\b[^.;]{{0,60}}?\bfor {_NUMBER} (?:years|yrs)\b", re.I
+)
 
 # What was done names the people it was done for or with.
 _OF_OTHERS = re.compile(
@@ -179,9 +194,15 @@ def _periods(lines: Sequence[Line], today: date, named: _Named) -> Iterator[_Per
         title = next((text for text in texts if named(text) is not None), "")
         occupation = named(title) if title else None
         if not title:
-            title = next((text for text in texts if role_of(text)), "")
+            title = next((role for text in texts if (role := role_of(text) or _in_small_letters(text))), "")
         for span in spans(line.text, today):
             yield _Period(span, title, occupation)
+
+
+def _in_small_letters(text: str) -> str:
+    """The title of a job that somebody writes without capitals, as a part of its line: "team member"."""
+    small = (part for part in map(str.strip, PARTS.split(text)) if part.islower())
+    return next((part for part in small if role_of(part.capitalize())), "")
 
 
 def _is_study(line: Line) -> bool:
@@ -211,15 +232,25 @@ def _wrapped(lines: Sequence[Line], today: date) -> float | None:
 
 def _in_the_trade(lines: Sequence[Line]) -> float | None:
     """Years that somebody says to have been in the trade, whatever the jobs were called."""
-    said = [_IN_THE_TRADE.search(line.text) for line in lines if line.section in (Section.HEAD, Section.SUMMARY)]
-    return next((float(found[1]) for found in said if found), None)
+    said = [
+        pattern.search(line.text)
+        for line in lines
+        for pattern in (_IN_THE_TRADE, _HAS_BEEN)
+        if line.section in (Section.HEAD, Section.SUMMARY)
+    ]
+    return next((_as_years(found) for found in said if found), None)
+
+
+def _as_years(stated: re.Match[str]) -> float:
+    word = stated["number"].lower()
+    return float(_IN_WORDS.get(word) or word)
 
 
 def _told(lines: Sequence[Line]) -> float | None:
     """Years that somebody states, where no job has dates."""
     text = "\n".join(line.text for line in lines if line.section is not Section.EDUCATION)
     said = [float(number) for number in _STATED.findall(text)]
-    said += [float(1 + _SPELLED.index(word.lower())) for word in _SPELLED_YEARS.findall(text)]
+    said += [_as_years(found) for found in _SPELLED_YEARS.finditer(text)]
     stated = stated_years(text)
     return said[0] if said else stated
 

@@ -1,7 +1,8 @@
 """Which part of a job's head is the employer: by the form of its name, or by what kind of organisation it says it is.
 
 The name comes first, and only what surely is an organisation stands before it: "College Park" is a place and "Trust &
-Safety" a team. A ward or a team is part of one, and stands for it only where nothing else does.
+Safety" a team. A ward or a team is part of one, and stands for it only where nothing else does. A title, a rank or a
+number of something is none: rather no employer is named than a wrong one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from interview.core.job_title import ends_in_title
 from interview.resume.profile.roles import PARTS, role_of, trimmed
+from interview.text.words import FUNCTION_WORDS
 
 _FIRM = re.compile(
     r"\b(?:inc|ltd|limited|llc|llp|corp|corporation|plc|gmbh|kft|s\.r\.o|sp\. z o\.o|pty|b\.v|s\.a|s\.l)\.?\s*$|"
@@ -24,15 +27,21 @@ _ORGANISATION = re.compile(
     r"logistics|holdings?|studios?|laborator(?:y|ies)|labs)(?:\W*$|\s+(?:of|for)\b)",
     re.IGNORECASE,
 )
-# Part of an organisation, how large it is, or what somebody became there.
+# Part of an organisation, or how large it is.
 _PART = re.compile(
-    r"^\d|^(?:later|then|formerly|previously)\b|"
-    r"\b(?:ward|unit|department|dept|team|squad|division|section|floor|shift|theatres?|beds)\b",
+    r"^\d|\b(?:ward|unit|department|dept|team|squad|division|section|floor|shift|theatres?|beds)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:street|square|park|road|city|station)\W*$", re.IGNORECASE)
 # "a logistics startup" says what an employer is; "A Plus Tutors" is a name.
 _DESCRIPTION = re.compile(r"[Aa]n?\s+(?![A-Z])")
+# "Senior Stylist", "later team lead".
+_RANK = re.compile(
+    r"(?:senior|sr|junior|jr|lead|head|chief|principal|deputy|acting|assistant|trainee|later|then|formerly|previously)\b",
+    re.IGNORECASE,
+)
+# "Tier 2", "Level III" and "600 cows" say how high or how many.
+_GRADE = re.compile(r"[^\W\d_]+\s(?:\d{1,2}|[IVX]{1,4})|.*?(?<!\S)\d[\d.,]*\s+[a-z].*")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])")
 _UNCLOSED = re.compile(r"\s*[(（\[][^)）\]]*$")
 
@@ -57,13 +66,27 @@ def parts_of_head(text: str) -> list[str]:
 
 
 def employer_in(parts: Iterable[str]) -> str:
-    """The first part that surely is an organisation, or else the first that is no part of one; "" without any."""
-    return min(parts, key=_doubt, default="")
+    """The first part that surely is an organisation, or else the first that is no part of one; "" where none may be."""
+    return min((part for part in parts if _may_be_one(part)), key=_doubt, default="")
+
+
+def _may_be_one(part: str) -> bool:
+    """Whether a part has the form of a name: a capital, and more than a title, a rank, a number of something or words
+    that stand between others."""
+    if names_a_firm(part) or _is_an_organisation(part):
+        return True
+    is_title_of_somebody = _RANK.match(part) is not None or role_of(part) == part or ends_in_title(part)
+    is_between = all(word in FUNCTION_WORDS for word in part.lower().split())
+    return not (part.islower() or is_title_of_somebody or is_between or _GRADE.fullmatch(part))
 
 
 def _doubt(part: str) -> int:
     if names_a_firm(part):
         return 0
-    if _PART.search(part) or _DESCRIPTION.match(part) or role_of(part) == part:
+    if _PART.search(part) or _DESCRIPTION.match(part):
         return 2
-    return 0 if _ORGANISATION.search(part) and not _PLACE.search(part) else 1
+    return 0 if _is_an_organisation(part) else 1
+
+
+def _is_an_organisation(part: str) -> bool:
+    return _ORGANISATION.search(part) is not None and not _PLACE.search(part)

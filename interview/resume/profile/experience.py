@@ -7,41 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from interview.core.profile import Level
-from interview.resume.profile.sections import LONGEST_LINE
+from interview.resume.profile.dates import Span
 
 MOST_YEARS = 50
 SENIOR_YEARS = 6
 JUNIOR_YEARS = 2
-_LONGEST_MEMORY = 60
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
-    )
-}
-_DATE = (
-    r"(?:(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s{0,3}(?:19|20)\d\d"
-    r"|(?:0?[1-9]|1[0-2])\s?[/.]\s?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d\s?[-./]\s?(?:1[0-2]|0?[1-9])(?!\d)"
-    r"|(?:19|20)\d\d\s?年(?:\s?(?:1[0-2]|0?[1-9])\s?月?份?)?"
-    r"|(?:19|20)\d\d(?!\d))"
-)
-_NOW = (
-    r"(?:(?:till?\s{1,3})?(?:present|current(?:ly)?|now|today|ongoing)|"
-    r"(?:(?:to|till?|until)\s{1,3})?date|至今|迄今|现在|今)"
-)
-# A dash before a closing bracket: "(2020 –)".
-_OPEN = r"(?<=[-–—―])\s{0,3}(?=[)）\]])"
-_RANGE = re.compile(
-    rf"(?<![\d/.])(?P<start>{_DATE})\s{{0,3}}(?:[-–—―~～]{{1,3}}|\bto\b|\btill?\b|\buntil\b|\bthrough\b|至|到|(?=至今))\s{{0,3}}(?P<end>{_DATE}|{_NOW}|{_OPEN})",
-    re.I,
-)
-_SINCE = re.compile(rf"\bsince\s{{1,3}}(?P<start>{_DATE})|(?P<zh>{_DATE})\s?(?:起|以来)", re.I)
 _STATED = re.compile(
     r"(?<![\d.])(\d{1,2}(?:\.\d)?)\s?\+?\s?(?:years?|yrs?)\b(?=.{0,60}?\b(?:experience|expertise|working|as an?)\b)",
     re.I,
@@ -78,52 +51,6 @@ _STARTING = re.compile(
     re.I,
 )
 _STUDYING = re.compile(r"\b(?:expected|anticipated|present|ongoing|current)\b|至今|在读|预计", re.I)
-
-
-@dataclass(frozen=True)
-class Span:
-    """Months of work, both ends included, counted from year 0."""
-
-    first: int
-    last: int
-
-
-def spans(text: str, today: date) -> list[Span]:
-    """The possible date ranges in a text, in its order; `today` stands for "present"."""
-    found = []
-    for match in _RANGE.finditer(text):
-        span = _span(match.group("start"), match.group("end"), today)
-        if span is not None:
-            found.append(span)
-    for match in _SINCE.finditer(text):
-        span = _span(match.group("start") or match.group("zh"), "present", today)
-        if span is not None:
-            found.append(span)
-    return found
-
-
-def range_places(text: str) -> list[tuple[int, int]]:
-    """Where date ranges stand in a text, possible or not."""
-    return [match.span() for match in _RANGE.finditer(text)]
-
-
-def is_over(text: str) -> bool:
-    """Whether a text has date ranges, and none of them goes on to this day."""
-    found = list(_RANGE.finditer(text))
-    return bool(found) and not any(_is_now(match.group("end")) for match in found)
-
-
-def without_dates(text: str) -> str:
-    """The first 300 characters of a text without date ranges and lone dates at either end."""
-    text = _RANGE.sub(" ", text[:LONGEST_LINE])
-    text = re.sub(
-        rf"\(\s*\)|（\s*）|^\s*{_DATE}(?:\s+|\s*$)|[\s(（]+(?:{_DATE})\s*[)）]?\s*[-–—]?\s*$", " ", text, flags=re.I
-    )
-    return re.sub(
-        r"[\s,，|·•:–—-]+$|^[\s,，|·•:–—-]+|\(\s*\)|（\s*）",
-        "",
-        re.sub(r"\s+", " ", re.sub(r"\t|[ ]{3,}", " | ", text)),
-    ).strip()
 
 
 def worked_years(work: Iterable[Span]) -> float | None:
@@ -170,36 +97,3 @@ def level_of(years: float | None, headline: str, roles: list[str], education: st
     if years < JUNIOR_YEARS or (_JUNIOR.search(latest) and years < JUNIOR_YEARS + 1):
         return Level.JUNIOR
     return Level.MID
-
-
-def _span(start: str, end: str, today: date) -> Span | None:
-    first = _months(start, at_end=False)
-    now = today.year * 12 + today.month - 1
-    last = now if _is_now(end) else _months(end, at_end=True)
-    if first is not None and last is not None and first // 12 == (last + 1) // 12:
-        last = max(first, last)
-    if first is None or last is None or first > last or first > now:
-        return None
-    if first < (today.year - _LONGEST_MEMORY) * 12 or last > now + 12:
-        return None
-    return Span(first, min(last, now))
-
-
-def _is_now(end: str) -> bool:
-    return not end.strip() or re.fullmatch(_NOW, end.strip(), re.IGNORECASE) is not None
-
-
-def _months(text: str, *, at_end: bool) -> int | None:
-    year = re.search(r"(?:19|20)\d\d", text)
-    if year is None:
-        return None
-    rest = text[: year.start()] + " " + text[year.end() :]
-    number = re.search(r"\d{1,2}", rest)
-    name = re.search(r"[a-z]{3}", rest.lower())
-    if number is not None:
-        month = int(number.group())
-    elif name is not None:
-        month = _MONTHS.get(name.group(), 1)
-    else:
-        month = 0 if at_end else 1
-    return int(year.group()) * 12 + month - 1

@@ -9,6 +9,7 @@ import re
 
 from interview.core.profile import AchievementKind, LineTrait
 from interview.resume.profile.deeds import is_duty
+from interview.text.words import FUNCTION_WORDS
 
 # A figure with all its digits: to begin again at each of them takes seconds over a long row.
 _FIGURE = r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*[.,]?"
@@ -138,7 +139,13 @@ _TRAITS = {
     ),
 }
 
-_OF_A_NAME = re.compile(r"\b[A-Z][\w+#-]*\s\d[\d.]*(?=$|[,;)/])")
+# So many of something: "640 welds", not "OSHA 10", "6G" or "stages 2 to 6".
+_COUNT = re.compile(
+    r"[$€£₹¥]\s?\d|(?<![\w.:/])\d[\d.,]*(?:\s?%|\s?[kmx]\b|(?-i:(?!st|nd|rd|th)[a-z]{1,3}\b))|\d\s?(?:→|->|=>)\s?\d|"
+    r"(?<![\w.:/])(?!(?:19|20)\d\d\b)\d[\d.,]*\+?(?:\s?[-–]\s?\d+)?(?:\s+(?P<what>[^\W\d_]+)|-[^\W\d_]{3})|"
+    r"\b(?:half|third|halved|doubled)\b|[\u3400-\u9fff]",
+    re.IGNORECASE,
+)
 # Past forms that do not end in "-ed".
 _IRREGULAR = (
     r"beat|became|began|bought|broke|brought|built|caught|chose|cut|dealt|did|drew|drove|fed|fought|found|gave|got|grew|"
@@ -152,6 +159,13 @@ _DEED = re.compile(
     r"(?!(?:in|by|as)\b)[\w(£$€\"“]",
     re.I,
 )
+# What somebody says of a time or of themselves is nothing they did: "I worked there for 5 years", "I needed".
+_I_DID = re.compile(
+    rf"\b(?:I|we)(?:\s+(?:also|then|later|first|have|had|once|even|only))*\s+(?:{_IRREGULAR}|"
+    r"(?!worked|studied|qualified|graduated|joined|lived|stayed|liked|loved|enjoyed|wanted|needed|learned|attended|"
+    r"received|retired|need|feed)[a-z]{2,}ed)\s+(?!(?:to|into|in|as|at|for|from|with|on|by|through|up|there|here)\b)\S",
+    re.IGNORECASE,
+)
 
 
 def has_number(text: str) -> bool:
@@ -160,8 +174,9 @@ def has_number(text: str) -> bool:
 
 
 def tells_how_much(text: str) -> bool:
-    """Whether a text has a figure that is not the end of a name alone, as in "Java 17"."""
-    return has_number(_OF_A_NAME.sub(" ", text))
+    """Whether a text has a figure that counts or measures something, and is not part of a name or a step of a scale."""
+    counts = (found["what"] for found in _COUNT.finditer(text))
+    return has_number(text) and any(what is None or what.lower() not in FUNCTION_WORDS for what in counts)
 
 
 def is_change(text: str) -> bool:
@@ -172,6 +187,11 @@ def is_change(text: str) -> bool:
 def begins_with_a_deed(text: str) -> bool:
     """Whether a text begins with what somebody did or whom they lead, as no sentence about a firm does."""
     return _DEED.match(text) is not None or _LEADS.match(text) is not None
+
+
+def says_what_they_did(text: str) -> bool:
+    """Whether somebody says in the first person what they did, wherever in a sentence."""
+    return _I_DID.search(text) is not None
 
 
 def tells_a_deed(text: str) -> bool:

@@ -13,8 +13,8 @@ from itertools import islice, zip_longest
 
 from interview.core.profile import Skill
 from interview.occupations.recognise import recognised
+from interview.resume.profile.dates import range_places
 from interview.resume.profile.evidence import SHORT, meant
-from interview.resume.profile.experience import range_places
 from interview.resume.profile.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces
 from interview.resume.profile.lexicon import Hit, Lexicon
 from interview.resume.profile.projects import Entry

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from interview.resume.profile.experience import range_places
+from interview.resume.profile.dates import range_places
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.sections import LONGEST_LINE, Line, label_section
 
@@ -57,13 +57,15 @@ def with_sentences(lines: Iterable[Line]) -> Iterator[Line]:
 
 def begins_in_lower_case(lines: Sequence[Line]) -> bool:
     """Whether somebody writes the items of their jobs without a capital, and not only goes on with a line so: where a
-    line goes on, its first word had no room in the one above."""
+    line goes on, its first word had no room in the one above, and none goes on with the head of a job."""
     had_room = []
     for block in _blocks(lines):
         width = _NEARLY_ALL * max(len(line.raw) for line in block)
         for above, line in pairwise(block):
-            if line.text[:1].islower() and not range_places(above.text):
-                had_room.append(len(above.raw) + 1 + len(line.raw.split(maxsplit=1)[0]) <= width)
+            if line.text[:1].islower():
+                is_below_a_head = bool(range_places(above.text)) and not is_unfinished(above.text)
+                has_room = len(above.raw) + 1 + len(line.raw.split(maxsplit=1)[0]) <= width
+                had_room.append(is_below_a_head or has_room)
     return sum(had_room) >= _FEWEST_SIGNS and sum(had_room) >= _SIGNS * len(had_room)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from interview.resume.profile.dates import has_a_date, range_places, without_dates
 from interview.resume.profile.employers import employer_in, parts_of_head, without_asides
-from interview.resume.profile.experience import range_places, without_dates
 from interview.resume.profile.labels import Label, label_of, project_named, unlabelled
 from interview.resume.profile.roles import PARTS, is_title_line, role_of
 from interview.resume.profile.sections import LONGEST_LINE, Line, Section, label_section
@@ -42,6 +42,8 @@ _NAME_LABEL = re.compile(
 )
 # "EXPERIENCE: 9 YEARS"
 _ONLY_YEARS = re.compile(r"\W*\d{1,2}(?:\.\d)?\s*\+?\s*(?:years?|yrs?)\W*", re.I)
+# No head of a job has so many commas.
+_OF_A_LIST = 3
 _SMALL = re.compile(r"(?:an?|the|of|for|and|in|on|to|with|by|or|at|from|using|via|de|[&–-])$", re.I)
 _UNFINISHED = re.compile(r"[,，、;；&]$|\b(?:and|of|the|for|with|to|in|a|an|by|using|on|from|or)$", re.I)
 
@@ -198,6 +200,8 @@ def _opens(line: Line, previous: Line | None, following: Line | None, section: S
     if section is Section.EXPERIENCE and is_title_line(text):
         return True
     name = without_dates(text)
+    if section is Section.EXPERIENCE and text.count(",") >= _OF_A_LIST:
+        return False
     if not _is_title_case(name) or text.endswith((".", "。", "；", ";")):
         return False
     if (
@@ -215,7 +219,10 @@ def _completes(current: Entry, line: Line, section: Section) -> bool:
     if len(current.head_lines) >= 3 or current.head.is_bullet or (line.after_blank and len(current.head_lines) >= 2):
         return False
     has_dates = _is_dated(current)
-    if has_dates and range_places(line.text) and without_dates(line.text):
+    if has_dates and line.after_blank and line.text.count(",") >= _OF_A_LIST:
+        return False
+    has_own_date = range_places(line.text) or (has_a_date(line.text) and not is_title_line(line.text))
+    if has_dates and has_own_date and without_dates(line.text):
         return False
     has_title = any(is_title_line(head.text) for head in current.head_lines)
     if has_title and is_title_line(line.text) and section is Section.EXPERIENCE:

@@ -11,12 +11,14 @@ from datetime import UTC, date, datetime
 from interview.core.profile import Profile, Project
 from interview.resume.profile.achievements import achievements
 from interview.resume.profile.career import read_career
+from interview.resume.profile.dates import spans
 from interview.resume.profile.evidence import works_with_software
-from interview.resume.profile.experience import level_of, spans, stated_years, worked_years
+from interview.resume.profile.experience import level_of, stated_years, worked_years
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.mentions import Mentions
 from interview.resume.profile.projects import MOST_ENTRIES, Entry, is_only_dates, projects_of_jobs, read_entries
 from interview.resume.profile.sections import LONGEST_LINE, Line, Section, read_sections
+from interview.resume.profile.unheaded import with_work_found
 from interview.text.languages import language_of
 
 LONGEST_RESUME = 200_000
@@ -35,7 +37,7 @@ def understand(text: str, *, today: date | None = None) -> Profile:
     """
     today = today or datetime.now(UTC).date()
     text = text[:LONGEST_RESUME]
-    lines = read_sections(text)
+    lines = with_work_found(read_sections(text))
     entries: list[Entry] = []
     prose = [line for line in lines if line.section in _PROSE]
     for section in (Section.EXPERIENCE, Section.PROJECTS):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from interview.core.job_title import WORDS
-from interview.resume.profile.experience import without_dates
+from interview.resume.profile.dates import without_dates
 
 _LONGEST_TITLE_LINE = 160
 _TITLE = re.compile(rf"\b(?:{WORDS})\b", re.I)

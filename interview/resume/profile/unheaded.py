@@ -1,0 +1,91 @@
+"""Work and study that stand below another heading than their own, or below none: jobs under "About me", a degree below
+the last job.
+
+Work begins with the head of a job: a range of dates at one of its ends, and a title at one of those heads. Where a
+heading of work has jobs below it, no other is looked for. It ends with a degree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from interview.resume.profile.dates import has_a_date, range_places
+from interview.resume.profile.kinds import begins_with_a_deed
+from interview.resume.profile.roles import is_title_line, role_of
+from interview.resume.profile.sections import Line, Section
+
+_MAY_HIDE_WORK = (Section.HEAD, Section.SUMMARY, Section.SKILLS)
+_LONGEST_HEAD = 160
+_DEGREE = re.compile(
+    r"\b(?:bachelor|master(?:['’]?s)?(?:\s+(?:of|in|degree)\b)|diploma|degree|licence in|licentiate|doctorate|"
+    r"(?-i:Ph\.?D|B\.?Sc|M\.?Sc|B\.?A|M\.?A|BS|MS|A\.?A\.?S|B\.?Eng|M\.?Eng|B\.?Tech|M\.?Tech|MBA|LLB|LLM|PGCE|PGDM|"
+    r"MLIS|Dip|Dipl)\b\.?)|"
+    r"^(?:university|college)\s+of\b",
+    re.IGNORECASE,
+)
+
+
+def with_work_found(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that are work or study below another heading with their own section."""
+    if not any(line.section is Section.EXPERIENCE and range_places(line.text) for line in lines):
+        lines = [line for block in _blocks(lines) for line in _as_work(block)]
+    return [line for block in _blocks(lines) for line in _until_a_degree(block)]
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines below one heading each."""
+    number, numbered = 0, []
+    for line in lines:
+        number += line.after_heading
+        numbered.append(((number, line.section), line))
+    return [[line for _, line in block] for _, block in groupby(numbered, key=lambda each: each[0])]
+
+
+def _as_work(block: Sequence[Line]) -> Sequence[Line]:
+    heads = [place for place in range(len(block)) if _begins_a_job(block, place)]
+    if block[0].section not in _MAY_HIDE_WORK or not any(is_title_line(block[place].text) for place in heads):
+        return block
+    return [*block[: heads[0]], *(replace(line, section=Section.EXPERIENCE) for line in block[heads[0] :])]
+
+
+def _begins_a_job(block: Sequence[Line], place: int) -> bool:
+    """Whether a line is the head of a job: with dates at one end, or a title right above them."""
+    line = block[place]
+    if line.is_bullet or _is_of_study(line):
+        return False
+    bare = line.text.strip("() .")
+    ranges = range_places(bare) if len(bare) <= _LONGEST_HEAD else []
+    below = [
+        each.text.strip("() .") for each in block[place + 1 : place + 2] if not (each.is_bullet or each.after_blank)
+    ]
+    is_above = is_title_line(line.text) and any((0, len(text)) in range_places(text) for text in below)
+    return is_above or any(start == 0 or end == len(bare) for start, end in ranges)
+
+
+def _until_a_degree(block: Sequence[Line]) -> Sequence[Line]:
+    """Lines of work; from the first degree behind a job on they are of study, or of nobody knows what, until a job."""
+    if block[0].section is not Section.EXPERIENCE:
+        return block
+    found: list[Line] = []
+    section = Section.EXPERIENCE
+    has_begun = False
+    for place, line in enumerate(block):
+        is_of_a_job = _begins_a_job(block, place)
+        has_begun = has_begun or is_of_a_job
+        if is_of_a_job:
+            section = Section.EXPERIENCE
+        elif has_begun and _is_of_study(line):
+            section = Section.EDUCATION
+        elif section is Section.EDUCATION:
+            section = Section.SUMMARY
+        found.append(replace(line, section=section))
+    return found
+
+
+def _is_of_study(line: Line) -> bool:
+    """Whether a line names a degree with its year, and neither a job nor something done."""
+    is_other = line.is_bullet or len(line.text) > _LONGEST_HEAD or begins_with_a_deed(line.text) or role_of(line.text)
+    return not is_other and has_a_date(line.text) and _DEGREE.search(line.text) is not None
