@@ -12,6 +12,7 @@ from interview.core.profile import Profile, Skill
 from interview.core.question import Difficulty, Question, QuestionKind
 from interview.core.rounds import ABOUT_YOU
 from interview.practice.interviewer import PracticeInterviewer
+from interview.practice.prepared_work import prepared_as
 from interview.question_bank.bank import BankQuestion, load_bank
 from interview.question_bank.reasons import speaks_of
 from interview.question_bank.subjects import is_itself_about
@@ -161,3 +162,21 @@ def test_basics_named_together_are_asked_no_more_than_easily() -> None:
         for each in PracticeInterviewer().ask(Brief(designer, "Figma", slots, job=job, seed=seed)):
             if bank.by_id[each.bank_id][0].topic == "html-css-accessibility":
                 assert each.difficulty is Difficulty.EASY
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "is_past"),
+    [
+        ("Bellfounder, Norte, 2017 - present", "Waiter, Bar Azul, 2012 - 2016", True),
+        ("Head of bells, Norte, since 2017", "Waiter, Bar Azul, 2012 - 2016", True),
+        ("Waiter, Bar Norte, 2017 - present", "Bellfounder, Azul, 2012 - 2016", False),
+        ("Bar Norte, 2017 - present\nLisbon\nWaiter", "Waiter, Bar Azul, 2012 - 2016", False),
+        ("Bellfounder, Norte, 2017 - 2019", "Waiter, Bar Azul, 2012 - 2016", False),
+    ],
+)
+def test_an_old_job_is_not_what_somebody_works_as_who_has_another_today(now: str, before: str, is_past: bool) -> None:
+    resume = f"Ines Duarte\n\nExperience\n{now}\n- Lead 9 groups a week\n- Cast 30 bells\n{before}\n- Served lunch\n"
+    profile = understand(resume, today=TODAY)
+    found = prepared_as(Brief(profile, resume, ()), load_bank())
+    assert profile.occupation == "waiter"
+    assert (found is None) is is_past
