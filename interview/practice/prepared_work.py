@@ -43,14 +43,18 @@ _ENDS = re.compile(r"[,;:|()\[\]·•@/–—]|\.(?:\s|$)|\s-\s|\b(?:at|in|with|
 
 def prepared_as(brief: Brief, bank: QuestionBank) -> Occupation | None:
     """The occupation that the posting's title names, or else that of the resume; None where neither is known, or where
-    the posting asks for other things than that work has, or where it is only what somebody did before."""
+    the posting asks for other things than that work has."""
     wanted = work_wanted(brief.job)
-    own = occupations().get(brief.profile.occupation)
-    if own is not None and _is_past(own.profession, brief.resume_text):
-        own = None
+    own = own_work(brief)
     if wanted is not None or own is None:
         return wanted or own
     return None if is_other_work(brief.job, own, bank) else own
+
+
+def own_work(brief: Brief) -> Occupation | None:
+    """What the resume tells that somebody works as today."""
+    own = occupations().get(brief.profile.occupation)
+    return None if own is not None and _is_past(own.profession, brief.resume_text) else own
 
 
 def is_other_work(job: JobPosting, own: Occupation, bank: QuestionBank) -> bool:

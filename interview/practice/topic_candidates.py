@@ -14,8 +14,8 @@ from interview.core.interviewer import Brief
 from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Level, Skill
 from interview.core.question import Difficulty, QuestionKind
-from interview.occupations.occupation import Occupation, listed_by, occupations
-from interview.practice.prepared_work import OF_MANY, OF_MOST, prepared_as
+from interview.occupations.occupation import Occupation, listed_by
+from interview.practice.prepared_work import OF_MANY, OF_MOST, own_work, prepared_as
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.subjects import is_all_about, is_itself_about
 from interview.question_bank.topics import (
@@ -129,7 +129,7 @@ def skill_candidates(brief: Brief, bank: QuestionBank, draw: _Draw) -> list[Cand
     else:
         found = _named(brief, bank, named, demand, draw)
     leading = names_of_topics(brief.profile, brief.job, bank)
-    is_other = occupation is None and brief.profile.occupation in occupations()
+    is_other = occupation is None and own_work(brief) is not None
     return [_as_theirs(each, brief, bank, leading.get(each.topic.topic, ()), is_other=is_other) for each in found]
 
 

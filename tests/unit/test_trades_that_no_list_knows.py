@@ -180,3 +180,10 @@ def test_an_old_job_is_not_what_somebody_works_as_who_has_another_today(now: str
     found = prepared_as(Brief(profile, resume, ()), load_bank())
     assert profile.occupation == "waiter"
     assert (found is None) is is_past
+
+
+def test_who_left_an_old_trade_is_asked_about_the_skills_that_they_name() -> None:
+    resume = BELLFOUNDER.replace("\n\nSkills\n", "\nWaiter, Bar Azul, 2012 - 2014\n\nSkills\nExcel, ")
+    topics = {load_bank().by_id[each.bank_id][0].topic for each in asked(resume, many=6)}
+    assert {"spreadsheets", "customer-service-sales"} <= topics
+    assert "hospitality" not in topics
