@@ -129,7 +129,8 @@ def skill_candidates(brief: Brief, bank: QuestionBank, draw: _Draw) -> list[Cand
     else:
         found = _named(brief, bank, named, demand, draw)
     leading = names_of_topics(brief.profile, brief.job, bank)
-    is_other = occupation is None and own_work(brief) is not None
+    is_told = bool(brief.profile.occupation) and (own_work(brief) is not None or bool(brief.job.requirements))
+    is_other = occupation is None and is_told
     return [_as_theirs(each, brief, bank, leading.get(each.topic.topic, ()), is_other=is_other) for each in found]
 
 
