@@ -15,12 +15,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
+from typing import get_args
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from interview.core.question import Difficulty, QuestionKind  # noqa: E402
-from interview.question_bank.bank import FOLDERS, BankFollowUp, BankInvalid, BankQuestion, Topic, load_topic  # noqa: E402
+from interview.question_bank.bank import (  # noqa: E402
+    FOLDERS,
+    BankFollowUp,
+    BankInvalid,
+    BankQuestion,
+    Given,
+    Topic,
+    load_topic,
+)
 from interview.question_bank.near_duplicates import SAME_QUESTION, meaning_words, resemblance  # noqa: E402
 from interview.text.languages import is_chinese  # noqa: E402
 
@@ -138,7 +147,7 @@ def _check_question(question: BankQuestion, kind: QuestionKind) -> Iterator[str]
             yield f"follow_ups[{number}].{complaint}"
     if len({follow_up.question for follow_up in question.follow_ups}) < len(question.follow_ups):
         yield "follow_ups: the same question twice"
-    for name in sorted(set(question.needs) - question.placeholders):
+    for name in sorted({*question.needs} - question.placeholders - {*get_args(Given)}):
         yield f"needs: {name} is named but no text uses {{{name}}}"
 
 

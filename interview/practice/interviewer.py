@@ -30,11 +30,12 @@ from interview.messages import Message
 from interview.occupations.occupation import Occupation, is_for_everybody
 from interview.practice.follow_up_selection import Judge, react
 from interview.practice.own_work import told
+from interview.practice.prepared_work import is_said
 from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT, called
 from interview.practice.question_selection import Choice, choose
 from interview.practice.reading_in_turn import ByWords, InTurn
 from interview.question_bank import reasons
-from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, Topic, bank_in
+from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in
 from interview.question_bank.subjects import asked_of, is_about, is_all_about, is_itself_about, only_names
 from interview.question_bank.topics import FOR_EVERYBODY, FOUNDATIONS
 from interview.scorer.languages import is_judged
@@ -243,15 +244,17 @@ def _reason(choice: Choice, brief: Brief) -> Message:
         return reasons.for_skill(choice.skill, brief.resume_text)
     if choice.is_more_wanted:
         return reasons.for_more_of(choice.topic.name)
-    if _is_for_everybody(choice.topic):
+    if _is_for_everybody(choice):
         return reasons.GENERAL
     if choice.topic.area != FOUNDATIONS:
         return reasons.of_topic(choice.topic.name)
     return reasons.for_foundation(choice.foundation_of, brief.resume_text)
 
 
-def _is_for_everybody(topic: Topic) -> bool:
-    return topic.area == FOR_EVERYBODY or is_for_everybody(topic.topic)
+def _is_for_everybody(choice: Choice) -> bool:
+    """Whether a question is asked whatever the job: it is of such a topic and for no professions alone."""
+    topic = choice.topic
+    return not choice.question.professions and (topic.area == FOR_EVERYBODY or is_for_everybody(topic.topic))
 
 
 def _speaks_of(choice: Choice, line: str, skill: str) -> bool:
@@ -280,10 +283,12 @@ def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Bri
         return reasons.for_more_of(choice.topic.name)
     if skill is not None and not is_always_core and is_all_about(choice.topic, skill.name):
         return reasons.for_topic_named(skill, choice.question.question, brief.resume_text)
-    if _is_for_everybody(choice.topic):
+    if _is_for_everybody(choice):
         return reasons.GENERAL
-    if not choice.is_theirs:
+    # What only a word of resume or posting opens is beside nobody's work.
+    is_opened = choice.topic.topic in occupation.adjacent_if_named
+    if not choice.is_theirs or is_opened or not is_said(occupation, brief):
         return reasons.of_topic(choice.topic.name)
     name = occupation.called(brief.language)
-    is_core = is_always_core or choice.topic.topic not in (*occupation.adjacent, *occupation.adjacent_if_named)
-    return reasons.for_occupation(name) if is_core else reasons.beside_occupation(name)
+    is_beside = not is_always_core and choice.topic.topic in occupation.adjacent
+    return reasons.beside_occupation(name) if is_beside else reasons.for_occupation(name)

@@ -6,12 +6,22 @@ for tells them apart. It chooses no question.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from interview.core.forgetting import forgets
 from interview.core.interviewer import Brief
 from interview.core.posting import JobPosting, Need
+from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, is_for_everybody, listed_by, occupations
-from interview.occupations.recognise import recognised
+from interview.occupations.recognise import in_words, recognised
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.topics import topics_of_job
+from interview.resume.profile.experience import is_over, range_places, spans, without_dates
+from interview.resume.profile.roles import is_title_line
+from interview.resume.profile.sections import Line, Section, read_sections
 from interview.resume.profile.skill_names import is_quality
 from interview.resume.profile.wanted_work import work_wanted
 
@@ -21,16 +31,30 @@ _FEWEST = 2
 _OF_ONES_WORK = 0.3
 OF_MANY = 1 / 5
 """A topic that so large a part of all occupations lists tells none of them apart."""
+OF_MOST = 1 / 2
+"""One that so large a part lists fits people whose work is not known."""
+_HEAD_LINES = 4
+# So far from its dates the title of a job may stand, in lines.
+_NEAR = 2
+_NOT_TODAY = re.compile(r"\b(?:ex|former|formerly|previously|retired|was|been|to|of|for|under|by)\b", re.I)
+# Where a title ends: "Welder at Brand", "Nurse (ward 4)", "Driver since 2019".
+_ENDS = re.compile(r"[,;:|()\[\]·•@/–—]|\.(?:\s|$)|\s-\s|\b(?:at|in|with|since|from|and)\b", re.I)
 
 
 def prepared_as(brief: Brief, bank: QuestionBank) -> Occupation | None:
     """The occupation that the posting's title names, or else that of the resume; None where neither is known, or where
     the posting asks for other things than that work has."""
     wanted = work_wanted(brief.job)
-    own = occupations().get(brief.profile.occupation)
+    own = own_work(brief)
     if wanted is not None or own is None:
         return wanted or own
     return None if is_other_work(brief.job, own, bank) else own
+
+
+def own_work(brief: Brief) -> Occupation | None:
+    """What the resume tells that somebody works as today."""
+    own = occupations().get(brief.profile.occupation)
+    return None if own is not None and _is_past(own.profession, brief.resume_text) else own
 
 
 def is_other_work(job: JobPosting, own: Occupation, bank: QuestionBank) -> bool:
@@ -49,3 +73,70 @@ def is_other_work(job: JobPosting, own: Occupation, bank: QuestionBank) -> bool:
         known is not None and known.profession == own.profession for known in map(recognised, job.text.splitlines())
     )
     return not is_named and sum(map(leads_to_theirs, needs)) < _OF_ONES_WORK * len(needs)
+
+
+def is_said(occupation: Occupation, brief: Brief) -> bool:
+    """Whether the title that somebody has today, or that of the posting, says the occupation's name. A neighbour's
+    title leads to the same questions, but nobody is to be told that they work as something else."""
+    return any(_is_called(occupation, title) for title in (brief.job.head, *_titles_today(brief.resume_text)))
+
+
+def _is_past(profession: str, resume_text: str) -> bool:
+    """Whether a profession is named by jobs that are over and by nothing else, while a job of another name goes on."""
+    lines = [line for line in read_sections(resume_text) if line.section is not Section.EDUCATION]
+    over = {place for place, line in enumerate(lines) if is_over(line.text)}
+    going_on = [place for place, line in enumerate(lines) if _goes_on(line.text)]
+    beside_over = {other for place in over for other in (place - 1, place, place + 1)}
+    naming = {place for place, line in enumerate(lines) if _is_of(profession, line.text)}
+    beside_today = {other for place in going_on for other in range(place - _NEAR, place + _NEAR + 1)} - over
+    return bool(going_on) and bool(naming) and naming <= beside_over - beside_today
+
+
+def _is_of(profession: str, text: str) -> bool:
+    """Whether a line names a profession, or has a word of it."""
+    known = recognised(text)
+    return is_kin(text, profession) if known is None else known.profession == profession
+
+
+@forgets
+@lru_cache(maxsize=8)
+def _titles_today(resume_text: str) -> tuple[str, ...]:
+    return tuple(_read_titles(resume_text))
+
+
+def _read_titles(resume_text: str) -> Iterator[str]:
+    """What stands in the head, and in or beside a line with dates that go on."""
+    lines = read_sections(resume_text)
+    yield from (line.text for line in [each for each in lines if each.section is Section.HEAD][:_HEAD_LINES])
+    for place, line in enumerate(lines):
+        if line.section is Section.EDUCATION or not _goes_on(line.text):
+            continue
+        if is_title_line(line.text):
+            yield line.text
+        else:
+            yield from (each.text for each in _beside(lines, place) if is_title_line(each.text))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether dates in a line lead to this day, as "since 2019" does."""
+    return not is_over(text) and bool(spans(text, datetime.now(UTC).date()))
+
+
+def _beside(lines: list[Line], place: int) -> Iterator[Line]:
+    for each in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]):
+        if not each.is_bullet and not range_places(each.text):
+            yield each
+
+
+def _is_called(occupation: Occupation, text: str) -> bool:
+    """Whether a part of the text is a title that ends in the occupation's name, and has all words of it."""
+    if not text or is_over(text):
+        return False
+    if occupation.name_zh and occupation.name_zh in text:
+        return True
+    *_, last = name = in_words(occupation.name)
+    for part in _ENDS.split(without_dates(text)):
+        words = in_words(part)
+        if words and words[-1] == last and set(name) <= set(words) and not _NOT_TODAY.search(part):
+            return True
+    return False

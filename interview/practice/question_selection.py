@@ -20,6 +20,7 @@ from interview.core.profile import Achievement, Project, Skill
 from interview.core.question import Difficulty, QuestionKind
 from interview.occupations.occupation import Occupation
 from interview.practice.asked_needs import AskedNeeds
+from interview.practice.meant_for import MeantFor
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
 from interview.practice.prepared_work import prepared_as
@@ -116,8 +117,7 @@ class _Picker:
             project.name for project in self._projects for text in brief.asked_before if in_short(project) in text
         )
         self._occupation = prepared_as(brief, bank)
-        work = self._occupation
-        self._known_as = () if work is None else (work.profession, work.occupation)
+        self._meant_for = MeantFor(brief, self._occupation)
         # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.
         self._has_projects = (
             bool(profile.achievements)
@@ -194,7 +194,7 @@ class _Picker:
         """A question of the first of the slot's topics that has one left, about the slot's skills where one is."""
         for name in slot.topics:
             topic = self._topics.get(name)
-            left = list(self._open_questions(topic, slot.difficulty, None)) if topic is not None else []
+            left = list(self._open_questions(topic, slot.difficulty, None, is_chosen=True)) if topic is not None else []
             if topic is None or not left:
                 continue
             about = [each for each in left if any(is_about(each[2], topic, skill) for skill in slot.about)]
@@ -308,12 +308,13 @@ class _Picker:
         return next((name for name in used if skill_key(name) in self._required), used[0] if used else "")
 
     def _open_questions(
-        self, topic: Topic, difficulty: Difficulty, project: Project | None
+        self, topic: Topic, difficulty: Difficulty, project: Project | None, *, is_chosen: bool = False
     ) -> Iterator[tuple[int, float, BankQuestion]]:
+        is_chosen = is_chosen or topic.topic in self._brief.more_of
         for question in topic.questions:
             if (
                 question.about
-                or not question.is_for(self._known_as)
+                or not self._meant_for.allows(question, is_chosen=is_chosen)
                 or (project is not None and not can_be_filled(question, project))
             ):
                 continue

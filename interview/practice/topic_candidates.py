@@ -14,8 +14,8 @@ from interview.core.interviewer import Brief
 from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Level, Skill
 from interview.core.question import Difficulty, QuestionKind
-from interview.occupations.occupation import Occupation, listed_by, occupations
-from interview.practice.prepared_work import OF_MANY, prepared_as
+from interview.occupations.occupation import Occupation, listed_by
+from interview.practice.prepared_work import OF_MANY, OF_MOST, own_work, prepared_as
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.subjects import is_all_about, is_itself_about
 from interview.question_bank.topics import (
@@ -58,7 +58,9 @@ _LITTLE = (
     r"(?:a (?:little|bit of)|basics?(?: of)?|some|beginner|beginning|first steps in|reading|enough to|awareness|"
     r"learning|long ago|not yet)"
 )
-_LITTLE_OF = _LITTLE + r"\s+(?:in\s+)?{name}|{name}\s*(?:\(\s*)?" + _LITTLE
+# "Basic HTML/CSS" is basic CSS, too.
+_BESIDE = r"(?:[\w+#.]+\s*(?:/|&|\band\b)\s*)*"
+_LITTLE_OF = _LITTLE + r"\s+(?:in\s+)?" + _BESIDE + r"{name}|{name}\s*(?:\(\s*)?" + _LITTLE
 _Draw = Callable[[str], float]
 
 
@@ -127,7 +129,8 @@ def skill_candidates(brief: Brief, bank: QuestionBank, draw: _Draw) -> list[Cand
     else:
         found = _named(brief, bank, named, demand, draw)
     leading = names_of_topics(brief.profile, brief.job, bank)
-    is_other = occupation is None and brief.profile.occupation in occupations()
+    is_told = bool(brief.profile.occupation) and (own_work(brief) is not None or bool(brief.job.requirements))
+    is_other = occupation is None and is_told
     return [_as_theirs(each, brief, bank, leading.get(each.topic.topic, ()), is_other=is_other) for each in found]
 
 
@@ -143,7 +146,7 @@ def _as_theirs(
     is_wished = name in brief.more_of or bank.source_of(topic) is not None
     is_for_all = topic.area in (FOUNDATIONS, FOR_EVERYBODY)
     # What no occupation lists, such as a topic of a pack, is of no other craft.
-    is_shared = not 0 < listed_by(name) < OF_MANY
+    is_shared = not 0 < listed_by(name) < (OF_MANY if occupation else OF_MOST)
     makes_software = topic.is_technical and (occupation.is_technical if occupation else candidate.is_technical)
     is_named = len(leading) >= _A_FIELD or any(is_all_about(topic, skill) for skill in leading)
     is_left_behind = is_other and not candidate.requirements

@@ -41,6 +41,7 @@ Area = Literal[
     "General",
 ]
 Placeholder = Literal["project", "role", "technology", "achievement"]
+Given = Literal["posting", "gap"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
@@ -79,7 +80,8 @@ class LevelAnswers(_Entry):
 
 
 class BankQuestion(_Entry):
-    """One main question. `needs` names what a resume must tell before it can be asked.
+    """One main question. `needs` names what must be told before it can be asked: what a placeholder stands for or a gap
+    by the resume, or that there is a posting.
 
     `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1); without a
     case, a step is where in a round of its topic a question belongs, OPENS at the beginning and CLOSES at the end.
@@ -105,7 +107,7 @@ class BankQuestion(_Entry):
     red_flags: tuple[Text, ...] = ()
     answers: LevelAnswers | None = None
     follow_ups: tuple[BankFollowUp, ...] = ()
-    needs: tuple[Placeholder, ...] = ()
+    needs: tuple[Placeholder | Given, ...] = ()
     about: tuple[AchievementKind, ...] = ()
     only: tuple[LineTrait, ...] = ()
     never: tuple[LineTrait, ...] = ()
@@ -118,9 +120,8 @@ class BankQuestion(_Entry):
     not_subjects: tuple[Text, ...] = ()
 
     def is_for(self, known_as: Collection[str]) -> bool:
-        """Whether it is one for people of this work, by profession and occupation; where none is known, it is."""
-        if not known_as:
-            return True
+        """Whether it is one for people of this work, by profession and occupation; where none is known, it is unless it
+        is for some alone."""
         is_left_out = any(name in known_as for name in self.not_professions)
         return not is_left_out and (not self.professions or any(name in known_as for name in self.professions))
 

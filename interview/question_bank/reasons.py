@@ -75,8 +75,16 @@ def speaks_of(line: str, skill: str, question: str) -> bool:
     """Whether a line and a question are about the same: the skill by its name and, where a line tells more than names,
     a further word that carries meaning, or two such words."""
     if names(line, skill) and names(question, skill):
-        return len(line.split()) <= _NAMES or _shared(line, question, but=skill) > 0
+        is_name = len(line.split()) <= _NAMES and not _is_narrower(line, skill, question)
+        return is_name or _shared(line, question, but=skill) > 0
     return _shared(line, question) >= _ENOUGH
+
+
+def _is_narrower(line: str, skill: str, question: str) -> bool:
+    """Whether a word right before a skill's name makes a kind of it that the question does not speak of: peritoneal
+    dialysis has no needles."""
+    before = re.findall(rf"([^\W\d_]+)[ -]+{re.escape(skill)}(?!\w)", line, re.I)
+    return any(telling_words(word) - telling_words(question) for word in before)
 
 
 def closest(job: JobPosting, question: str) -> Requirement | None:

@@ -66,8 +66,9 @@ def names_of_topics(profile: Profile, job: JobPosting, bank: QuestionBank) -> di
     index = _index(bank)
     found: dict[str, list[str]] = {}
     for name in {skill_key(name): name for name in named}.values():
-        for topic in _topics_for(name, index):
-            found.setdefault(topic.topic, []).append(name)
+        # A topic may list several spellings of one skill.
+        for id in dict.fromkeys(topic.topic for topic in _topics_for(name, index)):
+            found.setdefault(id, []).append(name)
     return found
 
 

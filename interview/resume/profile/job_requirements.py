@@ -28,6 +28,8 @@ _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9])|(?<=[。；！？])\s*")
 _A_PLUS = re.compile(
     r"\b(?:is|are|would be|as|considered)\s+(?:(?:an?|definite|definitely|big|strong|real)\s+)*"
     r"(?:plus|bonus|advantage|asset)\b|\b(?:nice|good|great)[ -]to[ -]have"
+    r"|\ban?\s+(?:(?:definite|big|strong|real)\s+)?(?:plus|advantage)\b|^\W*(?:nice|plus|pluses)\W*$"
+    r"|\bnice (?:if|extras?|additions?)\b"
     r"|\b(?:preferred|preferably|ideally|bonus|desirable|desired|optional|optionally|pluses)\b"
     r"|\b(?:would be great|we would like|we'd love|welcome|good to know|extra points|bonus points)\b"
     r"|\bnot (?:strictly |absolutely )?(?:required|necessary|needed)\b|加分|优先|更佳|最好|不要求|非必须",
