@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from interview.resume.profile.lexicon import Hit, Lexicon
-from interview.resume.profile.sections import names_tools
+from interview.resume.profile.sections import Section, label_section, names_tools
 
 _LONGEST_ITEM = 40
 _ITEMS_OF_A_LIST = 3
@@ -74,12 +74,15 @@ def looks_like_skill(item: str, known: Lexicon) -> bool:
 
 
 def lists_skills(text: str, known: Lexicon) -> bool:
-    """True behind a label such as "Tools:", and for a list most of whose items are sure skills."""
+    """True behind a label such as "Tools:", behind "Lab tools:" where one item is a sure skill, and for a list most of
+    whose items are."""
     label = LABELLED.match(text)
-    if label and (_TOOLS.fullmatch(label[1]) or names_tools(label[1])):
+    if label and (_TOOLS.fullmatch(label[1]) or label_section(label[1]) is Section.SKILLS):
         return True
     items = [item.strip(" .。") for item in LISTS.split(text[label.end() :] if label else text) if item.strip()]
     sure = [any(_is_most_of(hit, item) for hit in known.find(item)) for item in items]
+    if label and names_tools(label[1]) and any(sure):
+        return True
     is_list = all(
         is_sure or (len(item.split()) <= _LONGEST_UNKNOWN and looks_like_skill(item, known))
         for is_sure, item in zip(sure, items, strict=True)

@@ -107,7 +107,9 @@ _TRAITS = {
         re.I,
     ),
     LineTrait.VOLUME: re.compile(
-        r"\b\d[\d,.]*\+?\s+[\w -]{2,40}?\b(?:a|an|per|each|every)\s+(?:day|night|week|month|shift|hour)\b|"
+        # "40 hours a week" is a contract.
+        r"\b\d[\d,.]*\+?\s+(?!(?:hours?|days?|shifts?)\s+(?:a|per)\b)[\w -]{2,40}?\b(?:a|an|per|each|every)\s+"
+        r"(?:day|night|week|month|shift|hour)\b|"
         r"\b\d[\d,.]*\s+(?:patients|beds|children|tables|guests|covers|calls|tickets|conversations|parcels|orders)\b"
         r".{0,30}\b(?:day|night|week|shift)\b|"
         r"^(?:triaged|handled|answered|processed|resolved|closed|served)\s+(?:about|over|around|up to)?\s*\d|"

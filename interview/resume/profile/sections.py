@@ -137,6 +137,10 @@ _INLINE_KEYS = frozenset(
 # What is studied names no tools, and a line that does is of skills, wherever it stands.
 _WITHOUT_TOOLS = (Section.EDUCATION, Section.CERTIFICATES, Section.ASIDE)
 _LABEL_WORDS = 3
+# "B.Tech: …" and "Diploma in IT: …" are no tools.
+_DEGREE = re.compile(
+    r"\b(?:[bm]\.?\s?(?:tech|sc|eng|a|s)|bachelor|master|diploma|degree|minor|major|a-levels?)\b", re.I
+)
 
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instruction|prompt|rule|guideline|above|previous|prior)"
@@ -241,9 +245,14 @@ def _heading(plain: str, mark_depth: int, depth: int, section: Section, blank: b
 
 def _lists_tools(plain: str, section: Section) -> bool:
     """Whether a line below the heading of study, certificates or something else lists with a label what somebody works
-    with: "Software: …", "Lab systems: …"."""
+    with: "Software: …", "Lab systems: …". One with a range of years, or whose label names a degree, says what was
+    studied, and below other headings only a whole heading of skills opens some."""
     label = _INLINE.match(plain) if section in _WITHOUT_TOOLS else None
-    return label is not None and names_tools(label.group(1))
+    if label is None or _YEARS.search(plain) or _DEGREE.search(label.group(1)):
+        return False
+    return label_section(label.group(1)) is Section.SKILLS or (
+        section is not Section.ASIDE and names_tools(label.group(1))
+    )
 
 
 def names_tools(label: str) -> bool:
