@@ -72,3 +72,22 @@ def test_of_a_paragraph_each_sentence_that_tells_a_deed_can_be_asked_about() -> 
         "I cut the waste of rolls from 9% to 4%.": AchievementKind.CHANGE,
         "I also wrote the recipes for 12 kinds of bread, which two other shops use.": AchievementKind.WORK,
     }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4 years 2 months",
+        "Full-time · 4 yrs 2 mos",
+        "12 Station Road, 80331 Munich",
+        "Family business with 45 employees",
+        "Permanent contract, 40 hours a week",
+        "Salary expectation 60,000 euros a year",
+    ],
+)
+def test_a_figure_alone_below_a_job_is_nothing_that_somebody_did(line: str) -> None:
+    resume = (
+        f"Dana Cole\n\nExperience\n\nHartman GmbH\nAccount Manager\n2015 - 2020\n{line}\nLed a team of 6 managers\n"
+    )
+    told = [each.line for each in understand(resume, today=date(2026, 11, 15)).achievements]
+    assert told == ["Led a team of 6 managers"]

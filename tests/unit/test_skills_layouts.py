@@ -207,3 +207,17 @@ def test_tools_are_skills_however_their_place_is_called(part: str, expected: set
 def test_a_name_with_letters_behind_it_is_no_skill() -> None:
     names = {skill.name for skill in understand("Ada Moss-Lind, RN, BSN\n\nStaff nurse in Lund\n").skills}
     assert not any("Moss" in name for name in names)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Education\nB.Tech: Computer Science and Economics, VIT Vellore, 2011 - 2015",
+        "Education\nDiploma in IT: Networking, Anna University, 2010",
+        "Interests\nMusic programs: choir, jazz band\nWater systems: sailing, rowing",
+        "Customers\nLoyalty programs: Nectar, Clubcard, Avios",
+    ],
+)
+def test_what_was_studied_or_is_done_for_pleasure_is_no_list_of_tools(part: str) -> None:
+    text = f"Ana Lima\nExperience\nClerk, Lind Ltd, 2015 - 2021\n- Kept the books in Excel\n{part}\n"
+    assert {skill.name for skill in understand(text).skills} == {"Excel"}

@@ -205,8 +205,9 @@ def _is_of_a_list(line: Line, text: str, unmarked: Set[int]) -> bool:
     titles = {role_of(part) for part in PARTS.split(text)} - {""}
     is_title = any(text.startswith(title) or title in PARTS.split(text) for title in titles)
     # A figure alone may be a street, a span of time or how large the firm is.
-    tells = begins_with_a_deed(text) or is_change(text) or is_duty(text) or LineTrait.VOLUME in traits_of(text)
-    is_other = LABELLED.match(text) or is_title or _OF_A_FIRM.search(text) or not (tells and tells_how_much(text))
+    is_deed = begins_with_a_deed(text) or _FIRST.match(text) or is_duty(text) or LineTrait.VOLUME in traits_of(text)
+    tells = is_change(text) or (is_deed and tells_how_much(text))
+    is_other = LABELLED.match(text) or is_title or _OF_A_FIRM.search(text) or not tells
     return id(line) in unmarked and not is_other
 
 
