@@ -162,13 +162,13 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     """Lines that may tell something. Dates in what is `told` of a job with dates of its own are those of what was done
     there, and begin no other."""
-    is_own, has_dates, has_ended = True, False, False
+    is_own, has_dates, has_ended, has_told = True, False, False, False
     last_month: int | None = None
     unmarked, is_small = items_without_marks(lines), begins_in_lower_case(lines)
     for line, text in unwrapped(lines):
         begins = bool(range_places(text)) and id(line) not in told
         if begins:
-            has_dates, has_ended = True, is_over(text)
+            has_dates, has_ended, has_told = True, is_over(text), False
             last_month = max((span.last for span in spans(text, today)), default=None)
         if begins or not (line.is_bullet or has_number(text) or begins_with_a_deed(text)):
             title = without_dates(text) if len(text) <= 100 else ""
@@ -188,7 +188,9 @@ def _candidates(
         if not line.is_bullet and (is_small_letter or is_unfinished(text) or _STUDY.search(text)):
             continue
         if spoken_length(text) >= FEWEST_WORDS:
-            is_work, is_item = _is_work(line, has_dates), line.is_bullet or _is_of_a_list(line, text, unmarked)
+            has_told = has_told or line.is_bullet or _tells(text)
+            is_work = _is_work(line, has_dates)
+            is_item = line.is_bullet or (has_told and _is_of_a_list(line, text, unmarked))
             place = places.get(id(line), "")
             yield _Candidate(text, line, place, is_own, is_work, is_item, has_ended, last_month)
 
@@ -200,14 +202,19 @@ def _tells_beside_brackets(text: str) -> bool:
     return is_told or tells_how_much(without_asides(text))
 
 
+def _tells(text: str) -> bool:
+    """Whether a line tells what was done, changed or is done so often. Between the head of a job and the first that
+    does stand streets, spans of time and how large the firm is."""
+    is_deed = begins_with_a_deed(text) or _FIRST.match(text) is not None or is_duty(text)
+    return is_deed or is_change(text) or LineTrait.VOLUME in traits_of(text)
+
+
 def _is_of_a_list(line: Line, text: str, unmarked: Set[int]) -> bool:
     """Whether a line without a mark is an item of a list: no label, no title of a job and not about a firm."""
     titles = {role_of(part) for part in PARTS.split(text)} - {""}
     is_title = any(text.startswith(title) or title in PARTS.split(text) for title in titles)
-    # A figure alone may be a street, a span of time or how large the firm is.
-    is_deed = begins_with_a_deed(text) or _FIRST.match(text) or is_duty(text) or LineTrait.VOLUME in traits_of(text)
-    tells = is_change(text) or (is_deed and tells_how_much(text))
-    is_other = LABELLED.match(text) or is_title or _OF_A_FIRM.search(text) or not tells
+    is_counted = tells_how_much(text) or is_change(text)
+    is_other = LABELLED.match(text) or is_title or _OF_A_FIRM.search(text) or not is_counted
     return id(line) in unmarked and not is_other
 
 
