@@ -216,7 +216,7 @@ def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgemen
 def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = False) -> Message | None:
     """What to do where a story was asked for and no part of one is recognised or settled: tell one, another one where
     that which was told `is_elsewhere`, or where so little is known that there is no number, see whether it is about
-    what was asked. None where it surely is, and its parts alone are open."""
+    what was asked. None where its parts alone are open."""
     if not points or any(point.point.part is None or point.settled is not None for point in points):
         return None
     said = {point.verdict for point in points}
@@ -228,10 +228,10 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
     if not was_read or not said <= {Verdict.MISSED, Verdict.UNSURE}:
         return None
     about = next((point.about_asked for point in points if point.about_asked is not None), None)
-    is_doubtful = about is None or RUBRIC.is_doubtful(about)
-    if not is_doubtful and about is not None and about > RATHER:
-        return None
-    is_open = is_doubtful and score(points, None).number is None
+    is_open = score(points, None).number is None
+    if about is None or not RUBRIC.is_doubtful(about):
+        # Where nobody looked, or it is sure that it is, the parts alone are open.
+        return None if (is_open if about is None else about > RATHER) else lacking
     return Message.of("feedback.about_asked") if is_open else lacking
 
 
@@ -241,14 +241,14 @@ def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:
     asked = [point for point in points if point.odds is not None and not _is_sure(point) and not is_scene(point)]
     asked = [point for point in asked if point.verdict is not Verdict.COVERED and point.settled is None]
     asked = [point for point in asked if not (point.verdict is Verdict.CONTRADICTED and _may_be_right(point))]
-    wrong = [point for point in asked if point.verdict is Verdict.CONTRADICTED] or [*filter(_seems_wrong, asked)]
+    wrong = [point for point in asked if point.verdict is Verdict.CONTRADICTED] or [*filter(seems_wrong, asked)]
     found = min(wrong or asked, key=lambda point: _odds(point, Verdict.COVERED), default=None)
     if found is None or found.verdict is Verdict.CONTRADICTED:
         return found
     return found if _odds(found, Verdict.COVERED) <= SAID_PERHAPS else None
 
 
-def _seems_wrong(point: PointJudgement) -> bool:
+def seems_wrong(point: PointJudgement) -> bool:
     """Whether a sentence rather turns a point round than not, and nobody is sure of that."""
     if point.verdict is not Verdict.UNSURE or point.settled is not None:
         return False
@@ -288,6 +288,11 @@ def _is_hardly_said(point: PointJudgement) -> bool:
     return point.settled is not None or point.odds is None or _odds(point, Verdict.COVERED) <= SAID_PERHAPS
 
 
+def shows_most(point: KeyPoint) -> int:
+    """The place of a part of a story among those that it should least be without; any other comes last."""
+    return _RANKS.get(point.part, len(_RANKS))
+
+
 def is_doubtful(point: PointJudgement) -> bool:
     """Whether of a point to change only a question is true."""
     return not _is_sure(point) and point.verdict is not Verdict.CONTRADICTED
@@ -324,7 +329,7 @@ def _may_be_wrong(point: PointJudgement) -> bool:
 def changed(point: PointJudgement) -> Message:
     """What to change, asked so that it is true also where the verdict is not."""
     named, is_part = _named(point.point), point.point.part is not None
-    if point.verdict is Verdict.CONTRADICTED or _seems_wrong(point):
+    if point.verdict is Verdict.CONTRADICTED or seems_wrong(point):
         # Who says themselves that they had it wrong need not say where.
         quoted = Message.of("feedback.compare", quote=point.quote, point=named)
         return quoted if point.quote else Message.of("feedback.compare_point", point=named)

@@ -151,7 +151,9 @@ def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobod
 ):
     nothing, nobody = told(*[Verdict.MISSED] * 3), told(Verdict.MISSED, Verdict.UNSURE, Verdict.UNSURE)
     assert codes(*nothing) == ["tell_story"]
-    assert codes(*nobody) == ["about_asked"]
+    assert codes(*(replace(each, about_asked=0.5) for each in nobody)) == ["about_asked"]
+    # Of what nobody looked at no check is said to have been made.
+    assert codes(*nobody) == ["mark_open"]
     assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["mark_some_one"]
 
 

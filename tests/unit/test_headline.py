@@ -287,7 +287,8 @@ def test_where_no_story_was_told_the_head_asks_for_one_and_of_a_follow_up_for_it
 
 def test_of_a_story_of_which_nobody_can_tell_anything_it_is_asked_whether_it_is_the_one() -> None:
     points = tuple(
-        PointJudgement(story(part), U, odds=(0.4, 0.0, 0.6)) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)
+        PointJudgement(story(part), U, odds=(0.4, 0.0, 0.6), about_asked=0.5)
+        for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)
     )
     grade = replace(judged(0, (C, C, C), TWO), points=points)
     assert "whether your story is about what was asked" in coach_view(grade, TWO, ENGLISH).change
