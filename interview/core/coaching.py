@@ -72,13 +72,16 @@ _MISSED_MOST = (
     *(StoryPart.OWN_ACTION, StoryPart.RESULT, StoryPart.DECISION_REASON, StoryPart.OBSTACLE, StoryPart.MEASURE),
     *(StoryPart.ALTERNATIVES, StoryPart.TASK, StoryPart.OTHERS, StoryPart.LESSON),
 )
-_RANKS: dict[StoryPart | None, int] = {part: rank for rank, part in enumerate(_MISSED_MOST)}
+RANKS: dict[StoryPart | None, int] = {part: rank for rank, part in enumerate(_MISSED_MOST)}
 # Parts of a story that show what somebody can do: where it was, who else was there or what they were asked does not.
 SHOWS_THEM = frozenset(
     {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON, StoryPart.RESULT, StoryPart.MEASURE, StoryPart.LESSON}
 )
-# What has no end is part of a sentence.
-_ENDS = (".", "!", "?", "…", "。", "！", "？")
+# What has no end is part of a sentence, and a question is nothing that makes an answer strong.
+_ENDS = (".", "!", "…", "。", "！")
+# So begins, in what runs on without marks, what may be torn off from the words before it; and quotes are cut at 200.
+_GOES_ON = re.compile(r"(?:and|or)\b", re.I)
+_MAY_BE_CUT = 180
 _CLOSING = "\"'”’」』)）]"
 _SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)|[…。！？]")
 _WIDE = re.compile(r"[\u3400-\u9fff]")
@@ -154,9 +157,9 @@ def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
     """The point that lacks most, of those that surely lack something: what is wrong first. Of a story it is the part
     that it should least be without, of those that are hardly told."""
     lacking = [point for point in points if _is_sure(point) and not is_scene(point)]
-    untold = [point for point in points if point.point.part in _RANKS and _is_hardly_said(point)]
+    untold = [point for point in points if point.point.part in RANKS and _is_hardly_said(point)]
     if untold and _surest(lacking, Verdict.CONTRADICTED) is None:
-        return min(untold, key=lambda point: _RANKS[point.point.part])
+        return min(untold, key=lambda point: RANKS[point.point.part])
     return next((point for verdict in _CHANGE if (point := _surest(lacking, verdict)) is not None), None)
 
 
@@ -185,7 +188,7 @@ def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest
         for quote in (point.quote for point in made)
         if is_long(quote)
         and quote in showing
-        and (quote.rstrip(_CLOSING).endswith(_ENDS) or quote in unmarked)
+        and (quote.rstrip(_CLOSING).endswith(_ENDS) or (quote in unmarked and _is_whole(quote)))
         and not _turns_round(quote, points)
     )
     if not right:
@@ -193,6 +196,10 @@ def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest
     sureness = {quote: sum(_odds(p, Verdict.COVERED) for p in points if p.quote == quote) for quote in right}
     best = max(right, key=lambda quote: (right[quote], sureness[quote]))
     return Strongest(best, right[best], sureness[best])
+
+
+def _is_whole(unmarked: str) -> bool:
+    return len(unmarked) < _MAY_BE_CUT and _GOES_ON.match(unmarked) is None
 
 
 def is_surely_made(point: PointJudgement) -> bool:
@@ -286,11 +293,6 @@ def _is_hardly_said(point: PointJudgement) -> bool:
     if point.verdict is not Verdict.MISSED:
         return False
     return point.settled is not None or point.odds is None or _odds(point, Verdict.COVERED) <= SAID_PERHAPS
-
-
-def shows_most(point: KeyPoint) -> int:
-    """The place of a part of a story among those that it should least be without; any other comes last."""
-    return _RANKS.get(point.part, len(_RANKS))
 
 
 def is_doubtful(point: PointJudgement) -> bool:
