@@ -72,13 +72,16 @@ _MISSED_MOST = (
     *(StoryPart.OWN_ACTION, StoryPart.RESULT, StoryPart.DECISION_REASON, StoryPart.OBSTACLE, StoryPart.MEASURE),
     *(StoryPart.ALTERNATIVES, StoryPart.TASK, StoryPart.OTHERS, StoryPart.LESSON),
 )
-_RANKS: dict[StoryPart | None, int] = {part: rank for rank, part in enumerate(_MISSED_MOST)}
+RANKS: dict[StoryPart | None, int] = {part: rank for rank, part in enumerate(_MISSED_MOST)}
 # Parts of a story that show what somebody can do: where it was, who else was there or what they were asked does not.
 SHOWS_THEM = frozenset(
     {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON, StoryPart.RESULT, StoryPart.MEASURE, StoryPart.LESSON}
 )
-# What has no end is part of a sentence.
-_ENDS = (".", "!", "?", "…", "。", "！", "？")
+# What has no end is part of a sentence, and a question is nothing that makes an answer strong.
+_ENDS = (".", "!", "…", "。", "！")
+# So begins, in what runs on without marks, what may be torn off from the words before it; and quotes are cut at 200.
+_GOES_ON = re.compile(r"(?:and|or)\b", re.I)
+_MAY_BE_CUT = 180
 _CLOSING = "\"'”’」』)）]"
 _SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)|[…。！？]")
 _WIDE = re.compile(r"[\u3400-\u9fff]")
@@ -154,9 +157,9 @@ def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
     """The point that lacks most, of those that surely lack something: what is wrong first. Of a story it is the part
     that it should least be without, of those that are hardly told."""
     lacking = [point for point in points if _is_sure(point) and not is_scene(point)]
-    untold = [point for point in points if point.point.part in _RANKS and _is_hardly_said(point)]
+    untold = [point for point in points if point.point.part in RANKS and _is_hardly_said(point)]
     if untold and _surest(lacking, Verdict.CONTRADICTED) is None:
-        return min(untold, key=lambda point: _RANKS[point.point.part])
+        return min(untold, key=lambda point: RANKS[point.point.part])
     return next((point for verdict in _CHANGE if (point := _surest(lacking, verdict)) is not None), None)
 
 
@@ -185,7 +188,7 @@ def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest
         for quote in (point.quote for point in made)
         if is_long(quote)
         and quote in showing
-        and (quote.rstrip(_CLOSING).endswith(_ENDS) or quote in unmarked)
+        and (quote.rstrip(_CLOSING).endswith(_ENDS) or (quote in unmarked and _is_whole(quote)))
         and not _turns_round(quote, points)
     )
     if not right:
@@ -193,6 +196,10 @@ def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest
     sureness = {quote: sum(_odds(p, Verdict.COVERED) for p in points if p.quote == quote) for quote in right}
     best = max(right, key=lambda quote: (right[quote], sureness[quote]))
     return Strongest(best, right[best], sureness[best])
+
+
+def _is_whole(unmarked: str) -> bool:
+    return len(unmarked) < _MAY_BE_CUT and _GOES_ON.match(unmarked) is None
 
 
 def is_surely_made(point: PointJudgement) -> bool:
@@ -216,7 +223,7 @@ def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgemen
 def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = False) -> Message | None:
     """What to do where a story was asked for and no part of one is recognised or settled: tell one, another one where
     that which was told `is_elsewhere`, or where so little is known that there is no number, see whether it is about
-    what was asked. None where it surely is, and its parts alone are open."""
+    what was asked. None where its parts alone are open."""
     if not points or any(point.point.part is None or point.settled is not None for point in points):
         return None
     said = {point.verdict for point in points}
@@ -228,10 +235,10 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
     if not was_read or not said <= {Verdict.MISSED, Verdict.UNSURE}:
         return None
     about = next((point.about_asked for point in points if point.about_asked is not None), None)
-    is_doubtful = about is None or RUBRIC.is_doubtful(about)
-    if not is_doubtful and about is not None and about > RATHER:
-        return None
-    is_open = is_doubtful and score(points, None).number is None
+    is_open = score(points, None).number is None
+    if about is None or not RUBRIC.is_doubtful(about):
+        # Where nobody looked, or it is sure that it is, the parts alone are open.
+        return None if (is_open if about is None else about > RATHER) else lacking
     return Message.of("feedback.about_asked") if is_open else lacking
 
 
@@ -241,14 +248,14 @@ def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:
     asked = [point for point in points if point.odds is not None and not _is_sure(point) and not is_scene(point)]
     asked = [point for point in asked if point.verdict is not Verdict.COVERED and point.settled is None]
     asked = [point for point in asked if not (point.verdict is Verdict.CONTRADICTED and _may_be_right(point))]
-    wrong = [point for point in asked if point.verdict is Verdict.CONTRADICTED] or [*filter(_seems_wrong, asked)]
+    wrong = [point for point in asked if point.verdict is Verdict.CONTRADICTED] or [*filter(seems_wrong, asked)]
     found = min(wrong or asked, key=lambda point: _odds(point, Verdict.COVERED), default=None)
     if found is None or found.verdict is Verdict.CONTRADICTED:
         return found
     return found if _odds(found, Verdict.COVERED) <= SAID_PERHAPS else None
 
 
-def _seems_wrong(point: PointJudgement) -> bool:
+def seems_wrong(point: PointJudgement) -> bool:
     """Whether a sentence rather turns a point round than not, and nobody is sure of that."""
     if point.verdict is not Verdict.UNSURE or point.settled is not None:
         return False
@@ -324,7 +331,7 @@ def _may_be_wrong(point: PointJudgement) -> bool:
 def changed(point: PointJudgement) -> Message:
     """What to change, asked so that it is true also where the verdict is not."""
     named, is_part = _named(point.point), point.point.part is not None
-    if point.verdict is Verdict.CONTRADICTED or _seems_wrong(point):
+    if point.verdict is Verdict.CONTRADICTED or seems_wrong(point):
         # Who says themselves that they had it wrong need not say where.
         quoted = Message.of("feedback.compare", quote=point.quote, point=named)
         return quoted if point.quote else Message.of("feedback.compare_point", point=named)

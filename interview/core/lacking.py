@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.coaching import SHOWS_THEM, first_to_change, is_scene, without_a_story
+from interview.core.coaching import SHOWS_THEM, first_to_change, is_scene, seems_wrong, without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
+from interview.core.not_knowing import is_unanswered
 from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
@@ -23,10 +24,12 @@ Grades = Mapping[Position, Grade]
 @dataclass(frozen=True)
 class Change:
     """The point that lacks most in the answers to a main question and its follow-ups, and the answers it is of: one of
-    each such question, either all to main questions or all to follow-ups."""
+    each such question, either all to main questions or all to follow-ups. What is wrong `is_perhaps_put_right` by a
+    later answer."""
 
     turns: tuple[Turn, ...]
     point: PointJudgement
+    is_perhaps_put_right: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,11 @@ def changes(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
 
 
 def unanswered(session: InterviewSession, grades: Grades) -> tuple[Turn, ...]:
-    """The main questions that were left without an answer, or have one that says no more than that one does not know.
-    What the interview ended before is none of them: nobody left it out."""
-    return tuple(turn for turn in _without_answer(session, grades) if turn.answer.text is not None)
+    """The main questions that were left without an answer, or have one that says no more than that one does not know,
+    and no story behind it. What the interview ended before is none of them: nobody left it out."""
+    told = told_when_asked(session, grades)
+    silent = [turn for turn in _without_answer(session, grades) if turn.position.main not in told]
+    return tuple(turn for turn in silent if turn.answer.text is not None)
 
 
 def _without_answer(session: InterviewSession, grades: Grades) -> list[Turn]:
@@ -65,7 +70,7 @@ def to_practise(session: InterviewSession, grades: Grades) -> tuple[ToPractise, 
     """
     first = [turn.position.main for each in changes(session, grades) for turn in each.turns]
     others = [turn.position.main for each in _ordered(session, grades) for turn in each.turns]
-    told = _told_when_asked(session, grades)
+    told = told_when_asked(session, grades)
     not_reached = [turn.position.main for turn in _without_answer(session, grades)]
     silent = [turn.position.main for turn in unanswered(session, grades)]
     numbers = dict.fromkeys((*first, *silent, *others, *not_reached))
@@ -73,15 +78,15 @@ def to_practise(session: InterviewSession, grades: Grades) -> tuple[ToPractise, 
         turn.position.main: ToPractise(turn.position, turn.question.category, points)
         for turn, grade in _main(session, grades)
         if grade.scores is not None
-        and not (turn.position.main in told and _untold(grade, turn))
-        and (points := _points(left(grade, session, grades)))
+        and not (turn.position.main in told and (grade.outcome is Outcome.UNANSWERED or _untold(grade, turn)))
+        and (points := _points(grade, session, grades))
     }
     return tuple(lacking[number] for number in numbers if number in lacking)[:MOST_TO_PRACTISE]
 
 
 def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
     found: dict[int, tuple[bool, bool, int, Change]] = {}
-    told = _told_when_asked(session, grades)
+    told = told_when_asked(session, grades)
     for turn in session.turns:
         grade, main = grades.get(turn.position), turn.position.main
         if grade is None or grade.outcome is not Outcome.GRADED or grade.scores is None:
@@ -101,7 +106,7 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
             rank = (found[main][0], is_right, sum(grade.scores.ends))
         else:
             continue
-        found[main] = (*rank, Change((turn,), point))
+        found[main] = (*rank, Change((turn,), point, may_be_put_right(point, grade, session, grades)))
     return tuple(found[main][-1] for main in sorted(found, key=lambda main: (*found[main][:3], main)))
 
 
@@ -111,9 +116,9 @@ def _untold(grade: Grade, turn: Turn) -> str:
     return "" if turn.goes_on or untold is None else untold.code
 
 
-def _told_when_asked(session: InterviewSession, grades: Grades) -> frozenset[int]:
-    """The main questions whose story was told behind a follow-up that asked for it."""
-    asked = [turn for turn in session.turns if turn.question.asks_once_more and turn.position in grades]
+def told_when_asked(session: InterviewSession, grades: Grades) -> frozenset[int]:
+    """The main questions whose story, or what comes nearest to it, was told behind a follow-up that asked for it."""
+    asked = [turn for turn in session.turns if turn.question.asks_for_a_story_behind and turn.position in grades]
     return frozenset(
         turn.position.main
         for turn in asked
@@ -124,13 +129,13 @@ def _told_when_asked(session: InterviewSession, grades: Grades) -> frozenset[int
 def _together(ordered: Sequence[Change], grades: Grades) -> tuple[Change, ...]:
     """Changes that would be said in the same words as one, at the place of the first: of questions without a story that
     is one and the same whatever part is looked at, and not what is said of a story that lacks a part."""
-    found: dict[tuple[KeyPoint, Verdict] | str, Change] = {}
+    found: dict[tuple[KeyPoint, Verdict, bool] | str, Change] = {}
     for each in ordered:
         [turn] = each.turns
         # Of a part of a story that it is the wrong way round is not said: it is asked for, as one that is missing.
         is_asked_for = each.point.point.part is not None and each.point.verdict is Verdict.CONTRADICTED
         verdict = Verdict.MISSED if is_asked_for else each.point.verdict
-        said = _untold(grades[turn.position], turn) or (each.point.point, verdict)
+        said = _untold(grades[turn.position], turn) or (each.point.point, verdict, each.is_perhaps_put_right)
         before = found.setdefault(said, each)
         if before is not each and turn.position.is_follow_up == before.turns[0].position.is_follow_up:
             found[said] = replace(before, turns=(*before.turns, turn))
@@ -144,11 +149,12 @@ def _main(session: InterviewSession, grades: Grades) -> Iterator[tuple[Turn, Gra
             yield turn, grade
 
 
-def _points(judged: Sequence[PointJudgement]) -> tuple[KeyPoint, ...]:
-    """What is not recognised or wrong; what is partly recognised where there is nothing else."""
-    told = [p for p in judged if not is_scene(p)]
-    lacking = tuple(p.point for p in told if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED))
-    return lacking or tuple(p.point for p in told if p.verdict is Verdict.TOUCHED)
+def _points(grade: Grade, session: InterviewSession, grades: Grades) -> tuple[KeyPoint, ...]:
+    """What is not recognised or wrong; where there is nothing else what was perhaps put right, or partly recognised."""
+    told = [p for p in left(grade, session, grades) if not is_scene(p)]
+    lacking = [p for p in told if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED)]
+    surely = [p for p in lacking if not may_be_put_right(p, grade, session, grades)]
+    return tuple(p.point for p in surely or lacking or [p for p in told if p.verdict is Verdict.TOUCHED])
 
 
 def left(grade: Grade, session: InterviewSession, grades: Grades) -> list[PointJudgement]:
@@ -157,3 +163,20 @@ def left(grade: Grade, session: InterviewSession, grades: Grades) -> list[PointJ
     later = [other.position for other in session.turns if other.position.is_behind(grade.position)]
     made = {p.point.id for at in later if at in grades for p in grades[at].points if p.verdict is Verdict.COVERED}
     return [judged for judged in grade.points if judged.verdict is Verdict.COVERED or judged.point.id not in made]
+
+
+def may_be_put_right(judged: PointJudgement, grade: Grade, session: InterviewSession, grades: Grades) -> bool:
+    """Whether nobody knows if a later answer to the same main question took back what this one has wrong: one that was
+    not graded, as nobody holds what is right there, or in which that point is open. What somebody marked themselves
+    they know."""
+    is_wrong = judged.verdict is Verdict.CONTRADICTED or seems_wrong(judged)
+    if not is_wrong or judged.settled is not None:
+        return False
+    later = [turn for turn in session.turns if turn.position.is_behind(grade.position)]
+    return any(_leaves_open(judged, grades.get(turn.position)) for turn in later if not is_unanswered(turn.answer.text))
+
+
+def _leaves_open(judged: PointJudgement, later: Grade | None) -> bool:
+    if later is None or later.outcome is not Outcome.GRADED:
+        return True
+    return any(p.point.id == judged.point.id and p.verdict is Verdict.UNSURE for p in later.points)

@@ -184,6 +184,12 @@ class Question:
         return self.follow_up is not None and self.follow_up.wording in ASKS_FOR_A_STORY
 
     @property
+    def asks_for_a_story_behind(self) -> bool:
+        """Whether it is a follow-up behind which the story of its main question may be told, or what comes nearest."""
+        is_easier = self.follow_up is not None and self.follow_up.kind is FollowUpKind.EASIER
+        return self.asks_once_more or (is_easier and any(point.part is not None for point in self.key_points))
+
+    @property
     def asked_as(self) -> str:
         """The id of the question of the bank by whose answers this one is judged; "" of any other."""
         if self.asks_once_more and self.follow_up is not None:

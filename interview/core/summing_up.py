@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from interview.core.coaching import SHOWS_THEM, is_surely_made
+from interview.core.coaching import SHOWS_THEM, is_surely_made, seems_wrong
 from interview.core.grading import Grade, Outcome, PointJudgement, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
-from interview.core.lacking import left
-from interview.core.question import Question, QuestionKind
+from interview.core.lacking import left, may_be_put_right, told_when_asked
+from interview.core.question import Position, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.story import is_told
 from interview.core.totals import Totals, totals
+from interview.core.turn import Turn
 from interview.messages import Message
 
 AT_MOST = 3
@@ -36,11 +37,14 @@ def sum_up(session: InterviewSession, grades: Sequence[Grade], numbers: Totals, 
     graded = [grade for grade in given if grade.outcome is Outcome.GRADED]
     categories = _answered_categories(session, graded)
     silent = [turns[grade.position] for grade in given if grade.outcome is Outcome.UNANSWERED]
+    by_position = {grade.position: grade for grade in given}
+    told = told_when_asked(session, by_position)
+    silent = [turn for turn in silent if turn.position.is_follow_up or turn.position.main not in told]
     left_out = [turn.question for turn in silent if turn.answer.text is not None]
     return Summary(
         overall_feedback=tuple(_overall(numbers)),
         strengths=tuple(islice(_strengths(graded, categories, _count(given)), AT_MOST)),
-        improvements=tuple(islice(_improvements(graded, categories, session, left_out), AT_MOST)),
+        improvements=tuple(islice(_improvements(graded, categories, session, by_position, left_out), AT_MOST)),
         written_by=written_by,
     )
 
@@ -81,27 +85,40 @@ def _strengths(graded: Sequence[Grade], categories: Mapping[str, int], everythin
 
 
 def _improvements(
-    graded: Sequence[Grade], categories: Mapping[str, int], session: InterviewSession, left_out: Sequence[Question]
+    graded: Sequence[Grade],
+    categories: Mapping[str, int],
+    session: InterviewSession,
+    by_position: Mapping[Position, Grade],
+    left_out: Sequence[Question],
 ) -> Iterator[Message]:
     """`left_out` are questions without an answer, those apart that the interview ended before."""
     questions = {turn.position: turn for turn in session.turns}
     if not graded:
         yield from _where_nothing_was_said(left_out)
         return
-    by_position = {grade.position: grade for grade in graded}
     everything = _count(graded)
     # What was put right or added behind a follow-up lacks nothing.
     graded = [replace(grade, points=tuple(left(grade, session, by_position))) for grade in graded]
     # Who keeps to it behind a follow-up says the same once more.
-    wrong = {(g.position.main, p.point.id) for g in graded for p in g.points if p.verdict is Verdict.CONTRADICTED}
-    if wrong:
+    wrong = {
+        (g.position.main, p.point.id)
+        for g in graded
+        for p in g.points
+        if p.verdict is Verdict.CONTRADICTED and not may_be_put_right(p, g, session, by_position)
+    }
+    perhaps = {
+        (g.position.main, p.point.id)
+        for g in graded
+        for p in g.points
+        if seems_wrong(p) and not may_be_put_right(p, g, session, by_position)
+    } - wrong
+    if wrong and perhaps:
+        yield Message.of("summary.opposite_and_more", count=len(wrong), more=len(perhaps))
+    elif wrong:
         yield Message.of("summary.opposite", count=len(wrong))
     # Of a story about something else nobody says that its parts are missing, and a line of the resume tells the scene.
     told = [grade for grade in graded if not grade.is_elsewhere]
-    missed = _story_counts(told, _is_missed)
-    of_lines = [grade for grade in told if questions[grade.position].question.kind is QuestionKind.PROJECT]
-    missed[StoryPart.SITUATION] -= _story_counts(of_lines, _is_missed)[StoryPart.SITUATION]
-    yield from (Message.of(f"advice.{part}") for part, times in islice(missed.most_common(), 1) if times >= OFTEN)
+    yield from (Message.of(f"advice.{part}") for part in islice(_often_untold(told, questions), 1))
     weakest = min(graded, key=lambda grade: grade.scores.highest if grade.scores else 0.0)
     point = next((judged.point for judged in weakest.points if judged.verdict is Verdict.MISSED), None)
     is_statement = point is not None and point.part is None
@@ -135,8 +152,19 @@ def _where_nothing_was_said(left_out: Sequence[Question]) -> Iterator[Message]:
         yield Message.of("summary.nearest")
 
 
-def _is_missed(judged: PointJudgement) -> bool:
-    return judged.verdict is Verdict.MISSED
+def _often_untold(told: Sequence[Grade], questions: Mapping[Position, Turn]) -> Iterator[StoryPart]:
+    """The parts that the stories of several questions lack, and of fewer tell, the most often untold first. A question
+    and its follow-ups ask for one story; a line of the resume tells the scene."""
+    found: dict[Verdict, set[tuple[int, StoryPart]]] = {Verdict.COVERED: set(), Verdict.MISSED: set()}
+    for grade in told:
+        is_line = questions[grade.position].question.kind is QuestionKind.PROJECT
+        for judged in grade.points:
+            part = judged.point.part
+            if part is not None and judged.verdict in found and not (is_line and part is StoryPart.SITUATION):
+                found[judged.verdict].add((grade.position.main, part))
+    tell = Counter(part for _, part in found[Verdict.COVERED])
+    lack = Counter(part for _, part in sorted(found[Verdict.MISSED] - found[Verdict.COVERED]))
+    return (part for part, times in lack.most_common() if times >= OFTEN and times > tell[part])
 
 
 def _story_counts(graded: Sequence[Grade], fits: Callable[[PointJudgement], bool]) -> Counter[StoryPart]:

@@ -114,12 +114,15 @@ def untold_in_short(grade: Grade, *, goes_on: bool) -> Message | None:
     return untold and Message.of(_UNTOLD[untold.code])
 
 
-def in_short(point: PointJudgement) -> Message:
-    """The point to change as a part of a sentence that is true also where the verdict is not."""
+def in_short(point: PointJudgement, *, is_perhaps_put_right: bool = False) -> Message:
+    """The point to change as a part of a sentence that is true also where the verdict is not, or where the next answer
+    took it back."""
     if point.point.part is not None:
         return Message.of(_part_in_short(point), part=point.point.said)
     if point.verdict is Verdict.MISSED and point.settled is not None:
         return Message.of("coach.left_out", point=point.point.text.strip().rstrip(".。"))
+    if is_perhaps_put_right:
+        return Message.of("coach.turned_round_first", point=point.point.text.strip().rstrip(".。"))
     if is_doubtful(point):
         return Message.of("coach.not_sure", point=point.point.text.strip().rstrip(".。"))
     return Message.of(_IN_SHORT.get(point.verdict, "coach.add"), point=point.point.text.strip().rstrip(".。"))

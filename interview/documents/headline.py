@@ -111,7 +111,9 @@ def _change(each: Change, report: Report, say: Words) -> Message:
     """One point, and every question that lacks it; where none of these has a story, that one is to be told."""
     first = each.turns[0]
     [point] = with_whole_quotes([each.point], first.answer.text or "")
-    said = untold_in_short(report.grades[first.position], goes_on=first.goes_on) or in_short(point)
+    said = untold_in_short(report.grades[first.position], goes_on=first.goes_on) or in_short(
+        point, is_perhaps_put_right=each.is_perhaps_put_right
+    )
     numbers = sorted(turn.position.main + 1 for turn in each.turns)
     is_follow_up = first.position.is_follow_up
     if len(numbers) == 1:

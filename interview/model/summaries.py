@@ -22,7 +22,8 @@ from interview.text.quotations import QUOTED
 from interview.text.whole_sentences import sentence_spans
 
 _NOTHING_LEFT = "its sentences quote words that stand in no answer, or have brackets that are not in the material."
-_RECOGNISED, _OPPOSITE = "summary.recognised", "summary.opposite"
+_RECOGNISED = "summary.recognised"
+_OPPOSITE = ("summary.opposite", "summary.opposite_and_more")
 
 
 def problem_of_summary(session: InterviewSession) -> Callable[[SummaryReply], str]:
@@ -46,7 +47,7 @@ def summary_of(reply: SummaryReply, session: InterviewSession, grades: Sequence[
     is_lacking = any(point.verdict is not Verdict.COVERED for point in graded)
     improvements = _improvements(reply, session) if is_lacking else ()
     # What turns a key point round is counted, so it is told beside the model's words, too.
-    opposite = [said for said in counted.improvements if said.code == _OPPOSITE]
+    opposite = [said for said in counted.improvements if said.code in _OPPOSITE]
     return replace(
         counted,
         overall_feedback=(overall,),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from interview.core.coaching import RANKS
 from interview.core.key_point import StoryPart, story
 from interview.core.question import Difficulty, FollowUp, FollowUpKind, Question, QuestionKind
 from interview.i18n.translate import Words
@@ -38,6 +39,8 @@ def easier_step(
         ways = _KNOWN_BEST if is_of_resume else _NEAREST
         wording = next((way for way in ways if not taken[way]), "")
         lead, step = ways.get(wording, ""), say.message(Message.of(wording)) if wording else ""
+        # What was done and what came of it, before where it was and who else was there.
+        points = tuple(sorted(main.key_points, key=lambda point: RANKS.get(point.part, len(RANKS)))[:EASIER_POINTS])
         if is_of_resume:
             points, reference = (story(StoryPart.OWN_ACTION),), ""
     else:

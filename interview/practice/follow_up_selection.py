@@ -145,15 +145,16 @@ def react(
     is_elsewhere = ELSEWHERE in flags
     # What the report will say is said here, too: of a story that rather is about something else no part counts.
     is_untold = untold.tells_nothing(main, parts) or (is_elsewhere and without_a_story(of(main)) is not None)
+    says_no = untold.says_no(main, parts, answer)
 
     def about_nothing() -> Question | None:
-        if not untold.is_a_no(answer):
+        if not says_no and not untold.is_a_no(answer):
             return untold.about_nothing_told(main, in_session, say, is_elsewhere=is_elsewhere)
         # Who has not done what was asked, but told what comes near, is not led back to it.
         return None if is_elsewhere else easier_step(main, in_session, say, "reason.untold.easier")
 
     return (
-        (about_nothing() if is_main and is_untold else None)
+        (about_nothing() if is_main and (is_untold or says_no) else None)
         or _probe(main, asked, answer, parts, say)
         or (untold.about_a_part_not_told(main, parts, in_session, say) if is_main else None)
         or moves.about_a_part(main, asked, parts, said, say)

@@ -16,8 +16,8 @@ from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice import moves
-from interview.text.general_claims import knows_nothing_of_it
-from interview.text.probes import denies
+from interview.text.general_claims import begins_with_a_no, knows_nothing_of_it
+from interview.text.probes import HONEST_WORDS, denies
 from interview.text.words import spoken_length
 
 # In a few words each of these denies all of it.
@@ -47,6 +47,15 @@ def tells_nothing(main: Question, told: Mapping[StoryPart, PointJudgement]) -> b
     parts = {point.part for point in main.key_points}
     asked = [judged for part, judged in told.items() if part in parts]
     return bool(asked) and not any(map(may_be_said, asked))
+
+
+def says_no(main: Question, told: Mapping[StoryPart, PointJudgement], answer: str) -> bool:
+    """Whether somebody begins with a no or that they do not know, and in few words tells no part of a story that the
+    question asks for, as far as anybody is sure; of what nobody read that is not known."""
+    parts = {point.part for point in main.key_points}
+    asked = [judged for part, judged in told.items() if part in parts and not judged.is_unread]
+    is_told = not asked or any(judged.verdict is Verdict.COVERED for judged in asked)
+    return not is_told and spoken_length(answer) <= HONEST_WORDS and begins_with_a_no(answer)
 
 
 def about_nothing_told(

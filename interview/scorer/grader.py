@@ -39,7 +39,7 @@ QUOTE_LIMIT = 200
 KNOWN = 256
 # So probable must it be that a sentence of the reference makes a point for it to be shown as an example of that.
 SURE_EXAMPLE = 0.85
-# Who tells so many of the parts that were asked for tells a story.
+# Who tells so many parts tells a story, whichever of them were asked for.
 A_STORY = 2
 
 
@@ -152,7 +152,7 @@ class Grader:
             is_about = self._judge.is_about(odds)
             told = self._judge.asked_for.is_told(said)
             every = self._if_about(said, told, is_about)
-            is_elsewhere = is_about < RATHER and int((told[list(known.asked)] > RATHER).sum()) >= A_STORY
+            is_elsewhere = is_about < RATHER and int((told > RATHER).sum()) >= A_STORY
         found = [every[place] for place in known.asked]
         points = [
             PointJudgement(

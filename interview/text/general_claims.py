@@ -75,6 +75,8 @@ _ADMITS = re.compile(
     r"(?:I have |I've |I )?never heard of|I (?:always )?mix up)\b",
     re.I,
 )
+# Words that deny all of it where an answer begins with them.
+_BARE_NO = re.compile(r"(?:no|none|nope|nothing|never|not)\b", re.I)
 _NOTHING_LIKE_IT = re.compile(
     r"\bnothing (?:like (?:that|this|it)|of (?:that|this|the) (?:kind|sort))\b|"
     r"\b(?:that|this|it) (?:has(?: not|n't)|(?:has )?never)(?: yet| ever)? (?:happened|come up)\b",
@@ -199,6 +201,14 @@ def says_only_not_knowing(answer: str) -> bool:
     rest = [clause for clause in said if not _ADMITS.match(clause)]
     is_little = sum(map(spoken_length, rest)) <= _LITTLE_ELSE and not any(map(takes_a_step, rest))
     return is_little and admits_not_knowing(answer)
+
+
+def begins_with_a_no(answer: str) -> bool:
+    """Whether somebody says first that they do not know, or begins with a no: whether that is all is not said by words,
+    as "never" may begin a rule."""
+    said = [clause for clause in _clauses(answer, _SHORT_CLAUSE) if not _TO_BEGIN_WITH.fullmatch(clause)]
+    first = said[0] if said else ""
+    return _ADMITS.match(first) is not None or _BARE_NO.match(first) is not None
 
 
 def knows_nothing_of_it(answer: str) -> bool:

@@ -99,6 +99,14 @@ REWORDED = (
     *_bands_before(),
     ("Earlier Later Change", "Earlier Later"),
     ("Earlier Later Difference", "Earlier Later"),
+    # Who says that they have none is not only told to tell one.
+    ("Tell one of your own: where", "Tell one of your own, or what comes nearest to it: where"),
+    ("请就问题所问讲一件你自己的事：在什么", "请就问题所问讲一件你自己的事，没有就讲最接近的：在什么"),
+    (
+        "tell a story of your own about what is asked, from",
+        "tell a story of your own about what is asked, or what comes nearest to it, from",
+    ),
+    ("就问题所问，完整地讲一段你自己的经历。", "就问题所问，完整地讲一段你自己的经历，没有就讲最接近的。"),
     # Plain words; the rules that are in force need no name in a legend.
     (
         "Another rubric graded the earlier answer, so the points are not on one scale.",

@@ -162,6 +162,20 @@ def test_a_story_about_something_else_is_not_recognised_and_is_noted(monkeypatch
     assert found({}, bank_id=CONFLICT, goes_on=True) == ({Verdict.COVERED}, False)
 
 
+def test_a_story_is_noted_to_be_about_something_else_whichever_of_its_parts_were_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The interviewer, who listens for every part, comes back to the question; the report says why."""
+    told = "We moved the store room in March, and I carried every shelf myself."
+    parts = (StoryPart.SITUATION, StoryPart.OWN_ACTION)
+    scripted(monkeypatch, {(told, MEANINGS[part]): (0.9, 0.0) for part in parts})
+    asked = [story(StoryPart.OWN_ACTION), story(StoryPart.LESSON)]
+    said = Grader().judge("0", "Tell me about a conflict.", asked, "", told, bank_id=CONFLICT)
+    assert isinstance(said, Judgement)
+    assert flags.ELSEWHERE in said.flags
+    assert [line.code for line in said.feedback] == ["feedback.other_story"]
+
+
 @pytest.mark.parametrize(("wording", "is_judged_as_the_question"), [("untold.come_back", True), ("told_before", False)])
 def test_a_follow_up_that_asks_the_question_once_more_is_judged_as_the_question_itself(
     monkeypatch: pytest.MonkeyPatch, wording: str, is_judged_as_the_question: bool

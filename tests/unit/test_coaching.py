@@ -55,6 +55,19 @@ def test_a_part_of_what_was_said_without_marks_can_be_the_strongest_sentence() -
     assert found.quote == said
 
 
+@pytest.mark.parametrize(
+    "said", ["and doors are painted by somebody else in the spring", "so we paint the doors " + "and the windows " * 11]
+)
+def test_what_may_be_torn_off_where_there_are_no_marks_is_not_the_strongest_sentence(said: str) -> None:
+    points = [point("a", Verdict.COVERED, said.strip()), point("b", Verdict.COVERED, said.strip())]
+    assert strongest(points, f"the walls {said}and the fence as well") is None
+
+
+def test_a_question_is_not_the_strongest_sentence_of_an_answer() -> None:
+    asked = "Is that for this week only, or for every week from now on?"
+    assert strongest([point("a", Verdict.COVERED, asked), point("b", Verdict.COVERED, asked)]) is None
+
+
 def test_what_somebody_says_they_had_wrong_is_compared_without_a_sentence_that_nobody_named() -> None:
     had_it_wrong = replace(point("a", Verdict.CONTRADICTED), settled=Settled.WRONG, judged=Verdict.UNSURE)
     assert coaching([had_it_wrong], None) == (Message.of("feedback.compare_point", point="a"),)
@@ -151,7 +164,9 @@ def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobod
 ):
     nothing, nobody = told(*[Verdict.MISSED] * 3), told(Verdict.MISSED, Verdict.UNSURE, Verdict.UNSURE)
     assert codes(*nothing) == ["tell_story"]
-    assert codes(*nobody) == ["about_asked"]
+    assert codes(*(replace(each, about_asked=0.5) for each in nobody)) == ["about_asked"]
+    # Of what nobody looked at no check is said to have been made.
+    assert codes(*nobody) == ["mark_open"]
     assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["mark_some_one"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -80,7 +81,8 @@ def test_a_no_about_the_own_resume_is_asked_for_what_is_known_of_it_and_any_othe
     assert ours.bare == asked_in_words("ask.known_best")
     assert (ours.key_points, ours.reference_answer) == ((story(StoryPart.OWN_ACTION),), "")
     assert with_others.bare == asked_in_words("ask.nearest")
-    assert with_others.key_points == told.key_points[:2]
+    # Where it was says least of somebody.
+    assert with_others.key_points == told.key_points[1:]
     assert ours.without_score is None
     assert with_others.without_score is None
 
@@ -185,6 +187,27 @@ def test_who_says_that_they_are_sorry_or_honest_or_what_they_did_not_do_has_not_
     question = after(answer)
     assert question is not None
     assert question.text == asked_in_words("ask.untold.example")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Not really, the head chef always chose the dishes and the rest of us cooked what was on the list.",
+        "Nothing I could name, on that job I only carried things for the others.",
+        "Honestly, I don't remember. It was like that when I began and later it was half as much, some machine had "
+        "been bought, and what had made it so slow before that nobody ever explained to me in those years.",
+    ],
+)
+def test_who_begins_with_a_no_and_surely_tells_no_part_has_no_story_also_where_a_part_is_open(answer: str) -> None:
+    session, unsure = group(answer, main=STORY), (Verdict.UNSURE, "")
+    for told in ({}, {StoryPart.SITUATION: unsure}):
+        judges = partial(PartJudge, told, 0.15)
+        question = PracticeInterviewer(small_bank(), judges).follow_up(session, session.turns[-1])
+        assert question is not None
+        assert question.bare == asked_in_words("ask.nearest")
+    tells = partial(PartJudge, {StoryPart.OWN_ACTION: (Verdict.COVERED, answer)}, 0.15)
+    question = PracticeInterviewer(small_bank(), tells).follow_up(session, session.turns[-1])
+    assert question is None or question.bare != asked_in_words("ask.nearest")
 
 
 def test_a_no_is_helped_on_however_often_an_example_was_asked_for() -> None:

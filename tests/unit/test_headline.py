@@ -276,7 +276,8 @@ def test_where_no_story_was_told_the_head_asks_for_one_and_of_a_follow_up_for_it
 
     asked = untold(turn(0, TWO), turn(1, TWO))
     assert changes(asked) == (
-        "Questions 1 and 2: tell a story of your own about what is asked, from beginning to end.",
+        "Questions 1 and 2: tell a story of your own about what is asked, or what comes nearest to it, from beginning "
+        "to end.",
     )
     [said] = changes([(turn(0), judged(0, (C, C, C))), *untold(turn(0, TWO, 1))])
     assert said.startswith("Follow-up to question 1: check that your story includes")
@@ -287,7 +288,8 @@ def test_where_no_story_was_told_the_head_asks_for_one_and_of_a_follow_up_for_it
 
 def test_of_a_story_of_which_nobody_can_tell_anything_it_is_asked_whether_it_is_the_one() -> None:
     points = tuple(
-        PointJudgement(story(part), U, odds=(0.4, 0.0, 0.6)) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)
+        PointJudgement(story(part), U, odds=(0.4, 0.0, 0.6), about_asked=0.5)
+        for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)
     )
     grade = replace(judged(0, (C, C, C), TWO), points=points)
     assert "whether your story is about what was asked" in coach_view(grade, TWO, ENGLISH).change
@@ -316,7 +318,7 @@ def test_what_to_do_without_a_story_is_said_once_for_each_reason_and_never_as_a_
     grades = [replace(plain[0], flags=(ELSEWHERE,)), plain[1]]
     assert headline(report(session([turn(0, TWO), turn(1, TWO)]), grades), ENGLISH).changes == (
         "Question 1: choose a story that is about what is asked.",
-        "Question 2: tell a story of your own about what is asked, from beginning to end.",
+        "Question 2: tell a story of your own about what is asked, or what comes nearest to it, from beginning to end.",
     )
 
 
@@ -338,7 +340,9 @@ def test_a_story_that_was_told_when_it_was_asked_for_again_is_not_asked_for_once
     assert (view.head.changes, view.practise) == ((), ())
     silent = graded(later, (M, M, M), quotes=("",) * 3)
     view = report_view(report(session([main, later]), [untold, silent]), ENGLISH)
-    assert view.head.changes == ("Question 1: tell a story of your own about what is asked, from beginning to end.",)
+    assert view.head.changes == (
+        "Question 1: tell a story of your own about what is asked, or what comes nearest to it, from beginning to end.",
+    )
 
 
 def test_what_somebody_took_back_or_added_behind_a_follow_up_is_not_brought_up_again() -> None:

@@ -87,6 +87,17 @@ def test_what_turns_a_key_point_round_is_told_beside_a_models_words() -> None:
     assert made.improvements == (Message.of("summary.opposite", count=1), written("Read up on indexes."))
 
 
+def test_what_may_turn_more_points_round_is_told_beside_a_models_words_too() -> None:
+    held = session()
+    wrong = PointJudgement(statement("Point 0"), Verdict.CONTRADICTED, SAID[:20])
+    open_point = PointJudgement(statement("Point 1"), Verdict.UNSURE, SAID[21:], odds=(0.1, 0.7, 0.2))
+    grades = [Grade(Position(0), Outcome.GRADED, Scores(20, 10, 20), (wrong, open_point))]
+    counted = sum_up(held, grades, totals(held, {Position(0): grades[0]}), model_interviewer("m"))
+    made = summary_of(reply("Read up on indexes."), held, grades, counted)
+    both = Message.of("summary.opposite_and_more", count=1, more=1)
+    assert made.improvements == (both, written("Read up on indexes."))
+
+
 def test_a_summary_in_another_language_is_sent_back_with_the_name_of_the_right_one() -> None:
     english = reply("You were clear throughout, and you would gain most from naming a result with a number.")
     assert "German" in problem_of_summary(session(language="de"))(english)
