@@ -52,6 +52,7 @@ _MORE = (
     "investigator|police (?:captain|lieutenant|inspector|patrolman|recruit|cadet)|chief of police|patrol deputy|"
     "terminologist|reviser|transcreator|interventionist|phlebotomist|histotechnician|histotechnologist|cytotechnologist|"
     "(?:tax|return|fraud) (?:preparer|examiner|professional)|pharmacy resident|"
+    "adjust[eo]r|assessor|librarian|teller|banker|organi[sz]er|draughtsman|draftsperson|woodworker|spokesperson|examiner|"
     "photojournalist|artworker|reviewer|student|paraprofessional|front desk|accounts (?:payable|receivable)|"
     "(?:first|second|1st|2nd) (?:level|line) support|csm|cna|cpa|hrbp|chro|cmo|rn|lpn|cpht|lcsw|lmsw|sde|swe|hlta|"
     "(?:vp|vice president)(?: of)? [a-z]+"

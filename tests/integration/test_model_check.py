@@ -143,7 +143,7 @@ def test_a_server_that_answers_under_a_name_that_it_does_not_list_needs_no_other
         (3.2, "with its grading: about 3 US cents."),
         (0.4, "with its grading: 1 US cent or less."),
         (0.0, "with its grading: nothing."),
-        (None, "Follow-ups come in time."),
+        (None, "At this speed follow-ups should come in time; none was tried."),
     ],
 )
 def test_money_is_told_only_where_a_price_is_known(cents: float | None, said: str):

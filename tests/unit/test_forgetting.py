@@ -47,6 +47,7 @@ OF_NOBODY = {
     "prices.py:_read",
     "judge.py:_load",
     "recognise.py:_alone",
+    "recognise.py:_ends_of_software",
     "recognise.py:_titles",
     "occupation.py:occupations",
     "bank.py:load_bank",
