@@ -14,7 +14,7 @@ from interview.core.interviewer import Brief
 from interview.occupations.occupation import Occupation
 from interview.question_bank.bank import BankQuestion
 from interview.question_bank.subjects import is_itself_about
-from interview.resume.profile.experience import spans
+from interview.resume.profile.dates import spans
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "'14" or "8/21", which may be a date that is not read.

@@ -19,7 +19,7 @@ from interview.occupations.occupation import Occupation, is_for_everybody, liste
 from interview.occupations.recognise import in_words, recognised
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.topics import topics_of_job
-from interview.resume.profile.experience import is_over, range_places, spans, without_dates
+from interview.resume.profile.dates import is_over, range_places, spans, without_dates
 from interview.resume.profile.roles import is_title_line
 from interview.resume.profile.sections import Line, Section, read_sections
 from interview.resume.profile.skill_names import is_quality
