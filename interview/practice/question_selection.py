@@ -127,7 +127,7 @@ class _Picker:
         )
         self._own_work = OwnWork(brief, bank, self._draw)
         self._tools = NamedTools(brief)
-        self._candidates = {QuestionKind.SKILL: skill_candidates(brief, bank, self._draw)}
+        self._candidates = {QuestionKind.SKILL: skill_candidates(brief, bank, self._occupation, self._draw)}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
             self._candidates[kind] = [unnamed(topic, brief, self._draw) for topic in bank.of_kind(kind)]
         for kind, found in self._candidates.items():
