@@ -40,6 +40,30 @@ ESTIMATOR = (
     "Solar Estimator\nSunridge\n\nRequirements\n- Strong Excel\n- Estimating\n- Customer service\n- CRM software\n"
     "- Salesforce\n"
 )
+NURSE = (
+    "Ruth Calder\nRegistered nurse\n\nExperience\nRegistered nurse, Lindholm Hospital, 2016 - present\n"
+    "- Cared for 8 patients a shift on a surgical ward\n\nSkills\nWound care, patient education\n"
+)
+WARD = (
+    "Colleague on Floor 2\nHillside Hospital\n\nYou care for people after an operation.\n\nRequirements\n- Excel\n"
+    "- Microsoft Office\n- Documentation\n- Wound care\n- Quality management\n"
+)
+OFFICER = (
+    "Max Thorn\nPolice officer\n\nExperience\nPolice officer, City of Ardmore, 2012 - present\n"
+    "- Closed 60 cases of stolen cars\n\nSkills\nevidence handling, Excel\n"
+)
+CASES = (
+    "Case Partner\nTarn Credit\n\nRequirements\n- Experience in investigations or law enforcement\n"
+    "- Knowledge of AML regulations\n- Excel\n"
+)
+KINDERGARTEN = (
+    "Ida Moll\nKindergarten teacher\n\nExperience\nKindergarten teacher, Haus Linde, 2016 - present\n"
+    "- Opened a group for 20 children in the forest\n\nSkills\nclassroom management, parent conferences\n"
+)
+COURSES = (
+    "Growth Gardener\nNorthlight\n\nRequirements\n- Teaching experience\n- Experience with an LMS\n"
+    "- Instructional design\n- Articulate 360\n- PowerPoint\n"
+)
 
 
 def brief(resume: str, posting: str = "", seed: int = 0, difficulty: Difficulty = Difficulty.MEDIUM) -> Brief:
@@ -96,6 +120,21 @@ def test_a_posting_for_other_work_is_not_answered_with_the_old_job() -> None:
     assert not {"skilled-trades", "electrical-engineering"} & set(map(topic_of, questions))
     assert {"Excel", "Customer Service"} <= {probe for question in questions for probe in question.probes}
     assert not any(question.reason and question.reason.code == "reason.occupation" for question in questions)
+
+
+def test_office_programs_in_a_posting_do_not_lead_away_from_the_work_that_it_asks_for() -> None:
+    found = prepared_as(brief(NURSE, WARD), load_bank())
+    assert found is not None
+    assert found.occupation == "registered-nurse"
+    topics = list(map(topic_of, asked(NURSE, WARD)))
+    assert topics.count("nursing") > len(topics) / 3 > topics.count("spreadsheets")
+
+
+@pytest.mark.parametrize(("resume", "posting"), [(OFFICER, CASES), (KINDERGARTEN, COURSES)])
+def test_a_posting_that_asks_for_more_of_other_work_than_of_ones_own_is_for_that(resume: str, posting: str) -> None:
+    found = brief(resume, posting)
+    assert found.profile.occupation
+    assert prepared_as(found, load_bank()) is None
 
 
 def test_another_name_of_ones_own_work_changes_nothing() -> None:
