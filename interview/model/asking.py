@@ -119,8 +119,10 @@ class Asking:
     def _with_reserve(self, brief: Brief, slots: dict[int, Slot], filled: dict[int, Question]) -> tuple[Question, ...]:
         gaps = [number for number, slot in slots.items() if number not in filled and _can_be_picked(slot)]
         if gaps and self._reserve is not None and brief.language in self._reserve.languages:
-            asked = (*brief.asked_before, *(question.text for question in filled.values()))
-            rest = replace(brief, slots=tuple(slots[number] for number in gaps), asked_before=asked)
+            there = tuple(question.text for question in filled.values())
+            asked, there = (*brief.asked_before, *there), (*brief.in_interview, *there)
+            wanted = tuple(slots[number] for number in gaps)
+            rest = replace(brief, slots=wanted, asked_before=asked, in_interview=there)
             filled = filled | dict(zip(gaps, self._reserve.ask(rest), strict=False))
         return tuple(filled[number] for number in slots if number in filled)
 

@@ -6,7 +6,8 @@ chooses no question. Topics are named by their ids; that they exist is looked at
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -133,14 +134,27 @@ def occupations(folder: Path = FOLDER) -> Mapping[str, Occupation]:
 
 def listed_by(topic: str) -> float:
     """Which part of all occupations, from 0 to 1, lists a topic among those that may be asked."""
-    every = occupations().values()
-    return sum(topic in each.topics for each in every) / max(1, len(every))
+    return _counted()[0][topic] / max(1, len(occupations()))
 
 
 def is_for_everybody(topic: str) -> bool:
     """Whether most occupations have a topic whatever a resume names, so that it belongs to no work of its own."""
+    return 2 * _counted()[1][topic] > len(occupations())
+
+
+def put_beside(wanted: Iterable[Occupation]) -> None:
+    """Let these stand beside ours, in place of all that stood there before."""
+    BESIDE[:] = wanted
+    occupations.cache_clear()
+    _counted.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _counted() -> tuple[Counter[str], Counter[str]]:
+    """How many occupations list each topic, and how many have it whatever a resume names."""
     every = occupations().values()
-    return 2 * sum(topic in (*each.core, *each.adjacent) for each in every) > len(every)
+    listed = Counter(topic for each in every for topic in each.topics)
+    return listed, Counter(topic for each in every for topic in {*each.core, *each.adjacent})
 
 
 def _read(path: Path) -> Occupation:

@@ -15,7 +15,6 @@ def put_beside(found: Iterable[occupation.Occupation]) -> None:
     """Let these stand beside ours, in place of all that stood there before."""
     wanted = list(found)
     if wanted != occupation.BESIDE:
-        occupation.BESIDE[:] = wanted
-        occupation.occupations.cache_clear()
+        occupation.put_beside(wanted)
         recognise.forget_titles()
         kin.forget_words()

@@ -22,6 +22,7 @@ class NamedTools:
         self.is_told = bool(profile.skills or profile.projects or brief.job.requirements)
         self._texts = (brief.resume_text, brief.job.text)
         self._words = frozenset(word for text in self._texts for word in telling_words(text))
+        self._folded = tuple(text.casefold() for text in self._texts)
         self._spoken_of: dict[str, bool] = {}
         self._keys = {
             *(skill_key(skill.name) for skill in profile.skills),
@@ -41,4 +42,8 @@ class NamedTools:
         return self._spoken_of[question.id]
 
     def _is_named(self, tool: str) -> bool:
-        return skill_key(tool) in self._keys or any(names(text, tool) for text in self._texts)
+        if skill_key(tool) in self._keys:
+            return True
+        # To compile a pattern takes longer than all else here, and most tools stand in neither text.
+        folded = tool.casefold()
+        return any(folded in short and names(text, tool) for text, short in zip(self._texts, self._folded, strict=True))

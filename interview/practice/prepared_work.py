@@ -7,13 +7,13 @@ for tells them apart. It chooses no question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from interview.core.forgetting import forgets
 from interview.core.interviewer import Brief
-from interview.core.posting import JobPosting, Need
+from interview.core.posting import JobPosting
 from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, is_for_everybody, listed_by, occupations
 from interview.occupations.recognise import in_words, recognised
@@ -27,8 +27,6 @@ from interview.resume.profile.wanted_work import work_wanted
 
 # One thing in common is chance: spreadsheets are asked for in every second posting.
 _FEWEST = 2
-# Of what a posting asks for, so large a part belongs to the work of somebody who goes on with it.
-_OF_ONES_WORK = 0.3
 OF_MANY = 1 / 5
 """A topic that so large a part of all occupations lists tells none of them apart."""
 OF_MOST = 1 / 2
@@ -58,21 +56,36 @@ def own_work(brief: Brief) -> Occupation | None:
 
 
 def is_other_work(job: JobPosting, own: Occupation, bank: QuestionBank) -> bool:
-    """Whether a posting whose title is not known is for other work than somebody's own, by what it asks for."""
+    """Whether a posting whose title is not known is for other work than somebody's own: it asks for nothing of the core
+    of theirs, or for more of another's. What many are asked for, such as spreadsheets, speaks for nobody else."""
     needs = [need for need in job.needs if not all(map(is_quality, need.skills))]
     if len(needs) < _FEWEST:
         return False
-    topics = topics_of_job(job, bank)
-    core = (*own.core, *own.core_if_named)
-    theirs = {name for name in own.topics if listed_by(name) < OF_MANY or (name in core and not is_for_everybody(name))}
-
-    def leads_to_theirs(need: Need) -> bool:
-        return any(one in topics[name] for name in theirs & topics.keys() for one in need.alternatives)
-
-    is_named = any(
+    if any(
         known is not None and known.profession == own.profession for known in map(recognised, job.text.splitlines())
-    )
-    return not is_named and sum(map(leads_to_theirs, needs)) < _OF_ONES_WORK * len(needs)
+    ):
+        return False
+    topics = topics_of_job(job, bank)
+
+    def leading_to(names: Iterable[str]) -> int:
+        wanted = [one for name in topics.keys() & set(names) for one in topics[name]]
+        return sum(not set(need.alternatives).isdisjoint(wanted) for need in needs)
+
+    core = {name for name in _core(own) if not is_for_everybody(name)}
+    others: dict[str, set[str]] = {}
+    for each in occupations().values():
+        if each.profession != own.profession:
+            others.setdefault(each.profession, set()).update(filter(_tells_apart, _core(each)))
+    theirs = leading_to(core | set(filter(_tells_apart, own.topics)))
+    return not leading_to(core) or any(leading_to(names) > theirs for names in others.values())
+
+
+def _core(occupation: Occupation) -> tuple[str, ...]:
+    return (*occupation.core, *occupation.core_if_named)
+
+
+def _tells_apart(topic: str) -> bool:
+    return listed_by(topic) < OF_MANY
 
 
 def is_said(occupation: Occupation, brief: Brief) -> bool:

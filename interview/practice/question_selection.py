@@ -101,7 +101,6 @@ class _Picker:
         self._elsewhere = frozenset(brief.asked_elsewhere)
         self._topics = {topic.topic: topic for topic in bank.topics if topic.topic not in brief.leave_out}
         self._case = ""
-        self._heard: list[BankQuestion] = []
         self._uses: Counter[str] = Counter()
         earlier = [
             (topic, question)
@@ -110,6 +109,8 @@ class _Picker:
             if self._was_asked(question, brief.asked_before)
         ]
         self._earlier = Counter(topic.topic for topic, _ in earlier)
+        subjects = {question.question: question.subjects for _, question in earlier}
+        self._heard = [(text, subjects.get(text, ())) for text in brief.in_interview]
         self._needs = AskedNeeds(still_open(brief), earlier)
         self._required = {skill_key(requirement.skill): requirement.skill for requirement in brief.job.requirements}
         self._projects = tuple(project for project in profile.projects if project.name.strip()) or (UNNAMED_PROJECT,)
@@ -127,7 +128,7 @@ class _Picker:
         )
         self._own_work = OwnWork(brief, bank, self._draw)
         self._tools = NamedTools(brief)
-        self._candidates = {QuestionKind.SKILL: skill_candidates(brief, bank, self._draw)}
+        self._candidates = {QuestionKind.SKILL: skill_candidates(brief, bank, self._occupation, self._draw)}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
             self._candidates[kind] = [unnamed(topic, brief, self._draw) for topic in bank.of_kind(kind)]
         for kind, found in self._candidates.items():
@@ -167,7 +168,7 @@ class _Picker:
         is_for_a_need = self._needs.next_of(question, candidate.topic) is not None
         self._uses[candidate.topic.topic] += not is_for_a_need
         self._taken.append(question.question)
-        self._heard.append(question)
+        self._heard.append((question.question, question.subjects))
         if project is not None:
             self._project_uses[project.name] += 1
         technology = self._technology(project)
@@ -233,11 +234,7 @@ class _Picker:
         """Every open question of the slot's kind, with what speaks against it, most weighty first. `is_wide` has those
         of topics that are not at the core of the work, too."""
         return [
-            (
-                self._against(candidate, question, slot, distance, draw),
-                question,
-                candidate,
-            )
+            (self._against(candidate, question, slot, distance, draw), question, candidate)
             for candidate in self._candidates[slot.kind]
             if (candidate.is_fundamental if slot.is_fundamental else candidate.is_core or is_wide)
             for distance, draw, question in self._open_questions(
@@ -277,7 +274,7 @@ class _Picker:
 
     def _sounds_like_another(self, question: BankQuestion) -> bool:
         """Whether this interview has a question that seems the same."""
-        return any(is_alike(question.question, question.subjects, one.question, one.subjects) for one in self._heard)
+        return any(is_alike(question.question, question.subjects, *one) for one in self._heard)
 
     def _use(self, candidate: Candidate, need: Requirement | None, slot: Slot) -> float:
         """Questions a topic had, as far as they count against it, and its head start. A question about what the posting

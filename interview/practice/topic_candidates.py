@@ -15,7 +15,7 @@ from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Level, Skill
 from interview.core.question import Difficulty, QuestionKind
 from interview.occupations.occupation import Occupation, listed_by
-from interview.practice.prepared_work import OF_MANY, OF_MOST, own_work, prepared_as
+from interview.practice.prepared_work import OF_MANY, OF_MOST, own_work
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.subjects import is_all_about, is_itself_about
 from interview.question_bank.topics import (
@@ -119,11 +119,10 @@ class Candidate:
         return self.waits < 0
 
 
-def skill_candidates(brief: Brief, bank: QuestionBank, draw: _Draw) -> list[Candidate]:
-    """Skill topics; `draw` gives a number from 0 to 1 for a name."""
+def skill_candidates(brief: Brief, bank: QuestionBank, occupation: Occupation | None, draw: _Draw) -> list[Candidate]:
+    """Skill topics for somebody who is prepared as `occupation`; `draw` gives a number from 0 to 1 for a name."""
     named = {match.topic.topic: match for match in match_topics(brief.profile, bank)}
     demand = topics_of_job(still_open(brief), bank)
-    occupation = prepared_as(brief, bank)
     if occupation is not None:
         found = _of_an_occupation(brief, occupation, bank, named, demand, draw)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Profile, Skill
@@ -86,6 +87,7 @@ def is_technical(topics: Sequence[Topic]) -> bool:
     return len(of_software) >= _ENOUGH and any(topic.area in _AREAS_OF_ENGINEERS for topic in of_software)
 
 
+@lru_cache(maxsize=4)
 def _index(bank: QuestionBank) -> Mapping[str, Sequence[Topic]]:
     index: dict[str, list[Topic]] = {}
     for topic in bank.of_kind(QuestionKind.SKILL):

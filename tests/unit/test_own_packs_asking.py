@@ -18,7 +18,7 @@ from interview.core.question import Difficulty, FollowUpKind, Question, Question
 from interview.core.rounds import Round, slots
 from interview.core.session import InterviewSession
 from interview.core.turn import Answer, Turn
-from interview.occupations.occupation import BESIDE, occupations
+from interview.occupations.occupation import BESIDE, listed_by, occupations
 from interview.occupations.of_packs import put_beside
 from interview.occupations.recognise import recognised
 from interview.practice.interviewer import PracticeInterviewer
@@ -116,15 +116,16 @@ def test_questions_of_ours_are_from_no_pack(bank: QuestionBank) -> None:
 
 
 def test_occupations_of_packs_stand_beside_ours_until_others_take_their_place(packs: Packs) -> None:
-    ours = len(occupations())
+    ours, listed = len(occupations()), listed_by(TOPIC)
     put_beside(packs.occupations)
+    assert listed_by(TOPIC) > listed
     found = recognised("College receptionist, 2020 to 2024")
     assert found is not None
     assert (found.occupation, len(occupations())) == ("riverside.receptionist", ours + 1)
     put_beside(())
     known = recognised("College receptionist, 2020 to 2024")
     assert (known is None or known.occupation != "riverside.receptionist", BESIDE) == (True, [])
-    assert len(occupations()) == ours
+    assert (len(occupations()), listed_by(TOPIC)) == (ours, listed)
 
 
 def test_a_title_that_both_have_means_the_occupation_of_the_pack(packs: Packs) -> None:

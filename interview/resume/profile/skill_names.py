@@ -9,7 +9,8 @@ from interview.core.forgetting import forgets
 from interview.resume.profile.lexicon import lexicon
 
 _SEPARATORS = re.compile(r"[\s./_-]+")
-_LETTER = r"(?:[^\W\u3400-\u9fff]|[+#])"
+# Blind to case it would match the same and take three times as long to compile.
+_LETTER = r"(?-i:[^\W\u3400-\u9fff]|[+#])"
 _NUMBER = r"\d{1,2}(?:\.(?:\d+|x))*"
 _VERSION = re.compile(rf"(?<=[a-z]{{3}})[\s(]*(?:\bv)?{_NUMBER}\+?\)?$", re.IGNORECASE)
 _VERSION_OR_YEAR = re.compile(rf"(?<=[a-z+#])[\s(]*(?:\bv)?(?:(?:19|20)\d\d|{_NUMBER})\+?\)?$", re.IGNORECASE)
