@@ -46,6 +46,7 @@ OF_NOBODY = {
     "ui.py:_menu",
     "prices.py:_read",
     "judge.py:_load",
+    "topics.py:_index",
     "recognise.py:_alone",
     "recognise.py:_ends_of_software",
     "recognise.py:_titles",
