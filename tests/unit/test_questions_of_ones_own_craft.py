@@ -56,7 +56,7 @@ OFFICER = (
 )
 CASES = (
     "Case Partner\nTarn Credit\n\nRequirements\n- Experience in investigations or law enforcement\n"
-    "- Knowledge of AML regulations\n- Transaction monitoring\n- Excel\n"
+    "- Knowledge of AML regulations\n- Fraud detection\n- Excel\n"
 )
 KINDERGARTEN = (
     "Ida Moll\nKindergarten teacher\n\nExperience\nKindergarten teacher, Haus Linde, 2016 - present\n"
