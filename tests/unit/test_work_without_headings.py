@@ -8,6 +8,7 @@ import pytest
 
 from interview.core.profile import Level
 from interview.resume.profile.reader import understand
+from interview.resume.profile.sections import read_sections
 
 TODAY = date(2026, 11, 15)
 _JOB = "Oven Builder, Hill Ovens Ltd, Mar 2019 - now\n- Cut the time per oven from 9 days to 5\n"
@@ -91,3 +92,9 @@ def test_years_below_no_heading_make_the_level_also_at_a_school() -> None:
     profile = understand(text, today=TODAY)
     assert profile.level is Level.SENIOR
     assert profile.years == pytest.approx(12.2, abs=0.1)
+
+
+@pytest.mark.parametrize("line", ["Made the phone-in show of a local station", "Licensed broker, licence #475.555555"])
+def test_what_is_no_way_to_reach_somebody_is_read(line: str) -> None:
+    read = [each.text for each in read_sections(f"Ada Example\n{line}\nPhone: 020 7946 0018\nada@example.com\n")]
+    assert read == ["Ada Example", line]

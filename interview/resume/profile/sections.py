@@ -113,7 +113,9 @@ _LINK = re.compile(
 )
 _HINT_OF_LINK = re.compile(r"://|www\.|@|\.(?:com|org|io|me|net|dev|cn|edu)\b", re.I)
 _CONTACT = re.compile(
-    r"[\w-]@[\w-]{1,64}\.\w|https?://|\bwww\.|linkedin|github\.com|gitlab\.com|\+?\(?\d[\d\s().-]{7,20}\d|电话|手机|邮箱|微信|\be-?mail\b|\bphone\b",
+    # "A phone-in show" and "licence #475.123456" are no way to reach somebody.
+    r"[\w-]@[\w-]{1,64}\.\w|https?://|\bwww\.|linkedin|github\.com|gitlab\.com|(?<![#\d])\+?\(?\d[\d\s().-]{7,20}\d|"
+    r"电话|手机|邮箱|微信|\be-?mail\b(?!-)|\bphone\b(?!-)",
     re.I,
 )
 # A range of years looks like a telephone number.
