@@ -118,7 +118,7 @@ def test_headings_that_are_cut_short_in_small_letters_are_headings() -> None:
 
 def test_a_job_is_of_the_trade_that_somebody_calls_themselves_by() -> None:
     text = (
-        "Ada Example\nSolar Installer\n\nExperience\nCrew Hand, Hill Solar Ltd, Jan 2025 - now\n- Fit panels\n"
+        "Ada Example\nSolar Installer\nYork\n\nExperience\nCrew Hand, Hill Solar Ltd, Jan 2025 - now\n- Fit panels\n"
         "Installer, Moor Roofs, Jan 2019 - Dec 2024\n- Fit panels\n"
     )
     assert understand(text, today=TODAY).years == pytest.approx(6, abs=0.1)
