@@ -76,6 +76,11 @@ def test_one_deed_with_a_figure_is_nothing_that_somebody_new_takes_over() -> Non
     assert asked.isdisjoint({"show-somebody-new", "well-or-only-done"})
 
 
+def test_what_was_done_to_many_is_a_routine_and_what_was_made_is_none() -> None:
+    assert "well-or-only-done" in asked_of("Installed 300 boilers in schools")
+    assert "while-away" not in asked_of("Opened 14 new accounts with schools")
+
+
 def test_a_comparison_is_no_decision() -> None:
     resume = "EXPERIENCE\nNurse, City Hospital, Jan 2020 - present\n- Caught a daily instead of weekly dose of 15 mg\n"
     (found,) = understand(resume, today=date(2026, 11, 15)).achievements

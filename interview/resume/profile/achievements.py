@@ -29,6 +29,7 @@ from interview.resume.profile.kinds import (
     tells_a_deed,
     tells_how_much,
     traits_of,
+    was_done_often,
 )
 from interview.resume.profile.labels import Label, label_of, unlabelled
 from interview.resume.profile.paragraphs import (
@@ -238,6 +239,8 @@ def _traits(found: _Candidate, kind: AchievementKind) -> tuple[LineTrait, ...]:
 
 
 def _is_one_deed(text: str) -> bool:
+    if was_done_often(text):
+        return False
     return begins_with_a_deed(text) or (says_what_they_did(text) and not is_routine(text))
 
 

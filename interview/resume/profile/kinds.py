@@ -165,7 +165,7 @@ _TRAITS = {
 # A figure stands elsewhere: by a share or so much in a time, or said with where it had stood. A sum saved is no level.
 _SHARE = re.compile(
     r"\d\s?(?:%|percent|points?\b|倍)|\b(?:halved|doubled|tripled|half|third)\b|翻倍|减半|"
-    r"\d[\w.,]*\s+(?:[a-z]+\s+){0,2}(?:a|per|each|every)\s+(?:day|week|month|quarter|year)\b|"
+    r"(?<![\w.,])\d[\w.,]*\s+(?:[a-z]+\s+){0,2}(?:a|per|each|every)\s+(?:day|week|month|quarter|year)\b|"
     r"\bby\s+(?:about\s+|around\s+)?\d+\s+(?!hours?|days?|weeks?|months?|years?)[a-z]+",
     re.I,
 )
@@ -248,11 +248,16 @@ def traits_of(text: str) -> frozenset[LineTrait]:
         told.add(LineTrait.LEVEL)
     if LineTrait.PERSON in told:
         told.add(LineTrait.NOTICED)
-    if LineTrait.VOLUME in told or is_routine(text) or _MANY.match(text):
+    if LineTrait.VOLUME in told or is_routine(text):
         told.add(LineTrait.REPEATED)
     if begins_with_a_deed(text) and not _REACHED.match(text):
         told.discard(LineTrait.OUTCOME)
     return frozenset(told)
+
+
+def was_done_often(text: str) -> bool:
+    """Whether a text begins with a deed done to so many that it was done over and over."""
+    return _MANY.match(text) is not None
 
 
 def _tells_of_people(text: str) -> bool:

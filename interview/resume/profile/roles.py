@@ -51,7 +51,10 @@ _BESIDE = ("and", "&", "of")
 def role_of(text: str) -> str:
     """The part of a line that is a job title, or ""."""
     parts = list(map(trimmed, PARTS.split(_MARK.sub("", text))))
-    return _role_of(parts) or _role_of([each.strip() for part in parts for each in _OR_ELSE.split(part)])
+    found = _role_of(parts)
+    if found or _OR_ELSE.search(text) is None:
+        return found
+    return _role_of([each.strip() for part in parts for each in _OR_ELSE.split(part)])
 
 
 def _role_of(parts: Iterable[str]) -> str:
@@ -102,8 +105,8 @@ def _english_title(part: str) -> str:
 
 def ends_in_known(part: str) -> bool:
     """Whether a part ends in a word that a title of an occupation ends in and people are called by: "head baker"."""
-    words = in_words(part)
-    return bool(words) and _WHO.search(words[-1]) is not None and words[-1] in last_words()
+    last = in_words(part.rpartition(" ")[2])[-1:]
+    return bool(last) and _WHO.search(last[0]) is not None and last[0] in last_words()
 
 
 def _says_which(words: Sequence[str]) -> bool:
