@@ -102,11 +102,6 @@ def title_of(text: str) -> str:
     return ""
 
 
-def ends_in_title(text: str) -> bool:
-    """Whether the last word of a short text may name an occupation, as in "Patrol Sergeant"."""
-    return any(found.end() == len(text) for found in _TITLE.finditer(text))
-
-
 def _is_title(line: str) -> bool:
     if _TITLE_ZH.search(line) and len(line) <= _LONGEST_ZH:
         return _SENTENCE.search(line) is None and _NO_TITLE_ZH.search(line) is None

@@ -48,8 +48,10 @@ class LineTrait(StrEnum):
     """What else a line tells, on which it hangs what can be asked of it.
 
     start: how it was before · new: something that was not there before · volume: so many in a day, week or shift ·
-    alone: done by one person, as it says · others: other people had to go along · ongoing: a duty without an end ·
-    person: about one patient, child or client
+    alone: done by one person, as it says · others: other people had to go along · repeated: done again and again ·
+    ongoing: the same, in a job that goes on · person: about one patient, child or client · level: a figure that stands
+    elsewhere than before, and not a sum saved once · outcome: what came out, and nothing done for it · noticed:
+    something seen or found that had to be acted on
     """
 
     START = "start"
@@ -57,8 +59,12 @@ class LineTrait(StrEnum):
     VOLUME = "volume"
     ALONE = "alone"
     OTHERS = "others"
+    REPEATED = "repeated"
     ONGOING = "ongoing"
     PERSON = "person"
+    LEVEL = "level"
+    OUTCOME = "outcome"
+    NOTICED = "noticed"
 
 
 @dataclass(frozen=True)

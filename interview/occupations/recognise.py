@@ -84,9 +84,16 @@ def is_title_alone(word: str) -> bool:
     return in_words(word) in _alone(FOLDER)
 
 
+@lru_cache(maxsize=1)
+def last_words() -> frozenset[str]:
+    """What titles of occupations end in, those of something ("head of data") apart."""
+    return frozenset(words[-1] for words in _titles(FOLDER)[0] if "of" not in words)
+
+
 def forget_titles() -> None:
     """Read the titles again at the next look: there are other occupations now."""
     _titles.cache_clear()
+    last_words.cache_clear()
     _alone.cache_clear()
     _ends_of_software.cache_clear()
 

@@ -97,7 +97,7 @@ def test_a_question_is_asked_only_of_lines_that_tell_what_it_presumes() -> None:
     half_more = known["achievements-half-more"]
     calls = Achievement("About 45 calls", AchievementKind.SCALE)
     assert not fits(half_more, calls)
-    assert fits(half_more, replace(calls, traits=(LineTrait.VOLUME,)))
+    assert fits(half_more, replace(calls, traits=(LineTrait.VOLUME, LineTrait.ONGOING)))
 
 
 def test_the_title_of_a_posting_counts_before_the_resume() -> None:

@@ -29,6 +29,7 @@ from interview.resume.profile.kinds import (
     tells_a_deed,
     tells_how_much,
     traits_of,
+    was_done_often,
 )
 from interview.resume.profile.labels import Label, label_of, unlabelled
 from interview.resume.profile.paragraphs import (
@@ -39,6 +40,7 @@ from interview.resume.profile.paragraphs import (
 )
 from interview.resume.profile.projects import Entry, is_shouted
 from interview.resume.profile.roles import PARTS, role_of
+from interview.resume.profile.routines import is_routine
 from interview.resume.profile.sections import Line, Section
 from interview.text.words import spoken_length
 
@@ -219,11 +221,27 @@ def _is_of_a_list(line: Line, text: str, unmarked: Set[int]) -> bool:
 
 
 def _traits(found: _Candidate, kind: AchievementKind) -> tuple[LineTrait, ...]:
-    """What else a line tells; a duty of a job that was left goes on no more."""
-    told = traits_of(found.text)
-    if kind is AchievementKind.SCALE and not has_number(found.text):
-        told |= {LineTrait.ONGOING}
-    return tuple(trait for trait in LineTrait if trait in told and not (trait is LineTrait.ONGOING and found.is_over))
+    """What else a line tells. So much of something is done again and again, unless one deed or a mark is told; beside a
+    change what is repeated is how often something is counted, or what was done apart from it."""
+    told = set(traits_of(found.text))
+    if kind is not AchievementKind.CHANGE:
+        told.discard(LineTrait.LEVEL)
+    elif is_routine(found.text):
+        told.add(LineTrait.OUTCOME)
+    if kind in (AchievementKind.CHANGE, AchievementKind.DECISION):
+        told.discard(LineTrait.REPEATED)
+    elif kind is AchievementKind.SCALE and not (LineTrait.OUTCOME in told or _is_one_deed(found.text)):
+        told.add(LineTrait.REPEATED)
+    if LineTrait.REPEATED in told:
+        told.discard(LineTrait.OUTCOME)
+        told |= set() if found.is_over else {LineTrait.ONGOING}
+    return tuple(trait for trait in LineTrait if trait in told)
+
+
+def _is_one_deed(text: str) -> bool:
+    if was_done_often(text):
+        return False
+    return begins_with_a_deed(text) or (says_what_they_did(text) and not is_routine(text))
 
 
 def _is_work(line: Line, has_dates: bool) -> bool:
@@ -252,6 +270,8 @@ def _worth(each: _Candidate) -> tuple[float, AchievementKind | None, _Candidate]
     """How much there is to ask about, and what kind it is; None where there is nothing."""
     text, told = each.text, kinds_of(each.text)
     kind = next((kind for kind in AchievementKind if kind in told), None)
+    if kind in (AchievementKind.DECISION, AchievementKind.WORK) and is_routine(text):
+        kind = AchievementKind.SCALE
     if kind is None and has_number(text) and says_what_they_did(text):
         kind = AchievementKind.SCALE
     if kind is None and each.is_item and (has_number(text) or (each.is_work and is_duty(text))):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from interview.core.job_title import WORDS
 from interview.core.profile import Level
 from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, occupations
@@ -22,6 +23,7 @@ from interview.resume.profile.experience import stated_years, worked_years
 from interview.resume.profile.paragraphs import with_sentences
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.sections import Line, Section
+from interview.resume.profile.trades import Held, InTrade, shares_a_word, years_in_trade
 
 # Below two years in a profession somebody is junior, from seven on senior; who leads the craft is so earlier.
 JUNIOR_BELOW, TITLED_JUNIOR_BELOW, SENIOR_FROM, TITLED_SENIOR_FROM = 2.0, 3.0, 7.0, 4.0
@@ -77,17 +79,19 @@ _NAME = re.compile(
     r"\W*(?:(?P<surname>[\w'’-]+),\s+[A-Z][\w'’-]*(?:\s+[A-Z]\w*\.?)?(?=\s*(?:$|[|•·–—(]))"
     r"|(?:(?P<first>[A-Z][\w'’-]*)\s+)?(?:[A-Z]\.\s*)+(?P<last>[A-Z][\w'’-]*)(?=\s*(?:$|[,|•·–—(])))"
 )
+_CRAFT = re.compile(rf"\b(?:{WORDS})\b", re.I)
 _Named = Callable[[str], Occupation | None]
 
 
 @dataclass(frozen=True)
 class Career:
     """`occupation` is None where the resume names none that is known; `years` are those in its profession, None where
-    the resume does not tell."""
+    the resume does not tell. Without one `in_trade` says how long somebody has been at their trade, where titles do."""
 
     occupation: Occupation | None
     years: float | None
     level: Level | None
+    in_trade: InTrade | None = None
 
 
 @dataclass(frozen=True)
@@ -105,8 +109,10 @@ def read_career(lines: Sequence[Line], today: date, *, names_software: bool = Fa
     periods = list(_periods(lines, today, named))
     occupation, is_beginning = _occupation(lines, periods, today, named)
     if occupation is None:
-        return Career(None, None, None)
-    own = [each for each in periods if _is_of(each, occupation)]
+        held = [Held(each.span, each.title, each.occupation is not None) for each in periods]
+        return Career(None, None, None, years_in_trade(held))
+    called = " ".join(text for text in _head(lines) if named(text) is occupation)
+    own = [each for each in periods if _is_of(each, occupation, called)]
     years = worked_years(each.span for each in own)
     if years is None and not periods:
         years = _wrapped(lines, today) or _told(lines)
@@ -128,8 +134,7 @@ def _occupation(
 ) -> tuple[Occupation | None, bool]:
     """What somebody calls themselves in the head, what they study or studied until lately, or their latest job; and
     whether that is a beginning."""
-    head = [line.text for line in lines if line.section is Section.HEAD]
-    for text in (text for text in head[:_HEAD_LINES] if not _OF_OTHERS.match(text)):
+    for text in _head(lines):
         if (found := named(text)) is not None:
             return found, False
         if _STUDENT.search(text) and (found := _led_to(text)) is not None:
@@ -150,6 +155,12 @@ def _occupation(
         and not _OF_OTHERS.match(line.text)
     ]
     return next((found for found in map(named, said) if found is not None), None), False
+
+
+def _head(lines: Sequence[Line]) -> list[str]:
+    """What may say at the top of a resume who somebody is."""
+    head = [line.text for line in lines if line.section is Section.HEAD][:_HEAD_LINES]
+    return [text for text in head if not _OF_OTHERS.match(text)]
 
 
 def _studied(lines: Sequence[Line], today: date) -> Occupation | None:
@@ -218,9 +229,13 @@ def _is_near(line: Line, named: _Named) -> bool:
     return not line.is_bullet and (named(line.text) is None or _is_title(line, named))
 
 
-def _is_of(period: _Period, occupation: Occupation) -> bool:
+def _is_of(period: _Period, occupation: Occupation, called: str) -> bool:
+    """Whether a period is of an occupation; `called` is what somebody calls themselves in it. Crafts such as that of an
+    engineer are many."""
     if period.occupation is None:
-        return not period.title or is_kin(role_of(period.title) or period.title, occupation.profession)
+        title = role_of(period.title) or period.title
+        own, other = (_CRAFT.sub(" ", each) for each in (called, title))
+        return not title or is_kin(title, occupation.profession) or shares_a_word(own, other)
     return period.occupation.profession == occupation.profession
 
 

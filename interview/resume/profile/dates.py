@@ -61,11 +61,14 @@ _RANGE = re.compile(
     rf"(?:{_BETWEEN}\s{{0,3}}(?P<end>{_DATE}|{_SHORT})|(?P<on>{_GOES_ON})|(?P<open>(?-i:{_OPEN})))"
     # "2020-22": what could be a month is one. "from 99 to 2003", but not "from 80 to 2000 users".
     rf"|(?<![\d/.])(?P<year>{_YEAR})\s?[-–—]\s?(?P<short>1[3-9]|[2-9]\d)(?![\d/.%]|\s?[-–—]\s?\d)"
+    rf"|(?P<since>(?<=[(（])\s?since\s{{1,3}}(?:{_DATE}|{_SHORT})(?=\s?[)）]))"
     rf"|\bfrom\s{{1,3}}(?P<from>0\d|[6-9]\d)\s{{1,3}}{_UNTIL}\s{{1,3}}(?P<to>{_YEAR}|0\d|[1-9]\d(?=\s*[.,;)]))",
     re.I,
 )
 _TWO_DIGITS = re.compile(r"\d\d")
-_SINCE = re.compile(rf"\bsince\s{{1,3}}(?P<start>{_DATE})|(?P<zh>{_DATE})\s?(?:起|以来)", re.I)
+_SINCE = re.compile(
+    rf"(?<![(（])(?<![(（]\s)\bsince\s{{1,3}}(?P<start>{_DATE}|{_SHORT})|(?P<zh>{_DATE})\s?(?:起|以来)", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,8 @@ def _ranges(text: str) -> Iterator[_Range]:
         if match["year"]:
             start, end = match["year"], match["year"][:2] + match["short"]
             is_one = start < end
+        elif match["since"]:
+            start, end, is_one = match["since"].split(maxsplit=1)[1], None, True
         elif match["from"]:
             start, end = f"'{match['from']}", match["to"] if len(match["to"]) > 2 else f"'{match['to']}"
             is_one = _counts_nothing(text, match.end())

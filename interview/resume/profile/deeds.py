@@ -14,6 +14,12 @@ from itertools import islice, pairwise
 MOST_CHARS = 240
 # Longer ones are no items of a resume.
 _LONGEST = 1_000
+# Past forms that do not end in "-ed".
+IRREGULAR = (
+    r"beat|became|began|bought|broke|brought|built|caught|chose|cut|dealt|did|drew|drove|fed|fought|found|gave|got|grew|"
+    r"held|hit|kept|laid|led|left|lent|lost|made|met|oversaw|paid|put|ran|rebuilt|rewrote|rose|saw|sent|set|shot|sold|"
+    r"spent|spoke|stood|sped|swept|taught|took|threw|told|undertook|won|wrote"
+)
 # What a person does: what replaced, helped or served may be a thing.
 _DID = (
     r"led|built|wrote|created|designed|developed|introduced|launched|set up|migrated|opened|started|founded|"

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from interview.core.job_title import ends_in_title
-from interview.resume.profile.roles import PARTS, role_of, trimmed
+from interview.resume.profile.roles import PARTS, ends_in_known, role_of, trimmed
 from interview.text.words import FUNCTION_WORDS
 
 _FIRM = re.compile(
@@ -75,7 +74,7 @@ def _may_be_one(part: str) -> bool:
     that stand between others."""
     if names_a_firm(part) or _is_an_organisation(part):
         return True
-    is_title_of_somebody = _RANK.match(part) is not None or role_of(part) == part or ends_in_title(part)
+    is_title_of_somebody = _RANK.match(part) is not None or role_of(part) == part or ends_in_known(part)
     is_between = all(word in FUNCTION_WORDS for word in part.lower().split())
     return not (part.islower() or is_title_of_somebody or is_between or _GRADE.fullmatch(part))
 

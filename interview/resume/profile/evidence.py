@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from interview.resume.profile.items import LABELLED, bare, pieces
 from interview.resume.profile.lexicon import Hit, Lexicon
 from interview.resume.profile.sections import Line, Section
+from interview.text.words import FUNCTION_WORDS
 
 _ENOUGH_NAMES, _ENOUGH_ITEMS = 2, 3
 SHORT = 2
@@ -27,6 +28,14 @@ _SOFTWARE = re.compile(
     re.IGNORECASE,
 )
 
+_NAME = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*)(?:,\s*[A-Z][A-Za-z.-]{1,7})+$")
+# "GCC 2015" and "AWS D1.1" are an edition of a contract and a code of welding.
+_NUMBERED = re.compile(r" (?:[A-Z]{0,2}\d[\w.]*)\b")
+_BEFORE = re.compile(r"([^\W\d_][\w-]*) \Z")
+_SAYS_HOW = re.compile(
+    r"(?:al|ive|ed|ic|ous|able|ful|ing)$|^(?:good|strong|basic|solid|some|of|server|system|network|app)s?$", re.I
+)
+_CAPITALS = re.compile(r"[A-Z]{2,5}")
 _LIST = re.compile(r"[\s,;/|•·+&()、，；]*(?:(?:and|or)\s+)?")
 
 
@@ -38,11 +47,11 @@ def is_doubtful(hit: Hit) -> bool:
 def works_with_software(lines: Iterable[Line], known: Lexicon) -> bool:
     """Whether two names that can be nothing else, or a list of names, tell that somebody does."""
     sure: set[str] = set()
-    for line in lines:
-        if line.section is Section.EDUCATION:
+    for place, line in enumerate(lines):
+        if line.section is Section.EDUCATION or (place == 0 and is_name_with_letters(line, known)):
             continue
         hits = [hit for hit in known.find(line.text) if hit.entry.is_software and not hit.is_field]
-        sure |= {hit.entry.name for hit in hits if _is_evident(hit)}
+        sure |= {hit.entry.name for hit in hits if _is_evident(hit) and not _is_numbered(line.text, hit)}
         items = _items(line.text)
         if len(sure) >= _ENOUGH_NAMES or len({hit.entry for hit in hits if hit.surface in items}) >= _ENOUGH_ITEMS:
             return True
@@ -51,15 +60,39 @@ def works_with_software(lines: Iterable[Line], known: Lexicon) -> bool:
 
 def meant(text: str, hits: Sequence[Hit], *, is_list: bool = False) -> Iterator[Hit]:
     """Those of the hits in a text that are meant, where nothing else tells that somebody works with software: beside a
-    name that can be nothing else, in a text about software or in Chinese, and in a list of skills as an item alone."""
+    name that can be nothing else, in a text about software or in Chinese, and in a list of skills as an item alone. A
+    short form with a number behind it names something else."""
     has_sure = any(_is_evident(hit) for hit in hits)
     items = _items(text) if is_list else frozenset()
     is_of_software = _SOFTWARE.search(text) is not None
     for place, hit in enumerate(hits):
         is_long = len(hit.surface) > SHORT and (is_of_software or hit.surface in items)
         beside = [*hits[max(0, place - 1) : place], *hits[place + 1 : place + 2]]
+        if _is_numbered(text, hit):
+            continue
         if not is_doubtful(hit) or has_sure or is_long or any(_stand_together(text, hit, other) for other in beside):
             yield hit
+
+
+def is_name_with_letters(line: Line, known: Lexicon) -> bool:
+    """Whether a line in the head is a name and the letters behind it: "Ada B. Moss, RN, BSN"."""
+    named = _NAME.match(line.text) if line.section is Section.HEAD else None
+    return named is not None and not any(known.find(named[1]))
+
+
+def _is_numbered(text: str, hit: Hit) -> bool:
+    is_short_form = hit.entry.is_software and _CAPITALS.fullmatch(hit.surface) is not None
+    return is_short_form and _NUMBERED.match(text, hit.end) is not None
+
+
+def is_of_something_else(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether an everyday word of those who run computers has another thing in front of it, and nothing of software in
+    the text: budget monitoring, timber logging."""
+    if not (hit.is_field and hit.entry.is_of_machines):
+        return False
+    before = _BEFORE.search(text, 0, hit.start)
+    is_a_thing = before is not None and before[1].lower() not in FUNCTION_WORDS and not _SAYS_HOW.search(before[1])
+    return is_a_thing and not any(other.entry.is_software and not other.is_field for other in hits)
 
 
 def _items(text: str) -> frozenset[str]:

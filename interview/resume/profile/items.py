@@ -24,6 +24,7 @@ _OPENING = re.compile(
     r"^(?:(?:highly|very|strong|solid|good|excellent|basic|advanced|working|extensive|deep|hands-on|proven|some)\s+)*"
     r"(?:proficient|proficiency|experienced?|skilled|knowledge|familiar(?:ity)?|expertise|fluent|understanding|competent|expert|ability)?"
     r"(?:\s+(?:in|with|of|at|to use|using))?\s+(?=\S)|"
+    r"^(?:some|a (?:bit|little)(?: of)?)\s+(?=\S)|"
     r"^(?:熟悉|精通|掌握|了解|熟练(?:掌握|使用|运用)?|具备|擅长|使用|运用|良好的?)+",
     re.I,
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from interview.core.posting import MAX_JOB_CHARS, JobPosting, Requirement
 from interview.core.profile import Profile, lines_behind
 from interview.resume.profile.alternatives import groups, not_needed
+from interview.resume.profile.evidence import is_of_something_else
 from interview.resume.profile.lexicon import Entry, Hit, Lexicon, lexicon, words_in
 from interview.resume.profile.skill_names import skill_key
 from interview.resume.profile.title_fields import fields_of, titles_of
@@ -249,6 +250,8 @@ def _believed(known: Lexicon, line: _Line) -> Iterator[Hit]:
     studied = [match.span() for match in _STUDIED.finditer(line.text)]
     carried = [match.span() for match in _CARRIED.finditer(line.text)]
     for hit in hits:
+        if is_of_something_else(line.text, hit, hits):
+            continue
         if hit.is_field and any(start <= hit.start < end for start, end in studied):
             continue
         if hit.entry.is_trade and any(start <= hit.start < end for start, end in carried):

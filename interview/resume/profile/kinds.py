@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from interview.core.profile import AchievementKind, LineTrait
-from interview.resume.profile.deeds import is_duty
+from interview.resume.profile.deeds import IRREGULAR, is_duty
+from interview.resume.profile.routines import is_routine
 from interview.text.words import FUNCTION_WORDS
 
 # A figure with all its digits: to begin again at each of them takes seconds over a long row.
@@ -43,13 +44,15 @@ _CHANGE = re.compile(
 )
 _DECISION = re.compile(
     r"(?:^|\bI |\bwe |\band )(?:stopped|split)\b|"
-    r"\b(?:decid\w+|chose|chosen|rejected|decision|instead of|switched|against it|killed|dropped|evaluated|pilot|"
+    # "Daily instead of weekly" and "22 minutes instead of 3 hours" are compared, and nothing is chosen.
+    r"\binstead of(?!\s+(?:\w+\s+)?(?:\d|weekly|daily|monthly|yearly|planned|expected))|"
+    r"\b(?:decid\w+|chose|chosen|rejected|decision|switched|against it|killed|dropped|evaluated|pilot|"
     r"talked .{0,30} out of|moved from|prioriti[sz](?:ed|ing)|negotiat\w+)\b|"
     r"决定|放弃|改用|替换|选型|否决|取舍|试点|谈判|拆分",
     re.I,
 )
 _PEOPLE = re.compile(
-    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:s|ed|ing)?|taught|hired|hiring|hires|recruited|"
+    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:s|ed|ing)?|taught|"
     r"(?<!under )(?<!under the )supervis(?:ed|ing|ion|or)|managed|"
     r"onboard\w*|handl(?:ed|ing) (?:an? |the )?(?:\w+ )?teams?|guid(?:ed|ing) \d+|"
     r"performance plan|interviews|workshops?|people I|in charge of|responsible for)\b|"
@@ -61,7 +64,7 @@ _HUMANS = (
     r"(?:people|teams?|colleagues?|juniors?|seniors?|staff|employees|casuals|interns?|apprentices?|trainees?|students?|"
     r"nurses?|engineers?|developers?|designers?|analysts?|agents?|assistants?|managers?|reports|members|volunteers|"
     r"holders|hires|candidates|starters|joiners|supervisors|teachers|drivers|cooks|graduates|grads|recruits|officers|"
-    r"technicians|associates|reps|operators|soldiers|"
+    r"technicians|associates|reps|operators|soldiers|crews?|gangs?|squads?|lads|"
     r"workers|\d+ (?:\w+ )?(?!users|customers|followers|subscribers)\w+ers)\b"
 )
 _PERSONS = re.compile(rf"\b{_HUMANS}|[\u4e00-\u9fff]", re.I)
@@ -76,7 +79,8 @@ _WORK = re.compile(
     r"\b(?:led|built|build|wrote|written|created|designed|developed|introduced|launched|set up|migrat\w+|opened|"
     r"started|redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|rolled out|automated|"
     r"fixed(?! assets?)|"
-    r"found|recogni[sz]ed|noticed|discovered|solved|delivered|helped|settling|cleaned|agreed (?:on|one|an?|the)\b|"
+    r"found|recogni[sz]ed|noticed|discovered|spotted|caught|identified|detected|solved|delivered|helped|hired|recruited|"
+    r"settling|cleaned|agreed (?:on|one|an?|the)\b|"
     r"owned|owner|fine-tuned|replaced|"
     r"own\b.{0,30}\bengine|compiler|shell|site|app|dashboard|planner|assistant with|platform for|classifier|pack for|"
     r"thesis|business case|playbooks?|guides?|notes|link nurse|study nurse|mentor)\b|"
@@ -92,7 +96,8 @@ _FOR_WHOM = re.compile(
 _TRAITS = {
     LineTrait.START: re.compile(
         rf"{_ARROW}|"
-        rf"{_FROM_TO}|\bfrom \w+ to \w+|\bwas \d|"
+        rf"{_FROM_TO}|\bfrom (?:zero|nothing|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) to \w+|"
+        r"\b(?:up|down) from [$€£]?\d|\bwas \d|"
         r"\b(?:team|office|region|national) average\b|\bagainst \d|\bused to\b|\(\w+ (?:average )?\d|"
         r"从[^，。；]{0,24}\d[^，。；]{0,16}到",
         re.I,
@@ -124,13 +129,16 @@ _TRAITS = {
     LineTrait.OTHERS: re.compile(
         r"\b(?:teams?|process|board|wards?|colleagues|managers?|stores?|staff|employees|budget holders|clients?|"
         r"roster\w*|rota|planning|ladder|scorecards?|introduced|rolled out|roll-out|moved|split|stopped|merged|"
-        r"replaced|migrat\w+|go-live|policy|rules?|works council|parallel initiatives|queues|hiring)\b|"
+        # Who rewrote 60 rules of a program had to win over nobody.
+        r"migrat\w+|go-live|policy|(?:new|house|clear) rules?|works council|parallel initiatives|hiring)\b|"
         r"团队|部门|同事|门店|跨|推动|迁移|制度|流程|全员|客户",
         re.I,
     ),
-    LineTrait.ONGOING: re.compile(
-        r"\b(?:owned|(?:each|every) (?:day|week|month|quarter|year|morning)|daily|weekly|monthly|quarterly|"
-        r"a (?:day|week|month|year)\b|responsible for|in charge of|look(?:ed)? after|link nurse|mentor of|on call)\b|"
+    LineTrait.REPEATED: re.compile(
+        # "A monthly report" is one thing, and "from 11 to 3 in a year" a span of time.
+        r"(?<!an )(?<!a )(?<!of )\b(?:daily|weekly|monthly|quarterly)\b(?! instead)|"
+        r"\b(?:owned|(?:each|every) (?:day|week|month|quarter|year|morning)|(?<!in )a (?:day|week|month|year)\b|"
+        r"responsible for|in charge of|look(?:ed)? after|link nurse|mentor of|on call)\b|"
         r"每天|每日|每月|日常|值班",
         re.I,
     ),
@@ -139,7 +147,32 @@ _TRAITS = {
         r"\bin an? \d+-year|一(?:名|位)[^，。；]{0,6}(?:患者|病人|学生|孩子|老人|客户)",
         re.I,
     ),
+    LineTrait.OUTCOME: re.compile(
+        # Figures alone, marks that were reached, and what went up or down without anybody.
+        r"^(?:(?:about|over|nearly|zero|no|never|not one)\b|\d)|"
+        r"^(?:[^\W\d]\S*\s+){1,4}(?:plus\s+|[+±-])?\d[\d.,]*\s?(?:%|(?:ms|s|min|minutes|h|hours|days|weeks|points)\b)"
+        r"(?:\s*[(,;]|\s+(?:in|over|vs|against)\b|$)|"
+        r"^(?:passed|reached|achieved|hit|met|exceeded|beat|won|got|received|awarded|good|great)\b|"
+        r"^(?:[^\s,;]+\s+){1,7}(?:went|rose|fell|climbed|dropped|improved)\s+(?:up\s+|down\s+)?(?:from|to|by|over|\d)",
+        re.I,
+    ),
+    LineTrait.NOTICED: re.compile(
+        r"(?:^|[;,.]\s+|\b(?:I|we|and)\s+)(?:found|noticed|spotted|caught|recogni[sz]ed|discovered|identified|detected)\b|"
+        r"发现|察觉|注意到",
+        re.I,
+    ),
 }
+# A figure stands elsewhere: by a share or so much in a time, or said with where it had stood. A sum saved is no level.
+_SHARE = re.compile(
+    r"\d\s?(?:%|percent|points?\b|倍)|\b(?:halved|doubled|tripled|half|third)\b|翻倍|减半|"
+    r"(?<![\w.,])\d[\w.,]*\s+(?:[a-z]+\s+){0,2}(?:a|per|each|every)\s+(?:day|week|month|quarter|year)\b|"
+    r"\bby\s+(?:about\s+|around\s+)?\d+\s+(?!hours?|days?|weeks?|months?|years?)[a-z]+",
+    re.I,
+)
+_ONCE = re.compile(r"\bsav(?:ed?|es|ing)\b|\bon average\b|节省|节约", re.I)
+# "Referred 75 clients": so many that it was done over and over.
+_MANY = re.compile(r"\w+ed\s+(?:about\s+|approx\.?\s+|over\s+|some\s+|up to\s+|around\s+)?\d{2,}", re.I)
+_REACHED = re.compile(r"(?:passed|reached|achieved|hit|met|exceeded|beat|won|got|received|awarded)\b", re.I)
 
 # So many of something: "640 welds", not "OSHA 10", "6G" or "stages 2 to 6".
 _COUNT = re.compile(
@@ -148,22 +181,16 @@ _COUNT = re.compile(
     r"\b(?:half|third|halved|doubled)\b|[\u3400-\u9fff]",
     re.IGNORECASE,
 )
-# Past forms that do not end in "-ed".
-_IRREGULAR = (
-    r"beat|became|began|bought|broke|brought|built|caught|chose|cut|dealt|did|drew|drove|fed|fought|found|gave|got|grew|"
-    r"held|hit|kept|laid|led|left|lent|lost|made|met|oversaw|paid|put|ran|rebuilt|rewrote|rose|saw|sent|set|shot|sold|"
-    r"spent|spoke|stood|sped|swept|taught|took|threw|told|undertook|won|wrote"
-)
 # "Based in Leeds" and "Experienced nurse" say what somebody or something is.
 _DEED = re.compile(
-    rf"(?:(?:I|we|also|then|later)\s+){{0,3}}(?:{_IRREGULAR}|"
+    rf"(?:(?:I|we|also|then|later)\s+){{0,3}}(?:{IRREGULAR}|"
     r"(?!experienced|skilled|certified|licensed|registered|qualified|motivated|dedicated|need|feed)\w{2,}ed)\s+"
     r"(?!(?:in|by|as)\b)[\w(£$€\"“]",
     re.I,
 )
 # What somebody says of a time or of themselves is nothing they did: "I worked there for 5 years", "I needed".
 _I_DID = re.compile(
-    rf"\b(?:I|we)(?:\s+(?:also|then|later|first|have|had|once|even|only))*\s+(?:{_IRREGULAR}|"
+    rf"\b(?:I|we)(?:\s+(?:also|then|later|first|have|had|once|even|only))*\s+(?:{IRREGULAR}|"
     r"(?!worked|studied|qualified|graduated|joined|lived|stayed|liked|loved|enjoyed|wanted|needed|learned|attended|"
     r"received|retired|need|feed)[a-z]{2,}ed)\s+(?!(?:to|into|in|as|at|for|from|with|on|by|through|up|there|here)\b)\S",
     re.IGNORECASE,
@@ -217,7 +244,20 @@ def traits_of(text: str) -> frozenset[LineTrait]:
     told = {trait for trait, pattern in _TRAITS.items() if pattern.search(text)}
     if LineTrait.OTHERS in told and not _TRAITS[LineTrait.OTHERS].search(_FOR_WHOM.sub(" ", text)):
         told.remove(LineTrait.OTHERS)
+    if LineTrait.START in told or (_SHARE.search(text) and not _ONCE.search(text)):
+        told.add(LineTrait.LEVEL)
+    if LineTrait.PERSON in told:
+        told.add(LineTrait.NOTICED)
+    if LineTrait.VOLUME in told or is_routine(text):
+        told.add(LineTrait.REPEATED)
+    if begins_with_a_deed(text) and not _REACHED.match(text):
+        told.discard(LineTrait.OUTCOME)
     return frozenset(told)
+
+
+def was_done_often(text: str) -> bool:
+    """Whether a text begins with a deed done to so many that it was done over and over."""
+    return _MANY.match(text) is not None
 
 
 def _tells_of_people(text: str) -> bool:

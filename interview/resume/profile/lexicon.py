@@ -60,6 +60,7 @@ class Entry:
     is_trade: bool = False
     is_practice: bool = False
     is_software: bool = False
+    is_of_machines: bool = False
     within: tuple[str, ...] = ()
 
 
@@ -256,6 +257,7 @@ def lexicon() -> Lexicon:
                 field in content["trades"],
                 name in practices,
                 field in software and name not in practices,
+                field in content["machines"],
                 tuple(within.get(name, ())),
             ),
             spellings,

@@ -14,7 +14,7 @@ from itertools import islice, zip_longest
 from interview.core.profile import Skill
 from interview.occupations.recognise import recognised
 from interview.resume.profile.dates import range_places
-from interview.resume.profile.evidence import SHORT, meant
+from interview.resume.profile.evidence import SHORT, is_name_with_letters, meant
 from interview.resume.profile.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces
 from interview.resume.profile.lexicon import Hit, Lexicon
 from interview.resume.profile.projects import Entry
@@ -35,7 +35,6 @@ _NOT_MINE = re.compile(
     r"\b(?:my |our )?teams? uses?\b|想学|未使用",
     re.I,
 )
-_NAME = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*)(?:,\s*[A-Z][A-Za-z.-]{1,7})+$")
 _SPOKEN = re.compile(r"language|语言", re.I)
 _QUALIFIED = re.compile(r"熟|掌握|了解|精通|具备|使用")
 
@@ -103,10 +102,14 @@ class Mentions:
 
     def read_prose(self, lines: Iterable[Line], employers: frozenset[str] = frozenset()) -> None:
         """Lists of skills, and known names that surely are skills here; a doubtful one needs another beside it."""
+        lines = list(lines)
         lists, sentences = self._parted(lines)
         self.read_skills_section(lists)
         for block in _blocks(sentences, _continues_sentence):
+            is_name = block.line_at(0) is lines[0] and is_name_with_letters(lines[0], self._known)
             for hit in self._believed(block.text, employers):
+                if is_name and hit.end <= len(lines[0].text) and hit.entry.is_software:
+                    continue
                 self._note(hit.entry.name, hit.shown, block.line_at(hit.start), is_listed=False)
 
     def read_asides(self, lines: Iterable[Line]) -> None:
@@ -142,15 +145,13 @@ class Mentions:
         before: Line | None = None
         for line in lines:
             goes_on = before is not None and before in lists[-1:] and _goes_on(before, line)
-            is_list = goes_on or (lists_skills(line.text, self._known) and not self._is_name(line, before))
+            is_list = goes_on or (
+                lists_skills(line.text, self._known)
+                and not (before is None and is_name_with_letters(line, self._known))
+            )
             (lists if is_list else sentences).append(line)
             before = line
         return lists, sentences
-
-    def _is_name(self, line: Line, before: Line | None) -> bool:
-        """Whether a resume begins with a name and the letters behind it: "Ada B. Moss, RN, BSN"."""
-        named = _NAME.match(line.text) if before is None and line.section is Section.HEAD else None
-        return named is not None and not any(self._known.find(named[1]))
 
     def _believed(self, text: str, employers: frozenset[str]) -> Iterator[Hit]:
         firms = [match.span() for match in _FIRM.finditer(text)]

@@ -6,9 +6,11 @@ Everything is found by rules and a curated list; a resume that speaks to the int
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 
-from interview.core.profile import Profile, Project
+from interview.core.profile import Level, Profile, Project
 from interview.resume.profile.achievements import achievements
 from interview.resume.profile.career import read_career
 from interview.resume.profile.dates import spans
@@ -18,6 +20,7 @@ from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.mentions import Mentions
 from interview.resume.profile.projects import MOST_ENTRIES, Entry, is_only_dates, projects_of_jobs, read_entries
 from interview.resume.profile.sections import LONGEST_LINE, Line, Section, read_sections
+from interview.resume.profile.trades import InTrade
 from interview.resume.profile.unheaded import with_work_found
 from interview.text.languages import language_of
 
@@ -62,14 +65,16 @@ def understand(text: str, *, today: date | None = None) -> Profile:
         )
         for entry in [entry for entry in [*projects_of_jobs(entries), *entries] if entry.name][:MOST_ENTRIES]
     )
-    roles = [entry.role for entry in entries if entry.section is Section.EXPERIENCE and entry.role]
-    years = career.years if career.occupation else _years(lines, today)
+    roles = [entry.role for entry in entries if entry.section is Section.EXPERIENCE]
+    roles = roles if any(roles) else []
     headline = "\n".join(line.text for line in _of(lines, Section.HEAD)[:_HEADLINE_LINES] if len(line.text) <= 120)
     education = "\n".join(line.text for line in _of(lines, Section.EDUCATION))
+    level_after = partial(level_of, headline=headline, roles=roles, education=education)
+    years = career.years if career.occupation else _years(career.in_trade, lines, today, level_after)
     return Profile(
         mentions.skills(),
         projects,
-        career.level or level_of(years, headline, roles, education),
+        career.level or level_after(years),
         years,
         language_of(text),
         career.occupation.occupation if career.occupation else "",
@@ -113,7 +118,14 @@ def _line_of(entry: Entry) -> str:
     return next((line.raw for line in lines if entry.name in line.raw), lines[0].raw)[:LONGEST_LINE]
 
 
-def _years(lines: list[Line], today: date) -> float | None:
+def _years(
+    in_trade: InTrade | None, lines: list[Line], today: date, level_after: Callable[[float], Level]
+) -> float | None:
+    """Years in the trade, or of any work where no title tells the trade. Of jobs that may be of the trade or of another
+    nobody says how long, where the level hangs on it."""
+    if in_trade is not None:
+        is_sure = level_after(in_trade.surely) is level_after(in_trade.perhaps)
+        return in_trade.surely if is_sure else None
     work = "\n".join(line.text for line in _of(lines, Section.EXPERIENCE))
     years = worked_years(spans(work, today))
     if years is not None:

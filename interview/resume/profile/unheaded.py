@@ -19,6 +19,7 @@ from interview.resume.profile.sections import Line, Section
 
 _MAY_HIDE_WORK = (Section.HEAD, Section.SUMMARY, Section.SKILLS)
 _LONGEST_HEAD = 160
+_AROUND = "()[]（） ."
 _DEGREE = re.compile(
     r"\b(?:bachelor|master(?:['’]?s)?(?:\s+(?:of|in|degree)\b)|diploma|degree|licence in|licentiate|doctorate|"
     r"(?-i:Ph\.?D|B\.?Sc|M\.?Sc|B\.?A|M\.?A|BS|MS|A\.?A\.?S|B\.?Eng|M\.?Eng|B\.?Tech|M\.?Tech|MBA|LLB|LLM|PGCE|PGDM|"
@@ -56,13 +57,16 @@ def _begins_a_job(block: Sequence[Line], place: int) -> bool:
     line = block[place]
     if line.is_bullet or _is_of_study(line):
         return False
-    bare = line.text.strip("() .")
-    ranges = range_places(bare) if len(bare) <= _LONGEST_HEAD else []
-    below = [
-        each.text.strip("() .") for each in block[place + 1 : place + 2] if not (each.is_bullet or each.after_blank)
-    ]
-    is_above = is_title_line(line.text) and any((0, len(text)) in range_places(text) for text in below)
-    return is_above or any(start == 0 or end == len(bare) for start, end in ranges)
+    below = [each.text for each in block[place + 1 : place + 2] if not (each.is_bullet or each.after_blank)]
+    is_above = is_title_line(line.text) and any(all(_at_ends(text)) for text in below)
+    return is_above or (len(line.text) <= _LONGEST_HEAD and any(_at_ends(line.text)))
+
+
+def _at_ends(text: str) -> tuple[bool, bool]:
+    """Whether a range of dates stands at the beginning of a text and at its end, brackets apart."""
+    places = range_places(text)
+    begins = any(not text[:start].strip(_AROUND) for start, _ in places)
+    return begins, any(not text[end:].strip(_AROUND) for _, end in places)
 
 
 def _until_a_degree(block: Sequence[Line]) -> Sequence[Line]:

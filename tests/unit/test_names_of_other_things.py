@@ -1,0 +1,59 @@
+"""A name of the lexicon that means something else where it stands shows no skill, and no posting asks for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.core.profile import Profile
+from interview.resume.profile.job_requirements import read_job
+from interview.resume.profile.reader import understand
+
+
+def shown_by(*lines: str, title: str = "Welder") -> set[str]:
+    told = "\n".join(f"- {line}" for line in lines)
+    resume = f"Mia Moss, RN, CNN\n\nExperience\n{title}, Hill Ltd, Jan 2020 - now\n{told}\n"
+    return {skill.name for skill in understand(resume).skills}
+
+
+def test_letters_behind_a_name_are_no_software() -> None:
+    assert not any("CNN" in name for name in shown_by("Cared for 24 patients"))
+
+
+@pytest.mark.parametrize(
+    "line", ["Tests under AWS D1.1 and ASME IX", "Contracts under GCC 2015", "AWS B2.1, 3G and 4G"]
+)
+def test_a_short_form_with_a_number_behind_it_is_a_standard(line: str) -> None:
+    assert shown_by(line).isdisjoint({"AWS", "GCC"})
+
+
+def test_who_works_with_software_has_it_all_the_same() -> None:
+    found = shown_by("Moved PostgreSQL and Node.js services to AWS", title="Backend Developer")
+    assert "AWS" in found
+
+
+def test_a_picture_taken_of_a_weld_or_a_tooth_is_no_radiology() -> None:
+    assert "Radiology" not in shown_by("x-ray reject rate 0.8% over 640 welds", "Digital x-rays, fluoride")
+
+
+def test_care_for_one_person_is_no_meeting_with_staff() -> None:
+    assert "One-to-Ones" not in shown_by("One to one care in labour, 90 births a year")
+    assert "One-to-Ones" in shown_by("Held one-to-ones with 8 nurses every month")
+
+
+def test_somewhat_of_a_skill_is_the_skill() -> None:
+    text = "Mia Moss\nRack technician\n\nSkills: linux basics, bash, some python, a bit of SQL\n"
+    assert {"Linux", "Bash", "Python", "SQL"} == {skill.name for skill in understand(text).skills}
+
+
+@pytest.mark.parametrize(
+    "line", ["Budget monitoring, payroll", "Transaction monitoring and reports to the bank", "Patient monitoring"]
+)
+def test_what_else_is_monitored_asks_for_no_monitoring_of_servers(line: str) -> None:
+    asked = read_job(f"Office Manager\n\nRequirements\n- {line}\n", Profile()).requirements
+    assert "Monitoring" not in {each.skill for each in asked}
+
+
+@pytest.mark.parametrize("line", ["Linux, Zabbix, server monitoring", "Knowledge of monitoring", "Monitoring, logging"])
+def test_monitoring_as_such_or_beside_software_is_asked_for(line: str) -> None:
+    asked = read_job(f"Engineer\n\nRequirements\n- {line}\n", Profile()).requirements
+    assert "Monitoring" in {each.skill for each in asked}
