@@ -23,7 +23,7 @@ from interview.practice.meant_for import MeantFor
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
 from interview.practice.prepared_work import prepared_as
-from interview.practice.project_names import UNNAMED_PROJECT, in_short
+from interview.practice.project_names import UNNAMED_PROJECT, can_be_filled, in_short, technologies_of
 from interview.practice.spoken_of import Heard, SpokenOf
 from interview.practice.topic_candidates import REMOTE, head_start_of, skill_candidates, still_open, unnamed
 from interview.practice.was_asked import has_text
@@ -31,7 +31,7 @@ from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBa
 from interview.question_bank.near_duplicates import is_alike
 from interview.question_bank.subjects import is_about, is_itself_about
 from interview.question_bank.topics import FOR_EVERYBODY
-from interview.resume.profile.skill_names import is_practice, names, skill_key
+from interview.resume.profile.skill_names import names, skill_key
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 # Stories of one's own differ little in difficulty; a wider choice keeps two candidates from getting the same ones.
@@ -123,8 +123,10 @@ class _Picker:
             or any(topic.is_technical for topic in bank.topics if topic.topic in self._occupation.topics)
         )
         self._own_work = OwnWork(brief, bank, self._draw)
+        self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
         self._spoken = SpokenOf(brief, bank)
+        self._strange: dict[str, bool] = {}
         found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw)
         self._candidates = {QuestionKind.SKILL: found}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
@@ -140,6 +142,7 @@ class _Picker:
         # What no topic has a question about is left out: another question would not be what was asked for.
         if slot.topics or slot.about:
             return self._of_round(slot)
+        self._of_projects -= slot.kind is QuestionKind.PROJECT
         is_left_out = not self._candidates[slot.kind]
         slot = Slot(QuestionKind.SKILL, slot.difficulty) if is_left_out else slot
         if slot.kind is QuestionKind.PROJECT and not self._has_projects:
@@ -159,7 +162,7 @@ class _Picker:
         if not options:
             return None
         _, question, candidate = min(options, key=lambda option: option[0])
-        if self._is_one_more_for_everybody(candidate) and (own := self._of_own_work(slot.difficulty)) is not None:
+        if self._is_for_anybody(candidate, question) and (own := self._of_own_work(slot.difficulty)) is not None:
             return own
         is_for_a_need = self._needs.next_of(question, candidate.topic) is not None
         self._uses[candidate.topic.topic] += not is_for_a_need
@@ -192,12 +195,16 @@ class _Picker:
         requirement = min(required, key=lambda each: not names(achievement.line, each.skill), default=None)
         return Choice(topic, question, achievement=achievement, requirement=requirement)
 
-    def _is_one_more_for_everybody(self, candidate: Candidate) -> bool:
-        """Whether nobody asks for a topic that fits whatever the job, and this interview has had enough of such."""
-        general = (each.topic for each in self._candidates[QuestionKind.SKILL] if each.topic.area == FOR_EVERYBODY)
-        is_general = candidate.topic.kind is QuestionKind.SKILL and candidate.topic.area == FOR_EVERYBODY
-        had = sum(self._uses[topic.topic] for topic in general)
-        return is_general and not candidate.is_wanted and had >= _ENOUGH_FOR_EVERYBODY
+    def _is_for_anybody(self, candidate: Candidate, question: BankQuestion) -> bool:
+        """Whether nothing asks for a question that fits anybody or is not spoken of, and a line is to spare."""
+        if candidate.topic.kind is not QuestionKind.SKILL or candidate.is_wanted:
+            return False
+        every = (each.topic for each in self._candidates[QuestionKind.SKILL] if each.topic.area == FOR_EVERYBODY)
+        if candidate.topic.area == FOR_EVERYBODY:
+            is_for_anybody = sum(self._uses[topic.topic] for topic in every) >= _ENOUGH_FOR_EVERYBODY
+        else:
+            is_for_anybody = not candidate.names and self._spoken.says_nothing_of(question)
+        return is_for_anybody and self._own_work.lines_left() > self._of_projects
 
     def _skill_behind(self, candidate: Candidate, question: BankQuestion) -> Skill | None:
         """What the question is about of that which the resume names of its topic, or else what leads to the topic."""
@@ -255,8 +262,13 @@ class _Picker:
             )
             if (not candidate.is_easy or question.difficulty is Difficulty.EASY)
             and (self._takes_any(candidate) or not self._tools.lacks(question))
-            and (is_wide or not candidate.is_strange(question, self._spoken))
+            and (is_wide or not self._is_strange(candidate, question))
         ]
+
+    def _is_strange(self, candidate: Candidate, question: BankQuestion) -> bool:
+        if question.id not in self._strange:
+            self._strange[question.id] = candidate.is_strange(question, self._spoken)
+        return self._strange[question.id]
 
     def _takes_any(self, candidate: Candidate) -> bool:
         """Whether questions may take for granted a tool that nothing names: where all is unknown, or the person wishes
@@ -272,7 +284,7 @@ class _Picker:
         rank, place = ((), 0) if need is None else self._needs.rank(need)
         heard = self._spoken.heard(candidate.topic, question)
         return (
-            candidate.is_strange(question, self._spoken),
+            self._is_strange(candidate, question),
             self._use(candidate, need, slot),
             self._tools.lacks(question),
             need is None,
@@ -316,7 +328,7 @@ class _Picker:
     def _technology(self, project: Project | None) -> str:
         if project is None:
             return ""
-        used = _technologies(project)
+        used = technologies_of(project)
         return next((name for name in used if skill_key(name) in self._required), used[0] if used else "")
 
     def _open_questions(
@@ -336,13 +348,3 @@ class _Picker:
 
     def _was_asked(self, question: BankQuestion, texts: Iterable[str]) -> bool:
         return question.id in self._brief.asked_ids or has_text(question, texts)
-
-
-def _technologies(project: Project) -> list[str]:
-    return [name for name in project.technologies if not is_practice(name)]
-
-
-def can_be_filled(question: BankQuestion, project: Project) -> bool:
-    """Whether the project tells all that the question's texts name."""
-    wanted = question.placeholders | set(question.needs)
-    return not ("role" in wanted and not project.role) and not ("technology" in wanted and not _technologies(project))

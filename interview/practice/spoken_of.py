@@ -27,6 +27,8 @@ _OPENS = 2.2
 _TOUCHED, _AMONG_THE_FIRST = 1 / 4, 1 / 2
 # So much of a question is spoken of that is asked for no other reason, or for a name that may be meant otherwise.
 _OF_ITSELF = 0.8
+# Less than this are words that stand in every second text.
+_NOTHING = 0.3
 # In a topic where the best question is spoken of less than this, none stands out.
 _TELLS_APART = 1.0
 _By = Mapping[str, float]
@@ -56,6 +58,7 @@ class SpokenOf:
         self._of_software = frozenset(topic.topic for topic in bank.topics if is_of_software(topic))
         self._by_resume, self._by_posting = self._topics(own), self._topics(posting)
         self._scale = self._echoes.scale(self._words)
+        self._much_of: dict[str, float] = {}
         self._best: dict[str, float] = {}
 
     def _topics(self, words: frozenset[str]) -> _By:
@@ -104,7 +107,11 @@ class SpokenOf:
 
     def is_of_question(self, question: BankQuestion) -> bool:
         """Whether the texts speak of a question, whatever they say of others of its topic."""
-        return self._scale * self._echoes.of_question(question, self._words) >= _OF_ITSELF
+        return self._scale * self._much_of_question(question) >= _OF_ITSELF
+
+    def says_nothing_of(self, question: BankQuestion) -> bool:
+        """Whether nothing is said of a question, though enough is said to tell."""
+        return self.can_tell and self._scale * self._much_of_question(question) < _NOTHING
 
     def says_more_of(self, question: BankQuestion, names: Iterable[str]) -> bool:
         """Whether the texts speak of a question in more than these names, or say too little to tell."""
@@ -114,12 +121,17 @@ class SpokenOf:
     def heard(self, topic: Topic, question: BankQuestion) -> Heard:
         """How much is spoken of what a question of a topic is about."""
         if topic.topic not in self._best:
-            self._best[topic.topic] = max(self._echoes.of_question(each, self._words) for each in topic.questions)
+            self._best[topic.topic] = max(map(self._much_of_question, topic.questions))
         best = self._best[topic.topic]
         if topic.area == FOR_EVERYBODY or best < _TELLS_APART or not self.can_tell:
             return Heard.LITTLE
-        much = self._echoes.of_question(question, self._words)
+        much = self._much_of_question(question)
         return Heard((much >= _TOUCHED * best) + (much >= _AMONG_THE_FIRST * best))
+
+    def _much_of_question(self, question: BankQuestion) -> float:
+        if question.id not in self._much_of:
+            self._much_of[question.id] = self._echoes.of_question(question, self._words)
+        return self._much_of[question.id]
 
     def _every(self, is_other_work: bool) -> list[_By]:
         return [by for by in (self._by_posting, *(() if is_other_work else (self._by_resume,))) if by]

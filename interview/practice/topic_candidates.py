@@ -38,7 +38,7 @@ from interview.resume.profile.wanted_work import work_wanted
 _NAMED_BY_NOBODY = 2.0
 _NICE_TO_HAVE = -0.5
 _REQUIRED = -1.0
-_BEHIND_NAMED = 4.0
+_BEHIND_A_FIELD = 4.0
 _SILENT = 1.0
 _OWN_WORK, _OWN_WORK_UNNAMED = -1.5, -0.75
 # A topic of which more is wanted is a question and a half ahead of everything else.
@@ -265,6 +265,9 @@ def _named(
     under = next((match.skill for match in matches if match.topic.is_technical), None) if technical else None
     is_required = any(requirement.is_required for requirement in brief.job.requirements)
     most = _REQUIRED if is_required else 0.0
+    has_field = technical or any(
+        spoken.opens(topic, is_other_work=is_other) for topic in bank.of_kind(QuestionKind.SKILL)
+    )
     for topic in bank.of_kind(QuestionKind.SKILL):
         match, wanted = named.get(topic.topic), tuple(demand.get(topic.topic, ()))
         more = topic.topic in brief.more_of
@@ -285,7 +288,7 @@ def _named(
             order, waits = match.rank + shuffled, 0.0
         else:
             order = len(matches) + draw(topic.topic)
-            waits = _BEHIND_NAMED if technical and is_for_all else _NAMED_BY_NOBODY
+            waits = _BEHIND_A_FIELD if has_field and is_for_all else _NAMED_BY_NOBODY
         yield Candidate(
             topic,
             most + _MORE_WANTED if more else waits,

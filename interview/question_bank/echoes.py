@@ -48,8 +48,8 @@ class Echoes:
         return sum(word in self._rarity for word in words)
 
     def scale(self, words: Collection[str]) -> float:
-        """What makes texts of different length comparable: many words speak of everything a little."""
-        return sqrt(_AS_MANY / max(1, self.known(words)))
+        """What makes long texts comparable with others: many words speak of everything a little."""
+        return min(1.0, sqrt(_AS_MANY / max(1, self.known(words))))
 
     def of_topics(self, words: Collection[str]) -> Mapping[str, float]:
         """Topic id → how much of it the words speak of, 0 for nothing: the cosine of both but for a factor, without the
@@ -84,7 +84,7 @@ def echoes_in(bank: QuestionBank) -> Echoes:
 def words_of(question: BankQuestion) -> frozenset[str]:
     """What a question's own texts say, follow-ups left out: they lead away from it."""
     texts = (question.question, question.hint, question.reference, *question.key_points, *question.subjects)
-    return frozenset().union(*map(meaning_words, texts))
+    return meaning_words("\n".join(texts))
 
 
 def _shares(topic: Topic) -> _Weights:
