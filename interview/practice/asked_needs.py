@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from interview.core.posting import JobPosting, Requirement
-from interview.practice.topic_candidates import Candidate, is_gap
+from interview.practice.candidate import Candidate
+from interview.practice.topic_candidates import is_gap
 from interview.question_bank.bank import BankQuestion, Topic
 from interview.question_bank.subjects import is_about, is_itself_about
 from interview.resume.profile.skill_names import names

@@ -286,7 +286,7 @@ def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Bri
     if _is_for_everybody(choice):
         return reasons.GENERAL
     # What only a word of resume or posting opens is beside nobody's work.
-    is_opened = choice.topic.topic in occupation.adjacent_if_named
+    is_opened = choice.topic.topic not in (*occupation.core, *occupation.core_if_named, *occupation.adjacent)
     if not choice.is_theirs or is_opened or not is_said(occupation, brief):
         return reasons.of_topic(choice.topic.name)
     name = occupation.called(brief.language)

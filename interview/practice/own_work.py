@@ -75,6 +75,10 @@ class OwnWork:
         self._named.update(each.skill for each in self.required_in(line))
         return topic, question, line
 
+    def lines_left(self) -> int:
+        """How many lines were no subject of this interview yet."""
+        return sum(not any(_is_same(line.line, subject) for subject in self._subjects) for line in self._lines)
+
     def required_in(self, line: Achievement) -> tuple[Requirement, ...]:
         """What the posting requires and a line names."""
         return tuple(each for each in self._required if names_skill(line.line, each.skill))

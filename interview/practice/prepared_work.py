@@ -17,6 +17,7 @@ from interview.core.posting import JobPosting
 from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, is_for_everybody, listed_by, occupations
 from interview.occupations.recognise import in_words, recognised
+from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.topics import topics_of_job
 from interview.resume.profile.dates import is_over, range_places, spans, without_dates
@@ -44,9 +45,11 @@ def prepared_as(brief: Brief, bank: QuestionBank) -> Occupation | None:
     the posting asks for other things than that work has."""
     wanted = work_wanted(brief.job)
     own = own_work(brief)
-    if wanted is not None or own is None:
+    if wanted is not None or own is None or not brief.job.text:
         return wanted or own
-    return None if is_other_work(brief.job, own, bank) else own
+    if is_other_work(brief.job, own, bank) or SpokenOf(brief, bank).says_of_other_work(own, bank):
+        return None
+    return own
 
 
 def own_work(brief: Brief) -> Occupation | None:

@@ -9,7 +9,9 @@ from interview.core.profile import Project
 from interview.i18n.translate import words
 from interview.messages import Message
 from interview.occupations.recognise import is_title
+from interview.question_bank.bank import BankQuestion
 from interview.resume.profile.employers import names_a_firm
+from interview.resume.profile.skill_names import is_practice
 from interview.text.excerpts import on_one_line
 
 UNNAMED_PROJECT = Project("the project you know best")
@@ -45,3 +47,14 @@ def called(project: Project, language: str) -> str:
     if project.is_job and is_title(project.name):
         return words(language).message(Message.of("ask.work_as", name=name))
     return words(language).message(Message.of("ask.work_called", name=name)) if project.is_job else name
+
+
+def technologies_of(project: Project) -> list[str]:
+    """What a project was made with, without ways of working."""
+    return [name for name in project.technologies if not is_practice(name)]
+
+
+def can_be_filled(question: BankQuestion, project: Project) -> bool:
+    """Whether the project tells all that the question's texts name."""
+    wanted = question.placeholders | set(question.needs)
+    return not ("role" in wanted and not project.role) and not ("technology" in wanted and not technologies_of(project))

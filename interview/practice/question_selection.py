@@ -6,11 +6,9 @@ None was asked before. It words no question and judges no answer.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 from interview.core.interviewer import Brief
@@ -20,32 +18,30 @@ from interview.core.profile import Achievement, Project, Skill
 from interview.core.question import Difficulty, QuestionKind
 from interview.occupations.occupation import Occupation
 from interview.practice.asked_needs import AskedNeeds
+from interview.practice.candidate import Candidate
 from interview.practice.meant_for import MeantFor
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
 from interview.practice.prepared_work import prepared_as
-from interview.practice.project_names import UNNAMED_PROJECT, in_short
-from interview.practice.topic_candidates import (
-    REMOTE,
-    Candidate,
-    head_start_of,
-    skill_candidates,
-    still_open,
-    unnamed,
-)
+from interview.practice.project_names import UNNAMED_PROJECT, can_be_filled, in_short, technologies_of
+from interview.practice.spoken_of import Heard, SpokenOf
+from interview.practice.topic_candidates import REMOTE, head_start_of, skill_candidates, still_open, unnamed
+from interview.practice.was_asked import has_text
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
-from interview.question_bank.near_duplicates import is_alike, is_near_duplicate
+from interview.question_bank.near_duplicates import is_alike
 from interview.question_bank.subjects import is_about, is_itself_about
-from interview.resume.profile.skill_names import is_practice, names, skill_key
+from interview.question_bank.topics import FOR_EVERYBODY
+from interview.resume.profile.skill_names import names, skill_key
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
-_PLACEHOLDER = re.compile(r"\{(?:project|role|technology)\}")
 # Stories of one's own differ little in difficulty; a wider choice keeps two candidates from getting the same ones.
 _SLACK = {QuestionKind.SKILL: 0, QuestionKind.PROJECT: 0, QuestionKind.BEHAVIOURAL: 1}
 # How many ranks an earlier question puts back a topic that the job asks for: behind all that had none yet.
 _RESTED = 12.0
 # How many steps of difficulty a question may be away that is asked for a need: nobody senior is asked what is easy.
 _NEAR = 1
+# So many questions that fit whatever the job are enough where the resume has a line left to ask about.
+_ENOUGH_FOR_EVERYBODY = 1
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ class Choice:
     is_theirs: bool = True
 
 
-_Against = tuple[bool, float, bool, bool, tuple[object, ...], bool, int, int, float, bool, bool, float]
+_Against = tuple[bool, float, bool, bool, tuple[object, ...], bool, int, int, float, bool, bool, int, float]
 _Option = tuple[_Against, BankQuestion, Candidate]
 
 
@@ -127,8 +123,12 @@ class _Picker:
             or any(topic.is_technical for topic in bank.topics if topic.topic in self._occupation.topics)
         )
         self._own_work = OwnWork(brief, bank, self._draw)
+        self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
-        self._candidates = {QuestionKind.SKILL: skill_candidates(brief, bank, self._occupation, self._draw)}
+        self._spoken = SpokenOf(brief, bank)
+        self._strange: dict[str, bool] = {}
+        found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw)
+        self._candidates = {QuestionKind.SKILL: found}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
             self._candidates[kind] = [unnamed(topic, brief, self._draw) for topic in bank.of_kind(kind)]
         for kind, found in self._candidates.items():
@@ -142,16 +142,13 @@ class _Picker:
         # What no topic has a question about is left out: another question would not be what was asked for.
         if slot.topics or slot.about:
             return self._of_round(slot)
+        self._of_projects -= slot.kind is QuestionKind.PROJECT
         is_left_out = not self._candidates[slot.kind]
         slot = Slot(QuestionKind.SKILL, slot.difficulty) if is_left_out else slot
         if slot.kind is QuestionKind.PROJECT and not self._has_projects:
             slot = Slot(QuestionKind.BEHAVIOURAL, slot.difficulty)
-        if slot.kind is QuestionKind.PROJECT and (own := self._own_work.pick(slot.difficulty)) is not None:
-            topic, question, achievement = own
-            required = self._own_work.required_in(achievement)
-            # What the line names itself goes before what that is part of.
-            requirement = min(required, key=lambda each: not names(achievement.line, each.skill), default=None)
-            return Choice(topic, question, achievement=achievement, requirement=requirement)
+        if slot.kind is QuestionKind.PROJECT and (own := self._of_own_work(slot.difficulty)) is not None:
+            return own
         project = self._next_project() if slot.kind is QuestionKind.PROJECT else None
         if slot.kind is QuestionKind.PROJECT and project is None:
             slot = Slot(QuestionKind.BEHAVIOURAL, slot.difficulty)
@@ -165,6 +162,8 @@ class _Picker:
         if not options:
             return None
         _, question, candidate = min(options, key=lambda option: option[0])
+        if self._is_for_anybody(candidate, question) and (own := self._of_own_work(slot.difficulty)) is not None:
+            return own
         is_for_a_need = self._needs.next_of(question, candidate.topic) is not None
         self._uses[candidate.topic.topic] += not is_for_a_need
         self._taken.append(question.question)
@@ -185,6 +184,27 @@ class _Picker:
             occupation=candidate.occupation,
             is_theirs=candidate.is_theirs,
         )
+
+    def _of_own_work(self, difficulty: Difficulty) -> Choice | None:
+        """A question about a line of the resume; None where each was a subject already."""
+        if (own := self._own_work.pick(difficulty)) is None:
+            return None
+        topic, question, achievement = own
+        required = self._own_work.required_in(achievement)
+        # What the line names itself goes before what that is part of.
+        requirement = min(required, key=lambda each: not names(achievement.line, each.skill), default=None)
+        return Choice(topic, question, achievement=achievement, requirement=requirement)
+
+    def _is_for_anybody(self, candidate: Candidate, question: BankQuestion) -> bool:
+        """Whether nothing asks for a question that fits anybody or is not spoken of, and a line is to spare."""
+        if candidate.topic.kind is not QuestionKind.SKILL or candidate.is_wanted:
+            return False
+        every = (each.topic for each in self._candidates[QuestionKind.SKILL] if each.topic.area == FOR_EVERYBODY)
+        if candidate.topic.area == FOR_EVERYBODY:
+            is_for_anybody = sum(self._uses[topic.topic] for topic in every) >= _ENOUGH_FOR_EVERYBODY
+        else:
+            is_for_anybody = not candidate.names and self._spoken.says_nothing_of(question)
+        return is_for_anybody and self._own_work.lines_left() > self._of_projects
 
     def _skill_behind(self, candidate: Candidate, question: BankQuestion) -> Skill | None:
         """What the question is about of that which the resume names of its topic, or else what leads to the topic."""
@@ -242,8 +262,13 @@ class _Picker:
             )
             if (not candidate.is_easy or question.difficulty is Difficulty.EASY)
             and (self._takes_any(candidate) or not self._tools.lacks(question))
-            and (is_wide or not candidate.is_strange(question))
+            and (is_wide or not self._is_strange(candidate, question))
         ]
+
+    def _is_strange(self, candidate: Candidate, question: BankQuestion) -> bool:
+        if question.id not in self._strange:
+            self._strange[question.id] = candidate.is_strange(question, self._spoken)
+        return self._strange[question.id]
 
     def _takes_any(self, candidate: Candidate) -> bool:
         """Whether questions may take for granted a tool that nothing names: where all is unknown, or the person wishes
@@ -257,18 +282,20 @@ class _Picker:
         name = candidate.topic.topic
         need = self._needs.next_of(question, candidate.topic) if distance <= _NEAR else None
         rank, place = ((), 0) if need is None else self._needs.rank(need)
+        heard = self._spoken.heard(candidate.topic, question)
         return (
-            candidate.is_strange(question),
+            self._is_strange(candidate, question),
             self._use(candidate, need, slot),
             self._tools.lacks(question),
             need is None,
             rank,
             self._sounds_like_another(question),
-            distance,
+            distance + (heard is Heard.NOTHING),
             place,
             candidate.order + _RESTED * candidate.is_wanted * self._earlier[name],
             question.question in self._elsewhere,
             not self._tools.speaks_of(question),
+            -heard,
             draw,
         )
 
@@ -301,7 +328,7 @@ class _Picker:
     def _technology(self, project: Project | None) -> str:
         if project is None:
             return ""
-        used = _technologies(project)
+        used = technologies_of(project)
         return next((name for name in used if skill_key(name) in self._required), used[0] if used else "")
 
     def _open_questions(
@@ -320,27 +347,4 @@ class _Picker:
                 yield max(0, distance - _SLACK[topic.kind]), self._draw(question.id), question
 
     def _was_asked(self, question: BankQuestion, texts: Iterable[str]) -> bool:
-        return question.id in self._brief.asked_ids or _has_text(question, texts)
-
-
-def _technologies(project: Project) -> list[str]:
-    return [name for name in project.technologies if not is_practice(name)]
-
-
-def can_be_filled(question: BankQuestion, project: Project) -> bool:
-    """Whether the project tells all that the question's texts name."""
-    wanted = question.placeholders | set(question.needs)
-    return not ("role" in wanted and not project.role) and not ("technology" in wanted and not _technologies(project))
-
-
-def _has_text(question: BankQuestion, texts: Iterable[str]) -> bool:
-    if _PLACEHOLDER.search(question.question):
-        pattern = _template(question.question)
-        return any(pattern.fullmatch(" ".join(text.split())) for text in texts)
-    return is_near_duplicate(question.question, texts)
-
-
-@lru_cache(maxsize=1024)
-def _template(text: str) -> re.Pattern[str]:
-    parts = _PLACEHOLDER.split(" ".join(text.split()))
-    return re.compile(".+?".join(map(re.escape, parts)), re.DOTALL)
+        return question.id in self._brief.asked_ids or has_text(question, texts)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from interview.core.interviewer import Brief
 from interview.core.posting import JobPosting, Requirement
-from interview.core.profile import Level, Skill
-from interview.core.question import Difficulty, QuestionKind
+from interview.core.profile import Level
+from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation, listed_by
+from interview.practice.candidate import A_FIELD, Candidate
 from interview.practice.prepared_work import OF_MANY, OF_MOST, own_work
-from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
-from interview.question_bank.subjects import is_all_about, is_itself_about
+from interview.practice.spoken_of import SpokenOf
+from interview.question_bank.bank import QuestionBank, Topic
+from interview.question_bank.subjects import is_all_about
 from interview.question_bank.topics import (
     FOR_EVERYBODY,
     FOUNDATIONS,
@@ -36,6 +38,8 @@ from interview.resume.profile.wanted_work import work_wanted
 _NAMED_BY_NOBODY = 2.0
 _NICE_TO_HAVE = -0.5
 _REQUIRED = -1.0
+_BEHIND_A_FIELD = 4.0
+_SILENT = 1.0
 _OWN_WORK, _OWN_WORK_UNNAMED = -1.5, -0.75
 # A topic of which more is wanted is a question and a half ahead of everything else.
 _MORE_WANTED = -1.5
@@ -51,8 +55,6 @@ _ALTERNATIVES = re.compile(r"\bor\b|或", re.I)
 _MEMBERS = re.compile(r",|/|、|，|\bor\b|或", re.I)
 # "Experience with" leads up to the first alternative and is none.
 _LED_UP_TO = re.compile(r"\b(?:with|in|of)\b", re.I)
-# So many names make a field of what one alone may only touch.
-_A_FIELD = 3
 # Words before or behind a skill's name that say how little of it there is.
 _LITTLE = (
     r"(?:a (?:little|bit of)|basics?(?: of)?|some|beginner|beginning|first steps in|reading|enough to|awareness|"
@@ -64,94 +66,62 @@ _LITTLE_OF = _LITTLE + r"\s+(?:in\s+)?" + _BESIDE + r"{name}|{name}\s*(?:\(\s*)?
 _Draw = Callable[[str], float]
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A topic that may be asked. `waits` is how many questions it is behind others, `order` its rank among them;
-    `is_core` says that most questions should come from it, `is_easy` that only easy ones may, as the resume knows it a
-    little or the posting only wishes for it. `occupation` is what it fits where nothing else names it, `is_of_the_work`
-    says that it is wanted whatever resume and posting name: the job's own work, or by wish. `is_technical` says that
-    somebody whose work is not known makes software. `is_theirs` says that all questions of the topic are about this
-    person's work; of another's only those are that are about one of its `names`, the skills that lead to it."""
-
-    topic: Topic
-    waits: float
-    order: float
-    skill: Skill | None = None
-    requirements: tuple[Requirement, ...] = ()
-    foundation_of: Skill | None = None
-    occupation: Occupation | None = None
-    is_core: bool = True
-    is_fundamental: bool = False
-    is_easy: bool = False
-    is_of_the_work: bool = False
-    is_technical: bool = False
-    is_theirs: bool = True
-    names: tuple[str, ...] = ()
-
-    @property
-    def is_wanted_for_skills(self) -> bool:
-        """Whether nothing but skills of the posting puts it before others."""
-        return bool(self.requirements) and self.is_wanted and not self.is_of_the_work
-
-    @property
-    def is_of_the_core(self) -> bool:
-        """Whether it is the core of a known occupation, whatever resume and posting name."""
-        known = self.occupation
-        return known is not None and self.topic.topic in (*known.core, *known.core_if_named)
-
-    @property
-    def is_beside_the_work(self) -> bool:
-        """Whether it is a topic of some work, but not at the core of this person's as far as that is known."""
-        is_core = self.is_core if self.occupation else self.is_technical or len(self.names) >= _A_FIELD
-        return not is_core and self.topic.area != FOR_EVERYBODY
-
-    def is_strange(self, question: BankQuestion) -> bool:
-        """Whether a question is of another craft and about nothing that resume or posting name of it."""
-        return not self.is_theirs and not any(is_itself_about(question, name) for name in self.names)
-
-    def suited(self, difficulty: Difficulty) -> Difficulty:
-        """What is asked where this difficulty is wanted: years in their own work make nobody senior in what lies beside
-        it."""
-        return Difficulty.MEDIUM if self.is_beside_the_work and difficulty is Difficulty.HARD else difficulty
-
-    @property
-    def is_wanted(self) -> bool:
-        return self.waits < 0
-
-
-def skill_candidates(brief: Brief, bank: QuestionBank, occupation: Occupation | None, draw: _Draw) -> list[Candidate]:
-    """Skill topics for somebody who is prepared as `occupation`; `draw` gives a number from 0 to 1 for a name."""
+def skill_candidates(
+    brief: Brief, bank: QuestionBank, occupation: Occupation | None, spoken: SpokenOf, draw: _Draw
+) -> list[Candidate]:
+    """Skill topics for somebody who is prepared as `occupation`, and whose texts are those that `spoken` knows; `draw`
+    gives a number from 0 to 1 for a name."""
     named = {match.topic.topic: match for match in match_topics(brief.profile, bank)}
     demand = topics_of_job(still_open(brief), bank)
-    if occupation is not None:
-        found = _of_an_occupation(brief, occupation, bank, named, demand, draw)
-    else:
-        found = _named(brief, bank, named, demand, draw)
-    leading = names_of_topics(brief.profile, brief.job, bank)
     is_told = bool(brief.profile.occupation) and (own_work(brief) is not None or bool(brief.job.requirements))
     is_other = occupation is None and is_told
-    return [_as_theirs(each, brief, bank, leading.get(each.topic.topic, ()), is_other=is_other) for each in found]
+    if occupation is not None:
+        found = _of_an_occupation(brief, occupation, bank, named, demand, spoken, draw)
+    else:
+        found = _named(brief, bank, named, demand, spoken, draw, is_other=is_other)
+    leading = names_of_topics(brief.profile, brief.job, bank)
+    return [
+        _as_theirs(each, brief, bank, leading.get(each.topic.topic, ()), spoken, is_other=is_other) for each in found
+    ]
 
 
 def _as_theirs(
-    candidate: Candidate, brief: Brief, bank: QuestionBank, leading: Sequence[str], *, is_other: bool
+    candidate: Candidate,
+    brief: Brief,
+    bank: QuestionBank,
+    leading: Sequence[str],
+    spoken: SpokenOf,
+    *,
+    is_other: bool,
 ) -> Candidate:
-    """A candidate that knows whether its topic is this person's: it belongs to their work or to everybody's, is all
-    about something named, or much that is named leads to it. For other work than the resume's, what nobody asks for
-    is not."""
+    """A candidate that knows whether its topic is this person's: it belongs to their work or to everybody's, or is all
+    about something named, or much that is named leads to it, and their texts speak of it; or these speak of little
+    else. For other work than the resume's, what nobody asks for is not."""
     topic, occupation = candidate.topic, candidate.occupation
     name = topic.topic
     always = (*occupation.core, *occupation.adjacent) if occupation else ()
     is_wished = name in brief.more_of or bank.source_of(topic) is not None
-    is_for_all = topic.area in (FOUNDATIONS, FOR_EVERYBODY)
+    is_heard = spoken.is_of(topic, is_other_work=is_other)
+    is_for_all = topic.area == FOR_EVERYBODY or (topic.area == FOUNDATIONS and (occupation is not None or is_heard))
     # What no occupation lists, such as a topic of a pack, is of no other craft.
     is_shared = not 0 < listed_by(name) < (OF_MANY if occupation else OF_MOST)
-    makes_software = topic.is_technical and (occupation.is_technical if occupation else candidate.is_technical)
-    is_named = len(leading) >= _A_FIELD or any(is_all_about(topic, skill) for skill in leading)
-    is_left_behind = is_other and not candidate.requirements
-    is_open = (is_shared or makes_software or is_named) and not is_left_behind
-    is_theirs = name in always or is_wished or is_for_all or is_open
-    return replace(candidate, is_theirs=is_theirs, names=() if is_left_behind else tuple(leading))
+    is_made_of_it = occupation.is_technical if occupation else candidate.is_technical and topic.area != FOUNDATIONS
+    makes_software = topic.is_technical and is_made_of_it
+    is_named = len(leading) >= A_FIELD or any(is_all_about(topic, skill) for skill in leading)
+    is_listed = occupation is not None and name in occupation.core_if_named
+    is_first = spoken.opens(topic, is_other_work=is_other)
+    is_open = is_shared or makes_software or (is_named and (is_listed or is_heard))
+    is_left_behind = is_other and not candidate.requirements and not is_first
+    is_theirs = name in always or is_wished or is_for_all or (is_open and not is_left_behind)
+    asked_for = frozenset(one.skill for one in brief.job.requirements) if not topic.is_technical else frozenset()
+    return replace(
+        candidate,
+        is_theirs=is_theirs,
+        is_spoken_of=is_first,
+        names=() if is_left_behind else tuple(leading),
+        # A word that leads to a topic may be meant otherwise; what a posting asks for by name is asked about.
+        doubtful=frozenset(leading) - asked_for,
+    )
 
 
 def still_open(brief: Brief) -> JobPosting:
@@ -204,6 +174,7 @@ def _of_an_occupation(
     bank: QuestionBank,
     named: Mapping[str, TopicMatch],
     demand: Mapping[str, Sequence[Requirement]],
+    spoken: SpokenOf,
     draw: _Draw,
 ) -> Iterator[Candidate]:
     ranks = {name: rank for rank, name in enumerate((*occupation.core, *occupation.core_if_named))}
@@ -223,9 +194,12 @@ def _of_an_occupation(
         is_core = always or (is_for_named and is_named)
         is_adjacent = is_outgrown or name in occupation.adjacent or (name in occupation.adjacent_if_named and is_named)
         more = name in brief.more_of
-        if not is_core and not is_adjacent and not more:
+        # The title of the posting says nothing that we know, its text does.
+        is_spoken_of = wanted_as is None and spoken.is_wanted_by_posting(topic)
+        if not is_core and not is_adjacent and not more and not is_spoken_of:
             continue
-        waits = min((head_start(each) for each in wanted), default=0.0)
+        least = _NICE_TO_HAVE if is_spoken_of else _SILENT * spoken.is_silent_on(topic, occupation)
+        waits = min((least, *(head_start(each) for each in wanted)))
         is_of_the_job = always and occupation is wanted_as
         is_asked_for = any(each.is_required and is_all_about(topic, each.skill) for each in wanted)
         # What always belongs to the work comes in the order of its file, what is named by how prominent it is.
@@ -239,7 +213,7 @@ def _of_an_occupation(
             wanted,
             occupation=occupation,
             # An interviewer turns to what the job asks for, above all to what the resume lacks of it.
-            is_core=is_core or more or any(map(is_gap, wanted)) or is_asked_for or _is_main(match),
+            is_core=is_core or more or any(map(is_gap, wanted)) or is_asked_for or _is_main(match) or is_spoken_of,
             is_fundamental=is_adjacent and (is_named or is_outgrown or not is_told),
             is_easy=_is_little(match, wanted),
             is_of_the_work=is_of_the_job or more,
@@ -277,38 +251,51 @@ def _named(
     bank: QuestionBank,
     named: Mapping[str, TopicMatch],
     demand: Mapping[str, Sequence[Requirement]],
+    spoken: SpokenOf,
     draw: _Draw,
+    *,
+    is_other: bool,
 ) -> Iterator[Candidate]:
     matches = list(named.values())
     ranks = {topic: rank for rank, topic in enumerate(demand)}
     topics = [topic for topic in bank.of_kind(QuestionKind.SKILL) if topic.topic in named or topic.topic in demand]
-    technical = is_technical(topics)
+    technical = is_technical(topics) and spoken.is_of_software
     if technical:
         named = {topic: match for topic, match in named.items() if not is_quality(match.skill.name)}
     under = next((match.skill for match in matches if match.topic.is_technical), None) if technical else None
     is_required = any(requirement.is_required for requirement in brief.job.requirements)
     most = _REQUIRED if is_required else 0.0
+    has_field = technical or any(
+        spoken.opens(topic, is_other_work=is_other) for topic in bank.of_kind(QuestionKind.SKILL)
+    )
     for topic in bank.of_kind(QuestionKind.SKILL):
         match, wanted = named.get(topic.topic), tuple(demand.get(topic.topic, ()))
         more = topic.topic in brief.more_of
-        is_fundamental = topic.area == (FOUNDATIONS if technical else FOR_EVERYBODY)
-        if not match and not wanted and not more and not is_fundamental:
+        is_for_all = topic.area == FOR_EVERYBODY
+        # What lies under software may be none of somebody's work, so that what fits everybody has to stand in for it.
+        is_fundamental = topic.area == FOUNDATIONS if technical else is_for_all
+        is_fundamental = is_fundamental or (is_for_all and spoken.can_tell)
+        is_spoken_of = spoken.opens(topic, is_other_work=is_other)
+        if not match and not wanted and not more and not is_fundamental and not is_spoken_of:
             continue
         shuffled = _SHUFFLE * draw(topic.topic)
         if wanted:
             order = _SHUFFLE * ranks[topic.topic] / len(ranks) - _GAP * any(map(is_gap, wanted)) + shuffled
             waits = min(head_start(each) for each in wanted)
+        elif is_spoken_of:
+            order, waits = shuffled, 0.0
         elif match:
             order, waits = match.rank + shuffled, 0.0
         else:
-            order, waits = len(matches) + draw(topic.topic), _NAMED_BY_NOBODY
+            order = len(matches) + draw(topic.topic)
+            waits = _BEHIND_A_FIELD if has_field and is_for_all else _NAMED_BY_NOBODY
         yield Candidate(
             topic,
             most + _MORE_WANTED if more else waits,
             order,
             match.skill if match else None,
             wanted,
-            under if is_fundamental else None,
+            under if is_fundamental and not is_for_all else None,
             is_fundamental=is_fundamental,
             is_easy=not more and bool(wanted) and _is_little(match, wanted),
             is_of_the_work=more,

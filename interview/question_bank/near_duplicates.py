@@ -51,7 +51,7 @@ def meaning_words(text: str) -> frozenset[str]:
 
     Chinese has no spaces between words: there every two neighbouring characters count as one.
     """
-    words = _WORD.findall(text.lower().replace("’", "'"))
+    words = frozenset(_WORD.findall(text.lower().replace("’", "'")))
     pairs = (run[at : at + 2] for run in _CHINESE.findall(text) for at in range(max(1, len(run) - 1)))
     return frozenset((*(_stem(word) for word in words if word not in _EMPTY), *pairs))
 

@@ -81,9 +81,14 @@ def find_topic(name: str, bank: QuestionBank) -> Topic | None:
     return next(by_id, next((topic for topic in named if topic.name.casefold() == wanted), None))
 
 
+def is_of_software(topic: Topic) -> bool:
+    """Whether its questions are about what software is made with."""
+    return topic.area in _AREAS_OF_SOFTWARE
+
+
 def is_technical(topics: Sequence[Topic]) -> bool:
     """Whether somebody with these topics is asked about software in general, too: no single one makes an engineer."""
-    of_software = [topic for topic in topics if topic.area in _AREAS_OF_SOFTWARE]
+    of_software = [topic for topic in topics if is_of_software(topic)]
     return len(of_software) >= _ENOUGH and any(topic.area in _AREAS_OF_ENGINEERS for topic in of_software)
 
 

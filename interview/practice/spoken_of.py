@@ -1,0 +1,149 @@
+"""What resume and posting speak of, judged by their texts against those of the question bank.
+
+A name opens a topic; whether its questions are of somebody's work shows in what else is said. Where too little is
+said, or in another language than the bank's, nothing can be told and nothing is held against a topic. It chooses no
+question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+
+from interview.core.interviewer import Brief
+from interview.core.question import QuestionKind
+from interview.occupations.occupation import Occupation
+from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
+from interview.question_bank.echoes import echoes_in
+from interview.question_bank.near_duplicates import meaning_words
+from interview.question_bank.topics import FOR_EVERYBODY, is_of_software
+
+# Of fewer words that the bank has, too, no more is known than what they name.
+_FEWEST_WORDS = 20
+# Resumes speak so much of about three in five topics at the core of their own work, and of 4 in 100 of others.
+_SPOKEN_OF = 0.9
+# So much opens a topic that nothing names: it is said of 1 topic of other work for 11 at the core of the own.
+_OPENS = 2.2
+_TOUCHED, _AMONG_THE_FIRST = 1 / 4, 1 / 2
+# So much of a question is spoken of that is asked for no other reason, or for a name that may be meant otherwise.
+_OF_ITSELF = 0.8
+# Less than this are words that stand in every second text.
+_NOTHING = 0.3
+# In a topic where the best question is spoken of less than this, none stands out.
+_TELLS_APART = 1.0
+_By = Mapping[str, float]
+
+
+class Heard(IntEnum):
+    """How much is spoken of what a question is about, beside the others of its topic."""
+
+    NOTHING = 0
+    LITTLE = 1
+    MUCH = 2
+
+
+class SpokenOf:
+    """For the person of one brief. Of work that is another than the resume's only the posting tells."""
+
+    def __init__(self, brief: Brief, bank: QuestionBank) -> None:
+        profile = brief.profile
+        named = (
+            *(skill.name for skill in profile.skills),
+            *(name for project in profile.projects for name in (project.role, *project.technologies)),
+        )
+        self._echoes = echoes_in(bank)
+        own = frozenset().union(*map(meaning_words, (brief.resume_text, *named)))
+        posting = meaning_words(brief.job.text)
+        self._words = own | posting
+        self._of_software = frozenset(topic.topic for topic in bank.topics if is_of_software(topic))
+        self._by_resume, self._by_posting = self._topics(own), self._topics(posting)
+        self._scale = self._echoes.scale(self._words)
+        self._much_of: dict[str, float] = {}
+        self._best: dict[str, float] = {}
+
+    def _topics(self, words: frozenset[str]) -> _By:
+        is_enough = self._echoes.tells and self._echoes.known(words) >= _FEWEST_WORDS
+        return self._echoes.of_topics(words) if is_enough else {}
+
+    @property
+    def can_tell(self) -> bool:
+        """Whether enough is said to tell what it is about."""
+        return bool(self._by_resume or self._by_posting)
+
+    def is_of(self, topic: Topic, *, is_other_work: bool = False) -> bool:
+        """Whether the texts speak of a topic, or say too little to tell."""
+        every = self._every(is_other_work)
+        return not every or any(_much(by, topic) >= _SPOKEN_OF for by in every)
+
+    def opens(self, topic: Topic, *, is_other_work: bool = False) -> bool:
+        """Whether a topic is among what the texts speak of most, so that no name has to lead to it."""
+        return topic.area != FOR_EVERYBODY and any(_opens(by, topic) for by in self._every(is_other_work))
+
+    def is_wanted_by_posting(self, topic: Topic) -> bool:
+        """Whether a topic is among what the posting speaks of most."""
+        return _opens(self._by_posting, topic)
+
+    def is_silent_on(self, topic: Topic, work: Occupation) -> bool:
+        """Whether the texts speak of other topics of somebody's work, and hardly of this one."""
+        every = self._every(is_other_work=False)
+        most = max((by.get(name, 0.0) for by in every for name in work.topics), default=0.0)
+        is_touched = any(_much(by, topic) >= _TOUCHED * most for by in every)
+        return topic.area != FOR_EVERYBODY and most >= _OPENS and not is_touched
+
+    @property
+    def is_of_software(self) -> bool:
+        """Whether software is among what the texts speak of most, or they say too little to tell."""
+        every = self._every(is_other_work=False)
+        return not every or any(
+            max((by.get(name, 0.0) for name in self._of_software), default=0.0) >= _AMONG_THE_FIRST * _most(by)
+            for by in every
+        )
+
+    def says_of_other_work(self, own: Occupation, bank: QuestionBank) -> bool:
+        """Whether the posting speaks of topics that somebody's own work does not have, and of none that it has."""
+        wanted = [topic for topic in bank.of_kind(QuestionKind.SKILL) if _opens(self._by_posting, topic)]
+        theirs = (self._by_posting.get(name, 0.0) for name in own.topics)
+        return bool(wanted) and all(much < _SPOKEN_OF for much in theirs)
+
+    def is_of_question(self, question: BankQuestion) -> bool:
+        """Whether the texts speak of a question, whatever they say of others of its topic."""
+        return self._scale * self._much_of_question(question) >= _OF_ITSELF
+
+    def says_nothing_of(self, question: BankQuestion) -> bool:
+        """Whether nothing is said of a question, though enough is said to tell."""
+        return self.can_tell and self._scale * self._much_of_question(question) < _NOTHING
+
+    def says_more_of(self, question: BankQuestion, names: Iterable[str]) -> bool:
+        """Whether the texts speak of a question in more than these names, or say too little to tell."""
+        named = frozenset().union(*map(meaning_words, names))
+        return not self.can_tell or self._scale * self._echoes.of_question(question, self._words - named) >= _OF_ITSELF
+
+    def heard(self, topic: Topic, question: BankQuestion) -> Heard:
+        """How much is spoken of what a question of a topic is about."""
+        if topic.topic not in self._best:
+            self._best[topic.topic] = max(map(self._much_of_question, topic.questions))
+        best = self._best[topic.topic]
+        if topic.area == FOR_EVERYBODY or best < _TELLS_APART or not self.can_tell:
+            return Heard.LITTLE
+        much = self._much_of_question(question)
+        return Heard((much >= _TOUCHED * best) + (much >= _AMONG_THE_FIRST * best))
+
+    def _much_of_question(self, question: BankQuestion) -> float:
+        if question.id not in self._much_of:
+            self._much_of[question.id] = self._echoes.of_question(question, self._words)
+        return self._much_of[question.id]
+
+    def _every(self, is_other_work: bool) -> list[_By]:
+        return [by for by in (self._by_posting, *(() if is_other_work else (self._by_resume,))) if by]
+
+
+def _much(by: _By, topic: Topic) -> float:
+    return by.get(topic.topic, 0.0)
+
+
+def _most(by: _By) -> float:
+    return max(by.values(), default=0.0)
+
+
+def _opens(by: _By, topic: Topic) -> bool:
+    return _much(by, topic) >= _OPENS
