@@ -88,7 +88,8 @@ class Occupation(BaseModel):
     `core` topics are asked whatever a resume names, `core_if_named` where it or the posting names one of their skills;
     likewise `adjacent`. No other topic is asked. Of `core_until_senior` a senior who names other things is asked no
     more than of an adjacent topic: years of work say more than foundations. `titles_alone` are those that name it only
-    with no other craft beside them: a developer makes software, a property developer houses.
+    with no other craft beside them: a developer makes software, a property developer houses. `titles_beside_software`
+    are short forms with other meanings, which name it only where what software is made with is named, too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -99,6 +100,7 @@ class Occupation(BaseModel):
     profession: Id
     titles: tuple[Text, ...]
     titles_alone: tuple[Text, ...] = ()
+    titles_beside_software: tuple[Text, ...] = ()
     titles_zh: tuple[Text, ...] = ()
     studies: tuple[Text, ...] = ()
     core: tuple[Id, ...] = ()

@@ -44,6 +44,8 @@ def recognised(text: str, folder: Path = FOLDER, *, names_software: bool = False
     by_words, by_signs, longest = _titles(folder)
 
     def is_sure(words: Words, known: Occupation) -> bool:
+        if words in _beside_software(folder) and not names_software:
+            return False
         if words not in _alone(folder) or (names_software and known.is_technical):
             return True
         may_be_software = names_software and words in _ends_of_software(folder)
@@ -95,6 +97,7 @@ def forget_titles() -> None:
     _titles.cache_clear()
     last_words.cache_clear()
     _alone.cache_clear()
+    _beside_software.cache_clear()
     _ends_of_software.cache_clear()
 
 
@@ -164,9 +167,26 @@ def _titles(folder: Path) -> tuple[Mapping[Words, Occupation], Mapping[str, Occu
     """Occupations by the words of their titles and by Chinese titles, and how many words the longest has. Of one title,
     that of a pack counts: whoever runs the app knows the people it is for."""
     every = occupations(folder).values()
-    by_words = {in_words(title): each for each in every for title in (*each.titles_alone, *each.titles)}
+    by_words = {in_words(title): each for each in every for title in _all_titles(each)}
     by_signs = {title: each for each in every for title in each.titles_zh}
     return by_words, by_signs, max(map(len, by_words), default=0)
+
+
+def _all_titles(occupation: Occupation) -> Words:
+    return (*occupation.titles_alone, *occupation.titles_beside_software, *occupation.titles)
+
+
+def is_short_form(word: str, folder: Path = FOLDER) -> bool:
+    """Whether a word, such as QA, names a work beside software and another work elsewhere."""
+    return any(in_words(word) == words[:1] for words in _beside_software(folder))
+
+
+@lru_cache(maxsize=4)
+def _beside_software(folder: Path) -> frozenset[Words]:
+    """Short forms that mean an occupation only where software is named; one that a pack gives always does."""
+    every = occupations(folder).values()
+    always = {in_words(title) for each in every for title in each.titles}
+    return frozenset(in_words(title) for each in every for title in each.titles_beside_software) - always
 
 
 @lru_cache(maxsize=4)

@@ -28,11 +28,12 @@ from interview.core.turn import Turn
 from interview.errors import Unavailable
 from interview.messages import Message
 from interview.occupations.occupation import Occupation, is_for_everybody
+from interview.practice.choice import Choice
 from interview.practice.follow_up_selection import Judge, react
 from interview.practice.own_work import told
 from interview.practice.prepared_work import is_said
 from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT, called
-from interview.practice.question_selection import Choice, choose
+from interview.practice.question_selection import choose
 from interview.practice.reading_in_turn import ByWords, InTurn
 from interview.question_bank import reasons
 from interview.question_bank.bank import FOLDERS, BankOf, QuestionBank, bank_in

@@ -1,7 +1,7 @@
 """Whom a question of the bank is meant for, by the work that somebody is prepared as and by what they gave.
 
-Where the work is not known, what is for some professions alone is for those only who name what it is about. Who chose
-a topic gets all of it. It chooses no question.
+Where the work is not known, what is for some professions alone is for those only who name what it is about, and what is
+done at a desk for those who have one. Who chose a topic gets all of it. It chooses no question.
 """
 
 from __future__ import annotations
@@ -19,6 +19,13 @@ from interview.resume.profile.dates import spans
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "'14" or "8/21", which may be a date that is not read.
 _SHORT = re.compile(r"['’‘]\d\d(?!\d)|(?<!\d)\d{1,2}/\d\d(?![\d/])")
+# What lies on a desk or is done at one; one such word alone says little.
+_AT_A_DESK = re.compile(
+    r"\b(e-?mail|meeting|presentation|present(?:ed|ing)|spreadsheet|excel|powerpoint|outlook|office|stakeholder|proposal|"
+    r"documentation|committee|report|publish|article|software|database)|(邮件|会议|汇报|报告|办公|文档|表格|软件)",
+    re.IGNORECASE,
+)
+_FEWEST_OF_A_DESK = 2
 # Between "2014 - 2018" and "2019 - 2024" nobody knows of a month without work.
 _MONTHS_OF_A_GAP = 18
 
@@ -45,7 +52,16 @@ class MeantFor:
     def _has_what_it_needs(self, question: BankQuestion) -> bool:
         if "posting" in question.needs and not self._brief.job.text.strip():
             return False
+        if "desk" in question.needs and not self._works_at_a_desk:
+            return False
         return "gap" not in question.needs or self._has_gap
+
+    @cached_property
+    def _works_at_a_desk(self) -> bool:
+        """Whether resume or posting name what lies on a desk; of a known occupation the question itself says it."""
+        texts = f"{self._brief.resume_text}\n{self._brief.job.text}"
+        named = {found.group().casefold() for found in _AT_A_DESK.finditer(texts)}
+        return bool(self._known_as) or not texts.strip() or len(named) >= _FEWEST_OF_A_DESK
 
     @cached_property
     def _has_gap(self) -> bool:

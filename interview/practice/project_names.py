@@ -11,7 +11,7 @@ from interview.messages import Message
 from interview.occupations.recognise import is_title
 from interview.question_bank.bank import BankQuestion
 from interview.resume.profile.employers import names_a_firm
-from interview.resume.profile.skill_names import is_practice
+from interview.resume.profile.skill_names import is_practice, names
 from interview.text.excerpts import on_one_line
 
 UNNAMED_PROJECT = Project("the project you know best")
@@ -52,6 +52,11 @@ def called(project: Project, language: str) -> str:
 def technologies_of(project: Project) -> list[str]:
     """What a project was made with, without ways of working."""
     return [name for name in project.technologies if not is_practice(name)]
+
+
+def speaks_of_projects(text: str) -> bool:
+    """Whether a resume says that there were any."""
+    return any(names(text, word) for word in ("project", "projects", "项目"))
 
 
 def can_be_filled(question: BankQuestion, project: Project) -> bool:

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from interview.core.interviewer import Brief
 from interview.core.plan import Slot
 from interview.core.posting import Requirement
-from interview.core.profile import Achievement, Project, Skill
+from interview.core.profile import Project, Skill
 from interview.core.question import Difficulty, QuestionKind
-from interview.occupations.occupation import Occupation
 from interview.practice.asked_needs import AskedNeeds
 from interview.practice.candidate import Candidate
+from interview.practice.choice import Choice
 from interview.practice.meant_for import MeantFor
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
 from interview.practice.prepared_work import prepared_as
-from interview.practice.project_names import UNNAMED_PROJECT, can_be_filled, in_short, technologies_of
+from interview.practice.project_names import (
+    UNNAMED_PROJECT,
+    can_be_filled,
+    in_short,
+    speaks_of_projects,
+    technologies_of,
+)
 from interview.practice.spoken_of import Heard, SpokenOf
 from interview.practice.topic_candidates import REMOTE, head_start_of, skill_candidates, still_open, unnamed
 from interview.practice.was_asked import has_text
@@ -42,29 +47,6 @@ _RESTED = 12.0
 _NEAR = 1
 # So many questions that fit whatever the job are enough where the resume has a line left to ask about.
 _ENOUGH_FOR_EVERYBODY = 1
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A bank question for one slot, and why: the requirement, skill or project it was chosen for, or none of them;
-    `is_of_round` where the kind of interview asks for its topic.
-
-    `foundation_of` is the skill that a question about fundamentals lies under. `occupation` is what it was chosen for
-    where no skill or requirement names its topic; `is_theirs` says that this topic is of the person's own work.
-    """
-
-    topic: Topic
-    question: BankQuestion
-    skill: Skill | None = None
-    project: Project | None = None
-    technology: str = ""
-    requirement: Requirement | None = None
-    foundation_of: Skill | None = None
-    is_more_wanted: bool = False
-    achievement: Achievement | None = None
-    occupation: Occupation | None = None
-    is_of_round: bool = False
-    is_theirs: bool = True
 
 
 _Against = tuple[bool, float, bool, bool, tuple[object, ...], bool, int, int, float, bool, bool, int, float]
@@ -126,6 +108,10 @@ class _Picker:
         self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
         self._spoken = SpokenOf(brief, bank)
+        # Where the work is told of and not known, what is of none of it stands in for nothing.
+        self._is_shut = self._occupation is None and self._spoken.can_tell
+        if self._is_shut and self._projects == (UNNAMED_PROJECT,) and not speaks_of_projects(brief.resume_text):
+            self._projects = ()
         self._strange: dict[str, bool] = {}
         found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw)
         self._candidates = {QuestionKind.SKILL: found}
@@ -262,7 +248,7 @@ class _Picker:
             )
             if (not candidate.is_easy or question.difficulty is Difficulty.EASY)
             and (self._takes_any(candidate) or not self._tools.lacks(question))
-            and (is_wide or not self._is_strange(candidate, question))
+            and ((is_wide and not self._is_shut) or not self._is_strange(candidate, question))
         ]
 
     def _is_strange(self, candidate: Candidate, question: BankQuestion) -> bool:

@@ -27,8 +27,8 @@ from interview.core.report import Report
 from interview.core.session import InterviewSession, SessionStatus
 from interview.core.summing_up import sum_up
 from interview.core.turn import Answer, Turn
+from interview.practice.choice import Choice
 from interview.practice.interviewer import question_from
-from interview.practice.question_selection import Choice
 from interview.question_bank.bank import load_bank
 
 FOLDER = Path(__file__).parent / "sample_data"

@@ -1,8 +1,8 @@
 """What resume and posting speak of, judged by their texts against those of the question bank.
 
-A name opens a topic; whether its questions are of somebody's work shows in what else is said. Where too little is
-said, or in another language than the bank's, nothing can be told and nothing is held against a topic. It chooses no
-question.
+A name opens a topic; whether its questions are of somebody's work shows in what else is said. What opens one by itself
+is work that is told in clauses, and no list. Where too little is said, or in another language than the bank's, nothing
+can be told and nothing is held against a topic. It chooses no question.
 """
 
 from __future__ import annotations
@@ -17,18 +17,24 @@ from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.echoes import echoes_in
 from interview.question_bank.near_duplicates import meaning_words
 from interview.question_bank.topics import FOR_EVERYBODY, is_of_software
+from interview.resume.profile.told_work import told_in_posting, told_in_resume
 
 # Of fewer words that the bank has, too, no more is known than what they name.
 _FEWEST_WORDS = 20
 # Resumes speak so much of about three in five topics at the core of their own work, and of 4 in 100 of others.
 _SPOKEN_OF = 0.9
-# So much opens a topic that nothing names: it is said of 1 topic of other work for 11 at the core of the own.
+# So much of work that is told opens a topic.
 _OPENS = 2.2
 _TOUCHED, _AMONG_THE_FIRST = 1 / 4, 1 / 2
-# So much of a question is spoken of that is asked for no other reason, or for a name that may be meant otherwise.
+# So much of a question is told that is asked for no other reason: with both, 203 of 216 questions are of somebody's own
+# work (docs/decisions/0147).
+_TOLD = 1.0
+# So much of it is spoken of that is asked for a name that may be meant otherwise.
 _OF_ITSELF = 0.8
 # Less than this are words that stand in every second text.
 _NOTHING = 0.3
+# Who makes software speaks so much of one of its topics; who only uses some speaks of less.
+_OF_SOFTWARE = 1.5
 # In a topic where the best question is spoken of less than this, none stands out.
 _TELLS_APART = 1.0
 _By = Mapping[str, float]
@@ -57,6 +63,9 @@ class SpokenOf:
         self._words = own | posting
         self._of_software = frozenset(topic.topic for topic in bank.topics if is_of_software(topic))
         self._by_resume, self._by_posting = self._topics(own), self._topics(posting)
+        told = _words(told_in_resume(brief.resume_text)), _words(told_in_posting(brief.job.text))
+        self._told = told[0] | told[1]
+        self._told_by_resume, self._told_by_posting = map(self._echoes.of_topics, told)
         self._scale = self._echoes.scale(self._words)
         self._much_of: dict[str, float] = {}
         self._best: dict[str, float] = {}
@@ -76,12 +85,13 @@ class SpokenOf:
         return not every or any(_much(by, topic) >= _SPOKEN_OF for by in every)
 
     def opens(self, topic: Topic, *, is_other_work: bool = False) -> bool:
-        """Whether a topic is among what the texts speak of most, so that no name has to lead to it."""
-        return topic.area != FOR_EVERYBODY and any(_opens(by, topic) for by in self._every(is_other_work))
+        """Whether so much of a topic is told that no name has to lead to it."""
+        every = (self._told_by_posting, *(() if is_other_work else (self._told_by_resume,)))
+        return self.can_tell and topic.area != FOR_EVERYBODY and any(_opens(by, topic) for by in every)
 
     def is_wanted_by_posting(self, topic: Topic) -> bool:
-        """Whether a topic is among what the posting speaks of most."""
-        return _opens(self._by_posting, topic)
+        """Whether the posting tells much of a topic."""
+        return self.can_tell and _opens(self._told_by_posting, topic)
 
     def is_silent_on(self, topic: Topic, work: Occupation) -> bool:
         """Whether the texts speak of other topics of somebody's work, and hardly of this one."""
@@ -92,11 +102,11 @@ class SpokenOf:
 
     @property
     def is_of_software(self) -> bool:
-        """Whether software is among what the texts speak of most, or they say too little to tell."""
-        every = self._every(is_other_work=False)
-        return not every or any(
-            max((by.get(name, 0.0) for name in self._of_software), default=0.0) >= _AMONG_THE_FIRST * _most(by)
-            for by in every
+        """Whether software is among what each text speaks of most, or they say too little to tell."""
+        return all(
+            max((by.get(name, 0.0) for name in self._of_software), default=0.0)
+            >= max(_OF_SOFTWARE, _AMONG_THE_FIRST * _most(by))
+            for by in self._every(is_other_work=False)
         )
 
     def says_of_other_work(self, own: Occupation, bank: QuestionBank) -> bool:
@@ -106,8 +116,9 @@ class SpokenOf:
         return bool(wanted) and all(much < _SPOKEN_OF for much in theirs)
 
     def is_of_question(self, question: BankQuestion) -> bool:
-        """Whether the texts speak of a question, whatever they say of others of its topic."""
-        return self._scale * self._much_of_question(question) >= _OF_ITSELF
+        """Whether the work that is told is that of a question, whatever is told of others of its topic."""
+        much = self._echoes.of_question(question, self._told)
+        return self._echoes.scale(self._told) * much >= _TOLD
 
     def says_nothing_of(self, question: BankQuestion) -> bool:
         """Whether nothing is said of a question, though enough is said to tell."""
@@ -135,6 +146,10 @@ class SpokenOf:
 
     def _every(self, is_other_work: bool) -> list[_By]:
         return [by for by in (self._by_posting, *(() if is_other_work else (self._by_resume,))) if by]
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*map(meaning_words, texts))
 
 
 def _much(by: _By, topic: Topic) -> float:

@@ -95,8 +95,9 @@ def _as_theirs(
     is_other: bool,
 ) -> Candidate:
     """A candidate that knows whether its topic is this person's: it belongs to their work or to everybody's, or is all
-    about something named, or much that is named leads to it, and their texts speak of it; or these speak of little
-    else. For other work than the resume's, what nobody asks for is not."""
+    about something named, or much that is named leads to it, and their texts speak of it. Where the work is not known
+    and texts can tell, no name is enough: the work told has to be of the topic and the question. For other work than
+    the resume's, what nobody asks for is not theirs."""
     topic, occupation = candidate.topic, candidate.occupation
     name = topic.topic
     always = (*occupation.core, *occupation.adjacent) if occupation else ()
@@ -112,6 +113,10 @@ def _as_theirs(
     is_first = spoken.opens(topic, is_other_work=is_other)
     is_open = is_shared or makes_software or (is_named and (is_listed or is_heard))
     is_left_behind = is_other and not candidate.requirements and not is_first
+    if occupation is None and spoken.can_tell:
+        # A name leads to a neighbour's craft, too; of those who make software the names tell what with.
+        is_for_all, is_open = topic.area == FOR_EVERYBODY, makes_software
+        leading = ()
     is_theirs = name in always or is_wished or is_for_all or (is_open and not is_left_behind)
     asked_for = frozenset(one.skill for one in brief.job.requirements) if not topic.is_technical else frozenset()
     return replace(

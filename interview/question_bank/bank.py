@@ -41,7 +41,7 @@ Area = Literal[
     "General",
 ]
 Placeholder = Literal["project", "role", "technology", "achievement"]
-Given = Literal["posting", "gap"]
+Given = Literal["posting", "gap", "desk"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
@@ -81,7 +81,7 @@ class LevelAnswers(_Entry):
 
 class BankQuestion(_Entry):
     """One main question. `needs` names what must be told before it can be asked: what a placeholder stands for or a gap
-    by the resume, or that there is a posting.
+    by the resume, that there is a posting, or work at a desk where the occupation is not known.
 
     `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1); without a
     case, a step is where in a round of its topic a question belongs, OPENS at the beginning and CLOSES at the end.

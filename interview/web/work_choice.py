@@ -78,7 +78,7 @@ def choose(say: Words) -> Profile | None:
 
 def _meant(written: str, names: Mapping[str, str]) -> str:
     """The id of the work that was chosen, or that the typed title is one of; "" where nothing is known of it."""
-    known = None if written in names else recognised(written)
+    known = None if written in names else recognised(written) or recognised(written, names_software=True)
     return written if written in names else known.occupation if known is not None else ""
 
 

@@ -117,7 +117,7 @@ def test_a_resume_without_a_known_title_names_no_occupation() -> None:
         ("Laboratory Technician", "Rocket scientist, Lind Ltd, 2015 - 2021", None),
         ("Marketing Manager", "Parliamentary intern, Lund, 2015 - 2021", None),
         ("Software Developer", "Full-time dog trainer, Lind Ltd, 2015 - 2021", None),
-        ("QA Engineer", "Test driver, Lind Ltd, 2015 - 2021", None),
+        ("Software Tester", "Test driver, Lind Ltd, 2015 - 2021", None),
     ],
 )
 def test_an_unlisted_title_counts_where_its_words_are_of_the_profession(

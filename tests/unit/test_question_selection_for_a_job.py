@@ -14,8 +14,9 @@ from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.question import Difficulty, Question, QuestionKind
 from interview.core.rounds import Round
 from interview.messages import Message
+from interview.practice.choice import Choice
 from interview.practice.interviewer import PracticeInterviewer, question_from
-from interview.practice.question_selection import Choice, choose
+from interview.practice.question_selection import choose
 from interview.question_bank import reasons
 from interview.question_bank.bank import QuestionBank, Topic, load_bank
 from interview.question_bank.subjects import is_about

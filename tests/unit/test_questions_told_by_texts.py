@@ -50,8 +50,9 @@ Compost master
 
 Experience
 Compost master, Green Round, 2015 - present
-- Patients and nurses of two wards visit us: infection control, wound dressings, observations, medicines and handovers
-  between shifts come up in my voluntary work as a carer on a ward, where I wash patients and watch their blood pressure
+- As a carer on a ward I wash patients, note their blood pressure, pulse and breathing and tell the nurse in charge
+- Turn patients who lie in bed, look at skin and wounds for pressure ulcers and change dressings with clean hands
+- Hand over each patient at the end of the shift with observations, medicines, falls and allergies
 - Turned 800 tonnes of garden waste a year into compost that farms buy
 """
 CELLIST = "Experience\nCellist, Harbour Quartet, 2015 - present\n- Played 60 concerts a year\n\nSkills\nnegotiation\n"
@@ -131,3 +132,76 @@ def test_a_known_occupation_is_asked_about_its_craft_however_little_is_told(line
 def test_a_line_to_spare_is_asked_about_before_more_that_fits_whatever_the_job() -> None:
     kinds = [each.kind for each in asked(STERILISER, many=4)]
     assert kinds.count(QuestionKind.PROJECT) == 2 * len(SEEDS)
+
+
+PERFUMER = """\
+Ode Lamarche
+Scent designer
+
+Experience
+Scent designer, Atelier Brume, 2014 - present
+- Smelled 40 trials a week beside the perfumers and chose the three that went to the client
+- Kept the library of 1,900 raw materials and wrote down how each of them faded
+- Ran panels in which 60 people compared our candles with those of other makers
+
+Skills
+Excel, evaporation curves, gas chromatography, panels
+"""
+
+
+def test_an_item_of_a_list_asks_nothing_of_whom_no_list_knows() -> None:
+    listed = PERFUMER.replace(
+        "Excel,", "Excel, pivot tables, Power Query, spreadsheets, formulas, lookups, charts, macros,"
+    )
+    assert "spreadsheets" not in topics(asked(listed))
+
+
+def test_with_nothing_told_of_any_topic_lines_and_questions_for_everybody_fill_the_interview() -> None:
+    found = asked(PERFUMER, many=24)
+    assert topics(found) <= {"about-you", "general-workplace", "working-with-ai", "achievements", "behavioural"}
+    assert len(found) == 24 * len(SEEDS)
+
+
+def test_one_line_on_a_language_makes_nobody_a_programmer() -> None:
+    assert "python" not in topics(asked(PERFUMER.replace("- Kept", "- Wrote a Python script for SQL tables\n- Kept")))
+
+
+def desk_questions(resume: str) -> set[str]:
+    return {one.bank_id for one in asked(resume, many=16)} & {
+        "general-workplace-clear-email",
+        "general-workplace-presentation",
+        "general-workplace-meeting",
+    }
+
+
+def test_nobody_without_a_desk_is_asked_about_mails_and_presentations() -> None:
+    assert not desk_questions(PERFUMER.replace("Excel, ", ""))
+    at_a_desk = "- Kept reports of every panel and the documentation for the office\n- Kept"
+    assert desk_questions(PERFUMER.replace("- Kept", at_a_desk))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("We are recruiting a bell ringer for two towers.", False),
+        ("Welcome guests in line with our Accessibility policy", False),
+        ("Experience in recruiting and in accessibility", True),
+    ],
+)
+def test_what_a_posting_says_of_itself_is_no_requirement(line: str, is_asked: bool) -> None:
+    job = read_job(f"Bell Ringer\nHill Church\n\nRequirements\n- {line}\n", understand("", today=TODAY))
+    assert bool({"Recruiting", "Recruitment", "Accessibility"} & {one.skill for one in job.requirements}) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("Desired position: shift lead, 40 hours or any other rank", False),
+        ("I search: lead of a crew, 2 weeks on and 2 off, fixed contract", False),
+        ("Looking for leaks, walked 40 km of pipe a year", True),
+    ],
+)
+def test_a_wish_for_a_job_is_not_quoted_as_work(line: str, is_told: bool) -> None:
+    resume = f"Ode Lamarche\n\nExperience\nPipe walker, Hill Water, 2014 - present\n- {line}\n- Closed 9 valves a day\n"
+    told = [each.line for each in understand(resume, today=TODAY).achievements]
+    assert any(line in each for each in told) is is_told

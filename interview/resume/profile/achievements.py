@@ -31,7 +31,7 @@ from interview.resume.profile.kinds import (
     traits_of,
     was_done_often,
 )
-from interview.resume.profile.labels import Label, label_of, unlabelled
+from interview.resume.profile.labels import Label, is_wish, label_of, unlabelled
 from interview.resume.profile.paragraphs import (
     begins_in_lower_case,
     is_unfinished,
@@ -182,7 +182,7 @@ def _candidates(
         if line.is_bullet and label_of(text) is Label.PROJECT and tells_a_deed(unlabelled(text)):
             text = unlabelled(text)
         begins = begins or (id(line) in heads and not _tells_beside_brackets(text))
-        if line.section not in _SECTIONS or begins or label_of(text) or _ASIDE.search(text):
+        if line.section not in _SECTIONS or begins or label_of(text) or is_wish(text) or _ASIDE.search(text):
             continue
         if line.section is Section.EDUCATION and not line.is_bullet and not text.lower().startswith("thesis"):
             continue

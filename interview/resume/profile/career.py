@@ -23,7 +23,8 @@ from interview.resume.profile.experience import stated_years, worked_years
 from interview.resume.profile.paragraphs import with_sentences
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.sections import Line, Section
-from interview.resume.profile.trades import Held, InTrade, shares_a_word, years_in_trade
+from interview.resume.profile.title_fields import WISHED
+from interview.resume.profile.trades import Held, InTrade, shares_a_word, tells_a_trade, years_in_trade
 
 # Below two years in a profession somebody is junior, from seven on senior; who leads the craft is so earlier.
 JUNIOR_BELOW, TITLED_JUNIOR_BELOW, SENIOR_FROM, TITLED_SENIOR_FROM = 2.0, 3.0, 7.0, 4.0
@@ -144,9 +145,24 @@ def _occupation(
         same = [each for each in periods if each.occupation and each.occupation.profession == studied.profession]
         latest = max(same, key=lambda each: each.span.last, default=None)
         return (latest.occupation if latest and latest.occupation else studied), True
+    found = _held(periods) or _said(lines, named)
+    today_as = _title_today(lines, periods)
+    if found is not None and tells_a_trade(today_as) and not _may_be(today_as, found, found.name):
+        found = _wished(lines, named)
+    return found, False
+
+
+def _held(periods: Sequence[_Period]) -> Occupation | None:
     known = [each for each in periods if each.occupation is not None]
-    if known:
-        return max(known, key=lambda each: (each.span.last, each.span.first)).occupation, False
+    return max(known, key=_end_of).occupation if known else None
+
+
+def _end_of(period: _Period) -> tuple[int, int]:
+    return period.span.last, period.span.first
+
+
+def _said(lines: Sequence[Line], named: _Named) -> Occupation | None:
+    """The first that somebody names where they say who they are."""
     said = [
         line.text
         for line in lines
@@ -154,7 +170,23 @@ def _occupation(
         and (line.section is not Section.EXPERIENCE or _is_title(line, named))
         and not _OF_OTHERS.match(line.text)
     ]
-    return next((found for found in map(named, said) if found is not None), None), False
+    return next((found for found in map(named, said) if found is not None), None)
+
+
+def _wished(lines: Sequence[Line], named: _Named) -> Occupation | None:
+    """What somebody says that they want to work as."""
+    wishes = (line.text for line in lines if line.section is Section.SUMMARY and WISHED.search(line.text))
+    return next((found for found in map(named, wishes) if found is not None), None)
+
+
+def _title_today(lines: Sequence[Line], periods: Sequence[_Period]) -> str:
+    """The title of the work of today where no list has it: what an older job, a training or a side job is called says
+    nothing of it. "" where the latest job has a title that is known, or none is told."""
+    latest = max((each for each in periods if each.title), key=_end_of, default=None)
+    is_last = latest is not None and latest.span.last == max(each.span.last for each in periods)
+    if latest is not None and (latest.occupation is None or is_last):
+        return "" if latest.occupation else latest.title
+    return next((role for text in _head(lines)[1:] if (role := role_of(text))), "")
 
 
 def _head(lines: Sequence[Line]) -> list[str]:
@@ -202,16 +234,19 @@ def _periods(lines: Sequence[Line], today: date, named: _Named) -> Iterator[_Per
         around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
         around += [each for each in lines[place + 1 : place + 2] if _is_near(each, named)]
         texts = [without_dates(each.text) for each in around if each is line or not range_places(each.text)]
-        title = next((text for text in texts if named(text) is not None), "")
+        own = "" if named(texts[0]) is not None else _role_in(texts[0])
+        # What stands beside a title of its own is somebody else's, or another word of the same letters.
+        title = own if tells_a_trade(own) else next((text for text in texts if named(text) is not None), "")
         occupation = named(title) if title else None
-        if not title:
-            title = next((role for text in texts if (role := role_of(text) or _in_small_letters(text))), "")
+        title = title or own or next((role for text in texts if (role := _role_in(text))), "")
         for span in spans(line.text, today):
             yield _Period(span, title, occupation)
 
 
-def _in_small_letters(text: str) -> str:
-    """The title of a job that somebody writes without capitals, as a part of its line: "team member"."""
+def _role_in(text: str) -> str:
+    """The title of a job in its line, also one that somebody writes without capitals: "team member"."""
+    if role := role_of(text):
+        return role
     small = (part for part in map(str.strip, PARTS.split(text)) if part.islower())
     return next((part for part in small if role_of(part.capitalize())), "")
 
@@ -233,10 +268,15 @@ def _is_of(period: _Period, occupation: Occupation, called: str) -> bool:
     """Whether a period is of an occupation; `called` is what somebody calls themselves in it. Crafts such as that of an
     engineer are many."""
     if period.occupation is None:
-        title = role_of(period.title) or period.title
-        own, other = (_CRAFT.sub(" ", each) for each in (called, title))
-        return not title or is_kin(title, occupation.profession) or shares_a_word(own, other)
+        return not period.title or _may_be(period.title, occupation, called)
     return period.occupation.profession == occupation.profession
+
+
+def _may_be(title: str, occupation: Occupation, called: str) -> bool:
+    """Whether a title that no list has is of an occupation by its words."""
+    title = role_of(title) or title
+    own, other = (_CRAFT.sub(" ", each) for each in (called, title))
+    return is_kin(title, occupation.profession) or shares_a_word(own, other)
 
 
 def _wrapped(lines: Sequence[Line], today: date) -> float | None:

@@ -74,6 +74,13 @@ _CARRIED = re.compile(
     r"\s+(?:[\w/-]+,?\s+){1,6}?(?:events?|data|records|feeds?)\b",
     re.IGNORECASE,
 )
+# What an advertisement says of itself and of how one applies.
+_OF_ITSELF = re.compile(
+    r"\bwe(?:['’]re| are)(?: \w+)? (?:recruiting|hiring)\b|"
+    r"\b(?:our|the|this) (?:recruitment|hiring|selection) process\b|\brecruitment (?:agenc(?:y|ies)|team)\b|"
+    r"\b(?:in line with|in accordance with|according to|as per|under|see|read) our\b[^.;,]*?\bpolic(?:y|ies)\b",
+    re.IGNORECASE,
+)
 # What follows the root of a word in its forms: planning and planned, reconciled and reconciliation.
 _FORM = re.compile(
     r"(?:i?at)?(?:ions?|ing|ed|e|er|or|es)|y|ies?|al|ments?|ements?|ysis|yst|ytics?|y[sz](?:e|ed|es|ing)|ically"
@@ -249,7 +256,10 @@ def _believed(known: Lexicon, line: _Line) -> Iterator[Hit]:
     in_company = any(hit.is_certain and not hit.is_field for hit in hits)
     studied = [match.span() for match in _STUDIED.finditer(line.text)]
     carried = [match.span() for match in _CARRIED.finditer(line.text)]
+    of_itself = [match.span() for match in _OF_ITSELF.finditer(line.text)]
     for hit in hits:
+        if any(start <= hit.start < end for start, end in of_itself):
+            continue
         if is_of_something_else(line.text, hit, hits):
             continue
         if hit.is_field and any(start <= hit.start < end for start, end in studied):

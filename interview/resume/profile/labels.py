@@ -32,6 +32,14 @@ _LABELS = {
     label: re.compile(rf"(?:name of (?:the )?)?{words}\s*[:：]\s*(?=\S)", re.IGNORECASE)
     for label, words in _WORDS.items()
 }
+_LOOKED_FOR = r"(?:position|job|role|post|work|contract|opportunit(?:y|ies)|vacancy|place|title|employment)s?"
+_WISH = re.compile(
+    rf"\W*(?:(?:my )?(?:desired|wanted|wished|target|preferred) {_LOOKED_FOR}\b|(?:career )?(?:objective|goal)s?\s*:|"
+    r"(?:i(?:['’]m| am)? )?(?:now |currently )?(?:want(?:ing)?|hop(?:e|ing)|wish(?:ing)?|would like|['’]d like) to\b|"
+    rf"i(?:['’]m| am)? (?:now |currently )?(?:search|seek)(?:ing)?\b|"
+    rf"(?:i(?:['’]m| am)? )?(?:now |currently )?(?:look|search|seek)(?:ing)?(?: for)?\b[^.;]*\b{_LOOKED_FOR}\b)",
+    re.IGNORECASE,
+)
 # What of the name of a project says where, how large or of which kind it is.
 _MORE = re.compile(r"\s*[,;|]\s*(?![^()]*\))|\s+[-–—]\s+(?![^()]*\))|\s{3,}")
 _MOST_WORDS, _FEWEST_WORDS = 12, 2
@@ -40,6 +48,11 @@ _MOST_WORDS, _FEWEST_WORDS = 12, 2
 def label_of(text: str) -> Label | None:
     """What a line says that it names, None where it says nothing of the kind."""
     return next((label for label, pattern in _LABELS.items() if pattern.match(text)), None)
+
+
+def is_wish(text: str) -> bool:
+    """Whether a line says which work somebody looks for, and tells of none."""
+    return _WISH.match(text) is not None
 
 
 def unlabelled(text: str) -> str:

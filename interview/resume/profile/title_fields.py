@@ -36,11 +36,12 @@ _PART = re.compile(r"[^\w\s-]|\b(?:and|i{1,3}|iv)\b|\d+|\s[-–—]\s", re.IGNOR
 _TOP_LINES, _LONGEST_TOP = 8, 4_000
 _MOST_WORDS = 3
 _SHORTEST_ROOT = 3
-_WISHED = re.compile(
+WISHED = re.compile(
     r"\b(?:aspiring|future|prospective|would-be|seek\w*|look\w* for|appl(?:y|ying|ied|ication)"
     r"|wish\w*|want\w*|hop(?:e|es|ing)|objective|goal|become|becoming|students?|studying|desired|target)\b|求职|应聘|意向|目标",
     re.IGNORECASE,
 )
+"""How somebody says what they want to become."""
 
 
 def fields_of(title: str) -> Iterator[str]:
@@ -68,13 +69,13 @@ def titles_of(profile: Profile, resume_text: str) -> Iterator[tuple[str, str]]:
     its summary, where nothing else says otherwise."""
     lines = read_sections(resume_text)
     for project in profile.projects:
-        if project.is_job and project.role and not _WISHED.search(project.role):
+        if project.is_job and project.role and not WISHED.search(project.role):
             held = (line.raw for line in lines if line.section is not Section.EDUCATION and project.role in line.raw)
             yield project.role, project.line if project.role in project.line else next(held, project.role)
     profession = _profession(profile.occupation)
     top = [line for line in resume_text[:_LONGEST_TOP].splitlines() if line.strip()][:_TOP_LINES]
     for line in (*top, *(line.raw for line in lines if line.section is Section.SUMMARY)):
-        title = "" if _WISHED.search(line) else role_of(line.strip())
+        title = "" if WISHED.search(line) else role_of(line.strip())
         named = recognised(title) if title else None
         if named is not None and profession in ("", named.profession):
             yield title, title

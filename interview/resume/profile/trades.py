@@ -7,7 +7,7 @@ A job of an occupation that is known is another trade's; of any other nobody kno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from interview.occupations.recognise import in_words
@@ -65,10 +65,18 @@ def shares_a_word(title: str, other: str) -> bool:
     )
 
 
+def tells_a_trade(title: str) -> bool:
+    """Whether a title says more than a rank, be it in a short form: a team lead may be one of anything."""
+    return any(len(word) > 1 for word in _words(title))
+
+
 def _years(jobs: Iterable[Held]) -> float:
     return worked_years(job.span for job in jobs) or 0.0
 
 
 def _telling(title: str) -> frozenset[str]:
-    words = (word for word in in_words(title) if len(word) >= _SHORTEST)
-    return frozenset(word for word in words if not _RANK.fullmatch(word) and word not in FUNCTION_WORDS)
+    return frozenset(word for word in _words(title) if len(word) >= _SHORTEST)
+
+
+def _words(title: str) -> Iterator[str]:
+    return (word for word in in_words(title) if not _RANK.fullmatch(word) and word not in FUNCTION_WORDS)

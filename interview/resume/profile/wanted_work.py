@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from interview.core.posting import JobPosting
 from interview.occupations.occupation import Occupation
-from interview.occupations.recognise import recognised
+from interview.occupations.recognise import is_short_form, recognised
 from interview.resume.profile.lexicon import Entry, lexicon
 from interview.resume.profile.title_fields import fields_of
 
@@ -33,7 +33,7 @@ def work_named(title: str, required: Iterable[str] = ()) -> Occupation | None:
 def _says_what_is_made(title: str) -> bool:
     """Whether a title names a technology, as in "COBOL developer", or what there is only as software: "game
     developer"."""
-    named = (hit.entry for hit in lexicon().find(title) if not hit.is_field)
+    named = (hit.entry for hit in lexicon().find(title) if not (hit.is_field or is_short_form(hit.surface)))
     made = (lexicon().lookup(name) for name in fields_of(title))
     return any(_is_of_software(entry) for entry in (*named, *made) if entry is not None)
 

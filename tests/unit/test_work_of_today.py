@@ -1,0 +1,73 @@
+"""What somebody works as is what their work of today is called, in words that belong to that work alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from interview.core.posting import JobPosting
+from interview.occupations.recognise import recognised
+from interview.resume.profile.reader import understand
+from interview.resume.profile.wanted_work import work_wanted
+
+TODAY = date(2026, 11, 15)
+
+
+def work_of(jobs: str, head: str = "Lisbon", more: str = "") -> str:
+    return understand(f"Ines Duarte\n{head}\n{more}\n\nExperience\n{jobs}\n", today=TODAY).occupation
+
+
+@pytest.mark.parametrize(
+    "jobs",
+    [
+        "Wigmaker, Stage Hair Ltd, 2019 - present\n- Made 90 wigs\nElectrician, Moor Yard, 2009 - 2018\n- Wired ships",
+        "Stage Hair Ltd, Wigmaker, 2019 - 2025\n- Made 90 wigs\nElectrician, Moor Yard, 2009 - 2018\n- Wired ships",
+        "Wigmaker, Stage Hair Ltd, 2019 - present\n- Made 90 wigs\nWaiter, part time, 2016 - 2020\n- Served lunch",
+    ],
+)
+def test_whose_title_of_today_no_list_knows_is_not_what_they_were_before(jobs: str) -> None:
+    assert work_of(jobs) == ""
+
+
+def test_a_title_in_the_head_that_no_list_knows_is_not_an_older_job() -> None:
+    jobs = "Stage Hair Ltd, 2023 - 2025\n- Made 90 wigs\nWaiter, Bar Azul, 2016 - 2020\n- Served lunch"
+    assert work_of(jobs, head="Wigmaker (junior)") == ""
+    assert work_of(jobs) == "waiter"
+
+
+def test_a_title_that_tells_no_more_than_a_rank_is_of_the_same_work() -> None:
+    assert work_of("Team Lead, Bar Norte, 2021 - present\n- Lead 9\nWaiter, Azul, 2012 - 2020\n- Served") == "waiter"
+
+
+def test_a_title_with_words_of_the_older_work_is_of_it() -> None:
+    jobs = "Ward Nurse Coordinator, Sul, 2021 - present\n- Lead 9\nRegistered nurse, Norte, 2012 - 2020\n- Cared"
+    assert work_of(jobs) == "registered-nurse"
+
+
+def test_who_says_what_they_want_to_become_is_prepared_as_that() -> None:
+    jobs = "Hydrologist, River Board, 2019 - present\n- Gauged 40 rivers"
+    assert work_of(jobs, more="\nObjective\nHydrologist who wants to become a data analyst.") == "data-analyst"
+    assert work_of(jobs, more="\nSummary\nHydrologist. Helped a data analyst for years.") == ""
+
+
+def test_a_word_among_others_in_the_line_below_is_no_title_of_a_job() -> None:
+    jobs = "hill dairy, head cheesemaker, 2017 to present\nmilk, rennet, cut, cook, hoop and brine, all by hand"
+    assert work_of(jobs) == ""
+
+
+@pytest.mark.parametrize("title", ["QA engineer", "QA Specialist", "qa analyst", "QA team lead"])
+def test_a_short_form_with_several_meanings_names_a_work_only_beside_software(title: str) -> None:
+    assert recognised(title) is None
+    found = recognised(title, names_software=True)
+    assert found is not None
+    assert found.occupation == "qa-engineer"
+
+
+def test_a_posting_for_quality_of_calls_is_not_for_testing_software() -> None:
+    assert work_wanted(JobPosting("QA Team Lead\nHill Calls\n\nDuties\n- Coach those who score calls")) is None
+
+
+def test_who_interprets_talks_is_no_translator() -> None:
+    assert work_of("Court Interpreter, freelance, 2014 - present\n- Interpret in trials") == "interpreter"
+    assert work_of("Translator and interpreter, freelance, 2014 - present\n- Contracts") == "translator"
