@@ -49,6 +49,7 @@ OF_NOBODY = {
     "topics.py:_index",
     "echoes.py:echoes_in",
     "recognise.py:_alone",
+    "recognise.py:_beside_software",
     "recognise.py:_ends_of_software",
     "recognise.py:_titles",
     "occupation.py:occupations",

@@ -205,3 +205,49 @@ def test_a_wish_for_a_job_is_not_quoted_as_work(line: str, is_told: bool) -> Non
     resume = f"Ode Lamarche\n\nExperience\nPipe walker, Hill Water, 2014 - present\n- {line}\n- Closed 9 valves a day\n"
     told = [each.line for each in understand(resume, today=TODAY).achievements]
     assert any(line in each for each in told) is is_told
+
+
+def desk_of(work: str) -> Brief:
+    text = f"Nia Brandt\nReceptionist\n\nExperience\n{work}"
+    profile = understand(text, today=TODAY)
+    assert profile.occupation == "receptionist-hotel"
+    return Brief(profile, text, (), job=read_job("", profile, text))
+
+
+SURGERY = """\
+Receptionist, Mill Lane Surgery, 2015 - present
+- I answer 120 calls a morning, ask each patient what is wrong and book them with a doctor, nurse or physiotherapist
+- Chest pain or trouble with breathing goes to the duty doctor at once, and I stay on the line until somebody is there
+- Give out prescriptions, look for those that are missing with the pharmacy, and chase blood results and referrals
+- Scan letters from hospitals, put them to the right record and pass on what needs an answer the same day
+- Check name, birthday and address before I say anything, as families ask for results of others
+- Text reminders with the practice manager: missed appointments fell from 9 to 5 in a hundred
+- Train new staff on records, confidentiality, repeat requests, vaccinations and forms for insurers
+- Order stationery, gloves and masks, open and lock the building and count the petty cash
+"""
+FRONT_DESK = """\
+Receptionist, Mill Lane Hotel, 2015 - present
+- I check in 90 guests on a Friday, keep rooms for late arrivals and find another hotel for those we cannot take
+- Calm guests whose room is not ready, give vouchers for dinner and write to those who complained online
+- Balance the till at night, charge deposits, minibar and damage, and send invoices to firms after their stay
+- Plan breakfast and housekeeping with the kitchen and the chambermaids when two tour groups leave at once
+- Know allergies of guests and tell the restaurant, keep keys and passports safe, ring the doctor at night
+- Upgrades sold at the desk rose from 4 to 9 a week after I wrote down how we offer them
+- Train new staff on bookings, overbooking, cancellations, refunds and what to do in a fire
+- Order taxis, theatre tickets and flowers, open the conference room and count the cash
+"""
+
+
+def test_a_title_that_the_texts_do_not_bear_out_names_no_work() -> None:
+    """Receptionists of hotels and of surgeries have one title."""
+    bank = load_bank()
+    assert prepared_as(desk_of(SURGERY), bank) is None
+    found = prepared_as(desk_of(FRONT_DESK), bank)
+    assert found is not None
+    assert found.occupation == "receptionist-hotel"
+
+
+def test_of_a_short_resume_the_title_names_the_work() -> None:
+    found = prepared_as(desk_of("\n".join(SURGERY.splitlines()[:2])), load_bank())
+    assert found is not None
+    assert found.occupation == "receptionist-hotel"

@@ -51,6 +51,21 @@ def test_a_judge_that_says_the_same_of_everything_claims_nothing_that_breaks_a_b
     assert {claim.verdict for claim in claims(answers(2, same)[0].said, model)} == {Verdict.UNSURE}
 
 
+def test_of_typed_answers_so_little_is_wrong_that_praise_is_measured_on_written_ones() -> None:
+    """Of the typed ones here all that is wrong sounds right: no threshold could keep the bound."""
+    written = answers(1, TOLD)
+    typed = [
+        replace(each, told=(Verdict.CONTRADICTED, *each.told[1:]), is_typed=True)
+        for each in answers(3, TOLD)[:6]
+        if each.told[0] is Verdict.COVERED
+    ]
+    assert typed
+    _, rates = fit([*written, *typed * 6], LIMITS)
+    assert (rates["praised"], rates["unsure"]) == (0, 0)
+    _, strict = fit([*written, *(replace(each, is_typed=False) for each in typed * 6)], LIMITS)
+    assert strict["unsure"] > 0.1
+
+
 def test_a_sign_that_hardly_ever_differs_decides_nothing() -> None:
     """Nobody contradicts a part of a story: what a sentence may say against it is noise there."""
     told = {verdict: TOLD[verdict] for verdict in (Verdict.COVERED, Verdict.MISSED)}

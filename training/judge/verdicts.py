@@ -28,7 +28,7 @@ from interview.scorer.verdict_model import (
     logistic,
     signs,
 )
-from training.judge.authored import Answer, Claim
+from training.judge.authored import Answer, Claim, is_typed
 
 Bounds = Mapping[str, float]
 BOUNDS: Mapping[str, Bounds] = HELD
@@ -48,13 +48,14 @@ ELSEWHERE = "elsewhere"
 class Case:
     """An answer: what its sentences do with n points (None: half of it, or it was not asked for) and the judge's
     probabilities, shape (n, sentences, 3); `about` are the log odds that a story is about what was asked, None where
-    nobody looked, and `is_elsewhere` whether it truly is not."""
+    nobody looked, and `is_elsewhere` whether it truly is not. `is_typed`: it was typed as in the product."""
 
     question_id: str
     told: tuple[Verdict | None, ...]
     said: Floats
     about: float | None = None
     is_elsewhere: bool = False
+    is_typed: bool = False
 
     @property
     def truths(self) -> tuple[Verdict | None, ...]:
@@ -83,16 +84,16 @@ def cases(
     """Every answer; `names` are those of its points in the labels, of which those that were asked for count."""
     for answer, points, shares, wanted, odds in zip(answers, names, said, asked, about, strict=True):
         found = tuple(told(answer, point) if point in wanted else None for point in points)
-        yield Case(answer.question_id, found, shares, odds, answer.kind == ELSEWHERE)
+        yield Case(answer.question_id, found, shares, odds, answer.kind == ELSEWHERE, is_typed(answer))
 
 
 def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, float]]:
     """The model that leaves the least open within the bounds, or the strictest where none keeps them, and its rates."""
     known = _known(found)
     foreign = _foreign(known)
-    at = _thresholds(foreign, known.right, bounds)
+    at = _thresholds(foreign, known, bounds)
     weights = _weights(known.shown, known.right)
-    return VerdictModel(tuple(tuple(map(float, row)) for row in weights), *at), rates(_given(foreign, at), known.right)
+    return VerdictModel(tuple(tuple(map(float, row)) for row in weights), *at), _rates(_given(foreign, at), known)
 
 
 def fit_asked(
@@ -107,9 +108,9 @@ def fit_asked(
     both, right = log_odds(heard * sure).reshape(-1, 1), known.right == VERDICTS.index(Verdict.COVERED)
     covered = _foreign_told(known, both, right, FREE)
     foreign = np.stack([covered, np.zeros_like(covered), 1 - covered], axis=1)
-    recognised, _, missed = at = _thresholds(foreign, known.right, bounds)
+    recognised, _, missed = at = _thresholds(foreign, known, bounds)
     (*weights, level), (weight, constant) = _told(shown, is_told, STRENGTH), _told(both, right, FREE)
-    return AskedModel((*weights, level), weight, constant, recognised, missed), rates(_given(foreign, at), known.right)
+    return AskedModel((*weights, level), weight, constant, recognised, missed), _rates(_given(foreign, at), known)
 
 
 def _foreign_told(known: _Known, shown: Floats, right: np.ndarray, strength: float) -> Floats:
@@ -132,12 +133,13 @@ def _told(shown: Floats, right: np.ndarray, strength: float) -> list[float]:
 @dataclass(frozen=True)
 class _Known:
     """Of n points of which is known what an answer does with them: the questions, places in VERDICTS of that and of
-    what its sentences do, whatever it is about, and signs."""
+    what its sentences do, whatever it is about, signs, and whether the answer was typed as in the product."""
 
     asked: np.ndarray
     right: np.ndarray
     told: np.ndarray
     shown: Floats
+    typed: np.ndarray
 
     def folds(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """What is learned from and what is held out, by question."""
@@ -147,13 +149,13 @@ class _Known:
 
 def _known(found: Sequence[Case]) -> _Known:
     known = [
-        (each.question_id, VERDICTS.index(wanted), VERDICTS.index(said), row)
+        (each.question_id, VERDICTS.index(wanted), VERDICTS.index(said), row, each.is_typed)
         for each in found
         for wanted, said, row in zip(each.truths, each.told, signs(each.said), strict=True)
         if wanted is not None and said is not None
     ]
-    asked, right, said_so, shown = zip(*known, strict=True)
-    return _Known(np.array(asked), np.array(right), np.array(said_so), np.stack(shown))
+    asked, right, said_so, shown, typed = zip(*known, strict=True)
+    return _Known(np.array(asked), np.array(right), np.array(said_so), np.stack(shown), np.array(typed))
 
 
 def _foreign(known: _Known) -> Floats:
@@ -213,19 +215,27 @@ def rates(given: np.ndarray, right: np.ndarray) -> dict[str, float]:
     }
 
 
+def _rates(given: np.ndarray, known: _Known) -> dict[str, float]:
+    """Those of all; praised are those of answers that were written, as hardly anything that people typed is wrong: one
+    such statement of 23 is more than any bound."""
+    written = ~known.typed
+    praised = rates(given[written], known.right[written])["praised"]
+    return {**rates(given, known.right), "praised": praised}
+
+
 def broken(said: Mapping[str, float], bounds: Bounds) -> list[str]:
     """The rates that are over their bounds, by name."""
     return [name for name, most in bounds.items() if said[name] > most]
 
 
-def _thresholds(probable: np.ndarray, right: np.ndarray, bounds: Bounds) -> tuple[float, float, float]:
+def _thresholds(probable: np.ndarray, known: _Known, bounds: Bounds) -> tuple[float, float, float]:
     """Each verdict from the least probability on that keeps its bounds, for all that were not given before it; one that
     no held answer has is never given."""
     at = [NEVER] * len(VERDICTS)
-    for place in sorted(set(right.tolist())):
+    for place in sorted(set(known.right.tolist())):
         for least in GRID:
             tried = (*at[:place], float(least), *at[place + 1 :])
-            if not broken(rates(_given(probable, tried), right), bounds):
+            if not broken(_rates(_given(probable, tried), known), bounds):
                 at[place] = float(least)
                 break
     return at[0], at[1], at[2]
