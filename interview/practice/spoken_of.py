@@ -30,7 +30,7 @@ _OPENS = 2.4
 # title is known from hotels, and a live subtitler, from translators.
 _MANY_WORDS, _HARDLY, _OF_THE_OTHER = 90, 1.8, 0.6
 _TOUCHED, _AMONG_THE_FIRST = 1 / 4, 1 / 2
-# So much of a question is told that is asked for no other reason: with it and 2.2 above, 203 of 216 are of somebody's own
+# So much of a question is told that is asked for no other reason: with it and 2.2 above, 203 of 216 are of one's own
 # work (docs/decisions/0147).
 _TOLD = 1.0
 # So much of it is spoken of that is asked for a name that may be meant otherwise.
