@@ -41,17 +41,15 @@ _ENDS = re.compile(r"[,;:|()\[\]·•@/–—]|\.(?:\s|$)|\s-\s|\b(?:at|in|with|
 
 
 def prepared_as(brief: Brief, bank: QuestionBank) -> Occupation | None:
-    """The occupation that the posting's title names, or else that of the resume; None where neither is known, where the
-    resume speaks of other things, or where the posting asks for others than that work has."""
+    """The occupation that the posting's title names, or else that of the resume; None where neither is known, or where
+    the posting asks for other things than that work has."""
     wanted = work_wanted(brief.job)
     own = own_work(brief)
-    if wanted is not None or own is None:
-        return wanted
-    spoken = SpokenOf(brief, bank)
-    if spoken.says_hardly_anything_of(own):
+    if wanted is not None or own is None or not brief.job.text:
+        return wanted or own
+    if is_other_work(brief.job, own, bank) or SpokenOf(brief, bank).says_of_other_work(own, bank):
         return None
-    is_for_other = brief.job.text and (is_other_work(brief.job, own, bank) or spoken.says_of_other_work(own, bank))
-    return None if is_for_other else own
+    return own
 
 
 def own_work(brief: Brief) -> Occupation | None:

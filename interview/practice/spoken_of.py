@@ -25,10 +25,6 @@ _FEWEST_WORDS = 20
 _SPOKEN_OF = 0.9
 # So much of work that is told opens a topic.
 _OPENS = 2.4
-# Who says so many words that the bank has speaks of the work that their title names more than this, and who speaks of
-# another work speaks of their own nearly as much at least: of 87 people two do not, a receptionist of a surgery, whose
-# title is known from hotels, and a live subtitler, from translators.
-_MANY_WORDS, _HARDLY, _OF_THE_OTHER = 90, 1.8, 0.6
 _TOUCHED, _AMONG_THE_FIRST = 1 / 4, 1 / 2
 # So much of a question is told that is asked for no other reason: with it and 2.2 above, 203 of 216 are of one's own
 # work (docs/decisions/0147).
@@ -67,7 +63,6 @@ class SpokenOf:
         self._words = own | posting
         self._of_software = frozenset(topic.topic for topic in bank.topics if is_of_software(topic))
         self._by_resume, self._by_posting = self._topics(own), self._topics(posting)
-        self._says_much = self._echoes.tells and self._echoes.known(own) >= _MANY_WORDS
         told = _words(told_in_resume(brief.resume_text)), _words(told_in_posting(brief.job.text))
         self._told = told[0] | told[1]
         self._told_by_resume, self._told_by_posting = map(self._echoes.of_topics, told)
@@ -113,12 +108,6 @@ class SpokenOf:
             >= max(_OF_SOFTWARE, _AMONG_THE_FIRST * _most(by))
             for by in self._every(is_other_work=False)
         )
-
-    def says_hardly_anything_of(self, work: Occupation) -> bool:
-        """Whether the resume speaks of another work than the one that its title names, or of none that the bank has."""
-        own, most = max((self._by_resume.get(name, 0.0) for name in work.topics), default=0.0), _most(self._by_resume)
-        is_of_another = most >= _OPENS and own < _OF_THE_OTHER * most
-        return is_of_another or (self._says_much and own < _HARDLY)
 
     def says_of_other_work(self, own: Occupation, bank: QuestionBank) -> bool:
         """Whether the posting speaks of topics that somebody's own work does not have, and of none that it has."""
