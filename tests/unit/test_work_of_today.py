@@ -8,7 +8,10 @@ import pytest
 
 from interview.core.posting import JobPosting
 from interview.occupations.recognise import recognised
+from interview.resume.profile.labels import is_wish
 from interview.resume.profile.reader import understand
+from interview.resume.profile.roles import role_of
+from interview.resume.profile.routines import is_routine
 from interview.resume.profile.wanted_work import work_wanted
 
 TODAY = date(2026, 11, 15)
@@ -51,12 +54,58 @@ def test_who_says_what_they_want_to_become_is_prepared_as_that() -> None:
     assert work_of(jobs, more="\nSummary\nHydrologist. Helped a data analyst for years.") == ""
 
 
+def test_a_tester_of_software_needs_no_tools_beside_the_title() -> None:
+    found = recognised("QA Engineer")
+    assert found is not None
+    assert found.occupation == "qa-engineer"
+
+
+@pytest.mark.parametrize("head", ["(since 2018, part time)", "(since March 2018; 80%)", "(since 2018)"])
+def test_a_job_since_a_year_goes_on_whatever_stands_behind_the_year(head: str) -> None:
+    text = f"Ines Duarte\nLisbon\n\nExperience\nRegistered nurse, Hill Hospital {head}\n- Cared for 9 patients\n"
+    assert understand(text, today=TODAY).years == pytest.approx(8.5, abs=0.5)
+
+
+@pytest.mark.parametrize("text", ["Managed engineer", "Supervised Night Manager", "Led team manager"])
+def test_what_was_done_is_no_title(text: str) -> None:
+    assert role_of(text) == ""
+
+
+@pytest.mark.parametrize("text", ["Registered Nurse", "Certified Welder", "Retired teacher", "Chartered Engineer"])
+def test_what_somebody_was_made_begins_a_title(text: str) -> None:
+    assert role_of(text) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Seeking places for 40 children, found 38 school places in a year", False),
+        ("I seek donors and raised 40k in 2 years", False),
+        ("Objective: cut the defects of 9 lines by 40%, reached in 6 months", False),
+        ("Looking for a job as a lead technician, fixed contract", True),
+        ("Looking for a position, based in Lyon", True),
+    ],
+)
+def test_who_tells_what_they_did_with_a_wish_tells_of_work(line: str, is_one: bool) -> None:
+    assert is_wish(line) is is_one
+
+
+@pytest.mark.parametrize("text", ["During the audit I led 9 people", "Evening a week for the club", "Run by 8 people"])
+def test_a_word_with_the_form_of_a_routine_is_none(text: str) -> None:
+    assert not is_routine(text)
+
+
+def test_who_leads_others_of_their_work_is_still_of_it() -> None:
+    jobs = "Head of Year, Hill School, 2021 - present\n- Lead 6\nMathematics teacher, Moor School, 2012 - 2021\n- Taught"
+    assert work_of(jobs) == "teacher"
+
+
 def test_a_word_among_others_in_the_line_below_is_no_title_of_a_job() -> None:
     jobs = "hill dairy, head cheesemaker, 2017 to present\nmilk, rennet, cut, cook, hoop and brine, all by hand"
     assert work_of(jobs) == ""
 
 
-@pytest.mark.parametrize("title", ["QA engineer", "QA Specialist", "qa analyst", "QA team lead"])
+@pytest.mark.parametrize("title", ["QA Specialist", "qa analyst", "QA team lead"])
 def test_a_short_form_with_several_meanings_names_a_work_only_beside_software(title: str) -> None:
     assert recognised(title) is None
     found = recognised(title, names_software=True)

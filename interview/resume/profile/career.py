@@ -30,6 +30,8 @@ from interview.resume.profile.trades import Held, InTrade, shares_a_word, tells_
 JUNIOR_BELOW, TITLED_JUNIOR_BELOW, SENIOR_FROM, TITLED_SENIOR_FROM = 2.0, 3.0, 7.0, 4.0
 # Of study that ended so recently work beside it says less than the field that was studied.
 _RECENT_MONTHS = 18
+# Who leads something was mostly one of those that they lead: a head of year teaches.
+_LEADS_OTHERS = re.compile(r"(?:head|director|vp|vice president) of\b", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(?:lead|leader|principal|head|chief|director|vp|vice president|cto|cfo|coo|cio|founder|matron|"
     r"sous chef|executive chef)\b|负责人|总监|首席|主管",
@@ -147,7 +149,8 @@ def _occupation(
         return (latest.occupation if latest and latest.occupation else studied), True
     found = _held(periods) or _said(lines, named)
     today_as = _title_today(lines, periods)
-    if found is not None and tells_a_trade(today_as) and not _may_be(today_as, found, found.name):
+    is_other = tells_a_trade(today_as) and not _LEADS_OTHERS.match(today_as)
+    if found is not None and is_other and not _may_be(today_as, found, found.name):
         found = _wished(lines, named)
     return found, False
 

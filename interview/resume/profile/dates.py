@@ -61,7 +61,7 @@ _RANGE = re.compile(
     rf"(?:{_BETWEEN}\s{{0,3}}(?P<end>{_DATE}|{_SHORT})|(?P<on>{_GOES_ON})|(?P<open>(?-i:{_OPEN})))"
     # "2020-22": what could be a month is one. "from 99 to 2003", but not "from 80 to 2000 users".
     rf"|(?<![\d/.])(?P<year>{_YEAR})\s?[-–—]\s?(?P<short>1[3-9]|[2-9]\d)(?![\d/.%]|\s?[-–—]\s?\d)"
-    rf"|(?P<since>(?<=[(（])\s?since\s{{1,3}}(?:{_DATE}|{_SHORT})(?=\s?[)）]))"
+    rf"|(?P<since>(?<=[(（])\s?since\s{{1,3}}(?:{_DATE}|{_SHORT})(?=\s?[)）,;]))"
     rf"|\bfrom\s{{1,3}}(?P<from>0\d|[6-9]\d)\s{{1,3}}{_UNTIL}\s{{1,3}}(?P<to>{_YEAR}|0\d|[1-9]\d(?=\s*[.,;)]))",
     re.I,
 )

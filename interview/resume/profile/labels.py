@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from interview.resume.profile.deeds import IRREGULAR
+
 
 class Label(Enum):
     """What a labelled line of a job names. DETAIL is all that says neither who, as what, when nor which project."""
@@ -40,6 +42,8 @@ _WISH = re.compile(
     rf"(?:i(?:['’]m| am)? )?(?:now |currently )?(?:look|search|seek)(?:ing)?(?: for)?\b[^.;]*\b{_LOOKED_FOR}\b)",
     re.IGNORECASE,
 )
+# "Seeking places for 40 children, found 38": what was done with what, and no "fixed contract".
+_DONE = re.compile(rf"(?:,|\band)\s+(?:\w+ed|{IRREGULAR})\s+(?:the\b|an?\b|our\b|in\s+\d|\d)", re.IGNORECASE)
 # What of the name of a project says where, how large or of which kind it is.
 _MORE = re.compile(r"\s*[,;|]\s*(?![^()]*\))|\s+[-–—]\s+(?![^()]*\))|\s{3,}")
 _MOST_WORDS, _FEWEST_WORDS = 12, 2
@@ -52,7 +56,7 @@ def label_of(text: str) -> Label | None:
 
 def is_wish(text: str) -> bool:
     """Whether a line says which work somebody looks for, and tells of none."""
-    return _WISH.match(text) is not None
+    return _WISH.match(text) is not None and _DONE.search(text) is None
 
 
 def unlabelled(text: str) -> str:

@@ -34,6 +34,12 @@ PARTS = re.compile(
     r"(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])|\s*[,，|｜·•@\t]\s*|\s+[-–—]\s+|\s+at\s+|\s{3,}|:\s+"
 )
 _VERB = re.compile(r"\w+(?:ed|ing)$|(?:合作|负责|参与|协助|[与和])", re.I)
+# What was done begins no title: "Managed engineers". What somebody is made by a school, an office or their years does.
+_DID = re.compile(
+    r"(?!(?:accredited|advanced|associated|certified|chartered|commissioned|embedded|employed|enrolled|experienced|licen[cs]ed|"
+    r"qualified|registered|retired|skilled|trained|unskilled)$)\w*ed",
+    re.I,
+)
 # "iOS" and "eCommerce" begin a title, "and developer" does not.
 _IN_LOWER_CASE = re.compile(r"[a-zß-öø-ÿ](?![a-z]{0,4}[A-Z])")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
@@ -62,7 +68,7 @@ def _role_of(parts: Iterable[str]) -> str:
         words = _ASIDE.sub(" ", part).split()
         if not words or len(words) > 6 or part.endswith(".") or _IN_LOWER_CASE.match(part) or _SAID.match(part):
             continue
-        if _VERB.match(words[0]) and not _says_which(words):
+        if _DID.fullmatch(words[0]) or (_VERB.match(words[0]) and not _says_which(words)):
             continue
         if not part.isascii():
             role = part if len(part) <= 20 and _TITLE_ZH.search("".join(words)) else ""
