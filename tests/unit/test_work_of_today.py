@@ -96,7 +96,9 @@ def test_a_word_with_the_form_of_a_routine_is_none(text: str) -> None:
 
 
 def test_who_leads_others_of_their_work_is_still_of_it() -> None:
-    jobs = "Head of Year, Hill School, 2021 - present\n- Lead 6\nMathematics teacher, Moor School, 2012 - 2021\n- Taught"
+    jobs = (
+        "Head of Year, Hill School, 2021 - present\n- Lead 6\nMathematics teacher, Moor School, 2012 - 2021\n- Taught"
+    )
     assert work_of(jobs) == "teacher"
 
 
