@@ -24,6 +24,8 @@ from interview.text.sentences import sentences
 RATHER = 0.5
 # A stretch of a story tells something if one part is at least so probable in it.
 IDLE = 0.15
+# The steps by which points are read in their order and in the reverse.
+BOTH = (1, -1)
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -144,15 +146,19 @@ def says(judge: Reads, known: Wordings, stretches: Sequence[str]) -> Floats:
     """Probabilities that a stretch states a point, contradicts it, or neither, shape (points, stretches, 3).
 
     The geometric mean of what is said of each wording; what states a wrong one contradicts the point, and the other way
-    round. Wordings are read apart: points that say the same in one reading are told apart less well. Each is read with
-    the points in their order and in the reverse: what is said of one depends a little on where it stands, and the mean
-    of both depends less on how a person writes (docs/decisions/0126-read-in-both-orders.md).
+    round. Wordings are read apart: points that say the same in one reading are told apart less well. What is said of a
+    point depends a little on where it stands, and the mean of two orders depends less on how a person writes
+    (docs/decisions/0126-read-in-both-orders.md): key points are read in both, the others in one each.
     """
     found = np.zeros((len(known.points), len(stretches), 3), np.float32)
     times = np.zeros((len(known.points), 1, 1), np.float32)
-    for texts, is_wrong in ((known.points, False), (known.same, False), (known.wrong, True)):
+    for texts, is_wrong, steps in (
+        (known.points, False, BOTH),
+        (known.same, False, BOTH[:1]),
+        (known.wrong, True, BOTH[1:]),
+    ):
         places = [place for place, text in enumerate(texts) if text]
-        orders = [places, places[::-1]] if len(places) > 1 else [places] * len(places)
+        orders = [places[::step] for step in steps] if len(places) > 1 else [places] * len(places)
         for order in orders:
             said = judge.says(known.question, [texts[place] for place in order], stretches)
             shares = np.log(np.clip(said, NEAREST, 1)) / len(orders)
