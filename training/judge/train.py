@@ -111,8 +111,8 @@ class OtherRun(ValueError):
 
 
 class Run:
-    """A run over fixed batches that can be taken up again; `card` has its settings, such as the rate. OtherRun when
-    `out` keeps one with others."""
+    """A run over fixed batches that can be taken up again; `card` has its settings, such as the rate and how many of its
+    steps are taken (0: all). OtherRun when `out` keeps one with others."""
 
     def __init__(self, judge: Judge, todo: Sequence[Sequence[Example]], out: Path, card: Mapping[str, Any]) -> None:
         self._judge, self._todo, self._kept, self._card = judge, todo, out / KEPT, dict(card)
@@ -137,7 +137,7 @@ class Run:
         """Teach; gives the loss of each step."""
         self._judge.train()
         kept_at = time.monotonic()
-        for found in self._todo[self.done :]:
+        for found in self._todo[self.done : self._card["steps"] or None]:
             lost = losses.loss(self._judge, found)
             self._optimiser.zero_grad()
             lost.backward()
@@ -177,6 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate; large encoders want 5e-5")
     parser.add_argument("--tokens", type=int, default=2200, help="in a batch")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--steps", type=int, default=0, help="end after the first so many steps, the rate as it is then")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
         "--first",
@@ -225,7 +226,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _card(given: argparse.Namespace) -> dict[str, Any]:
     """What a run is made from; another one of the same card gives the same weights."""
-    names = ("packs", "layers", "freeze", "rate", "tokens", "seed", "first", "blend")
+    names = ("packs", "layers", "freeze", "rate", "tokens", "seed", "steps", "first", "blend")
     texts = [
         *files("learn"),
         talk_file("learn"),
