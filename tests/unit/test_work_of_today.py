@@ -122,3 +122,19 @@ def test_a_posting_for_quality_of_calls_is_not_for_testing_software() -> None:
 def test_who_interprets_talks_is_no_translator() -> None:
     assert work_of("Court Interpreter, freelance, 2014 - present\n- Interpret in trials") == "interpreter"
     assert work_of("Translator and interpreter, freelance, 2014 - present\n- Contracts") == "translator"
+
+
+@pytest.mark.parametrize(
+    ("head", "work"),
+    [
+        ("Tom Baker", ""),
+        ("Anna Cook, Leeds", ""),
+        ("Tom Baker\nHead Baker", "cook"),
+        ("Ines Duarte\nBaker, Rossi Bread", "cook"),
+        ("Pastry baker", "cook"),
+        ("Line cook", "cook"),
+    ],
+)
+def test_a_surname_is_no_title(head: str, work: str) -> None:
+    jobs = "Experience\nBellfounder, Norte, 2015 - present\n- Cast 30 bells\n"
+    assert understand(f"{head}\n\n{jobs}", today=TODAY).occupation == work
