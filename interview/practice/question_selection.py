@@ -95,7 +95,8 @@ class _Picker:
         self._project_uses = Counter(
             project.name for project in self._projects for text in brief.asked_before if in_short(project) in text
         )
-        self._occupation = prepared_as(brief, bank)
+        self._spoken = SpokenOf(brief, bank)
+        self._occupation = prepared_as(brief, bank, self._spoken)
         self._meant_for = MeantFor(brief, self._occupation)
         # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.
         self._has_projects = (
@@ -107,7 +108,6 @@ class _Picker:
         self._own_work = OwnWork(brief, bank, self._draw)
         self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
-        self._spoken = SpokenOf(brief, bank)
         # Where the work is told of and not known, what is of none of it stands in for nothing.
         self._is_shut = self._occupation is None and self._spoken.can_tell
         if self._is_shut and self._projects == (UNNAMED_PROJECT,) and not speaks_of_projects(brief.resume_text):

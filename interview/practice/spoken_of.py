@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 from interview.core.interviewer import Brief
+from interview.core.profile import Profile
 from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
@@ -52,13 +53,8 @@ class SpokenOf:
     """For the person of one brief. Of work that is another than the resume's only the posting tells."""
 
     def __init__(self, brief: Brief, bank: QuestionBank) -> None:
-        profile = brief.profile
-        named = (
-            *(skill.name for skill in profile.skills),
-            *(name for project in profile.projects for name in (project.role, *project.technologies)),
-        )
         self._echoes = echoes_in(bank)
-        own = frozenset().union(*map(meaning_words, (brief.resume_text, *named)))
+        own = words_of_resume(brief.profile, brief.resume_text)
         posting = meaning_words(brief.job.text)
         self._words = own | posting
         self._of_software = frozenset(topic.topic for topic in bank.topics if is_of_software(topic))
@@ -146,6 +142,15 @@ class SpokenOf:
 
     def _every(self, is_other_work: bool) -> list[_By]:
         return [by for by in (self._by_posting, *(() if is_other_work else (self._by_resume,))) if by]
+
+
+def words_of_resume(profile: Profile, text: str) -> frozenset[str]:
+    """What a resume says, and what was understood from it."""
+    named = (
+        *(skill.name for skill in profile.skills),
+        *(name for project in profile.projects for name in (project.role, *project.technologies)),
+    )
+    return _words((text, *named))
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from interview.core.profile import Level
 from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation, listed_by
 from interview.practice.candidate import A_FIELD, Candidate
-from interview.practice.prepared_work import OF_MANY, OF_MOST, own_work
+from interview.practice.prepared_work import OF_MANY, OF_MOST
 from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank, Topic
 from interview.question_bank.subjects import is_all_about
@@ -73,8 +73,7 @@ def skill_candidates(
     gives a number from 0 to 1 for a name."""
     named = {match.topic.topic: match for match in match_topics(brief.profile, bank)}
     demand = topics_of_job(still_open(brief), bank)
-    is_told = bool(brief.profile.occupation) and (own_work(brief) is not None or bool(brief.job.requirements))
-    is_other = occupation is None and is_told
+    is_other = occupation is None and bool(brief.profile.occupation)
     if occupation is not None:
         found = _of_an_occupation(brief, occupation, bank, named, demand, spoken, draw)
     else:

@@ -125,6 +125,21 @@ def test_who_interprets_talks_is_no_translator() -> None:
 
 
 @pytest.mark.parametrize(
+    ("jobs", "work"),
+    [
+        (
+            "Registered nurse, Sul, 2012 - present\n- Cared\nBeekeeper, own garden, 2020 - present\n- Hives",
+            "registered-nurse",
+        ),
+        ("Beekeeper, own farm, 2012 - present\n- Hives\nWaiter, Bar Azul, 2020 - present\n- Served lunch", ""),
+        ("Beekeeper, own farm, 2020 - present\n- Hives\nRegistered nurse, Sul, 2012 - 2020\n- Cared", ""),
+    ],
+)
+def test_of_two_jobs_that_go_on_the_first_is_the_work(jobs: str, work: str) -> None:
+    assert work_of(jobs) == work
+
+
+@pytest.mark.parametrize(
     ("head", "work"),
     [
         ("Tom Baker", ""),
