@@ -14,8 +14,8 @@ from interview.core.interviewer import Brief
 from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
-from interview.question_bank.echoes import echoes_in
 from interview.question_bank.near_duplicates import meaning_words
+from interview.question_bank.tf_idf import tf_idf_index
 from interview.question_bank.topics import FOR_EVERYBODY, is_of_software
 from interview.resume.profile.told_work import told_in_posting, told_in_resume
 
@@ -57,7 +57,7 @@ class SpokenOf:
             *(skill.name for skill in profile.skills),
             *(name for project in profile.projects for name in (project.role, *project.technologies)),
         )
-        self._echoes = echoes_in(bank)
+        self._index = tf_idf_index(bank)
         own = frozenset().union(*map(meaning_words, (brief.resume_text, *named)))
         posting = meaning_words(brief.job.text)
         self._words = own | posting
@@ -65,14 +65,14 @@ class SpokenOf:
         self._by_resume, self._by_posting = self._topics(own), self._topics(posting)
         told = _words(told_in_resume(brief.resume_text)), _words(told_in_posting(brief.job.text))
         self._told = told[0] | told[1]
-        self._told_by_resume, self._told_by_posting = map(self._echoes.of_topics, told)
-        self._scale = self._echoes.scale(self._words)
+        self._told_by_resume, self._told_by_posting = map(self._index.of_topics, told)
+        self._scale = self._index.scale(self._words)
         self._much_of: dict[str, float] = {}
         self._best: dict[str, float] = {}
 
     def _topics(self, words: frozenset[str]) -> _By:
-        is_enough = self._echoes.tells and self._echoes.known(words) >= _FEWEST_WORDS
-        return self._echoes.of_topics(words) if is_enough else {}
+        is_enough = self._index.tells and self._index.known(words) >= _FEWEST_WORDS
+        return self._index.of_topics(words) if is_enough else {}
 
     @property
     def can_tell(self) -> bool:
@@ -117,8 +117,8 @@ class SpokenOf:
 
     def is_of_question(self, question: BankQuestion) -> bool:
         """Whether the work that is told is that of a question, whatever is told of others of its topic."""
-        much = self._echoes.of_question(question, self._told)
-        return self._echoes.scale(self._told) * much >= _TOLD
+        much = self._index.of_question(question, self._told)
+        return self._index.scale(self._told) * much >= _TOLD
 
     def says_nothing_of(self, question: BankQuestion) -> bool:
         """Whether nothing is said of a question, though enough is said to tell."""
@@ -127,7 +127,7 @@ class SpokenOf:
     def says_more_of(self, question: BankQuestion, names: Iterable[str]) -> bool:
         """Whether the texts speak of a question in more than these names, or say too little to tell."""
         named = frozenset().union(*map(meaning_words, names))
-        return not self.can_tell or self._scale * self._echoes.of_question(question, self._words - named) >= _OF_ITSELF
+        return not self.can_tell or self._scale * self._index.of_question(question, self._words - named) >= _OF_ITSELF
 
     def heard(self, topic: Topic, question: BankQuestion) -> Heard:
         """How much is spoken of what a question of a topic is about."""
@@ -141,7 +141,7 @@ class SpokenOf:
 
     def _much_of_question(self, question: BankQuestion) -> float:
         if question.id not in self._much_of:
-            self._much_of[question.id] = self._echoes.of_question(question, self._words)
+            self._much_of[question.id] = self._index.of_question(question, self._words)
         return self._much_of[question.id]
 
     def _every(self, is_other_work: bool) -> list[_By]:
