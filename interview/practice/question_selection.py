@@ -29,7 +29,7 @@ from interview.practice.project_names import (
     speaks_of_projects,
     technologies_of,
 )
-from interview.practice.spoken_of import Heard, SpokenOf
+from interview.practice.spoken_of import Relevance, SpokenOf
 from interview.practice.topic_candidates import REMOTE, head_start_of, skill_candidates, still_open, unnamed
 from interview.practice.was_asked import has_text
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
@@ -268,7 +268,7 @@ class _Picker:
         name = candidate.topic.topic
         need = self._needs.next_of(question, candidate.topic) if distance <= _NEAR else None
         rank, place = ((), 0) if need is None else self._needs.rank(need)
-        heard = self._spoken.heard(candidate.topic, question)
+        relevance = self._spoken.relevance(candidate.topic, question)
         return (
             self._is_strange(candidate, question),
             self._use(candidate, need, slot),
@@ -276,12 +276,12 @@ class _Picker:
             need is None,
             rank,
             self._sounds_like_another(question),
-            distance + (heard is Heard.NOTHING),
+            distance + (relevance is Relevance.NONE),
             place,
             candidate.order + _RESTED * candidate.is_wanted * self._earlier[name],
             question.question in self._elsewhere,
             not self._tools.speaks_of(question),
-            -heard,
+            -relevance,
             draw,
         )
 

@@ -40,12 +40,12 @@ _TELLS_APART = 1.0
 _By = Mapping[str, float]
 
 
-class Heard(IntEnum):
+class Relevance(IntEnum):
     """How much is spoken of what a question is about, beside the others of its topic."""
 
-    NOTHING = 0
-    LITTLE = 1
-    MUCH = 2
+    NONE = 0
+    LOW = 1
+    HIGH = 2
 
 
 class SpokenOf:
@@ -129,15 +129,15 @@ class SpokenOf:
         named = frozenset().union(*map(meaning_words, names))
         return not self.can_tell or self._scale * self._index.of_question(question, self._words - named) >= _OF_ITSELF
 
-    def heard(self, topic: Topic, question: BankQuestion) -> Heard:
+    def relevance(self, topic: Topic, question: BankQuestion) -> Relevance:
         """How much is spoken of what a question of a topic is about."""
         if topic.topic not in self._best:
             self._best[topic.topic] = max(map(self._much_of_question, topic.questions))
         best = self._best[topic.topic]
         if topic.area == FOR_EVERYBODY or best < _TELLS_APART or not self.can_tell:
-            return Heard.LITTLE
+            return Relevance.LOW
         much = self._much_of_question(question)
-        return Heard((much >= _TOUCHED * best) + (much >= _AMONG_THE_FIRST * best))
+        return Relevance((much >= _TOUCHED * best) + (much >= _AMONG_THE_FIRST * best))
 
     def _much_of_question(self, question: BankQuestion) -> float:
         if question.id not in self._much_of:
