@@ -88,7 +88,7 @@ class _Picker:
         ]
         self._earlier = Counter(topic.topic for topic, _ in earlier)
         subjects = {question.question: question.subjects for _, question in earlier}
-        self._heard = [(text, subjects.get(text, ())) for text in brief.in_interview]
+        self._in_interview = [(text, subjects.get(text, ())) for text in brief.in_interview]
         self._needs = AskedNeeds(still_open(brief), earlier)
         self._required = {skill_key(requirement.skill): requirement.skill for requirement in brief.job.requirements}
         self._projects = tuple(project for project in profile.projects if project.name.strip()) or (UNNAMED_PROJECT,)
@@ -153,7 +153,7 @@ class _Picker:
         is_for_a_need = self._needs.next_of(question, candidate.topic) is not None
         self._uses[candidate.topic.topic] += not is_for_a_need
         self._taken.append(question.question)
-        self._heard.append((question.question, question.subjects))
+        self._in_interview.append((question.question, question.subjects))
         if project is not None:
             self._project_uses[project.name] += 1
         technology = self._technology(project)
@@ -287,7 +287,7 @@ class _Picker:
 
     def _sounds_like_another(self, question: BankQuestion) -> bool:
         """Whether this interview has a question that seems the same."""
-        return any(is_alike(question.question, question.subjects, *one) for one in self._heard)
+        return any(is_alike(question.question, question.subjects, *one) for one in self._in_interview)
 
     def _use(self, candidate: Candidate, need: Requirement | None, slot: Slot) -> float:
         """Questions a topic had, as far as they count against it, and its head start. A question about what the posting
