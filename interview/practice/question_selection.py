@@ -108,9 +108,9 @@ class _Picker:
         self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
         self._spoken = SpokenOf(brief, bank)
-        # Where the work is told of and not known, what is of none of it stands in for nothing.
-        self._is_shut = self._occupation is None and self._spoken.can_tell
-        if self._is_shut and self._projects == (UNNAMED_PROJECT,) and not speaks_of_projects(brief.resume_text):
+        # Where the work is told of and not known, only what the texts bear out stands in for what is missing.
+        self._needs_evidence = self._occupation is None and self._spoken.can_tell
+        if self._needs_evidence and self._projects == (UNNAMED_PROJECT,) and not speaks_of_projects(brief.resume_text):
             self._projects = ()
         self._strange: dict[str, bool] = {}
         found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw)
@@ -248,7 +248,7 @@ class _Picker:
             )
             if (not candidate.is_easy or question.difficulty is Difficulty.EASY)
             and (self._takes_any(candidate) or not self._tools.lacks(question))
-            and ((is_wide and not self._is_shut) or not self._is_strange(candidate, question))
+            and ((is_wide and not self._needs_evidence) or not self._is_strange(candidate, question))
         ]
 
     def _is_strange(self, candidate: Candidate, question: BankQuestion) -> bool:
