@@ -112,7 +112,7 @@ class _Picker:
         self._needs_evidence = self._occupation is None and self._spoken.can_tell
         if self._needs_evidence and self._projects == (UNNAMED_PROJECT,) and not speaks_of_projects(brief.resume_text):
             self._projects = ()
-        self._strange: dict[str, bool] = {}
+        self._unrelated: dict[str, bool] = {}
         found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw)
         self._candidates = {QuestionKind.SKILL: found}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
@@ -248,13 +248,13 @@ class _Picker:
             )
             if (not candidate.is_easy or question.difficulty is Difficulty.EASY)
             and (self._takes_any(candidate) or not self._tools.lacks(question))
-            and ((is_wide and not self._needs_evidence) or not self._is_strange(candidate, question))
+            and ((is_wide and not self._needs_evidence) or not self._is_unrelated(candidate, question))
         ]
 
-    def _is_strange(self, candidate: Candidate, question: BankQuestion) -> bool:
-        if question.id not in self._strange:
-            self._strange[question.id] = candidate.is_strange(question, self._spoken)
-        return self._strange[question.id]
+    def _is_unrelated(self, candidate: Candidate, question: BankQuestion) -> bool:
+        if question.id not in self._unrelated:
+            self._unrelated[question.id] = candidate.is_unrelated(question, self._spoken)
+        return self._unrelated[question.id]
 
     def _takes_any(self, candidate: Candidate) -> bool:
         """Whether questions may take for granted a tool that nothing names: where all is unknown, or the person wishes
@@ -270,7 +270,7 @@ class _Picker:
         rank, place = ((), 0) if need is None else self._needs.rank(need)
         relevance = self._spoken.relevance(candidate.topic, question)
         return (
-            self._is_strange(candidate, question),
+            self._is_unrelated(candidate, question),
             self._use(candidate, need, slot),
             self._tools.lacks(question),
             need is None,
