@@ -12,7 +12,7 @@ from interview.core.profile import Profile
 from interview.occupations.occupation import occupations
 from interview.practice.spoken_of import words_of_resume
 from interview.question_bank.bank import load_bank
-from interview.question_bank.echoes import echoes_in
+from interview.question_bank.tf_idf import tf_idf_index
 from interview.resume.profile.reader import LONGEST_RESUME
 
 # Of fewer words that the bank has, the title is most of what is known.
@@ -41,7 +41,7 @@ def is_borne_out(profile: Profile, text: str) -> bool:
     # Of topics of a pack nobody measured how much a resume speaks of them.
     if work is None or profile.language != _LANGUAGE or not work.topics <= {topic.topic for topic in bank.topics}:
         return True
-    echoes, words = echoes_in(bank), words_of_resume(profile, text[:LONGEST_RESUME])
-    known, by_topic = echoes.known(words), echoes.of_topics(words)
+    index, words = tf_idf_index(bank), words_of_resume(profile, text[:LONGEST_RESUME])
+    known, by_topic = index.known(words), index.of_topics(words)
     most = max(by_topic.get(name, 0.0) for name in work.topics)
-    return known < _FEWEST_WORDS or most >= _LEAST * known * echoes.scale(words)
+    return known < _FEWEST_WORDS or most >= _LEAST * known * index.scale(words)

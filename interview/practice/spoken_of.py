@@ -15,8 +15,8 @@ from interview.core.profile import Profile
 from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
-from interview.question_bank.echoes import echoes_in
 from interview.question_bank.near_duplicates import meaning_words
+from interview.question_bank.tf_idf import tf_idf_index
 from interview.question_bank.topics import FOR_EVERYBODY, is_of_software
 from interview.resume.profile.told_work import told_in_posting, told_in_resume
 
@@ -41,19 +41,19 @@ _TELLS_APART = 1.0
 _By = Mapping[str, float]
 
 
-class Heard(IntEnum):
+class Relevance(IntEnum):
     """How much is spoken of what a question is about, beside the others of its topic."""
 
-    NOTHING = 0
-    LITTLE = 1
-    MUCH = 2
+    NONE = 0
+    LOW = 1
+    HIGH = 2
 
 
 class SpokenOf:
     """For the person of one brief. Of work that is another than the resume's only the posting tells."""
 
     def __init__(self, brief: Brief, bank: QuestionBank) -> None:
-        self._echoes = echoes_in(bank)
+        self._index = tf_idf_index(bank)
         own = words_of_resume(brief.profile, brief.resume_text)
         posting = meaning_words(brief.job.text)
         self._words = own | posting
@@ -61,14 +61,14 @@ class SpokenOf:
         self._by_resume, self._by_posting = self._topics(own), self._topics(posting)
         told = _words(told_in_resume(brief.resume_text)), _words(told_in_posting(brief.job.text))
         self._told = told[0] | told[1]
-        self._told_by_resume, self._told_by_posting = map(self._echoes.of_topics, told)
-        self._scale = self._echoes.scale(self._words)
+        self._told_by_resume, self._told_by_posting = map(self._index.of_topics, told)
+        self._scale = self._index.scale(self._words)
         self._much_of: dict[str, float] = {}
         self._best: dict[str, float] = {}
 
     def _topics(self, words: frozenset[str]) -> _By:
-        is_enough = self._echoes.tells and self._echoes.known(words) >= _FEWEST_WORDS
-        return self._echoes.of_topics(words) if is_enough else {}
+        is_enough = self._index.tells and self._index.known(words) >= _FEWEST_WORDS
+        return self._index.of_topics(words) if is_enough else {}
 
     @property
     def can_tell(self) -> bool:
@@ -113,8 +113,8 @@ class SpokenOf:
 
     def is_of_question(self, question: BankQuestion) -> bool:
         """Whether the work that is told is that of a question, whatever is told of others of its topic."""
-        much = self._echoes.of_question(question, self._told)
-        return self._echoes.scale(self._told) * much >= _TOLD
+        much = self._index.of_question(question, self._told)
+        return self._index.scale(self._told) * much >= _TOLD
 
     def says_nothing_of(self, question: BankQuestion) -> bool:
         """Whether nothing is said of a question, though enough is said to tell."""
@@ -123,21 +123,21 @@ class SpokenOf:
     def says_more_of(self, question: BankQuestion, names: Iterable[str]) -> bool:
         """Whether the texts speak of a question in more than these names, or say too little to tell."""
         named = frozenset().union(*map(meaning_words, names))
-        return not self.can_tell or self._scale * self._echoes.of_question(question, self._words - named) >= _OF_ITSELF
+        return not self.can_tell or self._scale * self._index.of_question(question, self._words - named) >= _OF_ITSELF
 
-    def heard(self, topic: Topic, question: BankQuestion) -> Heard:
+    def relevance(self, topic: Topic, question: BankQuestion) -> Relevance:
         """How much is spoken of what a question of a topic is about."""
         if topic.topic not in self._best:
             self._best[topic.topic] = max(map(self._much_of_question, topic.questions))
         best = self._best[topic.topic]
         if topic.area == FOR_EVERYBODY or best < _TELLS_APART or not self.can_tell:
-            return Heard.LITTLE
+            return Relevance.LOW
         much = self._much_of_question(question)
-        return Heard((much >= _TOUCHED * best) + (much >= _AMONG_THE_FIRST * best))
+        return Relevance((much >= _TOUCHED * best) + (much >= _AMONG_THE_FIRST * best))
 
     def _much_of_question(self, question: BankQuestion) -> float:
         if question.id not in self._much_of:
-            self._much_of[question.id] = self._echoes.of_question(question, self._words)
+            self._much_of[question.id] = self._index.of_question(question, self._words)
         return self._much_of[question.id]
 
     def _every(self, is_other_work: bool) -> list[_By]:

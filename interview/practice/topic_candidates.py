@@ -101,8 +101,8 @@ def _as_theirs(
     name = topic.topic
     always = (*occupation.core, *occupation.adjacent) if occupation else ()
     is_wished = name in brief.more_of or bank.source_of(topic) is not None
-    is_heard = spoken.is_of(topic, is_other_work=is_other)
-    is_for_all = topic.area == FOR_EVERYBODY or (topic.area == FOUNDATIONS and (occupation is not None or is_heard))
+    is_relevant = spoken.is_of(topic, is_other_work=is_other)
+    is_for_all = topic.area == FOR_EVERYBODY or (topic.area == FOUNDATIONS and (occupation is not None or is_relevant))
     # What no occupation lists, such as a topic of a pack, is of no other craft.
     is_shared = not 0 < listed_by(name) < (OF_MANY if occupation else OF_MOST)
     is_made_of_it = occupation.is_technical if occupation else candidate.is_technical and topic.area != FOUNDATIONS
@@ -110,7 +110,7 @@ def _as_theirs(
     is_named = len(leading) >= A_FIELD or any(is_all_about(topic, skill) for skill in leading)
     is_listed = occupation is not None and name in occupation.core_if_named
     is_first = spoken.opens(topic, is_other_work=is_other)
-    is_open = is_shared or makes_software or (is_named and (is_listed or is_heard))
+    is_open = is_shared or makes_software or (is_named and (is_listed or is_relevant))
     is_left_behind = is_other and not candidate.requirements and not is_first
     if occupation is None and spoken.can_tell:
         # A name leads to a neighbour's craft, too; of those who make software the names tell what with.
