@@ -24,6 +24,7 @@ from interview.resume.profile.kinds import (
     begins_with_a_deed,
     has_number,
     is_change,
+    is_chosen_often,
     kinds_of,
     says_what_they_did,
     tells_a_deed,
@@ -271,6 +272,8 @@ def _worth(each: _Candidate) -> tuple[float, AchievementKind | None, _Candidate]
     text, told = each.text, kinds_of(each.text)
     kind = next((kind for kind in AchievementKind if kind in told), None)
     if kind in (AchievementKind.DECISION, AchievementKind.WORK) and is_routine(text):
+        kind = AchievementKind.SCALE
+    if kind is AchievementKind.DECISION and is_chosen_often(text):
         kind = AchievementKind.SCALE
     if kind is None and has_number(text) and says_what_they_did(text):
         kind = AchievementKind.SCALE
