@@ -60,7 +60,7 @@ _HUMANS = (
     r"nurses?|engineers?|developers?|designers?|analysts?|agents?|assistants?|managers?|reports|members|volunteers|"
     r"holders|hires|candidates|starters|joiners|supervisors|teachers|drivers|cooks|graduates|grads|recruits|officers|"
     r"technicians|associates|reps|operators|soldiers|crews?|gangs?|squads?|lads|"
-    r"workers|\d+ (?:\w+ )?(?!users|customers|followers|subscribers|suppliers|orders|"
+    r"workers|temps|\d+ (?:\w+ )?(?!users|customers|followers|subscribers|suppliers|orders|"
     r"servers|computers|containers|routers|printers|boilers|papers|letters|numbers|offers|trailers|tenders|retailers|"
     r"dealers|readers|viewers|passengers|borrowers)\w+ers)\b"
 )
