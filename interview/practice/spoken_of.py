@@ -16,7 +16,7 @@ from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import meaning_words
-from interview.question_bank.tf_idf import tf_idf_index
+from interview.question_bank.tf_idf import TOLD_OF, tf_idf_index
 from interview.question_bank.topics import FOR_EVERYBODY, is_of_software
 from interview.resume.profile.told_work import told_in_posting, told_in_resume
 
@@ -24,10 +24,8 @@ from interview.resume.profile.told_work import told_in_posting, told_in_resume
 _FEWEST_WORDS = 20
 # Resumes speak so much of about three in five topics at the core of their own work, and of 4 in 100 of others.
 _SPOKEN_OF = 0.9
-# So much of work that is told opens a topic.
-_OPENS = 2.4
 _TOUCHED, _AMONG_THE_FIRST = 1 / 4, 1 / 2
-# So much of a question is told that is asked for no other reason. With 2.2 for _OPENS, 203 of 216 are of one's own
+# So much of a question is told that is asked for no other reason. With 2.2 for TOLD_OF, 203 of 216 are of one's own
 # work; 2.4 came after that and was measured on nobody else (docs/decisions/0147).
 _TOLD = 1.0
 # So much of it is spoken of that is asked for a name that may be meant otherwise.
@@ -94,7 +92,7 @@ class SpokenOf:
         every = self._every(is_other_work=False)
         most = max((by.get(name, 0.0) for by in every for name in work.topics), default=0.0)
         is_touched = any(_much(by, topic) >= _TOUCHED * most for by in every)
-        return topic.area != FOR_EVERYBODY and most >= _OPENS and not is_touched
+        return topic.area != FOR_EVERYBODY and most >= TOLD_OF and not is_touched
 
     @property
     def is_of_software(self) -> bool:
@@ -166,4 +164,4 @@ def _most(by: _By) -> float:
 
 
 def _opens(by: _By, topic: Topic) -> bool:
-    return _much(by, topic) >= _OPENS
+    return _much(by, topic) >= TOLD_OF

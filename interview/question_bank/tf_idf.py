@@ -25,6 +25,8 @@ _OF_A_SKILL = 0.3
 _OF_THE_SCENE, _OF_THE_REST = 1.0, 0.5
 # So many words that a topic has, too, stand in the middle one of 53 resumes.
 _AS_MANY = 70
+TOLD_OF = 2.4
+"""So much of work that is told opens a topic."""
 _Weights = Mapping[str, float]
 
 

@@ -66,7 +66,10 @@ _IN_WORDS = (
     | {f"{ten}-{one}": tens + number for ten, tens in _TENS.items() for number, one in enumerate(_ONES, start=1)}
 )
 _NUMBER = rf"(?P<number>{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}|(?<![\d.,])\d{{1,2}})"
-_SPELLED_YEARS = re.compile(rf"\b(?!\d){_NUMBER}\s+years\b", re.I)
+# "After four years I moved" says how long one part of it was.
+_SPELLED_YEARS = re.compile(
+    rf"(?<!within )(?<!after )(?<!in )(?<!every )\b(?!\d){_NUMBER}\s+years\b(?!\s+(?:later|ago|old)\b)", re.I
+)
 _IN_THE_TRADE = re.compile(
     rf"\b{_NUMBER}\+? ?(?:years|yrs) (?:in (?:the|this|my) (?:trade|profession|craft)|on the (?:tools|job))\b", re.I
 )
