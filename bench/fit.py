@@ -26,6 +26,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from interview.core.posting import JobPosting
 from interview.core.profile import Profile
 from interview.core.question import Question, QuestionKind
 from interview.i18n.translate import ENGLISH
+from interview.practice.borne_out import as_borne_out
 from interview.practice.interviewer import PracticeInterviewer
 from interview.question_bank.bank import load_bank
 from interview.resume.profile.job_requirements import read_job
@@ -85,7 +87,7 @@ class Outcome:
 
 def sessions(resume: str, job_text: str) -> tuple[Profile, JobPosting, list[tuple[Question, ...]]]:
     """What the product makes of a person: the profile, the job, and the questions of every seed."""
-    profile = understand(resume, today=TODAY)
+    profile = as_borne_out(partial(understand, today=TODAY), resume)
     job = read_job(job_text, profile, resume)
     practice = PracticeInterviewer()
     required = sum(need.is_required for need in job.needs)

@@ -37,7 +37,7 @@ SORTS = (PLAIN, "dialect", "second_language", "with_talk", ELSEWHERE)
 
 
 @dataclass(frozen=True)
-class Heard:
+class Graded:
     """A story's score, whether it has a number, and what the plain one has."""
 
     question_id: str
@@ -50,10 +50,10 @@ class Heard:
         return self.score - self.plain
 
 
-def measured(path: Path, grader: Grader) -> dict[str, list[Heard]]:
+def measured(path: Path, grader: Grader) -> dict[str, list[Graded]]:
     """What the product says to every story, by its sort. ValueError names a story that breaks the format."""
     bank = bank_questions()
-    found: dict[str, list[Heard]] = {sort: [] for sort in SORTS}
+    found: dict[str, list[Graded]] = {sort: [] for sort in SORTS}
     for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
         name = entry["question_id"]
         if set(entry) != {"question_id", *SORTS} or name not in bank:
@@ -63,29 +63,29 @@ def measured(path: Path, grader: Grader) -> dict[str, list[Heard]]:
             judgement = judged(grader, bank[name], entry[sort])
             score, between = number(judgement), ends(judgement)
             plain = score if sort == PLAIN else plain
-            found[sort].append(Heard(name, score, between is not None and is_narrow(between, RUBRIC), plain))
+            found[sort].append(Graded(name, score, between is not None and is_narrow(between, RUBRIC), plain))
     return found
 
 
-def line(sort: str, heard: Sequence[Heard]) -> str:
+def line(sort: str, graded: Sequence[Graded]) -> str:
     """A row of the table."""
-    scores, changes = [each.score for each in heard], [each.change for each in heard]
-    row = f"{sort:16}{len(heard):4}{np.mean(scores):8.1f}{sum(each.is_shown for each in heard):5}"
+    scores, changes = [each.score for each in graded], [each.change for each in graded]
+    row = f"{sort:16}{len(graded):4}{np.mean(scores):8.1f}{sum(each.is_shown for each in graded):5}"
     if sort == PLAIN:
         return f"{row}  lowest {min(scores):.0f}"
     if sort == ELSEWHERE:
-        worst = max(heard, key=lambda each: each.score)
+        worst = max(graded, key=lambda each: each.score)
         over = sum(score > 50 for score in scores)
         return f"{row}  highest {worst.score:.0f} ({worst.question_id}), {over} above 50"
-    worst = max(heard, key=lambda each: abs(each.change))
+    worst = max(graded, key=lambda each: abs(each.change))
     mean, signed = np.mean(np.abs(changes)), np.mean(changes)
     return f"{row}  change {mean:.1f}, with its sign {signed:+.1f}, largest {worst.change:+.0f} ({worst.question_id})"
 
 
 def main() -> None:
     print(f"{'':16}{'':4}{'score':>8}{'shown':>6}")
-    for sort, heard in measured(FILE, Grader(2)).items():
-        print(line(sort, heard))
+    for sort, graded in measured(FILE, Grader(2)).items():
+        print(line(sort, graded))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The model that was chosen on a page, in a file of DATA_DIR that only this account can open.
 
-It is read where settings are made and written from the page "Model"; a key in it is in no other place, no log line and
-no export. A file that cannot be read counts as none.
+It is read where settings are made and written from the page "Interviewer"; a key in it is in no other place, no log
+line and no export. A file that cannot be read counts as none.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Environment variables (and .env) → Settings. docs/settings.md and .env.example document every one of them.
 
-Below them stands the model that was chosen on the page "Model" (model_choice.py).
+Below them stands the model that was chosen on the page "Interviewer" (model_choice.py).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NAMES_A_MODEL = ("openai_api_key", "openai_base_url", "openai_model", "openai_e
 
 
 class _ChosenOnAPage(PydanticBaseSettingsSource):
-    """The model chosen on the page "Model", where the environment names none and everybody is the same person."""
+    """The model chosen on the page "Interviewer", where the environment names none and everybody is the same person."""
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002
         return None, field_name, False

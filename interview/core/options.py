@@ -46,7 +46,8 @@ class InterviewOptions:
 class Preview:
     """What an interview would be made from: the job as understood, topics, rounds and languages to choose among.
 
-    `language` is the one that would be used if nothing else is wished for.
+    `language` is the one that would be used if nothing else is wished for, `wanted_as` the id of the occupation that
+    the job is for, "" when its title names none.
     """
 
     job: JobPosting
@@ -54,6 +55,7 @@ class Preview:
     rounds: tuple[Round, ...]
     languages: tuple[str, ...]
     language: str
+    wanted_as: str = ""
 
 
 class Catalogue(Protocol):
@@ -75,6 +77,10 @@ class Catalogue(Protocol):
 
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
         """The kinds of interview that make sense for this person and that there are questions for in this language."""
+        ...
+
+    def occupation_wanted(self, job: JobPosting, language: str) -> str:
+        """The id of the occupation that a posting is for, by its title and its text; "" when its title names none."""
         ...
 
     def occupation_name(self, id: str, language: str) -> str:

@@ -83,8 +83,9 @@ class Achievement:
 @dataclass(frozen=True)
 class Profile:
     """What was understood from a resume. `occupation` is the id of what the person works as, "" when that is unknown;
-    `years` are years in its profession, or of any work where it is unknown, None when the resume does not tell.
-    `achievements` are those most worth asking about first."""
+    then `title` is what the resume calls their work of today, where it does. `years` are years in the profession, or of
+    any work where it is unknown, None when the resume does not tell. `achievements` are those most worth asking about
+    first."""
 
     skills: tuple[Skill, ...] = ()
     projects: tuple[Project, ...] = ()
@@ -93,6 +94,7 @@ class Profile:
     language: str = "en"
     occupation: str = ""
     achievements: tuple[Achievement, ...] = ()
+    title: str = ""
 
 
 def lines_behind(profile: Profile) -> Iterator[str]:

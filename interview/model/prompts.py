@@ -40,7 +40,7 @@ from interview.model.labels import label_of
 from interview.model.moves import Openings
 from interview.model.reply_schemas import SHAPES
 from interview.occupations.occupation import occupations
-from interview.text.languages import NAMES
+from interview.text.languages import name_in_english
 
 _MAX_LINE_TOKENS = 60
 _MAX_LISTED = 60
@@ -295,11 +295,7 @@ def _prompt(operation: str, material: object, told: str = "", **values: str) -> 
 
 def _in_language(what: str, language: str) -> str:
     as_it_is = "names of technologies stay as they are"
-    return f"Write {what} in {_name(language)}, whatever language the material is in; {as_it_is}.\n"
-
-
-def _name(language: str) -> str:
-    return NAMES.get(language, NAMES["en"])
+    return f"Write {what} in {name_in_english(language)}, whatever language the material is in; {as_it_is}.\n"
 
 
 def _line(text: str) -> str:

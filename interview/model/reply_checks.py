@@ -29,7 +29,7 @@ from interview.model.reply_schemas import FEWEST_KEY_POINTS, AskedItem, DetailsI
 from interview.question_bank import reasons
 from interview.question_bank.subjects import asked_of, asks_about
 from interview.resume.profile.skill_names import names, skill_key
-from interview.text.languages import NAMES, is_in, language_of
+from interview.text.languages import NAMES, is_in, language_of, name_in_english
 from interview.text.prompt_injection import addresses, without
 
 _MADE_UP = "words in brackets such as [NAME 2] must be those of the material."
@@ -99,7 +99,9 @@ def wrong_language_of_details(language: str) -> Callable[[DetailsItem], str]:
     def problem(item: DetailsItem) -> str:
         if not _has_enough(item):
             return _MADE_UP
-        return "" if is_in(" ".join(item.key_points), language) else f"it must be written in {_named(language)}."
+        return (
+            "" if is_in(" ".join(item.key_points), language) else f"it must be written in {name_in_english(language)}."
+        )
 
     return problem
 
@@ -111,10 +113,6 @@ def _has_enough(item: DetailsItem) -> bool:
 
 def _spoken(item: AskedItem) -> str:
     return " ".join((item.text, *(item.key_points if isinstance(item, DetailsItem) else ())))
-
-
-def _named(language: str) -> str:
-    return NAMES.get(language, NAMES["en"])
 
 
 def _tested(item: AskedItem, requirement: Requirement | None, brief: Brief) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from interview.messages import Message, written
 from interview.model.borne_out import without_praise
 from interview.model.gaps import kept as without_gaps
 from interview.model.reply_schemas import SummaryReply
-from interview.text.languages import NAMES, is_in
+from interview.text.languages import is_in, name_in_english
 from interview.text.quotations import QUOTED
 from interview.text.whole_sentences import sentence_spans
 
@@ -32,7 +32,7 @@ def problem_of_summary(session: InterviewSession) -> Callable[[SummaryReply], st
     def problem(reply: SummaryReply) -> str:
         said = " ".join(reply.improvements)
         if said and not is_in(said, session.language):
-            return f"it must be written in {NAMES.get(session.language, NAMES['en'])}."
+            return f"it must be written in {name_in_english(session.language)}."
         return "" if not said or _improvements(reply, session) else _NOTHING_LEFT
 
     return problem

@@ -65,7 +65,7 @@ class Candidate:
         is_core = self.is_core if self.occupation else self.is_technical or len(self.names) >= A_FIELD
         return not is_core and self.topic.area != FOR_EVERYBODY
 
-    def is_strange(self, question: BankQuestion, spoken: SpokenOf) -> bool:
+    def is_unrelated(self, question: BankQuestion, spoken: SpokenOf) -> bool:
         """Whether a question is of another craft and about nothing that resume or posting speak of, or name."""
         if self.is_theirs or (self.is_spoken_of and spoken.is_of_question(question)):
             return False

@@ -114,8 +114,8 @@ def react(
         return judged_again(question) if is_said and has_time() else ()
 
     # Of a story every part is looked for, not only those that the question asks for.
-    heard = read(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
-    points = of_this_answer(heard)
+    all_points = read(replace(main, key_points=tuple(map(story, StoryPart))) if is_told else main)
+    points = of_this_answer(all_points)
     # Of a story too little is known to take a few words for a no.
     if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return None if turn.position.is_follow_up else easier_step(main, in_session, say, "reason.easier")
@@ -132,7 +132,9 @@ def react(
             thinking_on.about_a_sentence(main, asked, answer, points, in_session, say)
             or (_one_part(main, points, in_session, said, say) if is_new else None)
             or (None if may_be_prepared else planned(needs_ground=not is_of_a_pack))
-            or thinking_on.about_a_claim(main, asked, answer, points, in_session, say, partial(_makes_a_point, heard))
+            or thinking_on.about_a_claim(
+                main, asked, answer, points, in_session, say, partial(_makes_a_point, all_points)
+            )
             or (_behind_what_was_told(main, asked, judged_again, in_session, said, say) if has_time() else None)
             or (planned() if may_be_prepared else None)
         )
@@ -216,11 +218,11 @@ def _has_nothing_to_build_on(points: Sequence[PointJudgement]) -> bool:
     return bool(points) and not any(map(untold.may_be_said, points))
 
 
-def _makes_a_point(heard: Sequence[PointJudgement], sentence: str) -> bool:
-    """Whether a sentence makes a key point, or may, by what was heard in it or in words around it; of what nobody read
-    any may."""
-    made = [" ".join(each.quote.split()).rstrip(moves.ENDS) for each in heard if untold.may_be_said(each)]
-    was_read = any(each.odds is not None for each in heard)
+def _makes_a_point(points: Sequence[PointJudgement], sentence: str) -> bool:
+    """Whether a sentence makes a key point, or may, by what was recognised in it or in words around it; of what nobody
+    read any may."""
+    made = [" ".join(each.quote.split()).rstrip(moves.ENDS) for each in points if untold.may_be_said(each)]
+    was_read = any(each.odds is not None for each in points)
     return not was_read or any(quote and (quote in sentence or sentence in quote) for quote in made)
 
 

@@ -1,7 +1,8 @@
 """Whom a question of the bank is meant for, by the work that somebody is prepared as and by what they gave.
 
 Where the work is not known, what is for some professions alone is for those only who name what it is about, and what is
-done at a desk for those who have one. Who chose a topic gets all of it. It chooses no question.
+done at a desk for those who have one; a boss and a department only have those who are employed. Who chose a topic gets
+all of it. It chooses no question.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from interview.occupations.occupation import Occupation
 from interview.question_bank.bank import BankQuestion
 from interview.question_bank.subjects import is_itself_about
 from interview.resume.profile.dates import spans
+from interview.resume.profile.self_employment import is_self_employed
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "'14" or "8/21", which may be a date that is not read.
@@ -54,7 +56,13 @@ class MeantFor:
             return False
         if "desk" in question.needs and not self._works_at_a_desk:
             return False
+        if "employer" in question.needs and self._has_no_employer:
+            return False
         return "gap" not in question.needs or self._has_gap
+
+    @cached_property
+    def _has_no_employer(self) -> bool:
+        return is_self_employed(self._brief.resume_text)
 
     @cached_property
     def _works_at_a_desk(self) -> bool:

@@ -14,17 +14,16 @@ from functools import lru_cache
 from interview.core.forgetting import forgets
 from interview.core.interviewer import Brief
 from interview.core.posting import JobPosting
-from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, is_for_everybody, listed_by, occupations
 from interview.occupations.recognise import in_words, recognised
 from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.topics import topics_of_job
+from interview.question_bank.wanted_of_text import work_told
 from interview.resume.profile.dates import is_over, range_places, spans, without_dates
 from interview.resume.profile.roles import is_title_line
 from interview.resume.profile.sections import Line, Section, read_sections
 from interview.resume.profile.skill_names import is_quality
-from interview.resume.profile.wanted_work import work_wanted
 
 # One thing in common is chance: spreadsheets are asked for in every second posting.
 _FEWEST = 2
@@ -33,29 +32,19 @@ OF_MANY = 1 / 5
 OF_MOST = 1 / 2
 """One that so large a part lists fits people whose work is not known."""
 _HEAD_LINES = 4
-# So far from its dates the title of a job may stand, in lines.
-_NEAR = 2
 _NOT_TODAY = re.compile(r"\b(?:ex|former|formerly|previously|retired|was|been|to|of|for|under|by)\b", re.I)
 # Where a title ends: "Welder at Brand", "Nurse (ward 4)", "Driver since 2019".
 _ENDS = re.compile(r"[,;:|()\[\]·•@/–—]|\.(?:\s|$)|\s-\s|\b(?:at|in|with|since|from|and)\b", re.I)
 
 
-def prepared_as(brief: Brief, bank: QuestionBank) -> Occupation | None:
+def prepared_as(brief: Brief, bank: QuestionBank, spoken: SpokenOf) -> Occupation | None:
     """The occupation that the posting's title names, or else that of the resume; None where neither is known, or where
-    the posting asks for other things than that work has."""
-    wanted = work_wanted(brief.job)
-    own = own_work(brief)
+    the posting asks for other things than that work has. `spoken` is of the same brief."""
+    wanted, own = work_told(brief.job, bank), occupations().get(brief.profile.occupation)
     if wanted is not None or own is None or not brief.job.text:
         return wanted or own
-    if is_other_work(brief.job, own, bank) or SpokenOf(brief, bank).says_of_other_work(own, bank):
-        return None
-    return own
-
-
-def own_work(brief: Brief) -> Occupation | None:
-    """What the resume tells that somebody works as today."""
-    own = occupations().get(brief.profile.occupation)
-    return None if own is not None and _is_past(own.profession, brief.resume_text) else own
+    is_for_other = is_other_work(brief.job, own, bank) or spoken.says_of_other_work(own, bank)
+    return None if is_for_other else own
 
 
 def is_other_work(job: JobPosting, own: Occupation, bank: QuestionBank) -> bool:
@@ -95,23 +84,6 @@ def is_said(occupation: Occupation, brief: Brief) -> bool:
     """Whether the title that somebody has today, or that of the posting, says the occupation's name. A neighbour's
     title leads to the same questions, but nobody is to be told that they work as something else."""
     return any(_is_called(occupation, title) for title in (brief.job.head, *_titles_today(brief.resume_text)))
-
-
-def _is_past(profession: str, resume_text: str) -> bool:
-    """Whether a profession is named by jobs that are over and by nothing else, while a job of another name goes on."""
-    lines = [line for line in read_sections(resume_text) if line.section is not Section.EDUCATION]
-    over = {place for place, line in enumerate(lines) if is_over(line.text)}
-    going_on = [place for place, line in enumerate(lines) if _goes_on(line.text)]
-    beside_over = {other for place in over for other in (place - 1, place, place + 1)}
-    naming = {place for place, line in enumerate(lines) if _is_of(profession, line.text)}
-    beside_today = {other for place in going_on for other in range(place - _NEAR, place + _NEAR + 1)} - over
-    return bool(going_on) and bool(naming) and naming <= beside_over - beside_today
-
-
-def _is_of(profession: str, text: str) -> bool:
-    """Whether a line names a profession, or has a word of it."""
-    known = recognised(text)
-    return is_kin(text, profession) if known is None else known.profession == profession
 
 
 @forgets

@@ -29,7 +29,7 @@ from interview.practice.project_names import (
     speaks_of_projects,
     technologies_of,
 )
-from interview.practice.spoken_of import Heard, SpokenOf
+from interview.practice.spoken_of import Relevance, SpokenOf
 from interview.practice.topic_candidates import REMOTE, head_start_of, skill_candidates, still_open, unnamed
 from interview.practice.was_asked import has_text
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
@@ -88,14 +88,15 @@ class _Picker:
         ]
         self._earlier = Counter(topic.topic for topic, _ in earlier)
         subjects = {question.question: question.subjects for _, question in earlier}
-        self._heard = [(text, subjects.get(text, ())) for text in brief.in_interview]
+        self._in_interview = [(text, subjects.get(text, ())) for text in brief.in_interview]
         self._needs = AskedNeeds(still_open(brief), earlier)
         self._required = {skill_key(requirement.skill): requirement.skill for requirement in brief.job.requirements}
         self._projects = tuple(project for project in profile.projects if project.name.strip()) or (UNNAMED_PROJECT,)
         self._project_uses = Counter(
             project.name for project in self._projects for text in brief.asked_before if in_short(project) in text
         )
-        self._occupation = prepared_as(brief, bank)
+        self._spoken = SpokenOf(brief, bank)
+        self._occupation = prepared_as(brief, bank, self._spoken)
         self._meant_for = MeantFor(brief, self._occupation)
         # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.
         self._has_projects = (
@@ -107,12 +108,11 @@ class _Picker:
         self._own_work = OwnWork(brief, bank, self._draw)
         self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
-        self._spoken = SpokenOf(brief, bank)
-        # Where the work is told of and not known, what is of none of it stands in for nothing.
-        self._is_shut = self._occupation is None and self._spoken.can_tell
-        if self._is_shut and self._projects == (UNNAMED_PROJECT,) and not speaks_of_projects(brief.resume_text):
+        # Where the work is told of and not known, only what the texts bear out stands in for what is missing.
+        self._needs_evidence = self._occupation is None and self._spoken.can_tell
+        if self._needs_evidence and self._projects == (UNNAMED_PROJECT,) and not speaks_of_projects(brief.resume_text):
             self._projects = ()
-        self._strange: dict[str, bool] = {}
+        self._unrelated: dict[str, bool] = {}
         found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw)
         self._candidates = {QuestionKind.SKILL: found}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
@@ -153,7 +153,7 @@ class _Picker:
         is_for_a_need = self._needs.next_of(question, candidate.topic) is not None
         self._uses[candidate.topic.topic] += not is_for_a_need
         self._taken.append(question.question)
-        self._heard.append((question.question, question.subjects))
+        self._in_interview.append((question.question, question.subjects))
         if project is not None:
             self._project_uses[project.name] += 1
         technology = self._technology(project)
@@ -248,13 +248,13 @@ class _Picker:
             )
             if (not candidate.is_easy or question.difficulty is Difficulty.EASY)
             and (self._takes_any(candidate) or not self._tools.lacks(question))
-            and ((is_wide and not self._is_shut) or not self._is_strange(candidate, question))
+            and ((is_wide and not self._needs_evidence) or not self._is_unrelated(candidate, question))
         ]
 
-    def _is_strange(self, candidate: Candidate, question: BankQuestion) -> bool:
-        if question.id not in self._strange:
-            self._strange[question.id] = candidate.is_strange(question, self._spoken)
-        return self._strange[question.id]
+    def _is_unrelated(self, candidate: Candidate, question: BankQuestion) -> bool:
+        if question.id not in self._unrelated:
+            self._unrelated[question.id] = candidate.is_unrelated(question, self._spoken)
+        return self._unrelated[question.id]
 
     def _takes_any(self, candidate: Candidate) -> bool:
         """Whether questions may take for granted a tool that nothing names: where all is unknown, or the person wishes
@@ -268,26 +268,26 @@ class _Picker:
         name = candidate.topic.topic
         need = self._needs.next_of(question, candidate.topic) if distance <= _NEAR else None
         rank, place = ((), 0) if need is None else self._needs.rank(need)
-        heard = self._spoken.heard(candidate.topic, question)
+        relevance = self._spoken.relevance(candidate.topic, question)
         return (
-            self._is_strange(candidate, question),
+            self._is_unrelated(candidate, question),
             self._use(candidate, need, slot),
             self._tools.lacks(question),
             need is None,
             rank,
             self._sounds_like_another(question),
-            distance + (heard is Heard.NOTHING),
+            distance + (relevance is Relevance.NONE),
             place,
             candidate.order + _RESTED * candidate.is_wanted * self._earlier[name],
             question.question in self._elsewhere,
             not self._tools.speaks_of(question),
-            -heard,
+            -relevance,
             draw,
         )
 
     def _sounds_like_another(self, question: BankQuestion) -> bool:
         """Whether this interview has a question that seems the same."""
-        return any(is_alike(question.question, question.subjects, *one) for one in self._heard)
+        return any(is_alike(question.question, question.subjects, *one) for one in self._in_interview)
 
     def _use(self, candidate: Candidate, need: Requirement | None, slot: Slot) -> float:
         """Questions a topic had, as far as they count against it, and its head start. A question about what the posting

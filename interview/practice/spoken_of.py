@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 from interview.core.interviewer import Brief
+from interview.core.profile import Profile
 from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
-from interview.question_bank.echoes import echoes_in
 from interview.question_bank.near_duplicates import meaning_words
+from interview.question_bank.tf_idf import TOLD_OF, tf_idf_index
 from interview.question_bank.topics import FOR_EVERYBODY, is_of_software
 from interview.resume.profile.told_work import told_in_posting, told_in_resume
 
@@ -23,10 +24,8 @@ from interview.resume.profile.told_work import told_in_posting, told_in_resume
 _FEWEST_WORDS = 20
 # Resumes speak so much of about three in five topics at the core of their own work, and of 4 in 100 of others.
 _SPOKEN_OF = 0.9
-# So much of work that is told opens a topic.
-_OPENS = 2.4
 _TOUCHED, _AMONG_THE_FIRST = 1 / 4, 1 / 2
-# So much of a question is told that is asked for no other reason. With 2.2 for _OPENS, 203 of 216 are of one's own
+# So much of a question is told that is asked for no other reason. With 2.2 for TOLD_OF, 203 of 216 are of one's own
 # work; 2.4 came after that and was measured on nobody else (docs/decisions/0147).
 _TOLD = 1.0
 # So much of it is spoken of that is asked for a name that may be meant otherwise.
@@ -40,39 +39,34 @@ _TELLS_APART = 1.0
 _By = Mapping[str, float]
 
 
-class Heard(IntEnum):
+class Relevance(IntEnum):
     """How much is spoken of what a question is about, beside the others of its topic."""
 
-    NOTHING = 0
-    LITTLE = 1
-    MUCH = 2
+    NONE = 0
+    LOW = 1
+    HIGH = 2
 
 
 class SpokenOf:
     """For the person of one brief. Of work that is another than the resume's only the posting tells."""
 
     def __init__(self, brief: Brief, bank: QuestionBank) -> None:
-        profile = brief.profile
-        named = (
-            *(skill.name for skill in profile.skills),
-            *(name for project in profile.projects for name in (project.role, *project.technologies)),
-        )
-        self._echoes = echoes_in(bank)
-        own = frozenset().union(*map(meaning_words, (brief.resume_text, *named)))
+        self._index = tf_idf_index(bank)
+        own = words_of_resume(brief.profile, brief.resume_text)
         posting = meaning_words(brief.job.text)
         self._words = own | posting
         self._of_software = frozenset(topic.topic for topic in bank.topics if is_of_software(topic))
         self._by_resume, self._by_posting = self._topics(own), self._topics(posting)
         told = _words(told_in_resume(brief.resume_text)), _words(told_in_posting(brief.job.text))
         self._told = told[0] | told[1]
-        self._told_by_resume, self._told_by_posting = map(self._echoes.of_topics, told)
-        self._scale = self._echoes.scale(self._words)
+        self._told_by_resume, self._told_by_posting = map(self._index.of_topics, told)
+        self._scale = self._index.scale(self._words)
         self._much_of: dict[str, float] = {}
         self._best: dict[str, float] = {}
 
     def _topics(self, words: frozenset[str]) -> _By:
-        is_enough = self._echoes.tells and self._echoes.known(words) >= _FEWEST_WORDS
-        return self._echoes.of_topics(words) if is_enough else {}
+        is_enough = self._index.tells and self._index.known(words) >= _FEWEST_WORDS
+        return self._index.of_topics(words) if is_enough else {}
 
     @property
     def can_tell(self) -> bool:
@@ -98,7 +92,7 @@ class SpokenOf:
         every = self._every(is_other_work=False)
         most = max((by.get(name, 0.0) for by in every for name in work.topics), default=0.0)
         is_touched = any(_much(by, topic) >= _TOUCHED * most for by in every)
-        return topic.area != FOR_EVERYBODY and most >= _OPENS and not is_touched
+        return topic.area != FOR_EVERYBODY and most >= TOLD_OF and not is_touched
 
     @property
     def is_of_software(self) -> bool:
@@ -117,8 +111,8 @@ class SpokenOf:
 
     def is_of_question(self, question: BankQuestion) -> bool:
         """Whether the work that is told is that of a question, whatever is told of others of its topic."""
-        much = self._echoes.of_question(question, self._told)
-        return self._echoes.scale(self._told) * much >= _TOLD
+        much = self._index.of_question(question, self._told)
+        return self._index.scale(self._told) * much >= _TOLD
 
     def says_nothing_of(self, question: BankQuestion) -> bool:
         """Whether nothing is said of a question, though enough is said to tell."""
@@ -127,25 +121,34 @@ class SpokenOf:
     def says_more_of(self, question: BankQuestion, names: Iterable[str]) -> bool:
         """Whether the texts speak of a question in more than these names, or say too little to tell."""
         named = frozenset().union(*map(meaning_words, names))
-        return not self.can_tell or self._scale * self._echoes.of_question(question, self._words - named) >= _OF_ITSELF
+        return not self.can_tell or self._scale * self._index.of_question(question, self._words - named) >= _OF_ITSELF
 
-    def heard(self, topic: Topic, question: BankQuestion) -> Heard:
+    def relevance(self, topic: Topic, question: BankQuestion) -> Relevance:
         """How much is spoken of what a question of a topic is about."""
         if topic.topic not in self._best:
             self._best[topic.topic] = max(map(self._much_of_question, topic.questions))
         best = self._best[topic.topic]
         if topic.area == FOR_EVERYBODY or best < _TELLS_APART or not self.can_tell:
-            return Heard.LITTLE
+            return Relevance.LOW
         much = self._much_of_question(question)
-        return Heard((much >= _TOUCHED * best) + (much >= _AMONG_THE_FIRST * best))
+        return Relevance((much >= _TOUCHED * best) + (much >= _AMONG_THE_FIRST * best))
 
     def _much_of_question(self, question: BankQuestion) -> float:
         if question.id not in self._much_of:
-            self._much_of[question.id] = self._echoes.of_question(question, self._words)
+            self._much_of[question.id] = self._index.of_question(question, self._words)
         return self._much_of[question.id]
 
     def _every(self, is_other_work: bool) -> list[_By]:
         return [by for by in (self._by_posting, *(() if is_other_work else (self._by_resume,))) if by]
+
+
+def words_of_resume(profile: Profile, text: str) -> frozenset[str]:
+    """What a resume says, and what was understood from it."""
+    named = (
+        *(skill.name for skill in profile.skills),
+        *(name for project in profile.projects for name in (project.role, *project.technologies)),
+    )
+    return _words((text, *named))
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
@@ -161,4 +164,4 @@ def _most(by: _By) -> float:
 
 
 def _opens(by: _By, topic: Topic) -> bool:
-    return _much(by, topic) >= _OPENS
+    return _much(by, topic) >= TOLD_OF

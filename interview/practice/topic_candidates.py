@@ -16,7 +16,7 @@ from interview.core.profile import Level
 from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation, listed_by
 from interview.practice.candidate import A_FIELD, Candidate
-from interview.practice.prepared_work import OF_MANY, OF_MOST, own_work
+from interview.practice.prepared_work import OF_MANY, OF_MOST
 from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank, Topic
 from interview.question_bank.subjects import is_all_about
@@ -29,9 +29,9 @@ from interview.question_bank.topics import (
     names_of_topics,
     topics_of_job,
 )
+from interview.question_bank.wanted_of_text import work_told
 from interview.resume.profile.sections import heading_section
 from interview.resume.profile.skill_names import is_quality, names
-from interview.resume.profile.wanted_work import work_wanted
 
 # How many questions a topic is ahead (below 0) or behind of one that only the resume names. A topic that neither resume
 # nor job names waits until each named one has been used twice.
@@ -73,8 +73,7 @@ def skill_candidates(
     gives a number from 0 to 1 for a name."""
     named = {match.topic.topic: match for match in match_topics(brief.profile, bank)}
     demand = topics_of_job(still_open(brief), bank)
-    is_told = bool(brief.profile.occupation) and (own_work(brief) is not None or bool(brief.job.requirements))
-    is_other = occupation is None and is_told
+    is_other = occupation is None and bool(brief.profile.occupation)
     if occupation is not None:
         found = _of_an_occupation(brief, occupation, bank, named, demand, spoken, draw)
     else:
@@ -102,8 +101,8 @@ def _as_theirs(
     name = topic.topic
     always = (*occupation.core, *occupation.adjacent) if occupation else ()
     is_wished = name in brief.more_of or bank.source_of(topic) is not None
-    is_heard = spoken.is_of(topic, is_other_work=is_other)
-    is_for_all = topic.area == FOR_EVERYBODY or (topic.area == FOUNDATIONS and (occupation is not None or is_heard))
+    is_relevant = spoken.is_of(topic, is_other_work=is_other)
+    is_for_all = topic.area == FOR_EVERYBODY or (topic.area == FOUNDATIONS and (occupation is not None or is_relevant))
     # What no occupation lists, such as a topic of a pack, is of no other craft.
     is_shared = not 0 < listed_by(name) < (OF_MANY if occupation else OF_MOST)
     is_made_of_it = occupation.is_technical if occupation else candidate.is_technical and topic.area != FOUNDATIONS
@@ -111,7 +110,7 @@ def _as_theirs(
     is_named = len(leading) >= A_FIELD or any(is_all_about(topic, skill) for skill in leading)
     is_listed = occupation is not None and name in occupation.core_if_named
     is_first = spoken.opens(topic, is_other_work=is_other)
-    is_open = is_shared or makes_software or (is_named and (is_listed or is_heard))
+    is_open = is_shared or makes_software or (is_named and (is_listed or is_relevant))
     is_left_behind = is_other and not candidate.requirements and not is_first
     if occupation is None and spoken.can_tell:
         # A name leads to a neighbour's craft, too; of those who make software the names tell what with.
@@ -185,7 +184,7 @@ def _of_an_occupation(
     ranks = {name: rank for rank, name in enumerate((*occupation.core, *occupation.core_if_named))}
     # Who named nothing else is asked what always belongs to the work.
     is_senior = brief.profile.level is Level.SENIOR and any(name in named for name in occupation.core_if_named)
-    wanted_as = work_wanted(brief.job)
+    wanted_as = work_told(brief.job, bank)
     # Of somebody who named nothing no more is known than what the work is.
     is_told = bool(brief.profile.skills or brief.profile.projects or brief.job.requirements)
     for topic in bank.of_kind(QuestionKind.SKILL):

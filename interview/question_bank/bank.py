@@ -41,7 +41,7 @@ Area = Literal[
     "General",
 ]
 Placeholder = Literal["project", "role", "technology", "achievement"]
-Given = Literal["posting", "gap", "desk"]
+Given = Literal["posting", "gap", "desk", "employer"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
@@ -81,7 +81,8 @@ class LevelAnswers(_Entry):
 
 class BankQuestion(_Entry):
     """One main question. `needs` names what must be told before it can be asked: what a placeholder stands for or a gap
-    by the resume, that there is a posting, or work at a desk where the occupation is not known.
+    by the resume, that there is a posting, work at a desk where the occupation is not known, or an employer, whom those
+    lack who say that they work for themselves.
 
     `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1); without a
     case, a step is where in a round of its topic a question belongs, OPENS at the beginning and CLOSES at the end.

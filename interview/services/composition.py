@@ -123,6 +123,7 @@ def build(
     """
     from interview.core.summing_up import sum_up
     from interview.model.local_servers import Lookout
+    from interview.practice.borne_out import as_borne_out
     from interview.practice.interviewer import PracticeInterviewer
     from interview.practice.sample import sample_report
     from interview.question_bank.catalogue import TopicCatalogue
@@ -196,7 +197,11 @@ def build(
     )
     targets = TargetService(store=store, deletion=deletion, catalogue=catalogue, what_can_be_asked=askable, now=_now)
     resumes = ResumeService(
-        store=store, deletion=deletion, understand=partial(beside.run, understand), turns=limits.turns, now=_now
+        store=store,
+        deletion=deletion,
+        understand=partial(as_borne_out, partial(beside.run, understand)),
+        turns=limits.turns,
+        now=_now,
     )
     creation = SessionCreation(
         store=store,

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from interview.core.question import Position
+from interview.storage.places import is_grade_of_turn
 from interview.storage.tables import EarlyGradingRow, GradeRow, SessionRow, TurnRow
 from interview.storage.writing import rowcount
 
@@ -16,16 +17,7 @@ from interview.storage.writing import rowcount
 def list_early(db: Session, now: datetime, limit: int = 20) -> list[tuple[str, str]]:
     """(owner, session id) of interviews under way with submitted answers that have no grade and nobody at work; the one
     touched last first, so that those somebody left with an answer that cannot be graded hold up nobody."""
-    graded = (
-        select(col(GradeRow.id))
-        .where(
-            col(GradeRow.session_id) == col(TurnRow.session_id),
-            col(GradeRow.main) == col(TurnRow.main),
-            col(GradeRow.follow_up) == col(TurnRow.follow_up),
-            col(GradeRow.superseded_at).is_(None),
-        )
-        .exists()
-    )
+    graded = select(col(GradeRow.id)).where(is_grade_of_turn(), col(GradeRow.superseded_at).is_(None)).exists()
     busy = (
         select(col(EarlyGradingRow.session_id))
         .where(col(EarlyGradingRow.session_id) == col(SessionRow.id), col(EarlyGradingRow.lease_until) >= now)

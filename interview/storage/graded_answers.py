@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import cache
 
-from sqlalchemy import Select, and_, bindparam, exists, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlmodel import Session, col
 
 from interview.core.grading import Outcome
@@ -14,6 +14,7 @@ from interview.core.question import Origin, Question
 from interview.core.session import SessionStatus
 from interview.storage import rows
 from interview.storage.blank_answers import without_blanks
+from interview.storage.places import is_grade_of_turn
 from interview.storage.tables import GradeRow, SessionRow, TurnRow
 
 
@@ -75,14 +76,7 @@ def judged_answers(db: Session, owner: str, grade_ids: Sequence[int]) -> list[Gr
             col(GradeRow.graded_by_model),
             col(GradeRow.rubric_version),
         )
-        .join(
-            TurnRow,
-            and_(
-                col(TurnRow.session_id) == col(GradeRow.session_id),
-                col(TurnRow.main) == col(GradeRow.main),
-                col(TurnRow.follow_up) == col(GradeRow.follow_up),
-            ),
-        )
+        .join(TurnRow, is_grade_of_turn())
         .join(SessionRow, col(SessionRow.id) == col(GradeRow.session_id))
         .where(
             col(GradeRow.owner) == owner,

@@ -16,6 +16,7 @@ from interview.core.identity import InterviewerId
 from interview.core.question import Position
 from interview.core.settling import settle
 from interview.storage import read_model, rows
+from interview.storage.places import is_grade_at
 from interview.storage.tables import GradeRequestRow, GradeRow
 
 
@@ -132,12 +133,7 @@ def put_grades(db: Session, owner: str, session_id: str, grades: Sequence[Grade]
 def forget_grades(db: Session, session_id: str, positions: Collection[Position]) -> None:
     """Delete the grades of answers that are written anew: they judge words that are no answer any more."""
     for position in positions:
-        place = (
-            col(GradeRow.session_id) == session_id,
-            col(GradeRow.main) == position.main,
-            col(GradeRow.follow_up) == position.follow_up,
-        )
-        db.execute(delete(GradeRow).where(*place))
+        db.execute(delete(GradeRow).where(is_grade_at(session_id, position)))
 
 
 def settle_point(
@@ -147,12 +143,7 @@ def settle_point(
 
     The caller has locked the session; the answer has a current grade.
     """
-    place = (
-        col(GradeRow.session_id) == session_id,
-        col(GradeRow.owner) == owner,
-        col(GradeRow.main) == position.main,
-        col(GradeRow.follow_up) == position.follow_up,
-    )
+    place = (is_grade_at(session_id, position), col(GradeRow.owner) == owner)
     current = db.scalars(select(GradeRow).where(*place, col(GradeRow.superseded_at).is_(None))).one()
     own = db.get_one(GradeRow, current.settled_from) if current.settled_from else current
     words = {**rows.grade(current).settled, point: word}
@@ -187,10 +178,5 @@ def _add_settled(db: Session, own: GradeRow, grade: Grade, words: Mapping[str, S
 
 def _supersede(db: Session, session_id: str, positions: Sequence[Position], now: datetime) -> None:
     for position in positions:
-        place = (
-            col(GradeRow.session_id) == session_id,
-            col(GradeRow.main) == position.main,
-            col(GradeRow.follow_up) == position.follow_up,
-            col(GradeRow.superseded_at).is_(None),
-        )
-        db.execute(update(GradeRow).where(*place).values(superseded_at=now))
+        current = is_grade_at(session_id, position), col(GradeRow.superseded_at).is_(None)
+        db.execute(update(GradeRow).where(*current).values(superseded_at=now))

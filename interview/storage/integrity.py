@@ -18,6 +18,7 @@ from interview.core.identity import InterviewerKind
 from interview.core.session import SessionStatus
 from interview.errors import InterviewError
 from interview.storage import erased_files, store
+from interview.storage.places import is_grade_of_turn
 from interview.storage.store import Store
 from interview.storage.tables import (
     EarlyGradingRow,
@@ -160,12 +161,7 @@ def _places_missing(db: Session, _now: datetime) -> list[str]:
 
 
 def _answers_without_grade(db: Session, _now: datetime) -> list[str]:
-    has_grade = exists().where(
-        col(GradeRow.session_id) == col(TurnRow.session_id),
-        col(GradeRow.main) == col(TurnRow.main),
-        col(GradeRow.follow_up) == col(TurnRow.follow_up),
-        col(GradeRow.superseded_at).is_(None),
-    )
+    has_grade = exists().where(is_grade_of_turn(), col(GradeRow.superseded_at).is_(None))
     query = (
         select(col(TurnRow.session_id))
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(TurnRow.session_id))

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from interview.core.grading import Grade
 from interview.core.turn import Turn
 from interview.storage import rows
+from interview.storage.places import is_grade_of_turn
 from interview.storage.tables import GradeRow, SessionRow, TurnRow
 
 # The row stays when all words are taken back. In a text that somebody wrote, these quotation marks would be escaped.
@@ -36,15 +37,10 @@ def settled_answers(db: Session, owner: str, session_id: str) -> list[tuple[str,
 
     Nothing when the owner has no such session.
     """
-    same_place = (
-        col(TurnRow.session_id) == col(GradeRow.session_id),
-        col(TurnRow.main) == col(GradeRow.main),
-        col(TurnRow.follow_up) == col(GradeRow.follow_up),
-    )
     query = (
         select(col(SessionRow.language), TurnRow, GradeRow)
         .join(GradeRow, col(GradeRow.session_id) == col(SessionRow.id))
-        .join(TurnRow, and_(*same_place))
+        .join(TurnRow, is_grade_of_turn())
         .where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner, _IS_SETTLED)
         .order_by(col(GradeRow.main), col(GradeRow.follow_up))
     )

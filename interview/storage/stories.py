@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from interview.core.grading import Outcome
@@ -15,6 +15,7 @@ from interview.core.story import MAX_STORY_CHARS, MOST_LINE_CHARS, Competency, J
 from interview.errors import Code, NotFound
 from interview.messages import Message
 from interview.storage import rows
+from interview.storage.places import is_grade_of_turn
 from interview.storage.tables import GradeRow, SessionRow, StoryRow, TurnRow
 
 # Made once: pages ask it in every run, and to build it costs more than to run it.
@@ -86,14 +87,7 @@ def judged_stories(db: Session, owner: str, limit: int, session_id: str = "") ->
     report is there."""
     query = (
         select(GradeRow, TurnRow)
-        .join(
-            TurnRow,
-            and_(
-                col(TurnRow.session_id) == col(GradeRow.session_id),
-                col(TurnRow.main) == col(GradeRow.main),
-                col(TurnRow.follow_up) == col(GradeRow.follow_up),
-            ),
-        )
+        .join(TurnRow, is_grade_of_turn())
         .join(SessionRow, col(SessionRow.id) == col(GradeRow.session_id))
         .where(
             col(GradeRow.owner) == owner,

@@ -31,7 +31,7 @@ NAMES = {
     "ja": "Japanese",
     "ko": "Korean",
 }
-"""Their English names by ISO 639-1 code, in the order in which they are offered: what a prompt calls them."""
+"""Their English names by ISO 639-1 code, in the order in which they are offered."""
 
 OWN_NAMES = {
     "en": "English",
@@ -67,6 +67,11 @@ _LATIN_WORD = re.compile(r"[A-Za-z]+")
 _KANA_SHARE = 0.1
 # Names of tools tell no language: what has a digit, a dot, an underline or a capital inside or throughout.
 _NAME = re.compile(r"`[^`]*`|(?<![^\s`])\S*(?:[\d_@/\\]|\w\.\w|[^\W\d_][A-Z])\S*")
+
+
+def name_in_english(language: str) -> str:
+    """What a prompt calls a language; one that nobody knows is taken for English."""
+    return NAMES.get(language, NAMES["en"])
 
 
 def language_of(text: str) -> str:

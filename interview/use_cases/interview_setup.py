@@ -56,7 +56,8 @@ class InterviewSetup:
         topics = self._catalogue.topics(profile, job, asked_in)
         rounds = self._catalogue.rounds(profile, job, asked_in)
         job = self.what_can_be_asked.knowing(profile, job, language)
-        return Preview(job, topics, rounds, self._interviewer.languages, language)
+        wanted_as = self._catalogue.occupation_wanted(job, asked_in)
+        return Preview(job, topics, rounds, self._interviewer.languages, language, wanted_as)
 
     def material(self, profile: Profile, text: str, job_text: str) -> Brief:
         """What the interviewer is told of resume and job, before any question is planned."""

@@ -28,6 +28,12 @@ class Created:
     notes: tuple[Message, ...] = ()
 
 
+def find_open(database: Store, owner: str, slot: str) -> InterviewSession | None:
+    """The open session that holds this slot."""
+    with database.reading() as db:
+        return store.find_slot(db, owner, slot)
+
+
 def store_new(
     database: Store,
     cache: Cache,

@@ -20,12 +20,11 @@ from interview.core.rounds import Round
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.messages import Message
-from interview.storage import store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.store import Store
 from interview.use_cases.interview_setup import REPEATED, InterviewSetup
-from interview.use_cases.new_session import Created, store_new
+from interview.use_cases.new_session import Created, find_open, store_new
 
 # Stories of working with others; no question of it supposes a trade, and packs cannot put one there.
 FITS_ANYBODY = "behavioural"
@@ -58,7 +57,7 @@ class OneQuestion:
 
         Invalid for a language that the bank does not have, Unavailable for too many creations per visitor.
         """
-        unfinished = None if anew else self._find_open(owner)
+        unfinished = None if anew else find_open(self._store, owner, _SLOT)
         if unfinished is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
@@ -86,8 +85,6 @@ class OneQuestion:
             language=language,
             round=Round.BEHAVIOURAL,
         )
-        return store_new(self._store, self._cache, session, lambda: self._find_open(owner), slot=_SLOT, take_slot=anew)
-
-    def _find_open(self, owner: str) -> InterviewSession | None:
-        with self._store.reading() as db:
-            return store.find_slot(db, owner, _SLOT)
+        return store_new(
+            self._store, self._cache, session, lambda: find_open(self._store, owner, _SLOT), slot=_SLOT, take_slot=anew
+        )

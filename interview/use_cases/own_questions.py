@@ -16,11 +16,10 @@ from interview.core.resume import resume_key
 from interview.core.rounds import Round
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn, storable
-from interview.storage import store
 from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.store import Store
-from interview.use_cases.new_session import Created, store_new
+from interview.use_cases.new_session import Created, find_open, store_new
 
 
 class OwnQuestions:
@@ -62,7 +61,7 @@ class OwnQuestions:
         title = own_title(storable(company), day)
         written = "\n".join(asked)
         slot = f"own:{resume_key(written)[:56]}"
-        unfinished = self._find(owner, slot)
+        unfinished = find_open(self._store, owner, slot)
         if unfinished is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
@@ -82,8 +81,4 @@ class OwnQuestions:
             round=Round.OWN,
             title=title,
         )
-        return store_new(self._store, self._cache, session, lambda: self._find(owner, slot), slot=slot)
-
-    def _find(self, owner: str, slot: str) -> InterviewSession | None:
-        with self._store.reading() as db:
-            return store.find_slot(db, owner, slot)
+        return store_new(self._store, self._cache, session, lambda: find_open(self._store, owner, slot), slot=slot)

@@ -39,7 +39,7 @@ from interview.storage.limits import Limits
 from interview.storage.reports import get_report
 from interview.storage.store import Store
 from interview.storage.versioned_lru import VersionedLru
-from interview.use_cases.new_session import Created, store_new
+from interview.use_cases.new_session import Created, find_open, store_new
 from interview.use_cases.spacing import due_at
 
 MOST_DUE_QUESTIONS = 5
@@ -163,7 +163,7 @@ class PracticeAgain:
 
     def unfinished_due(self, owner: str) -> InterviewSession | None:
         """The session of points that were due that is open."""
-        return self._find_slot(owner, _REVIEW_SLOT)
+        return find_open(self._store, owner, _REVIEW_SLOT)
 
     def practise_weakest(self, owner: str, visitor: str, session_id: str) -> Created:
         """A session of the questions of a report whose answers lack most, or the one that is open for it already.
@@ -192,7 +192,7 @@ class PracticeAgain:
     def _begin(
         self, visitor: str, source: InterviewSession, kind: SessionKind, questions: Sequence[Question], slot: str
     ) -> Created:
-        unfinished = self._find_slot(source.owner, slot)
+        unfinished = find_open(self._store, source.owner, slot)
         if unfinished is not None:
             return Created(unfinished, is_new=False)
         self._limits.hit_create(visitor)
@@ -212,11 +212,9 @@ class PracticeAgain:
             job=source.job,
             kind=kind,
         )
-        return store_new(self._store, self._cache, session, lambda: self._find_slot(source.owner, slot), slot=slot)
-
-    def _find_slot(self, owner: str, slot: str) -> InterviewSession | None:
-        with self._store.reading() as db:
-            return store.find_slot(db, owner, slot)
+        return store_new(
+            self._store, self._cache, session, lambda: find_open(self._store, source.owner, slot), slot=slot
+        )
 
     def comparisons(self, owner: str, report: Report) -> dict[Position, TwoAnswers]:
         """For each question that came again, both answers; without those whose earlier interview was deleted."""

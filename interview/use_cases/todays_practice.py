@@ -29,7 +29,7 @@ from interview.storage.cache import Cache
 from interview.storage.limits import Limits
 from interview.storage.store import Store
 from interview.use_cases.interview_setup import InterviewSetup
-from interview.use_cases.new_session import Created, store_new
+from interview.use_cases.new_session import Created, find_open, store_new
 from interview.use_cases.practice_again import PracticeAgain
 from interview.use_cases.progress import Progress
 from interview.use_cases.resumes import ResumeService
@@ -85,14 +85,14 @@ class TodaysPractice:
 
     def unfinished(self, owner: str, target: Target | None) -> InterviewSession | None:
         """The session of all of a list that is open for a job."""
-        return self._find_slot(owner, _slot(target))
+        return find_open(self._store, owner, _slot(target))
 
     def start_one(self, owner: str, visitor: str, task: Task, target: Target | None) -> Created:
         """The same for one task; a question that comes again is answered as from its report."""
         if task.origin is not None:
             return self._practice_again.practise(owner, visitor, task.origin)
         slot = _slot(target, task.topic, task.skill)
-        unfinished = self._find_slot(owner, slot)
+        unfinished = find_open(self._store, owner, slot)
         if unfinished is not None:
             return Created(unfinished, is_new=False)
         return self._begin(owner, visitor, [task], target, slot)
@@ -130,7 +130,7 @@ class TodaysPractice:
             self._store,
             self._cache,
             session,
-            lambda: self._find_slot(owner, slot),
+            lambda: find_open(self._store, owner, slot),
             notes=_left_out(len(again) + len(new) - len(turns), len(turns)),
             slot=slot,
             to_write=told,
@@ -181,10 +181,6 @@ class TodaysPractice:
         origin = next((task.origin for task in tasks if task.origin is not None), None)
         with self._store.reading() as db:
             return store.get_session(db, owner, origin.session_id if origin else self._progress.source(owner))
-
-    def _find_slot(self, owner: str, slot: str) -> InterviewSession | None:
-        with self._store.reading() as db:
-            return store.find_slot(db, owner, slot)
 
 
 def _again(task: Task) -> Question:

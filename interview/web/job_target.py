@@ -20,7 +20,7 @@ from interview.core.target import MAX_NAME_CHARS, Target, TargetCoverage
 from interview.documents.job_coverage import in_other_languages, job_coverage
 from interview.i18n.translate import ENGLISH, Words, sentences
 from interview.messages import Message
-from interview.resume.profile.wanted_work import work_wanted
+from interview.occupations.occupation import occupations
 from interview.resume.read import read_job_description
 from interview.web import deleting, job_form, job_requirements, kept_form, ui
 from interview.web.kept_form import Field
@@ -121,7 +121,7 @@ def details(
         covered = job_coverage(job, found.probed, say, has_resume=has_resume, goes_on=True)
         if covered is not None:
             ui.draw(*job_requirements.after(covered, say), language=say.tag)
-        _prepared_for(job, profile, say)
+        _prepared_for(preview, profile, say)
         st.markdown(f"**{say('Edit this job')}**")
         job_form.edit(found.target, say)
         if st.button(
@@ -131,7 +131,7 @@ def details(
     elif wanted.text:
         job_requirements.before(job, has_resume, say)
         _not_covered(preview, say)
-        _prepared_for(job, profile, say)
+        _prepared_for(preview, profile, say)
         st.markdown(f"**{say('Title, company and day of the real interview (optional)')}**")
         kept_form.handed(
             _names_key(wanted.text),
@@ -278,9 +278,9 @@ def _not_covered(preview: Preview, say: Words) -> None:
         )
 
 
-def _prepared_for(job: JobPosting, profile: Profile, say: Words) -> None:
+def _prepared_for(preview: Preview, profile: Profile, say: Words) -> None:
     """Say so where the practice interviewer prepares for the job of the posting, and that is another occupation."""
-    wanted = work_wanted(job)
+    wanted = occupations().get(preview.wanted_as)
     is_practice = not ui.services().interviewer.identity.is_model
     if is_practice and wanted is not None and wanted.occupation != profile.occupation:
         st.caption(

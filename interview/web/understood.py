@@ -22,7 +22,7 @@ MOST_NAMED = 3
 
 def of_work(profile: Profile, say: Words) -> None:
     """The line where an occupation is all that is known."""
-    st.markdown(f"**{ui.escape(_work(profile, say))}**")
+    st.markdown(f"**{ui.escape(work_told(profile, say))}**")
 
 
 def of_resume(resume: Resume, say: Words) -> Profile:
@@ -56,7 +56,7 @@ def of_resume(resume: Resume, say: Words) -> Profile:
 
 
 def _told(profile: Profile, say: Words) -> str:
-    work = f"**{ui.escape(_work(profile, say))}**"
+    work = f"**{ui.escape(work_told(profile, say))}**"
     names = [skill.name for skill in profile.skills]
     if not names:
         return say("{work}. No skill was found; add yours under “Correct it”.", work=work)
@@ -67,17 +67,18 @@ def _told(profile: Profile, say: Words) -> str:
     return say("{work}: {skills}. Right?", work=work, skills=skills)
 
 
-def _work(profile: Profile, say: Words) -> str:
+def work_told(profile: Profile, say: Words) -> str:
     """What somebody works as and how far they are."""
     known = occupations().get(profile.occupation)
-    if known is None:
+    called = known.called(say.language) if known else profile.title[:1].upper() + profile.title[1:]
+    if not called:
         return say("{level} level", level=work_choice.levels(say)[profile.level])
     level = {
         Level.JUNIOR: say("junior level"),
         Level.MID: say("mid level"),
         Level.SENIOR: say("senior level"),
     }[profile.level]
-    return say("{work}, {level}", work=known.called(say.language), level=level)
+    return say("{work}, {level}", work=called, level=level)
 
 
 def _corrected(id: str, profile: Profile, say: Words) -> tuple[Profile, kept_form.Handed]:

@@ -16,6 +16,7 @@ from interview.settings import Settings
 from interview.web.routes.api import api
 from interview.web.routes.caller import process_services as of_this_process
 from tests.integration.model_candidate import unknown_model
+from tests.integration.shared_reports import HEADER
 from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
 from tests.unit.small_bank import small_bank
@@ -34,6 +35,12 @@ def client(services: Services) -> Iterator[TestClient]:
     api.dependency_overrides[of_this_process] = lambda: services
     yield TestClient(api, raise_server_exceptions=False)
     api.dependency_overrides.clear()
+
+
+@pytest.fixture
+def centre(make_services: Callable[..., Services], database_url: str) -> Services:
+    """Services for people whom a proxy names."""
+    return make_services(database_url, user_header=HEADER)
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from interview.core.question import Position
 from interview.errors import Code, InterviewError, Invalid, NotFound
 from interview.services import Services
 from interview.web.schemas.mentoring import MAX_FILE_BYTES, read_mentor_file
+from tests.integration.shared_reports import graded, points, saved
 from tests.integration.test_candidate import ME
-from tests.integration.test_sharing import graded, points, saved
 
 pytestmark = pytest.mark.sqlite_first
 

@@ -7,30 +7,23 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from interview.core.grading import Outcome
 from interview.core.identity import PRACTICE
 from interview.core.interviewer import Brief
-from interview.core.mode import Mode
 from interview.core.options import InterviewOptions
 from interview.core.plan import plan
-from interview.core.preparation import is_being_written, to_detail, to_write
+from interview.core.preparation import is_being_written
 from interview.core.profile import Level, Profile
 from interview.core.rounds import Round
-from interview.core.session import InterviewSession
 from interview.core.turn import Awaits
 from interview.errors import Code, InterviewError, NotFound
-from interview.messages import Message
 from interview.model.interviewer import ModelInterviewer
 from interview.practice.interviewer import PracticeInterviewer
-from interview.question_bank.bank import load_bank
 from interview.services import Services
-from interview.storage import preparations
 from tests.builders import RESUME
-from tests.integration.model_candidate import unknown_model
+from tests.integration.prepared_interviews import SAID, askers, is_known, later, view, with_bank, write
 from tests.integration.test_candidate import ME, create
 from tests.openai_replies import understand
 from tests.openai_server import OpenAIServer
@@ -38,46 +31,17 @@ from tests.openai_server import OpenAIServer
 pytestmark = pytest.mark.sqlite_first
 
 FASTER = 4
-SAID = "It names the purpose in plain words, then one concrete example with a result, then which limit or risk remains."
 
 
 @pytest.fixture
 def interviewer(server: OpenAIServer) -> Iterator[ModelInterviewer]:
-    model = ModelInterviewer(
-        server.base_url, "key", unknown_model(), reserve=PracticeInterviewer(), bank=load_bank(), max_attempts=3
-    )
-    yield model
-    model.close()
+    yield from with_bank(server, reserve=PracticeInterviewer(), max_attempts=3)
 
 
 @pytest.fixture(scope="module")
 def _bank() -> None:
     """The bank is read once in a process, before anybody waits: the start page does it."""
     PracticeInterviewer().ask(Brief(Profile(), RESUME, plan(3, Level.MID)))
-
-
-def view(services: Services, session: InterviewSession) -> InterviewSession:
-    return services.candidate.view(ME, session.id)
-
-
-def write(services: Services, session: InterviewSession, worker: str = "w") -> InterviewSession:
-    """What one worker makes of it."""
-    services.preparer.run(ME, session.id, worker)
-    return view(services, session)
-
-
-def askers(session: InterviewSession) -> list[bool]:
-    """Of each question whether the model asks it."""
-    return [turn.question.asked_by == session.interviewer for turn in session.turns]
-
-
-def later(services: Services, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
-    monkeypatch.setattr(services.preparer, "_now", lambda: datetime.now(UTC) + timedelta(seconds=seconds))
-
-
-def is_known(services: Services, session: InterviewSession) -> bool:
-    with services.store.reading() as db:
-        return preparations.find_preparation(db, ME, session.id) is not None
 
 
 @pytest.mark.usefixtures("_bank")
@@ -204,65 +168,6 @@ def test_when_the_model_dies_after_the_first_question_the_stand_ins_are_asked_an
     assert [str(turn.question.asked_by) for turn in ended.turns] == [str(session.interviewer), "practice", "practice"]
 
 
-def test_an_answer_whose_details_have_not_come_is_graded_once_they_are_there(
-    services: Services, server: OpenAIServer
-) -> None:
-    session = create(services, mains=1, follow_ups=0)
-    services.candidate.submit_answer(ME, session.id, 0, SAID)
-    assert to_detail(view(services, session))
-    services.evaluator.run(ME, session.id, "w")
-    report = services.evaluator.report(ME, session.id)
-    assert [grade.outcome for grade in report.grades.values()] == [Outcome.GRADED]
-    assert report.session.turns[0].question.key_points
-    assert [asked.operation for asked in server.requests] == ["open", "details", "grade", "summarise"]
-    assert not is_known(services, session)
-
-
-def test_an_answer_whose_details_cannot_be_had_has_no_grade_and_the_reason(
-    make_services, database_url: str, server: OpenAIServer
-) -> None:
-    services = make_services(database_url, evaluation_attempts=1)
-    session = create(services, mains=2, follow_ups=0)
-    for index in range(2):
-        services.candidate.submit_answer(ME, session.id, index, SAID)
-    server.always("503", operation="details")
-    services.evaluator.run(ME, session.id, "w")
-    report = services.evaluator.report(ME, session.id)
-    outcomes = [report.grades[turn.position] for turn in report.session.turns]
-    assert [grade.outcome for grade in outcomes] == [Outcome.UNGRADED, Outcome.GRADED]
-    assert outcomes[0].reason is not None
-    assert outcomes[0].reason.code == "error.model_overloaded"
-    server.reset()
-    services.evaluator.grade_again(ME, session.id)
-    services.evaluator.run(ME, session.id, "w")
-    report = services.evaluator.report(ME, session.id)
-    assert {grade.outcome for grade in report.grades.values()} == {Outcome.GRADED}
-
-
-def test_a_question_whose_details_never_came_gets_them_when_it_is_answered_again(
-    make_services, database_url: str, server: OpenAIServer
-) -> None:
-    services = make_services(database_url, evaluation_attempts=1)
-    session = create(services, mains=1, follow_ups=0)
-    services.candidate.submit_answer(ME, session.id, 0, SAID)
-    server.always("503", operation="details")
-    services.evaluator.run(ME, session.id, "w")
-    server.reset()
-    again = services.practice_again.retake(ME, "1.2.3.4", session.id, 0).session
-    services.candidate.submit_answer(ME, again.id, 0, SAID)
-    services.evaluator.run(ME, again.id, "w")
-    report = services.evaluator.report(ME, again.id)
-    assert [grade.outcome for grade in report.grades.values()] == [Outcome.GRADED]
-
-
-def test_nothing_is_graded_early_before_it_has_key_points(services: Services, server: OpenAIServer) -> None:
-    session = create(services, mains=2, follow_ups=0)
-    services.candidate.submit_answer(ME, session.id, 0, SAID)
-    assert services.early_grader.look("early") == 0
-    write(services, session)
-    assert services.early_grader.look("early") == 1
-
-
 def test_what_fails_is_tried_again_one_at_a_time_and_nothing_that_came_is_lost(
     services: Services, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -323,83 +228,6 @@ def test_a_model_that_cannot_open_makes_no_interview(services: Services, server:
     assert failed.value.code is Code.INTERVIEW_QUESTION_GENERATION_FAILED
     assert server.count() == 3
     assert services.candidate.sessions(ME)[1] == 0
-
-
-class TestWithoutAReserve:
-    """A language or a resume for which the practice interviewer has nothing."""
-
-    @pytest.fixture
-    def interviewer(self, server: OpenAIServer) -> Iterator[ModelInterviewer]:
-        model = ModelInterviewer(server.base_url, "key", unknown_model(), bank=load_bank())
-        yield model
-        model.close()
-
-    def test_a_place_waits_and_nothing_can_be_answered_there(self, services: Services, server: OpenAIServer) -> None:
-        session = create(services, mains=3, follow_ups=0)
-        assert [turn.is_unwritten for turn in session.turns] == [False, True, True]
-        after = services.candidate.submit_answer(ME, session.id, 0, SAID)
-        assert after.is_waiting
-        assert after.shown_count == 1
-        assert services.candidate.current(ME, session.id).turns[1].first_shown_at is None
-        for refused in (
-            lambda: services.candidate.submit_answer(ME, session.id, 1, SAID),
-            lambda: services.candidate.save_draft(ME, session.id, 1, SAID),
-        ):
-            with pytest.raises(InterviewError) as failed:
-                refused()
-            assert failed.value.code is Code.INTERVIEW_NOT_CURRENT_QUESTION
-        after = write(services, session)
-        assert not after.is_waiting
-        assert all(askers(after))
-        assert not to_write(after)
-
-    def test_what_nobody_wrote_is_no_part_of_the_finished_interview(
-        self, services: Services, server: OpenAIServer
-    ) -> None:
-        session = create(services, mains=3, follow_ups=0)
-        services.candidate.submit_answer(ME, session.id, 0, SAID)
-        ended = services.candidate.complete(ME, session.id)
-        assert len(ended.turns) == 1
-        assert len(view(services, session).turns) == 1
-        services.evaluator.run(ME, session.id, "w")
-        report = services.evaluator.report(ME, session.id)
-        assert [grade.outcome for grade in report.grades.values()] == [Outcome.GRADED]
-
-    def test_time_that_is_waited_is_not_of_a_real_interview(self, services: Services, server: OpenAIServer) -> None:
-        session = create(services, mains=2, follow_ups=0, options=InterviewOptions(mode=Mode.REAL))
-        services.candidate.current(ME, session.id)
-        before = services.candidate.submit_answer(ME, session.id, 0, SAID)
-        after = write(services, session)
-        assert before.ends_at is not None
-        assert after.ends_at is not None
-        assert after.ends_at > before.ends_at
-
-    def test_a_real_interview_whose_next_question_is_waited_for_is_not_ended_by_the_clock(
-        self, services: Services, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        session = create(services, mains=2, follow_ups=0, options=InterviewOptions(mode=Mode.REAL))
-        services.candidate.current(ME, session.id)
-        services.candidate.submit_answer(ME, session.id, 0, SAID)
-        monkeypatch.setattr(services.candidate, "_now", lambda: datetime.now(UTC) + timedelta(days=1))
-        assert services.candidate.end_overdue() == 0
-        assert services.candidate.current(ME, session.id).is_waiting
-
-    def test_what_waits_long_after_a_failure_is_told_and_can_be_written_at_once(
-        self, services: Services, server: OpenAIServer
-    ) -> None:
-        session = create(services, mains=2, follow_ups=0)
-        services.candidate.submit_answer(ME, session.id, 0, SAID)
-        server.always("503", operation="write")
-        waits = write(services, session)
-        told = services.preparer.look(waits)
-        assert told is not None
-        assert told.problem == Message.of("error.model_overloaded")
-        assert told.may_try_again
-        assert services.preparer.waiting() == []
-        server.reset()
-        services.preparer.try_again(ME, session.id)
-        assert services.preparer.waiting() == [(ME, session.id)]
-        assert not write(services, session).is_waiting
 
 
 def test_a_resume_of_many_pages_leaves_room_in_a_small_context(services: Services, server: OpenAIServer) -> None:

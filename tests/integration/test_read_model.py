@@ -6,21 +6,17 @@ import json
 import threading
 
 import pytest
-from alembic import command
-from sqlalchemy import MetaData, create_engine, insert, select, text
+from sqlalchemy import select, text
 from sqlmodel import col
 
-from interview.core.grading import Outcome, Provenance, Ungradable, Verdict, ungraded
+from interview.core.grading import Provenance, Ungradable, Verdict, ungraded
 from interview.core.identity import model_interviewer
 from interview.core.profile import Profile, Project
 from interview.core.question import Position
-from interview.core.rubric import RUBRIC
 from interview.errors import Code, Unavailable
 from interview.i18n.translate import ENGLISH
 from interview.messages import written
-from interview.storage import evaluations, grades, read_model, trend_facts
-from interview.storage.migrate import upgrade
-from interview.storage.revisions import config
+from interview.storage import grades, read_model, trend_facts
 from interview.storage.tables import SessionFactsRow, SessionRow
 from interview.trends import analytics, tables
 from interview.trends.names import resume_name
@@ -30,9 +26,6 @@ from interview.web.resume_names import pasted
 from tests.builders import NOON, RESUME
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
-from tests.report_builders import graded as graded_turn
-from tests.report_builders import report, turn
-from tests.report_builders import session as interview_of
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -277,127 +270,6 @@ def test_roles_come_from_the_job_or_else_from_the_resume(services, resume):
     assert services.analytics.choices(ME).roles == ("Backend engineer at Example", "Data engineer")
     (only,) = services.analytics.look(ME, Chosen(role="Data engineer")).points
     assert only.resume_name == "cv.pdf"
-
-
-def before_the_roll_up(database_url, made):
-    """The database as it was before trend facts, with a report as it was stored then."""
-    engine = create_engine(database_url)
-    with engine.begin() as connection:
-        newest = MetaData()
-        newest.reflect(connection)
-        newest.drop_all(connection)
-        chosen = config()
-        chosen.attributes["connection"] = connection
-        command.upgrade(chosen, "0002")
-    with engine.begin() as connection:
-        then = MetaData()
-        then.reflect(connection)
-        for table, rows in rows_of_then(made).items():
-            connection.execute(insert(then.tables[table]), rows)
-    engine.dispose()
-
-
-def rows_of_then(made):
-    of = {"session_id": made.session.id, "owner": ME}
-    who = "model:scripted"
-    held = {
-        "id": made.session.id,
-        "owner": ME,
-        "resume_key": "key",
-        "resume_name": "cv.pdf",
-        "resume_text": RESUME,
-        "status": "EVALUATED",
-        "follow_up_count": 1,
-        "interviewer": who,
-        "language": "en",
-        "job_text": "",
-        "requirements": [],
-        "kind": "interview",
-        "title": "",
-        "tags": "",
-        "version": 1,
-        "created_at": NOON,
-        "updated_at": NOON,
-        "completed_at": NOON,
-    }
-    turns = [
-        {
-            **of,
-            "main": turn.position.main,
-            "follow_up": turn.position.follow_up,
-            "question": turn.question.text,
-            "details": {
-                "difficulty": "medium",
-                "key_points": [point.text for point in turn.question.key_points],
-                "reference_answer": turn.question.reference_answer,
-                "misconceptions": [],
-                "planned_follow_ups": [],
-                "reason": "",
-                "hint": "",
-                "bank_id": "",
-                "probes": [],
-                "repeats": None,
-            },
-            "category": turn.question.category,
-            "asked_by": who,
-            "draft": "",
-            "revision": 0,
-            "writer": "",
-            "answer": turn.answer.text,
-            "submitted_at": NOON,
-            "flagged": False,
-            "hint_shown": False,
-        }
-        for turn in made.session.turns
-    ]
-    graded = [
-        {
-            **of,
-            "main": grade.position.main,
-            "follow_up": grade.position.follow_up,
-            "outcome": grade.outcome.value,
-            "accuracy": grade.scores.accuracy,
-            "completeness": grade.scores.completeness,
-            "clarity": grade.scores.clarity,
-            "feedback": "Well told.",
-            "reason": "",
-            "details": {
-                "points": [
-                    {"point": each.point.text, "verdict": each.verdict.value, "quote": each.quote, "credit": None}
-                    for each in grade.points
-                ],
-                "flags": [],
-                "remarks": [],
-                "dropped_quotes": 0,
-                "opinions": [],
-                "agreement": None,
-            },
-            "graded_by": "rule" if grade.outcome is Outcome.UNANSWERED else who,
-            "rubric_version": RUBRIC.version,
-            "prompt_version": "",
-            "tokens": 0,
-            "milliseconds": 0,
-            "created_at": NOON,
-        }
-        for grade in made.grades.values()
-    ]
-    evaluation = {**of, "status": "COMPLETED", "attempt": 1, "failures": 0, "created_at": NOON}
-    return {"session": [held], "turn": turns, "evaluation": [evaluation], "grade": graded}
-
-
-def test_interviews_from_before_the_roll_up_are_worked_out_at_the_first_look(make_services, database_url):
-    turns = [turn(0), turn(0, "Then I look at the rows it reads.", 1), turn(1, "pass"), turn(2, "Some words.")]
-    verdicts = (Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED)
-    scored = [graded_turn(each, verdicts, quotes=("", "", "")) for each in turns]
-    made = report(interview_of(turns, id="then"), scored)
-    before_the_roll_up(database_url, made)
-    assert upgrade(database_url)
-    services = make_services(database_url)
-    (point,) = services.analytics.points(ME)
-    assert (point.session_id, point.overall) == ("then", made.totals.overall)
-    assert services.evaluator.report(ME, "then").totals == made.totals
-    with services.store.reading() as db:
-        assert evaluations.count_evaluations(db) == {"COMPLETED": 1}
 
 
 def test_an_interview_that_was_left_without_an_answer_counts_nowhere(services, session):

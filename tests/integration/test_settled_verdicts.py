@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -21,19 +21,13 @@ from interview.web.routes.api import api
 from interview.web.routes.caller import process_services
 from tests.builders import RESUME, owner_named
 from tests.fakes import judgement
+from tests.integration.shared_reports import HEADER
 from tests.integration.test_finished_reports import sent_by
 
 pytestmark = pytest.mark.sqlite_first
 
-HEADER = "X-Forwarded-User"
 ADA, BOB = "ada@example.org", "bob@example.org"
 VERDICTS = "/interview/verdicts"
-
-
-@pytest.fixture
-def centre(make_services: Callable[..., Services], database_url: str) -> Services:
-    """Services for people whom a proxy names."""
-    return make_services(database_url, user_header=HEADER)
 
 
 @pytest.fixture

@@ -28,8 +28,8 @@ from interview.use_cases.deletion import LEAST_REST, REST_FOR_EACH, SETTLED_AFTE
 from interview.web.routes.api import api
 from interview.web.routes.caller import process_services
 from tests.builders import RESUME
+from tests.integration.owned_words import checkpoint
 from tests.integration.test_candidate import ME, create
-from tests.integration.test_own_data import checkpoint
 from tests.servers import PostgresServer, RedisServer, wait_until
 
 MARKER, KEPT = "wvqj-deleted", "wvqj-kept"

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bench.gold import cases
+from interview.core.question import QuestionKind
 from interview.question_bank.bank import load_bank
+from training.judge import authored
 from training.judge.authored import (
     GOES_ON,
     SHORT,
@@ -29,6 +31,28 @@ from training.judge.packs import PARTS, Material, Target
 
 DATA = Path(__file__).resolve().parents[2] / "bench" / "data"
 QUESTION = "# a-question\n? Why?\n## 0 Because of this\n"
+ENOUGH = "+ a\n+ b\n+ c\n+ d\n- e\n- f\n- g\n~ h\n~ i\n## answer expert\n[0+] So.\n## answer mixed\n[0-] No.\n"
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (QUESTION + ENOUGH, []),
+        (QUESTION + ENOUGH.replace("~ i\n", ""), ['a-question: 1 of 2 lines of "~" for "Because of this"']),
+        (QUESTION + ENOUGH.partition("## answer mixed")[0], ["a-question: no answer of the kind mixed"]),
+    ],
+)
+def test_a_point_that_the_bank_words_otherwise_keeps_its_texts_and_what_they_lack_is_named(
+    texts: str, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("learn", "held"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "learn" / "statements.txt").write_text(texts, encoding="utf-8")
+    asked = "kind: skill\nquestions:\n  - id: a-question\n    key_points: [Because of that]\n"
+    (tmp_path / "topic.yaml").write_text(asked, encoding="utf-8")
+    monkeypatch.setattr(authored, "DATA", tmp_path)
+    monkeypatch.setattr(authored, "BANK", tmp_path)
+    assert list(lacking()) == said
 
 
 @pytest.mark.slow
@@ -74,14 +98,14 @@ def test_every_question_has_an_answer_for_calibration_of_each_kind() -> None:
 
 
 @pytest.mark.slow
-def test_typed_answers_are_to_questions_as_the_product_asks_them_and_shared_with_nothing_judged_by_hand() -> None:
+def test_typed_answers_are_to_questions_of_the_bank_and_shared_with_nothing_judged_by_hand() -> None:
     typed = [each for folder in ("learn", "calibration") for each in everything(folder)[1] if is_typed(each)]
     bank = load_bank().by_id
     assert len(typed) > 450
     by_hand = {case.text for file in ("answers_by_hand", "answers_in_use") for case in cases(DATA / f"{file}.yaml")}
     for each in typed:
-        _, kept = bank[each.question_id]
-        assert not each.points or (each.question, each.points) == (kept.question, kept.key_points)
+        topic, _ = bank[each.question_id]
+        assert bool(each.points) == (topic.kind is QuestionKind.SKILL)
         assert not any(said.text in text for said in each.sentences for text in by_hand if len(said.text) > 60)
 
 

@@ -223,7 +223,7 @@ def test_a_no_is_helped_on_however_often_an_example_was_asked_for() -> None:
     assert question.bare == asked_in_words("ask.nearest")
 
 
-def heard(answer: str, main: Question, judge: ScriptedJudge, times: int) -> list[str | None]:
+def asked_again_and_again(answer: str, main: Question, judge: ScriptedJudge, times: int) -> list[str | None]:
     """What somebody is asked who gives the same answer to so many main questions of one interview."""
     turns: list[Turn] = []
     texts: list[str | None] = []
@@ -242,14 +242,14 @@ def heard(answer: str, main: Question, judge: ScriptedJudge, times: int) -> list
 def test_who_has_no_story_again_and_again_hears_nothing_twice_and_then_the_next_question(
     kind: QuestionKind,
 ) -> None:
-    texts = heard("I don't know.", replace(STORY, kind=kind), ScriptedJudge(), 4)
+    texts = asked_again_and_again("I don't know.", replace(STORY, kind=kind), ScriptedJudge(), 4)
     assert None not in texts[:2]
     assert len(set(texts[:2])) == 2
     assert texts[2:] == [None, None]
 
 
 def test_who_does_not_know_again_and_again_gets_each_hint_in_other_words_and_none_in_the_same_a_third_time() -> None:
-    texts = heard("I don't know.", MAIN, ScriptedJudge(), 8)
+    texts = asked_again_and_again("I don't know.", MAIN, ScriptedJudge(), 8)
     assert len(set(texts[:3])) == 3
     assert all(MAIN.hint in (text or "") for text in texts[:6])
     assert max(texts[:6].count(text) for text in texts[:6]) == MOST_OFTEN
@@ -257,7 +257,9 @@ def test_who_does_not_know_again_and_again_gets_each_hint_in_other_words_and_non
 
 
 def test_what_is_said_to_who_does_not_know_is_as_true_of_one_who_wrote_nothing() -> None:
-    assert heard("", MAIN, ScriptedJudge(), 6) == heard("I don't know.", MAIN, ScriptedJudge(), 6)
+    assert asked_again_and_again("", MAIN, ScriptedJudge(), 6) == asked_again_and_again(
+        "I don't know.", MAIN, ScriptedJudge(), 6
+    )
 
 
 def test_who_says_no_and_tells_what_comes_near_is_not_led_back_to_the_question() -> None:

@@ -305,7 +305,7 @@ def test_a_sentence_is_asked_about_once() -> None:
     assert react(judge, group(ANSWER, ANSWER, main=main, asked=(first,))) is None
 
 
-def test_a_prepared_follow_up_about_what_was_heard_is_left_to_packs_and_to_words_that_nobody_reads() -> None:
+def test_a_prepared_follow_up_about_what_was_recognised_is_left_to_packs_and_to_words_that_nobody_reads() -> None:
     judge = ScriptedJudge((COVERED, COVERED, COVERED))
     assert react(judge, group(PADDING)) is None
     assert react(judge, group(PADDING, main=OF_A_PACK)) is not None

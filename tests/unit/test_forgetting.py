@@ -47,7 +47,7 @@ OF_NOBODY = {
     "prices.py:_read",
     "judge.py:_load",
     "topics.py:_index",
-    "echoes.py:echoes_in",
+    "tf_idf.py:tf_idf_index",
     "recognise.py:_alone",
     "recognise.py:_beside_software",
     "recognise.py:_ends_of_software",

@@ -10,8 +10,10 @@ import pytest
 from interview.core.interviewer import Brief
 from interview.core.plan import Slot
 from interview.core.question import Difficulty, Question, QuestionKind
+from interview.occupations.occupation import Occupation
 from interview.practice.interviewer import PracticeInterviewer
 from interview.practice.prepared_work import prepared_as
+from interview.practice.spoken_of import SpokenOf
 from interview.practice.topic_candidates import still_open
 from interview.question_bank.bank import load_bank
 from interview.question_bank.near_duplicates import is_alike
@@ -68,6 +70,10 @@ COURSES = (
 )
 
 
+def prepared(person: Brief) -> Occupation | None:
+    return prepared_as(person, load_bank(), SpokenOf(person, load_bank()))
+
+
 def brief(resume: str, posting: str = "", seed: int = 0, difficulty: Difficulty = Difficulty.MEDIUM) -> Brief:
     profile = understand(resume, today=TODAY)
     slots = (Slot(QuestionKind.SKILL, difficulty),) * 5
@@ -117,7 +123,7 @@ def test_a_posting_for_other_work_is_not_answered_with_the_old_job() -> None:
     electrician = PLANNER.replace("Transport planner", "Electrician").replace("Bus driver", "Electrician")
     found = brief(electrician, ESTIMATOR)
     assert found.profile.occupation == "electrician"
-    assert prepared_as(found, load_bank()) is None
+    assert prepared(found) is None
     questions = asked(electrician, ESTIMATOR)
     assert not {"skilled-trades", "electrical-engineering"} & set(map(topic_of, questions))
     assert {"Excel", "Customer Service"} <= {probe for question in questions for probe in question.probes}
@@ -125,7 +131,7 @@ def test_a_posting_for_other_work_is_not_answered_with_the_old_job() -> None:
 
 
 def test_office_programs_in_a_posting_do_not_lead_away_from_the_work_that_it_asks_for() -> None:
-    found = prepared_as(brief(NURSE, WARD), load_bank())
+    found = prepared(brief(NURSE, WARD))
     assert found is not None
     assert found.occupation == "registered-nurse"
     topics = list(map(topic_of, asked(NURSE, WARD)))
@@ -136,12 +142,12 @@ def test_office_programs_in_a_posting_do_not_lead_away_from_the_work_that_it_ask
 def test_a_posting_that_asks_for_more_of_other_work_than_of_ones_own_is_for_that(resume: str, posting: str) -> None:
     found = brief(resume, posting)
     assert found.profile.occupation
-    assert prepared_as(found, load_bank()) is None
+    assert prepared(found) is None
 
 
 def test_another_name_of_ones_own_work_changes_nothing() -> None:
     posting = "Number Gardener\nNorthlight\n\nRequirements\n- Python\n- PostgreSQL\n- Docker\n- Kafka\n"
-    found = prepared_as(brief(PROGRAMMER, posting), load_bank())
+    found = prepared(brief(PROGRAMMER, posting))
     assert found is not None
     assert found.occupation == "python-developer"
 

@@ -94,3 +94,76 @@ def test_rules_of_a_program_have_nobody_who_was_against_them() -> None:
 
 def test_people_who_were_hired_for_others_are_nobody_one_has_developed() -> None:
     assert asked_of("Recruited 130 drivers for 4 depots").isdisjoint({"one-person", "not-as-hoped"})
+
+
+OF_PEOPLE = {"not-as-hoped", "one-person", "what-they-say"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Led a redundancy consultation with 60 employees across two sites",
+        "Managed the redundancy process for 45 staff and closed it in eight weeks",
+        "Supervised the consultation of 120 workers about the closure of the plant",
+        "Managed payroll for 400 staff",
+        "Managed sickness absence of 500 employees",
+        "Led interviews of 35 staff about a theft",
+        "Responsible for the safety of 2,000 students",
+        "Managed staff rotas for 3 sites",
+        "Managed 40 servers in two halls",
+        "I manage the pensions of 300 members",
+    ],
+)
+def test_nobody_is_asked_how_people_developed_for_whom_something_was_done(line: str) -> None:
+    assert asked_of(line).isdisjoint(OF_PEOPLE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trained 25 new drivers on the tram simulator",
+        "Recruited and trained 50 volunteers for the hospice",
+        "Led a choir of 45 singers",
+        "Managed a gang of 20 pickers in the harvest",
+        "Responsible for 18 nurses and assistants",
+        "Taught the use of the crane to 12 apprentices",
+        "I manage five people",
+    ],
+)
+def test_whoever_leads_or_teaches_people_is_asked_about_them(line: str) -> None:
+    assert asked_of(line) >= {"not-as-hoped", "one-person"}
+
+
+OF_A_FLOOD = {"ordinary-day", "slips-through", "half-more"}
+
+
+def test_what_was_closed_once_is_no_flood_of_work() -> None:
+    assert asked_of("Closed 14 branches of a chain and sold the stock in nine weeks").isdisjoint(OF_A_FLOOD)
+    assert asked_of("Closed 140 tickets of three kinds and sold the rest") >= OF_A_FLOOD
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Designed and fired 200 blasts without flying rock",
+        "Wrote off 1.1 million of debt for 210 clients",
+        "Led a shearing gang through New Zealand in 90 days",
+    ],
+)
+def test_nobody_is_asked_whose_idea_many_pieces_were(line: str) -> None:
+    assert asked_of(line).isdisjoint({"how-it-began", "given-up", "learned-from"})
+
+
+def test_what_is_decided_at_a_rate_is_asked_about_as_work_of_every_day() -> None:
+    assert asked_of("Negotiated payment plans with 300 debtors a year").isdisjoint({"ways-open", "to-choose-otherwise"})
+    assert "ways-open" in asked_of("Moved from weekly orders to 2 each day, as the bread went stale")
+
+
+def test_a_measure_of_one_deed_makes_no_routine_of_it() -> None:
+    assert "show-somebody-new" not in asked_of("Seized 140 kg of cocaine in a container of bananas")
+    assert "while-away" not in asked_of("Trained 50 volunteers, of whom 41 stayed longer than a year")
+
+
+def test_what_was_raised_in_number_is_no_figure_that_rose() -> None:
+    assert "figure-measured" not in asked_of("Raised 6,000 pheasants each spring")
+    assert "figure-measured" in asked_of("Raised the yield of eggs by 12 % with a better feed")

@@ -9,6 +9,7 @@ import pytest
 from interview.core.interviewer import Brief
 from interview.core.plan import Slot
 from interview.core.question import Difficulty, Question, QuestionKind
+from interview.occupations.occupation import Occupation
 from interview.practice.interviewer import PracticeInterviewer
 from interview.practice.prepared_work import prepared_as
 from interview.practice.spoken_of import SpokenOf
@@ -76,6 +77,10 @@ Bus driver, Valley Coaches, 2012 - present
 """
 
 
+def prepared(person: Brief) -> Occupation | None:
+    return prepared_as(person, load_bank(), SpokenOf(person, load_bank()))
+
+
 def asked(resume: str, posting: str = "", *, many: int = 6) -> list[Question]:
     profile = understand(resume, today=TODAY)
     job = read_job(posting, profile, resume)
@@ -113,8 +118,8 @@ def test_a_posting_whose_title_no_list_knows_brings_what_its_text_speaks_of() ->
 
 
 def test_a_posting_that_speaks_of_nothing_of_the_own_work_is_for_other_work() -> None:
-    assert prepared_as(brief(CARETAKER), load_bank()) is not None
-    assert prepared_as(brief(CARETAKER, BURSAR), load_bank()) is None
+    assert prepared(brief(CARETAKER)) is not None
+    assert prepared(brief(CARETAKER, BURSAR)) is None
 
 
 def test_of_a_few_words_nothing_can_be_told_and_nothing_is_held_against_a_topic() -> None:

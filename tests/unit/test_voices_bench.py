@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from bench.ladder import bank_questions
-from bench.voices import ELSEWHERE, FILE, PLAIN, SORTS, Heard, line, measured
+from bench.voices import ELSEWHERE, FILE, PLAIN, SORTS, Graded, line, measured
 from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.scorer.grader import Grader
@@ -54,8 +54,8 @@ def test_a_version_is_held_against_the_plain_story_and_the_furthest_is_named(tmp
 
 
 def test_changes_both_ways_do_not_make_up_for_each_other():
-    heard = [Heard("a", 60, True, 50), Heard("b", 40, False, 50)]
-    assert "change 10.0, with its sign +0.0" in line("dialect", heard)
+    graded = [Graded("a", 60, True, 50), Graded("b", 40, False, 50)]
+    assert "change 10.0, with its sign +0.0" in line("dialect", graded)
 
 
 @pytest.mark.parametrize("changed", [{"shouted": "SO"}, {"question_id": "nobody-asks"}])

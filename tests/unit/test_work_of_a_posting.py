@@ -8,11 +8,17 @@ import pytest
 
 from interview.core.interviewer import Brief
 from interview.core.profile import Profile
+from interview.occupations.occupation import Occupation
 from interview.practice.prepared_work import prepared_as
+from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import load_bank
 from interview.question_bank.catalogue import TopicCatalogue
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.reader import understand
+
+
+def prepared(person: Brief) -> Occupation | None:
+    return prepared_as(person, load_bank(), SpokenOf(person, load_bank()))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +38,7 @@ from interview.resume.profile.reader import understand
 def test_a_developer_of_software_is_prepared_as_one_and_no_other_developer_is(
     posting: str, occupation: str | None
 ) -> None:
-    found = prepared_as(Brief(Profile(), "", (), job=read_job(posting, Profile())), load_bank())
+    found = prepared(Brief(Profile(), "", (), job=read_job(posting, Profile())))
     assert (found.occupation if found else None) == occupation
 
 

@@ -122,3 +122,34 @@ def test_a_posting_for_quality_of_calls_is_not_for_testing_software() -> None:
 def test_who_interprets_talks_is_no_translator() -> None:
     assert work_of("Court Interpreter, freelance, 2014 - present\n- Interpret in trials") == "interpreter"
     assert work_of("Translator and interpreter, freelance, 2014 - present\n- Contracts") == "translator"
+
+
+@pytest.mark.parametrize(
+    ("jobs", "work"),
+    [
+        (
+            "Registered nurse, Sul, 2012 - present\n- Cared\nBeekeeper, own garden, 2020 - present\n- Hives",
+            "registered-nurse",
+        ),
+        ("Beekeeper, own farm, 2012 - present\n- Hives\nWaiter, Bar Azul, 2020 - present\n- Served lunch", ""),
+        ("Beekeeper, own farm, 2020 - present\n- Hives\nRegistered nurse, Sul, 2012 - 2020\n- Cared", ""),
+    ],
+)
+def test_of_two_jobs_that_go_on_the_first_is_the_work(jobs: str, work: str) -> None:
+    assert work_of(jobs) == work
+
+
+@pytest.mark.parametrize(
+    ("head", "work"),
+    [
+        ("Tom Baker", ""),
+        ("Anna Cook, Leeds", ""),
+        ("Tom Baker\nHead Baker", "cook"),
+        ("Ines Duarte\nBaker, Rossi Bread", "cook"),
+        ("Pastry baker", "cook"),
+        ("Line cook", "cook"),
+    ],
+)
+def test_a_surname_is_no_title(head: str, work: str) -> None:
+    jobs = "Experience\nBellfounder, Norte, 2015 - present\n- Cast 30 bells\n"
+    assert understand(f"{head}\n\n{jobs}", today=TODAY).occupation == work

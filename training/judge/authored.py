@@ -271,8 +271,10 @@ def told(folder: str) -> list[Told]:
 
 
 def lacking() -> Iterator[str]:
-    """What is wanted of a question that teaches and is not there; what was written for points that changed since.
+    """What is wanted of a question that teaches and is not there.
 
+    Texts stand under the key point that they were written for. It stays as it was when the bank words it otherwise,
+    parts it or drops it: what a sentence says of a point does not depend on whether anybody is still asked for it.
     A question of which nothing was written teaches nothing: the judge reads its points as it reads those of `held`. Of
     one that somebody only typed an answer to nothing more is wanted.
     """
@@ -280,24 +282,19 @@ def lacking() -> Iterator[str]:
     counts = Counter((each.question_id, each.point, each.sign) for said, _ in both for each in said)
     kinds = Counter((each.question_id, each.kind) for _, answers in both for each in answers if not is_typed(each))
     taught = {name for name, *_ in counts} | {name for name, _ in kinds}
-    asked: set[tuple[str, str]] = set()
     for path in sorted(BANK.glob("*.yaml")):
         topic = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         is_told = topic["kind"] != "skill"
-        for question in topic["questions"]:
-            name = question["id"]
-            if name not in taught:
-                continue
+        for name in (question["id"] for question in topic["questions"] if question["id"] in taught):
             for kind in STORIES if is_told else WHOLE:
                 if not kinds[name, kind]:
                     yield f"{name}: no answer of the kind {kind}"
-            for point in () if is_told else question["key_points"]:
-                asked.add((name, point))
-                for sign, least in WANTED.items():
-                    if counts[name, point, sign] < least:
-                        yield f'{name}: {counts[name, point, sign]} of {least} lines of "{sign}" for "{point}"'
-    for name, point in sorted({(name, point) for name, point, _ in counts} - asked):
-        yield f'{name}: written for "{point}", which the bank does not ask'
+            if not is_told and name not in {written for written, *_ in counts}:
+                yield f"{name}: no key point with sentences"
+    for name, point in sorted({(name, point) for name, point, _ in counts}):
+        for sign, least in WANTED.items():
+            if counts[name, point, sign] < least:
+                yield f'{name}: {counts[name, point, sign]} of {least} lines of "{sign}" for "{point}"'
 
 
 def main() -> int:

@@ -144,12 +144,12 @@ def of_fewer_points(answer: Answer, rng: random.Random) -> Answer:
     return replace(answer, points=tuple(answer.points[number] for number in kept), sentences=tuple(sentences))
 
 
-Heard = tuple[bool, str, float]
+ReadStory = tuple[bool, str, float]
 """Whether a story is about what was asked, which of a pair it is, and the log odds that it is about that."""
 
 
-def of_pairs(judge: Judge, talk: Sequence[str] = ()) -> list[Heard]:
-    """What is heard of the pairs of `calibration`; where there is `talk`, of the stories alone that are about what was
+def of_pairs(judge: Judge, talk: Sequence[str] = ()) -> list[ReadStory]:
+    """What is read of the pairs of `calibration`; where there is `talk`, of the stories alone that are about what was
     asked, with some of it in each."""
     rng = random.Random(SEED)
     told = [
@@ -171,7 +171,7 @@ def _with(talk: Sequence[str], story: Sequence[str], rng: random.Random) -> Sequ
     return [*story[:at], *rng.sample(list(talk), TALK), *story[at:]] if talk else story
 
 
-def told_apart(found: Sequence[Heard]) -> dict[str, float]:
+def told_apart(found: Sequence[ReadStory]) -> dict[str, float]:
     """How well stories that are about what was asked are told from others, as AUC: from those to a related question and
     near to both, and from the latter alone."""
     near = [each for each in found if each[0] or each[1] == STORIES_OF_A_PAIR[-1]]
@@ -224,10 +224,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         measured = cells(judge, found)
         figures[name] = {"AUC": round(auc(*measured), 3)}
         print(line(name, *measured))
-    heard = of_pairs(judge)
-    figures["asked"] = told_apart(heard)
+    stories_read = of_pairs(judge)
+    figures["asked"] = told_apart(stories_read)
     print(f"stories about what was asked: {figures['asked']}")
-    not_about = [each for each in heard if not each[0]]
+    not_about = [each for each in stories_read if not each[0]]
     figures["asked, with talk"] = told_apart([*not_about, *of_pairs(judge, talk_beside("held"))])
     print(f"those with talk between their sentences, and others without: {figures['asked, with talk']}")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
@@ -255,7 +255,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if to_tell:
             told = [(each.kind != ELSEWHERE, odds) for each, odds in zip(answers, is_about, strict=True)]
             of_stories = [pair for pair, each in zip(told, answers, strict=True) if each.kind in TELL]
-            card[ABOUT] = surely_about([*of_stories, *((is_one, odds) for is_one, _, odds in heard)])
+            card[ABOUT] = surely_about([*of_stories, *((is_one, odds) for is_one, _, odds in stories_read)])
             asked, figures[ASKED_FOR] = fit_asked(found_so, partial(logistic, *card[ABOUT]), BOUNDS[ASKED_FOR])
             card[ASKED_FOR] = asdict(asked)
             print(shown(ASKED_FOR, figures[ASKED_FOR]))

@@ -24,6 +24,7 @@ from interview.resume.profile.kinds import (
     begins_with_a_deed,
     has_number,
     is_change,
+    is_chosen_often,
     kinds_of,
     says_what_they_did,
     tells_a_deed,
@@ -39,6 +40,7 @@ from interview.resume.profile.paragraphs import (
     unwrapped,
 )
 from interview.resume.profile.projects import Entry, is_shouted
+from interview.resume.profile.prose import is_done_today, is_prose, is_told, without_moves
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.routines import is_routine
 from interview.resume.profile.sections import Line, Section
@@ -81,6 +83,7 @@ class _Candidate:
     is_item: bool
     is_over: bool
     last_month: int | None
+    is_told: bool
 
 
 def achievements(
@@ -166,9 +169,10 @@ def _candidates(
     there, and begin no other."""
     is_own, has_dates, has_ended, has_told = True, False, False, False
     last_month: int | None = None
-    unmarked, is_small = items_without_marks(lines), begins_in_lower_case(lines)
+    unmarked, is_small, is_all_prose = items_without_marks(lines), begins_in_lower_case(lines), is_prose(lines)
     for line, text in unwrapped(lines):
-        begins = bool(range_places(text)) and id(line) not in told
+        is_of_prose = is_all_prose and line.section in _SECTIONS and is_told(text)
+        begins = bool(range_places(text)) and id(line) not in told and not is_of_prose
         if begins:
             has_dates, has_ended, has_told = True, is_over(text), False
             last_month = max((span.last for span in spans(text, today)), default=None)
@@ -181,7 +185,9 @@ def _candidates(
             is_own = True
         if line.is_bullet and label_of(text) is Label.PROJECT and tells_a_deed(unlabelled(text)):
             text = unlabelled(text)
-        begins = begins or (id(line) in heads and not _tells_beside_brackets(text))
+        if is_all_prose and not is_of_prose:
+            continue
+        begins = begins or (id(line) in heads and not is_of_prose and not _tells_beside_brackets(text))
         if line.section not in _SECTIONS or begins or label_of(text) or is_wish(text) or _ASIDE.search(text):
             continue
         if line.section is Section.EDUCATION and not line.is_bullet and not text.lower().startswith("thesis"):
@@ -191,10 +197,12 @@ def _candidates(
             continue
         if spoken_length(text) >= FEWEST_WORDS:
             has_told = has_told or line.is_bullet or _tells(text)
-            is_work = _is_work(line, has_dates)
-            is_item = line.is_bullet or (has_told and _is_of_a_list(line, text, unmarked))
-            place = places.get(id(line), "")
-            yield _Candidate(text, line, place, is_own, is_work, is_item, has_ended, last_month)
+            is_work = is_of_prose or _is_work(line, has_dates)
+            is_item = line.is_bullet or is_of_prose or (has_told and _is_of_a_list(line, text, unmarked))
+            place = "" if is_of_prose else places.get(id(line), "")
+            # When that was, no sentence of prose tells for sure.
+            was_done = not is_done_today(text) if is_of_prose else has_ended
+            yield _Candidate(text, line, place, is_own, is_work, is_item, was_done, last_month, is_of_prose)
 
 
 def _tells_beside_brackets(text: str) -> bool:
@@ -255,7 +263,7 @@ def _is_work(line: Line, has_dates: bool) -> bool:
 
 def _tells_of_work(each: _Candidate) -> bool:
     """Whether a line tells of something done, and is no sentence about the firm or the person."""
-    if each.line.is_bullet and each.is_work:
+    if each.is_told or (each.line.is_bullet and each.is_work):
         return True
     ends, is_figure = each.text.endswith("."), has_number(each.text)
     if not each.is_work:
@@ -268,9 +276,11 @@ def _tells_of_work(each: _Candidate) -> bool:
 
 def _worth(each: _Candidate) -> tuple[float, AchievementKind | None, _Candidate]:
     """How much there is to ask about, and what kind it is; None where there is nothing."""
-    text, told = each.text, kinds_of(each.text)
+    text, told = each.text, kinds_of(without_moves(each.text) if each.is_told else each.text)
     kind = next((kind for kind in AchievementKind if kind in told), None)
     if kind in (AchievementKind.DECISION, AchievementKind.WORK) and is_routine(text):
+        kind = AchievementKind.SCALE
+    if kind is AchievementKind.DECISION and is_chosen_often(text):
         kind = AchievementKind.SCALE
     if kind is None and has_number(text) and says_what_they_did(text):
         kind = AchievementKind.SCALE

@@ -8,8 +8,8 @@ does one with a title that no list has, where its words are of that profession.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -17,10 +17,12 @@ from interview.core.job_title import WORDS
 from interview.core.profile import Level
 from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, occupations
-from interview.occupations.recognise import in_words, is_title_alone, recognised
+from interview.occupations.recognise import in_words, recognised
 from interview.resume.profile.dates import Span, range_places, spans, without_dates
 from interview.resume.profile.experience import stated_years, worked_years
+from interview.resume.profile.names import without_name
 from interview.resume.profile.paragraphs import with_sentences
+from interview.resume.profile.past_work import is_past
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.sections import Line, Section
 from interview.resume.profile.title_fields import WISHED
@@ -64,7 +66,10 @@ _IN_WORDS = (
     | {f"{ten}-{one}": tens + number for ten, tens in _TENS.items() for number, one in enumerate(_ONES, start=1)}
 )
 _NUMBER = rf"(?P<number>{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}|(?<![\d.,])\d{{1,2}})"
-_SPELLED_YEARS = re.compile(rf"\b(?!\d){_NUMBER}\s+years\b", re.I)
+# "After four years I moved" says how long one part of it was.
+_SPELLED_YEARS = re.compile(
+    rf"(?<!within )(?<!after )(?<!in )(?<!every )\b(?!\d){_NUMBER}\s+years\b(?!\s+(?:later|ago|old)\b)", re.I
+)
 _IN_THE_TRADE = re.compile(
     rf"\b{_NUMBER}\+? ?(?:years|yrs) (?:in (?:the|this|my) (?:trade|profession|craft)|on the (?:tools|job))\b", re.I
 )
@@ -77,24 +82,21 @@ _HAS_BEEN = re.compile(
 _OF_OTHERS = re.compile(
     r"(?!looking|seeking|applying)\w+(?:ed|ing) (?:the|our|his|her|their|to|with|by|for|an?|all|\d+)\b", re.I
 )
-# A name with a surname first, or with a letter for another: "Turner, Tina", "J. Mason", "Mason A. Smith".
-_NAME = re.compile(
-    r"\W*(?:(?P<surname>[\w'’-]+),\s+[A-Z][\w'’-]*(?:\s+[A-Z]\w*\.?)?(?=\s*(?:$|[|•·–—(]))"
-    r"|(?:(?P<first>[A-Z][\w'’-]*)\s+)?(?:[A-Z]\.\s*)+(?P<last>[A-Z][\w'’-]*)(?=\s*(?:$|[,|•·–—(])))"
-)
 _CRAFT = re.compile(rf"\b(?:{WORDS})\b", re.I)
-_Named = Callable[[str], Occupation | None]
+_Names = Callable[[str], Occupation | None]
 
 
 @dataclass(frozen=True)
 class Career:
     """`occupation` is None where the resume names none that is known; `years` are those in its profession, None where
-    the resume does not tell. Without one `in_trade` says how long somebody has been at their trade, where titles do."""
+    the resume does not tell. Without one `in_trade` says how long somebody has been at their trade, where titles do,
+    and `title` what they call their work of today."""
 
     occupation: Occupation | None
     years: float | None
     level: Level | None
     in_trade: InTrade | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,16 +106,18 @@ class _Period:
     occupation: Occupation | None
 
 
-def read_career(lines: Sequence[Line], today: date, *, names_software: bool = False) -> Career:
+def read_career(
+    lines: Sequence[Line], today: date, *, names_software: bool = False, doubted: Collection[str] = ()
+) -> Career:
     """From the lines of a resume. `level` is None where no occupation is known; `names_software` says that it surely
-    names what software is made with."""
-    named = partial(recognised, names_software=names_software)
-    lines = list(with_sentences(_without_name(lines)))
+    names what software is made with; titles of `doubted` occupations are titles that no list has."""
+    named = partial(_named, names_software=names_software, doubted=doubted)
+    lines = list(with_sentences(without_name(lines)))
     periods = list(_periods(lines, today, named))
     occupation, is_beginning = _occupation(lines, periods, today, named)
-    if occupation is None:
+    if occupation is None or occupation.occupation in doubted:
         held = [Held(each.span, each.title, each.occupation is not None) for each in periods]
-        return Career(None, None, None, years_in_trade(held))
+        return Career(None, None, None, years_in_trade(held), _in_own_words(lines, periods))
     called = " ".join(text for text in _head(lines) if named(text) is occupation)
     own = [each for each in periods if _is_of(each, occupation, called)]
     years = worked_years(each.span for each in own)
@@ -123,17 +127,13 @@ def read_career(lines: Sequence[Line], today: date, *, names_software: bool = Fa
     return Career(occupation, years, _level(lines, own, years, is_beginning=is_beginning))
 
 
-def _without_name(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, the first without a name that would read as a title: a Turner need not turn anything."""
-    for place, line in enumerate(lines):
-        name = _NAME.match(line.text) if place == 0 and line.section is Section.HEAD else None
-        if name and any(is_title_alone(word) for word in name.groupdict().values() if word):
-            line = replace(line, text=line.text[name.end() :])
-        yield line
+def _named(text: str, *, names_software: bool, doubted: Collection[str]) -> Occupation | None:
+    found = recognised(text, names_software=names_software)
+    return None if found is not None and found.occupation in doubted else found
 
 
 def _occupation(
-    lines: Sequence[Line], periods: Sequence[_Period], today: date, named: _Named
+    lines: Sequence[Line], periods: Sequence[_Period], today: date, named: _Names
 ) -> tuple[Occupation | None, bool]:
     """What somebody calls themselves in the head, what they study or studied until lately, or their latest job; and
     whether that is a beginning."""
@@ -149,10 +149,15 @@ def _occupation(
         return (latest.occupation if latest and latest.occupation else studied), True
     found = _held(periods) or _said(lines, named)
     today_as = _title_today(lines, periods)
-    is_other = tells_a_trade(today_as) and not _LEADS_OTHERS.match(today_as)
-    if found is not None and is_other and not _may_be(today_as, found, found.name):
+    if found is not None and (_is_other(today_as, found) if today_as else is_past(found.profession, lines, today)):
         found = _wished(lines, named)
     return found, False
+
+
+def _is_other(title: str, found: Occupation) -> bool:
+    """Whether a title that no list has is of another trade. Who leads others is of the work that was theirs before."""
+    leads = not tells_a_trade(title) or _LEADS_OTHERS.match(title)
+    return not leads and not _may_be(title, found, found.name)
 
 
 def _held(periods: Sequence[_Period]) -> Occupation | None:
@@ -164,7 +169,7 @@ def _end_of(period: _Period) -> tuple[int, int]:
     return period.span.last, period.span.first
 
 
-def _said(lines: Sequence[Line], named: _Named) -> Occupation | None:
+def _said(lines: Sequence[Line], named: _Names) -> Occupation | None:
     """The first that somebody names where they say who they are."""
     said = [
         line.text
@@ -176,20 +181,32 @@ def _said(lines: Sequence[Line], named: _Named) -> Occupation | None:
     return next((found for found in map(named, said) if found is not None), None)
 
 
-def _wished(lines: Sequence[Line], named: _Named) -> Occupation | None:
+def _wished(lines: Sequence[Line], named: _Names) -> Occupation | None:
     """What somebody says that they want to work as."""
     wishes = (line.text for line in lines if line.section is Section.SUMMARY and WISHED.search(line.text))
     return next((found for found in map(named, wishes) if found is not None), None)
 
 
+def _in_own_words(lines: Sequence[Line], periods: Sequence[_Period]) -> str:
+    """What the resume calls the work of today, "" where it does not tell or the title is that of another work."""
+    last = max((each.span.last for each in periods), default=None)
+    titles = (each.title for each in periods if each.span.last == last and each.occupation is None)
+    return next(filter(None, titles), "") or _title_in_head(lines)
+
+
+def _title_in_head(lines: Sequence[Line]) -> str:
+    return next((role for text in _head(lines)[1:] if (role := role_of(text))), "")
+
+
 def _title_today(lines: Sequence[Line], periods: Sequence[_Period]) -> str:
     """The title of the work of today where no list has it: what an older job, a training or a side job is called says
     nothing of it. "" where the latest job has a title that is known, or none is told."""
-    latest = max((each for each in periods if each.title), key=_end_of, default=None)
+    # Of two that go on, the one that stands first: beside it the other is a side job.
+    latest = max((each for each in periods if each.title), key=lambda each: each.span.last, default=None)
     is_last = latest is not None and latest.span.last == max(each.span.last for each in periods)
     if latest is not None and (latest.occupation is None or is_last):
         return "" if latest.occupation else latest.title
-    return next((role for text in _head(lines)[1:] if (role := role_of(text))), "")
+    return _title_in_head(lines)
 
 
 def _head(lines: Sequence[Line]) -> list[str]:
@@ -222,13 +239,13 @@ def _led_to(text: str) -> Occupation | None:
     return next((each for each in known if any(f" {study} " in words for study in each.studies)), None)
 
 
-def _is_title(line: Line, named: _Named) -> bool:
+def _is_title(line: Line, named: _Names) -> bool:
     """Whether a title stands in the line as one, and not in a sentence."""
     parts = PARTS.split(without_dates(line.text))
     return not line.is_bullet and any(len(part.split()) <= _TITLE_WORDS and named(part) for part in parts)
 
 
-def _periods(lines: Sequence[Line], today: date, named: _Named) -> Iterator[_Period]:
+def _periods(lines: Sequence[Line], today: date, named: _Names) -> Iterator[_Period]:
     """Every range of dates that is work, with the title on its line, or else on the line above or below."""
     for place, line in enumerate(lines):
         if line.section not in _WORK or not spans(line.text, today) or _is_study(line):
@@ -262,7 +279,7 @@ def _is_study(line: Line) -> bool:
     return not is_of_work or _STUDENT.search(line.text) is not None
 
 
-def _is_near(line: Line, named: _Named) -> bool:
+def _is_near(line: Line, named: _Names) -> bool:
     """Whether a line beside a period may have its title: one that names no occupation may have another."""
     return not line.is_bullet and (named(line.text) is None or _is_title(line, named))
 

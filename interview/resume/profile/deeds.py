@@ -18,6 +18,7 @@ _LONGEST = 1_000
 IRREGULAR = (
     r"beat|became|began|bought|broke|brought|built|caught|chose|cut|dealt|did|drew|drove|fed|fought|found|gave|got|grew|"
     r"held|hit|kept|laid|led|left|lent|lost|made|met|oversaw|paid|put|ran|rebuilt|rewrote|rose|saw|sent|set|shot|sold|"
+    r"dug|flew|froze|hung|overcame|recast|rid|rode|sang|shod|sought|struck|strung|swam|tore|upheld|withdrew|wove|"
     r"spent|spoke|stood|sped|swept|taught|took|threw|told|undertook|won|wrote"
 )
 # What a person does: what replaced, helped or served may be a thing.

@@ -33,7 +33,10 @@ _CHANGE = re.compile(
     r"\bby\s+(?:about\s+|over\s+|around\s+|nearly\s+)?[$€£]?\d[\d.,]*\s?(?:%|percent|points?|times|x\b|k\b|m\b|million|"
     r"ms\b|seconds?|minutes?|hours?|days?|weeks?|months?|euros?|dollars?|pounds?|tonn?e?s?\b)|"
     r"\bdown\s+(?:from|by|to)\b|\bup\s+(?:from|by)\b|"
-    r"\b(?:cut|reduc\w+|lower\w*|halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing)|increas\w+|rais\w+|improv\w+|grew|grow\w*|fell|"
+    r"\b(?:cut|reduc\w+|lower\w*|halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing)|increas\w+|"
+    # "Raised 6,000 pheasants" or as many pounds is no change.
+    r"rais\w+(?!\s+(?:about |over |around |nearly )?[$€£]?\d)|"
+    r"improv\w+|grew|grow\w*|fell|"
     r"rose|sped up|faster|fewer|saved?|saves|brought it to|turned\b.{0,30}around|was \d)\b|"
     # "…, cutting the wait", not "the cutting class" or "a saving scheme".
     r"(?:^|[,;–-]\s*|\b(?:by|and|while|thus|thereby)\s+)(?:cutting|saving)\b|"
@@ -51,27 +54,41 @@ _DECISION = re.compile(
     r"决定|放弃|改用|替换|选型|否决|取舍|试点|谈判|拆分",
     re.I,
 )
-_PEOPLE = re.compile(
-    r"\b(?:led|lead|leading|mentor\w*|coach\w*|train(?:s|ed|ing)?|taught|"
-    r"(?<!under )(?<!under the )supervis(?:ed|ing|ion|or)|managed|"
-    r"onboard\w*|handl(?:ed|ing) (?:an? |the )?(?:\w+ )?teams?|guid(?:ed|ing) \d+|"
-    r"performance plan|interviews|workshops?|people I|in charge of|responsible for)\b|"
-    r"带领|带教|带队|带过|指导|培训|辅导|招聘|管理[^，。；]{0,8}\d+[^，。；]{0,4}人|团队",
-    re.I,
-)
 # Whom it was about: who led a project or holds a budget for training told of nobody.
 _HUMANS = (
     r"(?:people|teams?|colleagues?|juniors?|seniors?|staff|employees|casuals|interns?|apprentices?|trainees?|students?|"
     r"nurses?|engineers?|developers?|designers?|analysts?|agents?|assistants?|managers?|reports|members|volunteers|"
     r"holders|hires|candidates|starters|joiners|supervisors|teachers|drivers|cooks|graduates|grads|recruits|officers|"
     r"technicians|associates|reps|operators|soldiers|crews?|gangs?|squads?|lads|"
-    r"workers|\d+ (?:\w+ )?(?!users|customers|followers|subscribers)\w+ers)\b"
+    r"workers|temps|\d+ (?:\w+ )?(?!users|customers|followers|subscribers|suppliers|orders|"
+    r"servers|computers|containers|routers|printers|boilers|papers|letters|numbers|offers|trailers|tenders|retailers|"
+    r"dealers|readers|viewers|passengers|borrowers)\w+ers)\b"
 )
-_PERSONS = re.compile(rf"\b{_HUMANS}|[\u4e00-\u9fff]", re.I)
+# Where those stand whom somebody leads: right behind the verb, and not behind what is done for them or about them, as
+# in "a consultation with 60 employees", nor in front of it, as in "staff absence".
+_BESIDE = (
+    r"(?:(?!(?:of|for|with|to|in|on|at|from|by|about|against|between|under|and|or|which|that)\b)[\w'’/&-]+,?\s+){0,5}?"
+)
+_GROUP = r"(?:teams?|crews?|gangs?|squads?|groups?|shifts?|choirs?|class(?:es)?|brigades?|departments?|units?) of\s+"
+_NO_MORE = (
+    r"(?=\s*(?:$|[,.;:(&/–—-])|\s+(?:of|in|on|at|to|from|with|for|and|or|who|whom|whose|that|through|by|across|under|"
+    r"during|while|as|into|over|after|before|per|each|every|both|including|within|via|until|how|the|about|towards?|an?|daily|"
+    r"weekly|up|\w+ing|\w+ed|\d+)\b)"
+)
+_WHOM = rf"{_BESIDE}(?:{_GROUP}{_BESIDE})?{_HUMANS}{_NO_MORE}"
+_PEOPLE = re.compile(
+    rf"\b(?:led|lead|leading|mentor(?:ed|ing|s)?|coach(?:ed|ing|es)?|train(?:s|ed|ing)?|taught|manag(?:ed|ing)|"
+    r"(?<!under )(?<!under the )supervis(?:ed|ing|ion)|onboard(?:ed|ing)?|guid(?:ed|ing)|handl(?:ed|ing)|"
+    rf"in charge of|responsible for)\s+(?:(?:and|&|or)\s+\w+\s+)?(?:of\s+|for\s+)?{_WHOM}|"
+    rf"\b(?:taught|trained|training|mentoring|coaching|supervision|onboarding)\b[^.;]{{1,60}}?\b(?:to|of|for)\s+{_WHOM}|"
+    r"\bperformance plan\b|"
+    r"带领|带教|带队|带过|指导|培训|辅导|招聘|管理[^，。；]{0,8}\d+[^，。；]{0,4}人|团队",
+    re.I,
+)
 # Who still leads says so in the present, where the same word may be a thing: "a guide for nurses".
 _LEADS = re.compile(
-    rf"(?:^|[,;]\s*|\band\s+)(?:I\s+)?(?:(?:teach|train|guide|mentor|coach|instruct|supervise)\s+(?:[\w'’-]+\s+){{0,9}}?|"
-    rf"(?:lead|manage|oversee|run|look after)\s+(?:[\w'’-]+\s+){{0,3}}?){_HUMANS}|"
+    rf"(?:^|[,;]\s*|\band\s+)(?:I\s+)?(?:(?:teach|train|guide|mentor|coach|instruct)\s+(?:[\w'’-]+\s+){{0,9}}?{_HUMANS}|"
+    rf"(?:supervise|lead|manage|oversee|run|look after)\s+{_WHOM})|"
     rf"\b(?:preceptor|mentor|teacher|trainer|tutor|instructor)\s+(?:of|to|for)\s+(?:[\w'’-]+\s+){{0,3}}?{_HUMANS}",
     re.I,
 )
@@ -103,10 +120,10 @@ _TRAITS = {
         re.I,
     ),
     LineTrait.NEW: re.compile(
-        # "Wrote 30 reports" tells of many pieces, and "new colleagues" are no new thing.
-        r"\b(?:built|(?:wrote|written)(?!\s+(?:about\s+|over\s+)?\d)|created|designed|developed|introduced|launched|"
-        rf"set up|started|founded|own|new(?!\s+(?:[\w-]+\s+)?{_HUMANS})|implemented|planned|organi[sz]ed|compiler|"
-        r"shell|dashboard|site|app|assistant with|platform for|"
+        # "Wrote 30 reports" tells of many pieces, and "new colleagues" and New Zealand are no new thing.
+        r"\b(?:built|(?:wrote|written)(?!\s+off\b|\s+(?:about\s+|over\s+)?\d)|created|designed|developed|introduced|launched|"
+        rf"set up|started|founded|own|new(?!\s+(?:[\w-]+\s+)?{_HUMANS}|\s+(?-i:[A-Z]))|implemented|planned|"
+        r"organi[sz]ed|compiler|shell|dashboard|site|app|assistant with|platform for|"
         r"design system|opened|classifier|planner|thesis|business case)\b|"
         r"搭建|建立|开发|设计|编写|引入|上线|策划|创办",
         re.I,
@@ -117,7 +134,10 @@ _TRAITS = {
         r"(?:day|night|week|month|shift|hour)\b|"
         r"\b\d[\d,.]*\s+(?:patients|beds|children|tables|guests|covers|calls|tickets|conversations|parcels|orders)\b"
         r".{0,30}\b(?:day|night|week|shift)\b|"
-        r"^(?:triaged|handled|answered|processed|resolved|closed|served)\s+(?:about|over|around|up to)?\s*\d|"
+        r"^(?:triaged|handled|answered|processed|resolved|served)\s+(?:about|over|around|up to)?\s*\d|"
+        # Who closed 14 branches was soon done with it.
+        r"^closed\s+(?:about|over|around|up to)?\s*\d[\d.,]*\+?\s+(?:\w+\s+)?(?:tickets|cases|calls|requests|claims|"
+        r"incidents|deals|sales|conversations|complaints|chats)\b|"
         r"(?:每天|每日|日均|每周|每月|月均|每班)[^，。；]{0,10}\d",
         re.I,
     ),
@@ -135,9 +155,11 @@ _TRAITS = {
         re.I,
     ),
     LineTrait.REPEATED: re.compile(
-        # "A monthly report" is one thing, and "from 11 to 3 in a year" a span of time.
+        # "A monthly report" is one thing, and "from 11 to 3 in a year" and "longer than a year" are spans of time.
         r"(?<!an )(?<!a )(?<!of )\b(?:daily|weekly|monthly|quarterly)\b(?! instead)|"
-        r"\b(?:owned|(?:each|every) (?:day|week|month|quarter|year|morning)|(?<!in )a (?:day|week|month|year)\b|"
+        r"\b(?:owned|(?:each|every) (?:day|week|month|quarter|year|morning)|"
+        r"(?<!in )(?<!than )(?<!within )(?<!after )(?<!for )(?<!half )(?<!over )(?<!under )a (?:day|week|month|year)\b|"
+        r""
         r"responsible for|in charge of|look(?:ed)? after|link nurse|mentor of|on call)\b|"
         r"每天|每日|每月|日常|值班",
         re.I,
@@ -170,8 +192,23 @@ _SHARE = re.compile(
     re.I,
 )
 _ONCE = re.compile(r"\bsav(?:ed?|es|ing)\b|\bon average\b|节省|节约", re.I)
+# So many pieces or people, and no measure: "140 kg of cocaine", "a scaffold 40 m high".
+_PIECES = (
+    r"(?:about\s+|approx\.?\s+|over\s+|some\s+|up to\s+|around\s+|nearly\s+)?\d[\d,.]*\d\+?"
+    r"(?![\d,.]|\s?(?:%|million|billion|thousand|pounds|euros|dollars|[mgtlh]\b|[kcm][mg]\b|kw\b|tonn?e?s?\b|met(?:re|er)s?\b|kilos?\b|miles?\b|lit(?:re|er)s?\b|"
+    r"hectares?\b|acres?\b|feet\b|ft\b|(?:minute|hour|day|week|month|year)s?\b))"
+)
 # "Referred 75 clients": so many that it was done over and over.
-_MANY = re.compile(r"\w+ed\s+(?:about\s+|approx\.?\s+|over\s+|some\s+|up to\s+|around\s+)?\d{2,}", re.I)
+_MANY = re.compile(rf"\w+ed\s+{_PIECES}", re.I)
+# "Designed and fired 200 blasts": none of so many is the one new thing that a line tells of.
+_MANY_NEW = re.compile(rf"(?:\w+ed|{IRREGULAR})\s+(?:and\s+\w+\s+)?{_PIECES}", re.I)
+# What is chosen at such a rate is chosen again and again; what was changed to it is not.
+_AT_A_RATE = re.compile(
+    r"\b\d[\d,.]*\s+(?:\w+\s+){1,3}?(?:an?|per|each|every)\s+(?:day|night|week|month|year|shift)\b|"
+    r"\b(?:each|every)\s+(?:day|night|morning|evening|week|month|shift)\b",
+    re.I,
+)
+_TURNED = re.compile(r"\b(?:moved|switched|stopped|dropped|split|instead|decision)\b", re.I)
 _REACHED = re.compile(r"(?:passed|reached|achieved|hit|met|exceeded|beat|won|got|received|awarded)\b", re.I)
 
 # So many of something: "640 welds", not "OSHA 10", "6G" or "stages 2 to 6".
@@ -246,6 +283,8 @@ def traits_of(text: str) -> frozenset[LineTrait]:
         told.remove(LineTrait.OTHERS)
     if LineTrait.START in told or (_SHARE.search(text) and not _ONCE.search(text)):
         told.add(LineTrait.LEVEL)
+    if _MANY_NEW.match(text):
+        told.discard(LineTrait.NEW)
     if LineTrait.PERSON in told:
         told.add(LineTrait.NOTICED)
     if LineTrait.VOLUME in told or is_routine(text):
@@ -260,5 +299,10 @@ def was_done_often(text: str) -> bool:
     return _MANY.match(text) is not None
 
 
+def is_chosen_often(text: str) -> bool:
+    """Whether a text tells of what is decided again and again: that is work of every day, and no decision."""
+    return _AT_A_RATE.search(text) is not None and _TURNED.search(text) is None
+
+
 def _tells_of_people(text: str) -> bool:
-    return _LEADS.search(text) is not None or (_PEOPLE.search(text) is not None and _PERSONS.search(text) is not None)
+    return _LEADS.search(text) is not None or _PEOPLE.search(text) is not None

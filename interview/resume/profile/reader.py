@@ -6,7 +6,7 @@ Everything is found by rules and a curated list; a resume that speaks to the int
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -33,10 +33,11 @@ _FIRM_ONLY = re.compile(
 )
 
 
-def understand(text: str, *, today: date | None = None) -> Profile:
+def understand(text: str, doubted: Collection[str] = (), *, today: date | None = None) -> Profile:
     """The profile behind a resume text; characters beyond 200,000 are not read.
 
-    `today` ends jobs that still last (default: the current UTC date). Unknown stays empty, None or mid.
+    Titles of `doubted` occupations name no work. `today` ends jobs that still last (default: the current UTC date).
+    Unknown stays empty, None or mid.
     """
     today = today or datetime.now(UTC).date()
     text = text[:LONGEST_RESUME]
@@ -49,7 +50,7 @@ def understand(text: str, *, today: date | None = None) -> Profile:
         prose += before
     employers = _employers(entries)
     names_software = works_with_software(lines, lexicon())
-    career = read_career(lines, today, names_software=names_software)
+    career = read_career(lines, today, names_software=names_software, doubted=doubted)
     is_technical = names_software or (career.occupation is not None and career.occupation.is_technical)
     mentions = Mentions(lexicon(), is_technical=is_technical)
     mentions.read_skills_section(_of(lines, Section.SKILLS))
@@ -79,6 +80,7 @@ def understand(text: str, *, today: date | None = None) -> Profile:
         language_of(text),
         career.occupation.occupation if career.occupation else "",
         achievements(lines, entries, career.occupation, today, names_software=names_software),
+        career.title,
     )
 
 

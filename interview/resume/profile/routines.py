@@ -25,13 +25,13 @@ _ALSO_THINGS = (
 )
 _ITS_OBJECT = rf"(?:and\s+(?:{_VERBS}|{_ALSO_THINGS})\b|the\b|an?\b|our\b|all\b|new\b|\d|[a-z-]+(?<![isu])s\b)"
 # "I was" and "I like" tell of no work, "I led" and "I rebuilt" of one that was done.
-_NO_ROUTINE = (
+NO_ROUTINE = (
     r"(?:also|now|then|later|am|was|were|had|have|has|did|could|would|can|will|may|might|must|should|like|love|enjoy|want|need|know|speak|"
     rf"hold|live|believe|see|quit|read|thus|therefore|\w+ed|{IRREGULAR})\b"
 )
 _ROUTINE = re.compile(
     rf"(?:{_VERBS})\s+(?!of\b|at\b|by\b)[\w(]|(?:{_ALSO_THINGS})\s+{_ITS_OBJECT}|"
-    rf"(?:[^,;.]*[.;]\s+|[^,;.]*\bnights\s+)?I\s+(?:also\s+|now\s+)?(?!{_NO_ROUTINE})[a-z]+\s|"
+    rf"(?:[^,;.]*[.;]\s+|[^,;.]*\bnights\s+)?I\s+(?:also\s+|now\s+)?(?!{NO_ROUTINE})[a-z]+\s|"
     r"(?!during|evening|morning|spring|string|nothing|something)[a-z]{3,}ing\s+(?:and\s+[a-z]+ing\b|the\b|an?\b|our\b)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from interview import yaml_files
 from interview.resume.bullets import bullets_of
+from interview.resume.profile.kinds import begins_with_a_deed
 from interview.resume.profile.labels import Label, label_of
 
 LONGEST_LINE = 300
@@ -141,6 +142,9 @@ _INLINE_KEYS = frozenset(
 # What is studied names no tools, and a line that does is of skills, wherever it stands.
 _WITHOUT_TOOLS = (Section.EDUCATION, Section.CERTIFICATES, Section.ASIDE)
 _LABEL_WORDS = 3
+# "Certs: …" and "Licences – …" inside a job.
+_OF_A_LIST = re.compile(r"^([^:：,，]{2,40}?)\s*(?:[:：]|\s[-–—]\s)\s*\S")
+_GOES_ON = re.compile(r"(?:[,;&/]|\band)$")
 # "B.Tech: …" and "Diploma in IT: …" are no tools.
 _DEGREE = re.compile(
     r"\b(?:[bm]\.?\s?(?:tech|sc|eng|a|s)|bachelor|master|diploma|degree|minor|major|a-levels?)\b", re.I
@@ -166,6 +170,7 @@ def read_sections(resume: str) -> list[Line]:
     """The lines worth reading, each with its section; blank, contact, page number and instructing lines are gone."""
     lines: list[Line] = []
     section, depth, blank, dropping, is_first = Section.HEAD, 0, True, False, False
+    goes_on = False
     bullets = bullets_of(resume)
     for each in resume.splitlines():
         stripped = each.strip()
@@ -195,8 +200,10 @@ def read_sections(resume: str) -> list[Line]:
         text = _LINK.sub(" ", plain).strip() if _HINT_OF_LINK.search(plain) else plain
         if text and not (section is not Section.HEAD and re.match(r"(?i)(?:github|linkedin|blog|website)\s*:", plain)):
             raw, of_line = stripped[:LONGEST_LINE], Section.SKILLS if _lists_tools(plain, section) else section
+            goes_on = _lists_certificates(plain) or (goes_on and not (blank or is_bullet or heading))
+            of_line = Section.CERTIFICATES if goes_on else of_line
             lines.append(Line(raw, text, of_line, is_bullet, blank or bool(mark_depth), is_first))
-            is_first = False
+            is_first, goes_on = False, goes_on and _GOES_ON.search(plain) is not None
         blank = False
     return lines
 
@@ -256,6 +263,17 @@ def _lists_tools(plain: str, section: Section) -> bool:
         return False
     return label_section(label.group(1)) is Section.SKILLS or (
         section is not Section.ASIDE and names_tools(label.group(1))
+    )
+
+
+def _lists_certificates(plain: str) -> bool:
+    """Whether a line lists with a label what somebody is certified in or licensed for, wherever it stands: what is
+    passed or completed there is nothing done at work."""
+    label = None if begins_with_a_deed(plain) else _OF_A_LIST.match(plain)
+    words = re.findall(r"[^\W\d_]+", label.group(1)) if label is not None else []
+    return 0 < len(words) <= _LABEL_WORDS and Section.CERTIFICATES in (
+        label_section(" ".join(words)),
+        label_section(words[-1].lower()),
     )
 
 

@@ -56,7 +56,7 @@ def years_in_trade(jobs: Sequence[Held]) -> InTrade | None:
 
 def shares_a_word(title: str, other: str) -> bool:
     """Whether two titles share a word that tells a trade, or one is what the other does: dispatch and dispatcher."""
-    one, two = _telling(title), _telling(other)
+    one, two = words_of_trade(title), words_of_trade(other)
     return any(
         long.startswith(short) and len(short) >= min(_LONG, len(long))
         for each in one
@@ -74,7 +74,8 @@ def _years(jobs: Iterable[Held]) -> float:
     return worked_years(job.span for job in jobs) or 0.0
 
 
-def _telling(title: str) -> frozenset[str]:
+def words_of_trade(title: str) -> frozenset[str]:
+    """The words of a title that say which trade it is of."""
     return frozenset(word for word in _words(title) if len(word) >= _SHORTEST)
 
 

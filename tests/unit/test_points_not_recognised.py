@@ -1,4 +1,4 @@
-"""What is asked where a question of knowledge was answered, and key points were not heard."""
+"""What is asked where a question of knowledge was answered, and key points were not recognised."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def behind(judge: Sure, answer: str) -> Question | None:
     return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
 
 
-def test_a_prepared_follow_up_is_asked_where_what_it_is_about_was_not_heard() -> None:
+def test_a_prepared_follow_up_is_asked_where_what_it_is_about_was_not_recognised() -> None:
     question = react(ScriptedJudge((COVERED, MISSED, COVERED)), group(PADDING))
     assert question is not None
     assert question.text == "What if a reader is slow?"
 
 
-def test_behind_half_an_answer_the_half_that_was_not_heard_is_asked_for() -> None:
+def test_behind_half_an_answer_the_half_that_was_not_recognised_is_asked_for() -> None:
     quotes = (ANSWER, "", "")
     assert "store messages" in asked_for(COVERED, MISSED, COVERED, quotes=quotes, main=MAIN).text
     assert asked_for(COVERED, MISSED, MISSED, quotes=quotes, main=MAIN).text == "What if a reader is slow?"

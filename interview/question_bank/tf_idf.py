@@ -1,4 +1,5 @@
-"""How far somebody's texts and those of the bank speak of the same things, by the words that few of its topics have.
+"""How far somebody's texts and those of the bank speak of the same things, by the words that few of its topics have:
+similarity by TF-IDF, the frequency of a word being the part of a topic's questions that has it.
 
 A topic is what its questions, what they want to hear and its skills say together; a question is its scene, and less so
 the rest of its texts. Worked out once per bank. It reads no resume and chooses no question.
@@ -24,28 +25,30 @@ _OF_A_SKILL = 0.3
 _OF_THE_SCENE, _OF_THE_REST = 1.0, 0.5
 # So many words that a topic has, too, stand in the middle one of 53 resumes.
 _AS_MANY = 70
+TOLD_OF = 2.4
+"""So much of work that is told opens a topic."""
 _Weights = Mapping[str, float]
 
 
-class Echoes:
-    """Those that words find in one bank."""
+class TfIdfIndex:
+    """Word → the topics of one bank that have it, each with the weight of the word there."""
 
     def __init__(self, bank: QuestionBank) -> None:
         topics = [topic for topic in bank.of_kind(QuestionKind.SKILL) if topic.area != FOR_EVERYBODY]
         self.tells = len(topics) >= _FEWEST_TOPICS
         shares = {topic.topic: _shares(topic) for topic in topics}
         spread = Counter(word for words in shares.values() for word in words)
-        self._rarity = {word: log(len(topics) / often) for word, often in spread.items()}
+        self._idf = {word: log(len(topics) / often) for word, often in spread.items()}
         self._topics: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for name, words in shares.items():
-            norm = hypot(*(self._rarity[word] * share for word, share in words.items())) or 1.0
+            norm = hypot(*(self._idf[word] * share for word, share in words.items())) or 1.0
             for word, share in words.items():
-                self._topics[word].append((name, self._rarity[word] ** 2 * share / norm))
+                self._topics[word].append((name, self._idf[word] ** 2 * share / norm))
         self._questions: dict[str, tuple[_Weights, float]] = {}
 
     def known(self, words: Collection[str]) -> int:
         """How many of the words a topic has."""
-        return sum(word in self._rarity for word in words)
+        return sum(word in self._idf for word in words)
 
     def scale(self, words: Collection[str]) -> float:
         """What makes long texts comparable with others: many words speak of everything a little."""
@@ -64,21 +67,21 @@ class Echoes:
     def of_question(self, question: BankQuestion, words: Collection[str]) -> float:
         """How much of a question the words speak of, 0 for nothing."""
         weights, norm = self._weights(question)
-        return sum(self._rarity[word] * weight for word, weight in weights.items() if word in words) / norm
+        return sum(self._idf[word] * weight for word, weight in weights.items() if word in words) / norm
 
     def _weights(self, question: BankQuestion) -> tuple[_Weights, float]:
         if question.id not in self._questions:
             scene = meaning_words(question.question)
             parts = {word: _OF_THE_SCENE if word in scene else _OF_THE_REST for word in words_of(question)}
-            weights = {word: self._rarity[word] * part for word, part in parts.items() if word in self._rarity}
+            weights = {word: self._idf[word] * part for word, part in parts.items() if word in self._idf}
             self._questions[question.id] = weights, hypot(*weights.values()) or 1.0
         return self._questions[question.id]
 
 
 @lru_cache(maxsize=4)
-def echoes_in(bank: QuestionBank) -> Echoes:
+def tf_idf_index(bank: QuestionBank) -> TfIdfIndex:
     """Worked out once for a bank."""
-    return Echoes(bank)
+    return TfIdfIndex(bank)
 
 
 def words_of(question: BankQuestion) -> frozenset[str]:

@@ -1,0 +1,80 @@
+"""Nobody who works for themselves is asked about a boss, a manager or a department."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from interview.core.interviewer import Brief
+from interview.core.plan import Slot
+from interview.core.question import Difficulty, QuestionKind
+from interview.practice.interviewer import PracticeInterviewer
+from interview.resume.profile.reader import understand
+from interview.resume.profile.self_employment import is_self_employed
+
+OF_EMPLOYEES = {
+    "about-you-last-boss",
+    "about-you-why-leave",
+    "behavioural-disagreed-with-lead",
+    "behavioural-helped-colleague",
+    "behavioural-initiative",
+    "general-workplace-process-improvement",
+    "general-workplace-new-colleague",
+}
+RESTORER = "Marsha Bright\n{title}\n\nExperience\n{head}, 2016 - present\n- Restored the gilding of 12 frames\n"
+
+
+def asked(resume: str) -> set[str]:
+    slots = [
+        Slot(kind, Difficulty.MEDIUM) for kind in (QuestionKind.SKILL, QuestionKind.BEHAVIOURAL) for _ in range(12)
+    ]
+    profile = understand(resume, today=date(2026, 11, 15))
+    return {one.bank_id for one in PracticeInterviewer().ask(Brief(profile, resume, tuple(slots)))}
+
+
+def test_only_who_has_an_employer_is_asked_what_their_boss_would_say() -> None:
+    assert not asked(RESTORER.format(title="Frame restorer", head="Self-employed frame restorer")) & OF_EMPLOYEES
+    assert asked(RESTORER.format(title="Frame restorer", head="Frame restorer, Tate")) >= OF_EMPLOYEES - {
+        "general-workplace-process-improvement"
+    }
+
+
+@pytest.mark.parametrize(
+    "resume",
+    [
+        "Dan\nTiler\n\nExperience\nTiler (self-employed)\nJan 2012 - Present\n- Tiled 40 bathrooms\n",
+        "Jo\n\nWork\n2015 - present: Owner, Blue Door Café, Whitby\n- Serve 80 covers a day\n",
+        "Bea\nExperience\nCo-founder & CTO, Lumi Ltd, 2021 - present\n- Built the first pump\n",
+        "Ed\nExperience\nBlue Van Removals - Owner/Driver\n2010 - Present\n- Moved 20 homes a month\n",
+        "Pat\nDog groomer\nEXPERIENCE\nPat's Paws (own business), 2017 to present\n- Groom 6 dogs a day\n",
+        "Kim\nExperience\nFreelance\nIllustrator\n2016 - now\n- Drew 40 books\nDesigner, Ace, 2010 - 2016\n- Drew\n",
+        "Ravi\nIndependent HR consultant\n\nExperience\nConsultant, Menon People, 2019 - present\n- Advise on pay\n",
+        "Ann\n\nI have been self-employed as a gardener since 2010. I look after 30 gardens.",
+        "Mo\n\nI run my own small bakery in Hull and we sell 200 loaves a day.",
+        "李萌\n工作经历\n2018.3 - 至今 个体经营 早餐店\n- 每天卖200份早餐\n",
+    ],
+)
+def test_who_says_that_they_work_for_themselves_today_has_no_employer(resume: str) -> None:
+    assert is_self_employed(resume)
+
+
+@pytest.mark.parametrize(
+    "resume",
+    [
+        "A\nExperience\nScrum Master and Product Owner, Bank, 2020 - present\n- Owned the backlog\n",
+        "A\nExperience\nProcess-Owner, Bank, 2020 - present\n- Own business processes\n",
+        "A\nExperience\nGallery Owner's Assistant, 2020 - present\n- Hung 40 pictures\n",
+        "A\nExperience\nAccount manager, self-employed clients, Bank, 2020 - present\n- Advise 60 owners\n",
+        "A\nExperience\nIndependent living support worker, Mencap, 2020 - present\n- Support 4 people\n",
+        "A\nExperience\nTax adviser, Gould, 2017 - present\n- Prepare returns of 150 self-employed people\n",
+        "A\nBookkeeper\nExperience\nBookkeeper, Smiles, 2020 - present\n- Count\nSelf-employed, 2014 - 2020\n- Count\n",
+        "A\nExperience\nFreelance artist, 2015 - present\n- Drew\nLecturer, Arts College, 2020 - present\n- Taught\n",
+        "A\nLooking for freelance work\nExperience\nEditor, Times, 2020 - present\n- Edited 3 pages a day\n",
+        "A\n\nI ran my own café until 2020 and now I work in a bank as a teller.",
+        "A\nI used to be self-employed. I work for a bank.",
+        "A\nCashier\n",
+    ],
+)
+def test_who_has_an_employer_today_or_says_nothing_of_it_is_asked_as_an_employee(resume: str) -> None:
+    assert not is_self_employed(resume)
