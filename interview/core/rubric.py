@@ -183,7 +183,9 @@ _V20 = replace(_V19, version="2026.20")
 # It says of a part of a story whether it is told by what is said of it, not by what the other parts say.
 _V21 = replace(_V20, version="2026.21")
 # An answer to a question that is asked once more is one to that question.
-RUBRIC = replace(_V21, version="2026.22")
+_V22 = replace(_V21, version="2026.22")
+# It has learned later questions and mistakes that people are sure of, and reads each answer four times in place of six.
+RUBRIC = replace(_V22, version="2026.23")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -208,6 +210,7 @@ _BEFORE = (
     _V19,
     _V20,
     _V21,
+    _V22,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

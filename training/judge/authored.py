@@ -36,8 +36,9 @@ SHORT = "short-"
 FOLDERS = ("learn", "held", "calibration")
 # Is in the names of files with answers as people type them in the product.
 TYPED = "typed_"
-# Held answers with sentences turned round by as little as possible, and such as make several points in a sentence.
-TURNED, DENSE = "held/turned", "held/dense"
+# Held answers with sentences turned round by as little as possible, such as make several points in a sentence, and such
+# as were typed by people who are sure of what is wrong.
+TURNED, DENSE, MISTAKEN = "held/turned", "held/dense", "held/mistaken"
 PARTS = (
     "situation",
     "task",

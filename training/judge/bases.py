@@ -9,7 +9,6 @@ the lowest and the highest.
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,11 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from interview.scorer.judge import TOKENIZER, Reader, Reading
 from interview.scorer.verdict_model import Floats
 from training.judge import train
-from training.judge.authored import DENSE, TURNED, everything
-from training.judge.measure import auc, cells, packs
+from training.judge.measure import auc, cells, held
 from training.judge.model import Judge, batch, pairs, quickest
-from training.judge.packs import Material, Target
-from training.judge.verdicts import SEED
+from training.judge.packs import Target
 
 MEASURED = ("answers", "turned")
 DEFAULTS = ("0", "0", "1.5e-4", "5000")
@@ -90,8 +87,8 @@ class Taught:
 def figures(judge: Taught) -> dict[str, float]:
     """AUC of states against contradicts on what is MEASURED, and of whole answers how many of each of the three claims
     are found, on average over the three (0.33 by chance)."""
-    held = packs(Material(*everything("held")), everything(TURNED)[1], everything(DENSE)[1], random.Random(SEED))
-    found = {name: cells(judge, held[name]) for name in MEASURED}
+    measured = held()
+    found = {name: cells(judge, measured[name]) for name in MEASURED}
     targets, said = found["answers"]
     right = [float((said[targets == claim].argmax(1) == claim).mean()) for claim in Target if claim <= Target.NEITHER]
     return {**{name: auc(*each) for name, each in found.items()}, "three ways": sum(right) / len(right)}

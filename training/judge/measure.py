@@ -38,7 +38,7 @@ from interview.scorer.weights_version import CARD
 from interview.scorer.wordings import about, about_either, without_idle, wordings
 from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
-from training.judge.authored import DENSE, GOES_ON, SHORT, STORIES, TURNED, Answer, everything, talk_beside
+from training.judge.authored import DENSE, GOES_ON, MISTAKEN, SHORT, STORIES, TURNED, Answer, everything, talk_beside
 from training.judge.packs import PARTS, Material, Pack, Target
 from training.judge.verdicts import BOUNDS, ELSEWHERE, SEED, cases, fit, fit_asked
 
@@ -54,18 +54,20 @@ OTHER_STORIES = 0.25
 TELL = ("strong", "short", "partial", ELSEWHERE)
 
 
-def packs(
-    material: Material, turned: Sequence[Answer], dense: Sequence[Answer], rng: random.Random
-) -> dict[str, list[Pack]]:
-    """Every held answer against points and counterparts, statements gathered, answers with sentences `turned`, and
-    `dense` ones, of which a sentence makes several points."""
+def packs(material: Material, others: Mapping[str, Sequence[Answer]], rng: random.Random) -> dict[str, list[Pack]]:
+    """Every held answer against points and counterparts, statements gathered, and the answers of `others` (held())."""
     asked = sorted({answer.question_id for answer in material.answers})
     return {
         "answers": [material.answer(answer, rng) for answer in material.answers],
         "gathered": [material.gathered(rng.choice(asked), rng) for _ in range(GATHERED)],
-        "turned": [material.answer(answer, rng) for answer in turned],
-        "dense": [material.answer(answer, rng) for answer in dense],
+        **{name: [material.answer(answer, rng) for answer in answers] for name, answers in others.items()},
     }
+
+
+def held() -> dict[str, list[Pack]]:
+    """What a judge is measured on: packs of `held` and of the folders in it."""
+    others = {name.rpartition("/")[2]: everything(name)[1] for name in (TURNED, DENSE, MISTAKEN)}
+    return packs(Material(*everything("held")), others, random.Random(SEED))
 
 
 class Says(Protocol):
@@ -216,11 +218,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args(arguments).folder
-    judge, material = Judge(folder), Material(*everything("held"))
+    judge = Judge(folder)
     heads = ("pairs", "claims", "accuracy", "AUC", "right", "accused", "wrong", "praised", "n→s", "n→c")
     print(f"{'':10}{heads[0]:>8}{heads[1]:>8}{heads[2]:>10}{heads[3]:>8}" + "".join(f"{each:>9}" for each in heads[4:]))
     figures: dict[str, Any] = {}
-    for name, found in packs(material, everything(TURNED)[1], everything(DENSE)[1], random.Random(SEED)).items():
+    for name, found in held().items():
         measured = cells(judge, found)
         figures[name] = {"AUC": round(auc(*measured), 3)}
         print(line(name, *measured))

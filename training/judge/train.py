@@ -111,7 +111,7 @@ class OtherRun(ValueError):
 
 
 class Run:
-    """A run over fixed batches that can be taken up again; `card` has its settings, such as the rate and how many of its
+    """A run over fixed batches that can be taken up again; `card` has its settings, such as the rate and how many
     steps are taken (0: all). OtherRun when `out` keeps one with others."""
 
     def __init__(self, judge: Judge, todo: Sequence[Sequence[Example]], out: Path, card: Mapping[str, Any]) -> None:
@@ -177,7 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate; large encoders want 5e-5")
     parser.add_argument("--tokens", type=int, default=2200, help="in a batch")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=0, help="end after the first so many steps, the rate as it is then")
+    parser.add_argument("--steps", type=int, default=0, help="end after the first so many of its steps; 0 takes all")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
         "--first",

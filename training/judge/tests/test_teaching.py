@@ -61,6 +61,15 @@ def test_a_run_that_was_cut_off_ends_with_the_weights_of_an_uncut_one(
     assert not (cut / KEPT).exists()
 
 
+def test_a_run_of_fewer_steps_ends_with_the_weights_that_the_whole_one_had_after_these(
+    base: Path, cut: Path, tmp_path: Path
+) -> None:
+    begun = torch.load(cut / KEPT, weights_only=True)
+    train.main([str(base), str(tmp_path), *TEACHING, "--steps", str(begun["done"])])
+    found = state(tmp_path)
+    assert [name for name in found if not torch.equal(found[name], begun["judge"][name])] == []
+
+
 def test_a_run_is_not_taken_up_with_other_settings(base: Path, cut: Path) -> None:
     before = (cut / KEPT).read_bytes()
     with pytest.raises(SystemExit, match="unfinished run with other settings"):
