@@ -57,7 +57,7 @@ class SpokenOf:
         self._words = own | posting
         self._of_software = frozenset(topic.topic for topic in bank.topics if is_of_software(topic))
         self._by_resume, self._by_posting = self._topics(own), self._topics(posting)
-        told = _words(told_in_resume(brief.resume_text)), _words(told_in_posting(brief.job.text))
+        told = _words(told_in_resume(brief.resume_text, brief.profile.title)), _words(told_in_posting(brief.job.text))
         self._told = told[0] | told[1]
         self._told_by_resume, self._told_by_posting = map(self._index.of_topics, told)
         self._scale = self._index.scale(self._words)

@@ -229,3 +229,14 @@ def test_of_a_bullet_called_a_project_what_was_done_is_quoted_and_a_mere_name_is
     bullet: str, told: str | None
 ) -> None:
     assert lines(job(bullet)) == ([] if told is None else [told])
+
+
+def test_in_prose_the_head_of_a_job_is_no_line_of_work() -> None:
+    told = (
+        "I repair clocks for a museum and keep the winding rota. I rebuilt 14 turret clocks in two winters. "
+        "I also cast 30 bells for schools. I write a report on each clock that comes in."
+    )
+    text = f"Ned Quill\n\n{told}\n\nAlso\n\nBallet teacher, Lido, since 2019 (4 hours a week). I intend to keep it.\n"
+    found = lines(text)
+    assert any("turret clocks" in each for each in found)
+    assert not any("Ballet" in each for each in found)

@@ -160,3 +160,71 @@ def test_a_job_whose_title_has_no_capital_is_known_to_be_another() -> None:
         "Tea & Co - team member 2015-2023\n- Opened the shop\n"
     )
     assert known(text)[1] == pytest.approx(3.7, abs=0.1)
+
+
+BOOKBINDER = """\
+Una Hale
+BOOKBINDER AND BOX MAKER
+
+What I can do
+
+Rounding, backing and gold on leather.
+
+Where I have done it
+
+Rebinder, Quire and Fold, since March 2022.
+Rebinds of parish registers and boxes for a museum.
+
+Also
+
+{beside}
+"""
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Saturday art teacher, St Bride's, since 2016",
+        "Music teacher, Kelso, since 2023 (side job, 6 hours a week)",
+        "Maths teacher on the side, since 2020",
+    ],
+)
+def test_a_side_job_names_no_work_while_another_job_goes_on(beside: str) -> None:
+    profile = understand(BOOKBINDER.format(beside=beside), today=TODAY)
+    assert profile.occupation == ""
+    assert profile.title == "BOOKBINDER AND BOX MAKER"
+
+
+def test_a_second_job_that_says_nothing_of_the_kind_is_work() -> None:
+    assert known(BOOKBINDER.format(beside="Maths teacher, Kelso High, since 2020"))[0] == "teacher"
+
+
+def test_a_side_job_is_the_work_of_who_has_no_other() -> None:
+    text = "Uri Lam\n\nEXPERIENCE\nSaturday piano teacher, Bean Yard, since 2024\nWaiter, The Anchor, 2019 - 2021\n"
+    assert known(text)[0] == "teacher"
+
+
+PROJECTS = """\
+Rohan Iyer
+
+PROJECT DETAILS
+
+Project 1: Claims platform
+{employer}Role: Project Manager
+Duration: Jan 2019 - till date   Team size: 20
+Responsibilities: planning, budget, steering committee every month
+
+EARLIER EXPERIENCE
+Software Engineer, Palash Systems | June 2010 - 2014 | Java
+"""
+
+
+def test_a_project_with_its_employer_and_role_is_a_job() -> None:
+    occupation, years, level = known(PROJECTS.format(employer="Company: Ketu Technologies Ltd.   "))
+    assert (occupation, level) == ("project-manager", Level.SENIOR)
+    assert years is not None
+    assert 7 <= years <= 8
+
+
+def test_a_role_in_a_project_without_an_employer_is_no_job() -> None:
+    assert known(PROJECTS.format(employer=""))[0] != "project-manager"

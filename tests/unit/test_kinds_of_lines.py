@@ -36,6 +36,9 @@ def line_of(text: str) -> Achievement | None:
         ("Preceptor to 8 new grads", PEOPLE),
         ("Wrote the style guide for 12 editors", WORK),
         ("Bill for power went from 6,100 a month to 4,900", CHANGE),
+        ("Teach six classes, 140 pupils; 40% free/reduced lunch", SCALE),
+        ("Rust repair: grade 1 to 3, grinding, primer, outer shell", SCALE),
+        ("Mentor two junior analysts", PEOPLE),
     ],
 )
 def test_a_line_is_what_it_tells(text: str, kind: AchievementKind) -> None:
@@ -76,3 +79,22 @@ def test_pieces_of_daily_work_are_nothing_new() -> None:
     found = line_of("Interviewed witnesses and wrote 30 reports for the court")
     assert found is not None
     assert LineTrait.NEW not in found.traits
+
+
+def test_what_belongs_to_a_kind_of_work_is_no_new_thing_and_what_was_built_is() -> None:
+    routine = line_of("Rust repair: grade 1 to 3, grinding, primer, outer shell")
+    made = line_of("New dashboard: revenue, churn, cost per order, 40 users")
+    assert routine is not None
+    assert made is not None
+    assert LineTrait.NEW not in routine.traits
+    assert (made.kind, LineTrait.NEW in made.traits) == (WORK, True)
+
+
+def test_whom_somebody_mentors_today_they_mentor_again_and_again() -> None:
+    found = line_of("Mentor two junior analysts")
+    assert found is not None
+    assert LineTrait.REPEATED in found.traits
+
+
+def test_on_which_terms_somebody_works_is_nothing_they_did() -> None:
+    assert line_of("60% of my work is from three studios; I invoice monthly and do my own taxes") is None

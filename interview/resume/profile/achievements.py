@@ -56,7 +56,10 @@ _ASIDE = re.compile(
     # What somebody is or likes is nothing they did.
     r"^I(?:'m|’m| am| like| love| enjoy)\b|"
     r"^(?:languages?|hobbies|interests|references?|referees|courses?|certificates?|tools|skills|education|driving|"
-    r"further|also|nationality|relevant courses|activities)\b|^(?:语言|爱好|兴趣|证书|技能|教育|自我评价|求职意向)|@|https?://|\b(?:native|fluent|c1|b2)\b",
+    r"further|also|nationality|relevant courses|activities)\b|"
+    # On which terms somebody works for others.
+    r"\b(?:I|we) (?:also )?invoice\b|\bmy own (?:taxes|invoices|books)\b|^(?:day|hourly|daily) rates?\b|"
+    r"^(?:语言|爱好|兴趣|证书|技能|教育|自我评价|求职意向)|@|https?://|\b(?:native|fluent|c1|b2)\b",
     re.I,
 )
 _STUDY = re.compile(
@@ -171,7 +174,7 @@ def _candidates(
     last_month: int | None = None
     unmarked, is_small, is_all_prose = items_without_marks(lines), begins_in_lower_case(lines), is_prose(lines)
     for line, text in unwrapped(lines):
-        is_of_prose = is_all_prose and line.section in _SECTIONS and is_told(text)
+        is_of_prose = is_all_prose and line.section in _SECTIONS and is_told(text) and not _names_a_job(text, today)
         begins = bool(range_places(text)) and id(line) not in told and not is_of_prose
         if begins:
             has_dates, has_ended, has_told = True, is_over(text), False
@@ -203,6 +206,12 @@ def _candidates(
             # When that was, no sentence of prose tells for sure.
             was_done = not is_done_today(text) if is_of_prose else has_ended
             yield _Candidate(text, line, place, is_own, is_work, is_item, was_done, last_month, is_of_prose)
+
+
+def _names_a_job(text: str, today: date) -> bool:
+    """Whether a text begins with the title of a job and says since when: "Swimming teacher, Lido, since 2019"."""
+    title = role_of(text)
+    return bool(title) and text.startswith(title) and bool(spans(text, today))
 
 
 def _tells_beside_brackets(text: str) -> bool:

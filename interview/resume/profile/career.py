@@ -2,13 +2,13 @@
 
 Jobs of another profession count for nothing, study is not work, and who begins something new is at its beginning
 there. A period whose line has no job title at all belongs to the profession that the rest of the resume tells, and so
-does one with a title that no list has, where its words are of that profession.
+does one with a title that no list has, where its words are of that profession. A side job names no work.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,13 +19,16 @@ from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, occupations
 from interview.occupations.recognise import in_words, recognised
 from interview.resume.profile.dates import Span, range_places, spans, without_dates
-from interview.resume.profile.experience import stated_years, worked_years
+from interview.resume.profile.experience import worked_years
+from interview.resume.profile.labels import Label, label_of
 from interview.resume.profile.names import without_name
 from interview.resume.profile.paragraphs import with_sentences
 from interview.resume.profile.past_work import is_past
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.sections import Line, Section
+from interview.resume.profile.side_jobs import is_side_job
 from interview.resume.profile.title_fields import WISHED
+from interview.resume.profile.told_years import years_said_in_trade, years_told
 from interview.resume.profile.trades import Held, InTrade, shares_a_word, tells_a_trade, years_in_trade
 
 # Below two years in a profession somebody is junior, from seven on senior; who leads the craft is so earlier.
@@ -56,32 +59,11 @@ _STUDENT = re.compile(r"\bstudents?\b|\bundergraduate\b|在读", re.I)
 _SAYS_WHO = (Section.HEAD, Section.SUMMARY, Section.EXPERIENCE, Section.ASIDE)
 _HEAD_LINES = 4
 _TITLE_WORDS = 6
-_STATED = re.compile(r"\byears?(?: of experience)?\s*:\s*(\d{1,2})\b", re.I)
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-_IN_WORDS = (
-    {word: number for number, word in enumerate(_ONES + _TEENS, start=1)}
-    | _TENS
-    | {f"{ten}-{one}": tens + number for ten, tens in _TENS.items() for number, one in enumerate(_ONES, start=1)}
-)
-_NUMBER = rf"(?P<number>{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}|(?<![\d.,])\d{{1,2}})"
-# "After four years I moved" says how long one part of it was.
-_SPELLED_YEARS = re.compile(
-    rf"(?<!within )(?<!after )(?<!in )(?<!every )\b(?!\d){_NUMBER}\s+years\b(?!\s+(?:later|ago|old)\b)", re.I
-)
-_IN_THE_TRADE = re.compile(
-    rf"\b{_NUMBER}\+? ?(?:years|yrs) (?:in (?:the|this|my) (?:trade|profession|craft)|on the (?:tools|job))\b", re.I
-)
-# Who says "for ten years" of what they have been says how long they have been it.
-_HAS_BEEN = re.compile(
-    rf"\bI(?:['’]ve| have) (?:been|worked|taught)\b[^.;]{{0,60}}?\bfor {_NUMBER} (?:years|yrs)\b", re.I
-)
-
 # What was done names the people it was done for or with.
 _OF_OTHERS = re.compile(
     r"(?!looking|seeking|applying)\w+(?:ed|ing) (?:the|our|his|her|their|to|with|by|for|an?|all|\d+)\b", re.I
 )
+_ROLE = re.compile(r"\b(?:role|designation|position)\s*[:：]", re.IGNORECASE)
 _CRAFT = re.compile(rf"\b(?:{WORDS})\b", re.I)
 _Names = Callable[[str], Occupation | None]
 
@@ -104,6 +86,7 @@ class _Period:
     span: Span
     title: str
     occupation: Occupation | None
+    line: Line
 
 
 def read_career(
@@ -114,17 +97,29 @@ def read_career(
     named = partial(_named, names_software=names_software, doubted=doubted)
     lines = list(with_sentences(without_name(lines)))
     periods = list(_periods(lines, today, named))
-    occupation, is_beginning = _occupation(lines, periods, today, named)
+    beside = {id(each.line) for each in _side_jobs(periods)}
+    main, lines_of_main = [each for each in periods if id(each.line) not in beside], _without(lines, beside)
+    occupation, is_beginning = _occupation(lines_of_main, main, today, named)
     if occupation is None or occupation.occupation in doubted:
-        held = [Held(each.span, each.title, each.occupation is not None) for each in periods]
-        return Career(None, None, None, years_in_trade(held), _in_own_words(lines, periods))
+        held = [Held(each.span, each.title, each.occupation is not None) for each in main]
+        return Career(None, None, None, years_in_trade(held), _in_own_words(lines, main))
     called = " ".join(text for text in _head(lines) if named(text) is occupation)
     own = [each for each in periods if _is_of(each, occupation, called)]
     years = worked_years(each.span for each in own)
     if years is None and not periods:
-        years = _wrapped(lines, today) or _told(lines)
-    years = max((each for each in (years, _in_the_trade(lines)) if each is not None), default=None)
+        years = _wrapped(lines, today) or years_told(lines)
+    years = max((each for each in (years, years_said_in_trade(lines)) if each is not None), default=None)
     return Career(occupation, years, _level(lines, own, years, is_beginning=is_beginning))
+
+
+def _side_jobs(periods: Sequence[_Period]) -> list[_Period]:
+    """Jobs that say that they are beside another, where one does not say so and ended no earlier."""
+    last = max((each.span.last for each in periods if not is_side_job(each.line.text)), default=0)
+    return [each for each in periods if is_side_job(each.line.text) and each.span.last <= last]
+
+
+def _without(lines: Sequence[Line], left_out: Set[int]) -> list[Line]:
+    return [line for line in lines if id(line) not in left_out]
 
 
 def _named(text: str, *, names_software: bool, doubted: Collection[str]) -> Occupation | None:
@@ -248,7 +243,8 @@ def _is_title(line: Line, named: _Names) -> bool:
 def _periods(lines: Sequence[Line], today: date, named: _Names) -> Iterator[_Period]:
     """Every range of dates that is work, with the title on its line, or else on the line above or below."""
     for place, line in enumerate(lines):
-        if line.section not in _WORK or not spans(line.text, today) or _is_study(line):
+        is_work = line.section in _WORK or _is_of_an_employer(lines, place)
+        if not is_work or not spans(line.text, today) or _is_study(line):
             continue
         around = [line]
         around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
@@ -260,7 +256,15 @@ def _periods(lines: Sequence[Line], today: date, named: _Names) -> Iterator[_Per
         occupation = named(title) if title else None
         title = title or own or next((role for text in texts if (role := _role_in(text))), "")
         for span in spans(line.text, today):
-            yield _Period(span, title, occupation)
+            yield _Period(span, title, occupation, line)
+
+
+def _is_of_an_employer(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line stands where a project names by labels the employer and the role that somebody had there."""
+    around = [line.text for line in lines[max(0, place - 1) : place + 2] if line.section is Section.PROJECTS]
+    above = [line.text for line in lines[max(0, place - 3) : place] if line.section is Section.PROJECTS]
+    has_employer = any(label_of(text) is Label.EMPLOYER for text in (*around, *above))
+    return lines[place].section is Section.PROJECTS and has_employer and any(map(_ROLE.search, around))
 
 
 def _role_in(text: str) -> str:
@@ -303,31 +307,6 @@ def _wrapped(lines: Sequence[Line], today: date) -> float | None:
     """Years of dates that stand on more than one line each."""
     work = (line.text for line in lines if line.section is Section.EXPERIENCE and not _is_study(line))
     return worked_years(spans("\n".join(work), today))
-
-
-def _in_the_trade(lines: Sequence[Line]) -> float | None:
-    """Years that somebody says to have been in the trade, whatever the jobs were called."""
-    said = [
-        pattern.search(line.text)
-        for line in lines
-        for pattern in (_IN_THE_TRADE, _HAS_BEEN)
-        if line.section in (Section.HEAD, Section.SUMMARY)
-    ]
-    return next((_as_years(found) for found in said if found), None)
-
-
-def _as_years(stated: re.Match[str]) -> float:
-    word = stated["number"].lower()
-    return float(_IN_WORDS.get(word) or word)
-
-
-def _told(lines: Sequence[Line]) -> float | None:
-    """Years that somebody states, where no job has dates."""
-    text = "\n".join(line.text for line in lines if line.section is not Section.EDUCATION)
-    said = [float(number) for number in _STATED.findall(text)]
-    said += [_as_years(found) for found in _SPELLED_YEARS.finditer(text)]
-    stated = stated_years(text)
-    return said[0] if said else stated
 
 
 def _level(lines: Sequence[Line], own: Sequence[_Period], years: float | None, *, is_beginning: bool) -> Level:

@@ -33,7 +33,8 @@ _CHANGE = re.compile(
     r"\bby\s+(?:about\s+|over\s+|around\s+|nearly\s+)?[$€£]?\d[\d.,]*\s?(?:%|percent|points?|times|x\b|k\b|m\b|million|"
     r"ms\b|seconds?|minutes?|hours?|days?|weeks?|months?|euros?|dollars?|pounds?|tonn?e?s?\b)|"
     r"\bdown\s+(?:from|by|to)\b|\bup\s+(?:from|by)\b|"
-    r"\b(?:cut|reduc\w+|lower\w*|halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing)|increas\w+|"
+    # "38% free/reduced lunch" says which lunch it is.
+    r"\b(?:cut|(?<!/)reduc\w+|lower\w*|halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing)|increas\w+|"
     # "Raised 6,000 pheasants" or as many pounds is no change.
     r"rais\w+(?!\s+(?:about |over |around |nearly )?[$€£]?\d)|"
     r"improv\w+|grew|grow\w*|fell|"
@@ -234,6 +235,22 @@ _I_DID = re.compile(
 )
 
 
+# "Edge erosion: grinding, filler, shell" names a kind of work and what belongs to it.
+_KIND_OF_WORK = re.compile(r"([^:.;,]{3,60}):\s+(?=(?:[^,;:.]{2,40}[,;]\s+){2})")
+_DEED_WITHIN = re.compile(rf"\b(?:{IRREGULAR}|[a-z]{{2,}}ed)\b", re.IGNORECASE)
+
+
+def is_kind_of_work(text: str) -> bool:
+    """Whether a text names a kind of work and behind a colon what belongs to it, and no deed."""
+    return _named_before(text) != text
+
+
+def _named_before(text: str) -> str:
+    """What stands in front of a list of what belongs to it; the text itself where none does."""
+    found = _KIND_OF_WORK.match(text)
+    return text if found is None or _DEED_WITHIN.search(text) else found[1]
+
+
 def has_number(text: str) -> bool:
     """Whether a text has a figure that says how much or how many, and no year or ratio."""
     return _NUMBER.search(text) is not None
@@ -271,7 +288,7 @@ def kinds_of(text: str) -> frozenset[AchievementKind]:
         AchievementKind.DECISION: _DECISION.search(text) is not None,
         AchievementKind.CHANGE: is_change(text),
         AchievementKind.PEOPLE: _tells_of_people(text),
-        AchievementKind.WORK: _WORK.search(text) is not None,
+        AchievementKind.WORK: _WORK.search(_named_before(text)) is not None,
     }
     return frozenset(kind for kind, is_so in signs.items() if is_so)
 
@@ -283,7 +300,7 @@ def traits_of(text: str) -> frozenset[LineTrait]:
         told.remove(LineTrait.OTHERS)
     if LineTrait.START in told or (_SHARE.search(text) and not _ONCE.search(text)):
         told.add(LineTrait.LEVEL)
-    if _MANY_NEW.match(text):
+    if _MANY_NEW.match(text) or (is_kind_of_work(text) and not _TRAITS[LineTrait.NEW].search(_named_before(text))):
         told.discard(LineTrait.NEW)
     if LineTrait.PERSON in told:
         told.add(LineTrait.NOTICED)

@@ -23,7 +23,10 @@ _ALSO_THINGS = (
     r"fix|guide|help|host|issue|lead|load|look|market|mentor|model|monitor|order|pack|plan|post|price|process|record|"
     r"refer|report|review|sample|schedule|screen|sign|sort|store|support|test|track|train|treat|triage|update|use"
 )
-_ITS_OBJECT = rf"(?:and\s+(?:{_VERBS}|{_ALSO_THINGS})\b|the\b|an?\b|our\b|all\b|new\b|\d|[a-z-]+(?<![isu])s\b)"
+_ITS_OBJECT = (
+    rf"(?:and\s+(?:{_VERBS}|{_ALSO_THINGS})\b|the\b|an?\b|our\b|all\b|new\b|(?:two|three|four|five|six)\b|\d|"
+    r"[a-z-]+(?<![isu])s\b)"
+)
 # "I was" and "I like" tell of no work, "I led" and "I rebuilt" of one that was done.
 NO_ROUTINE = (
     r"(?:also|now|then|later|am|was|were|had|have|has|did|could|would|can|will|may|might|must|should|like|love|enjoy|want|need|know|speak|"

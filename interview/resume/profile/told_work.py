@@ -5,9 +5,12 @@ certificate tell what somebody has, and not what they do. It judges no line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from interview.resume.profile.sections import Section, read_sections
+from interview.resume.profile.dates import is_over, range_places, without_dates
+from interview.resume.profile.roles import role_of
+from interview.resume.profile.sections import Line, Section, read_sections
+from interview.resume.profile.trades import shares_a_word, tells_a_trade
 from interview.resume.profile.unheaded import with_work_found
 
 _OF_NO_WORK = (Section.SKILLS, Section.EDUCATION, Section.CERTIFICATES, Section.ASIDE)
@@ -18,9 +21,10 @@ _FEWEST_WORDS = 4
 _CLAUSE_ZH = re.compile(r"[\u3400-\u9fff]{7}")
 
 
-def told_in_resume(text: str) -> Iterator[str]:
-    """Sentences with a clause below headings of work, and below none."""
-    for line in with_work_found(read_sections(text)):
+def told_in_resume(text: str, title: str = "") -> Iterator[str]:
+    """Sentences with a clause below headings of work, and below none. Where work of today is called `title`, what was
+    done in jobs of another trade that are over tells nothing of it."""
+    for line in _of_today(with_work_found(read_sections(text)), title):
         if line.section not in _OF_NO_WORK:
             yield from _clauses(line.text)
 
@@ -29,6 +33,25 @@ def told_in_posting(text: str) -> Iterator[str]:
     """Sentences with a clause."""
     for line in text.splitlines():
         yield from _clauses(line)
+
+
+def _of_today(lines: Sequence[Line], title: str) -> Iterator[Line]:
+    is_left = False
+    for place, line in enumerate(lines):
+        if line.after_heading or line.section is not Section.EXPERIENCE:
+            is_left = False
+        if line.section is Section.EXPERIENCE and range_places(line.text) and not line.is_bullet:
+            above = [
+                each for each in lines[max(0, place - 1) : place] if not (each.is_bullet or range_places(each.text))
+            ]
+            roles = (role_of(without_dates(each.text)) for each in (line, *above))
+            is_left = is_over(line.text) and _is_another_trade(next(filter(None, roles), ""), title)
+        if not is_left:
+            yield line
+
+
+def _is_another_trade(role: str, title: str) -> bool:
+    return tells_a_trade(role) and tells_a_trade(title) and not shares_a_word(role, title)
 
 
 def _clauses(line: str) -> Iterator[str]:

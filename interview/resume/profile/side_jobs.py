@@ -1,0 +1,18 @@
+"""Whether a job is one beside another: it says so, or is done on free days or for a few hours a week. By its line
+alone; whether there is another job is not looked at here.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BESIDE = re.compile(
+    r"\bside[- ]?(?:jobs?|gigs?|hustles?|business|lines?)\b|\bon the side\b(?! of)|\bsecond job\b|"
+    r"^\W*(?:saturday|sunday|weekend)s?\b|\b(?:\d|1[0-2]) ?(?:hours|hrs|h) (?:a|per) week\b|副业",
+    re.IGNORECASE,
+)
+
+
+def is_side_job(text: str) -> bool:
+    """Whether the line of a job says that it is one beside another."""
+    return _BESIDE.search(text) is not None

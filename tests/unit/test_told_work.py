@@ -1,0 +1,37 @@
+"""Which lines of a resume tell of the work of today."""
+
+from __future__ import annotations
+
+from interview.resume.profile.told_work import told_in_resume
+
+SADDLER = """\
+Ida Moss
+Saddler
+
+Experience
+Saddler, Moss Leather, 2023 - present
+- Cut panels of bridle leather and stitch them by hand
+
+Dental technician, Bright Labs, 2016 - 2022
+- Made full dentures of acrylic and matched their shade
+
+Senior saddler, Horse and Hide, 2012 - 2016
+- Fitted saddles of riders on their own horses
+"""
+
+
+def told(title: str) -> str:
+    return "\n".join(told_in_resume(SADDLER, title))
+
+
+def test_jobs_of_another_trade_that_are_over_tell_nothing_of_the_work_of_today() -> None:
+    assert "dentures" not in told("Saddler")
+
+
+def test_older_jobs_of_the_same_trade_tell_of_it() -> None:
+    assert "bridle leather" in told("Saddler")
+    assert "Fitted saddles" in told("Saddler")
+
+
+def test_where_work_of_today_has_no_title_every_job_tells() -> None:
+    assert "dentures" in told("")
