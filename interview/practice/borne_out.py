@@ -22,6 +22,8 @@ _FEWEST_WORDS = 40
 _LEAST = 0.015
 # Measured with words; in Chinese, where two signs count as one, a text speaks of everything less.
 _LANGUAGE = "en"
+# More titles than these are seldom doubted in one resume, and each costs a reading of it.
+_MOST_DOUBTS = 4
 _Understand = Callable[[str, frozenset[str]], Profile]
 
 
@@ -33,6 +35,8 @@ def as_borne_out(understand: _Understand, text: str) -> Profile:
         if is_borne_out(profile, text):
             return profile
         doubted |= {profile.occupation}
+        if len(doubted) > _MOST_DOUBTS:
+            return understand(text, frozenset(occupations()))
 
 
 def is_borne_out(profile: Profile, text: str) -> bool:

@@ -228,3 +228,16 @@ def test_a_project_with_its_employer_and_role_is_a_job() -> None:
 
 def test_a_role_in_a_project_without_an_employer_is_no_job() -> None:
     assert known(PROJECTS.format(employer=""))[0] != "project-manager"
+
+
+@pytest.mark.parametrize(
+    ("main", "beside", "occupation"),
+    [
+        ("Staff Nurse, St James's Hospital, 2019 – present, 37.5 hours per week", "Bartender, The Crown", "nurse"),
+        ("Buy-side business analyst, BlackRock, 2019 – present", "Swimming teacher, Lido", "business-analyst"),
+        ("Sunday Times journalist, 2012 – present", "Yoga teacher, Flow Studio", "journalist"),
+    ],
+)
+def test_a_full_week_and_a_name_make_no_side_job(main: str, beside: str, occupation: str) -> None:
+    text = f"Jo Doe\n\nExperience\n\n{main}\n- Wrote reports\n\n{beside}, 2010 – present\n- Helped out\n"
+    assert occupation in understand(text, today=date(2026, 11, 15)).occupation

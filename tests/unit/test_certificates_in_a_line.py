@@ -38,3 +38,17 @@ def test_how_long_a_licence_is_held_is_no_time_of_work() -> None:
 @pytest.mark.parametrize("line", ["Issued licences: built a list of 300", "Built a course on certificates: 40 ran"])
 def test_work_on_certificates_is_work(line: str) -> None:
     assert any("300" in each.line or "course" in each.line for each in read(f"- {line}").achievements)
+
+
+def test_certificates_of_servers_are_work() -> None:
+    found = read("- TLS certificates: automated the rotation of 400 certificates with Python").achievements
+    assert any("rotation of 400" in each.line for each in found)
+
+
+def test_a_job_on_certification_and_the_one_behind_a_list_of_licences_are_jobs() -> None:
+    of_jobs = understand(
+        "Jo Doe\n\nExperience\n\nHead of Certification – Bureau Veritas, 2015 – present\n- Led 40 audits a year\n"
+        "Licence: C+E, CPC,\nQuality Manager – Valeo, 2009 – 2015\n- Led 300 tests of brakes\n",
+        today=date(2026, 11, 15),
+    )
+    assert [each.line for each in of_jobs.achievements] == ["Led 40 audits a year", "Led 300 tests of brakes"]

@@ -78,3 +78,18 @@ def test_who_says_that_they_work_for_themselves_today_has_no_employer(resume: st
 )
 def test_who_has_an_employer_today_or_says_nothing_of_it_is_asked_as_an_employee(resume: str) -> None:
     assert not is_self_employed(resume)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo\nFull-stack developer, available for freelance roles\n\nExperience\nDeveloper, Acme, 2019 – present\n",
+        "Jo\nDeveloper, ex-freelancer, now at Acme\n\nExperience\nDeveloper, Acme, 2019 – present\n",
+        "Jo\nTeacher and freelance photographer\n\nExperience\nTeacher, School, 2019 – present\n",
+        "Jo\n\nExperience\nExecutive assistant to the CEO and founder, Acme, 2019 – present\n",
+        "Jo\n\nExperience\nKey own account manager, Acme, 2019 – present\n",
+        "Jo\nI work for a firm that serves self-employed landlords.\n",
+    ],
+)
+def test_who_may_be_so_beside_was_so_or_works_for_such_people_has_an_employer(text: str) -> None:
+    assert not is_self_employed(text)

@@ -13,6 +13,7 @@ from interview.core.profile import Level, Profile
 from interview.i18n.translate import ENGLISH
 from interview.occupations.occupation import occupations
 from interview.occupations.of_packs import put_beside
+from interview.practice import borne_out
 from interview.practice.borne_out import as_borne_out, is_borne_out
 from interview.resume.profile.reader import understand
 from interview.storage import rows
@@ -135,3 +136,16 @@ def test_a_profile_that_an_older_release_kept_is_read() -> None:
     kept = rows.profile_to_json(read(desk(FRONT_DESK)))
     del kept["title"]
     assert rows.profile(kept) == read(desk(FRONT_DESK))
+
+
+def test_of_many_titles_few_are_doubted_one_by_one_before_none_names_a_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(borne_out, "is_borne_out", lambda *_: False)
+    known, asked = sorted(occupations()), []
+
+    def understand(_: str, doubted: frozenset[str]) -> Profile:
+        asked.append(doubted)
+        left = [name for name in known if name not in doubted]
+        return Profile(occupation=left[0] if left else "")
+
+    assert borne_out.as_borne_out(understand, "many titles").occupation == ""
+    assert len(asked) <= 6

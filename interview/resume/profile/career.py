@@ -99,8 +99,8 @@ def read_career(
     periods = list(_periods(lines, today, named))
     beside = {id(each.line) for each in _side_jobs(periods)}
     main, lines_of_main = [each for each in periods if id(each.line) not in beside], _without(lines, beside)
-    occupation, is_beginning = _occupation(lines_of_main, main, today, named)
-    if occupation is None or occupation.occupation in doubted:
+    occupation, is_beginning = _occupation(lines_of_main, main, today, named, doubted)
+    if occupation is None:
         held = [Held(each.span, each.title, each.occupation is not None) for each in main]
         return Career(None, None, None, years_in_trade(held), _in_own_words(lines, main))
     called = " ".join(text for text in _head(lines) if named(text) is occupation)
@@ -128,17 +128,17 @@ def _named(text: str, *, names_software: bool, doubted: Collection[str]) -> Occu
 
 
 def _occupation(
-    lines: Sequence[Line], periods: Sequence[_Period], today: date, named: _Names
+    lines: Sequence[Line], periods: Sequence[_Period], today: date, named: _Names, doubted: Collection[str]
 ) -> tuple[Occupation | None, bool]:
-    """What somebody calls themselves in the head, what they study or studied until lately, or their latest job; and
-    whether that is a beginning."""
+    """What somebody calls themselves in the head, what they study or studied until lately, or their latest job, none of
+    them `doubted`; and whether that is a beginning."""
     for text in _head(lines):
         if (found := named(text)) is not None:
             return found, False
-        if _STUDENT.search(text) and (found := _led_to(text)) is not None:
+        if _STUDENT.search(text) and (found := _led_to(text)) is not None and found.occupation not in doubted:
             return found, True
     studied = _studied(lines, today)
-    if studied is not None:
+    if studied is not None and studied.occupation not in doubted:
         same = [each for each in periods if each.occupation and each.occupation.profession == studied.profession]
         latest = max(same, key=lambda each: each.span.last, default=None)
         return (latest.occupation if latest and latest.occupation else studied), True

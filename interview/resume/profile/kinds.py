@@ -36,7 +36,7 @@ _CHANGE = re.compile(
     # "38% free/reduced lunch" says which lunch it is.
     r"\b(?:cut|(?<!/)reduc\w+|lower\w*|halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing)|increas\w+|"
     # "Raised 6,000 pheasants" or as many pounds is no change.
-    r"rais\w+(?!\s+(?:about |over |around |nearly )?[$€£]?\d)|"
+    r"rais\w+(?!\s+(?:about |over |around |nearly )?[$€£]?\d[\d.,]*(?![\d.,])(?!\s?%))|"
     r"improv\w+|grew|grow\w*|fell|"
     r"rose|sped up|faster|fewer|saved?|saves|brought it to|turned\b.{0,30}around|was \d)\b|"
     # "…, cutting the wait", not "the cutting class" or "a saving scheme".
@@ -160,7 +160,6 @@ _TRAITS = {
         r"(?<!an )(?<!a )(?<!of )\b(?:daily|weekly|monthly|quarterly)\b(?! instead)|"
         r"\b(?:owned|(?:each|every) (?:day|week|month|quarter|year|morning)|"
         r"(?<!in )(?<!than )(?<!within )(?<!after )(?<!for )(?<!half )(?<!over )(?<!under )a (?:day|week|month|year)\b|"
-        r""
         r"responsible for|in charge of|look(?:ed)? after|link nurse|mentor of|on call)\b|"
         r"每天|每日|每月|日常|值班",
         re.I,

@@ -121,6 +121,7 @@ _CONTACT = re.compile(
 )
 # A range of years looks like a telephone number.
 _YEARS = re.compile(r"\b(?:\d\d?[/.])?(?:19|20)\d\d\s?[-–—/]\s?(?:\d\d?[/.])?(?:19|20)\d\d\b")
+_TIME = re.compile(rf"{_YEARS.pattern}|\b(?:19|20)\d\d\s?[-–—]\s?(?:present|today|now|current|date)\b", re.I)
 _INLINE = re.compile(r"^(.{2,40}?)\s*[:：]\s*(\S.*)$")
 _INLINE_KEYS = frozenset(
     {
@@ -144,6 +145,8 @@ _WITHOUT_TOOLS = (Section.EDUCATION, Section.CERTIFICATES, Section.ASIDE)
 _LABEL_WORDS = 3
 # "Certs: …" and "Licences – …" inside a job.
 _OF_A_LIST = re.compile(r"^([^:：,，]{2,40}?)\s*(?:[:：]|\s[-–—]\s)\s*\S")
+# Those of servers are work: "TLS certificates: automated their rotation".
+_OF_SERVERS = re.compile(r"\b(?:tls|ssl|x\.?509|https)\b", re.I)
 _GOES_ON = re.compile(r"(?:[,;&/]|\band)$")
 # "B.Tech: …" and "Diploma in IT: …" are no tools.
 _DEGREE = re.compile(
@@ -200,7 +203,8 @@ def read_sections(resume: str) -> list[Line]:
         text = _LINK.sub(" ", plain).strip() if _HINT_OF_LINK.search(plain) else plain
         if text and not (section is not Section.HEAD and re.match(r"(?i)(?:github|linkedin|blog|website)\s*:", plain)):
             raw, of_line = stripped[:LONGEST_LINE], Section.SKILLS if _lists_tools(plain, section) else section
-            goes_on = _lists_certificates(plain) or (goes_on and not (blank or is_bullet or heading))
+            is_apart = blank or is_bullet or heading or _TIME.search(plain)
+            goes_on = _lists_certificates(plain) or (goes_on and not is_apart)
             of_line = Section.CERTIFICATES if goes_on else of_line
             lines.append(Line(raw, text, of_line, is_bullet, blank or bool(mark_depth), is_first))
             is_first, goes_on = False, goes_on and _GOES_ON.search(plain) is not None
@@ -269,12 +273,14 @@ def _lists_tools(plain: str, section: Section) -> bool:
 def _lists_certificates(plain: str) -> bool:
     """Whether a line lists with a label what somebody is certified in or licensed for, wherever it stands: what is
     passed or completed there is nothing done at work."""
-    label = None if begins_with_a_deed(plain) else _OF_A_LIST.match(plain)
-    words = re.findall(r"[^\W\d_]+", label.group(1)) if label is not None else []
-    return 0 < len(words) <= _LABEL_WORDS and Section.CERTIFICATES in (
-        label_section(" ".join(words)),
-        label_section(words[-1].lower()),
-    )
+    label = _OF_A_LIST.match(plain)
+    if label is None or begins_with_a_deed(plain) or _OF_SERVERS.search(label.group(1)):
+        return False
+    words = re.findall(r"[^\W\d_]+", label.group(1))
+    # "Head of Certification – Bureau Veritas, 2015 – present" is a job.
+    by_last_word = words[-1:] if not _TIME.search(plain) else []
+    named = (" ".join(words), *(word.lower() for word in by_last_word))
+    return 0 < len(words) <= _LABEL_WORDS and Section.CERTIFICATES in map(label_section, named)
 
 
 def names_tools(label: str) -> bool:

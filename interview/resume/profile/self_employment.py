@@ -26,20 +26,24 @@ _OWNED = (
 _SELF = r"self[- ]employed|free[- ]?lanc(?:e|er|ing)|sole[- ](?:trader|proprietor|practitioner|owner)|trading as|t/a"
 _BEGINS = r"^|[,|/&+(:：·•]\s*|\s[-–—]\s+"
 _TITLE = re.compile(
-    rf"\b(?:{_SELF})\b(?!\s+(?:clients?|customers?|people|staff|team|pool|management|coordinator|manager))|"
-    rf"(?:{_BEGINS}|\band\s+|\b(?:{_OWNED})\s+)(?:co-?\s?)?(?:owner(?!['’]s)|founder(?!['’]s)|proprietor)\b|"
-    rf"\bown\s+(?:{_OWNED}|account)\b|"
+    rf"\b(?:{_SELF})\b(?!\s+(?:clients?|customers?|people|staff|team|pool|management|coordinator|manager|marketplace|"
+    r"platform|brands))|"
+    rf"(?:{_BEGINS}|\band\s+(?!founder)|\b(?:{_OWNED})\s+)(?:co-?\s?)?(?:owner(?!['’]s)|founder(?!['’]s)|proprietor)\b|"
+    rf"\bown\s+(?:{_OWNED}|account)\b(?!\s+(?:manager|brands?))|"
     rf"(?:{_BEGINS})independent\s+(?:[a-z]+\s+)?(?:consultant|contractor|translator|journalist|photographer|designer|"
     r"artist|tutor|craftsman|trader)\b|"
     r"个体(?:户|经营|工商户)|自由职业|自雇|自主创业|自己(?:开|经营)|创始人|店主|老板$",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    rf"\bI(?:['’]m|['’]ve|\s+am|\s+have|\s+work|\s+run|\s+own|\s+trade|\s+now|\s+currently)\b[^.;]{{0,60}}?"
+    rf"\bI(?:['’]m|['’]ve|\s+am|\s+have|\s+work|\s+run|\s+own|\s+trade|\s+now|\s+currently)\b"
+    # Not "I work for a firm that serves self-employed people".
+    r"(?:(?!\bfor an?\b|\bat\b)[^.;]){0,60}?"
     rf"(?:\b(?:{_SELF}|for myself|on my own account)\b|\bmy own (?:small |little )?(?:{_OWNED})\b)|"
     r"我(?:现在|目前)?(?:自己|独自)(?:开|经营)",
     re.IGNORECASE,
 )
+_NOT_TODAY = re.compile(r"\bex-|\bformer|\bavailable for\b|\bopen to\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:until|till|used to|sold|closed|gave up|in the past|before)\b|曾|以前", re.IGNORECASE)
 
 
@@ -55,7 +59,12 @@ def is_self_employed(resume_text: str) -> bool:
 
 
 def _says_who_they_are(text: str) -> bool:
-    return _TITLE.search(text) is not None and not (WISHED.search(text) or _PAST.search(text))
+    """Whether it stands for itself: a "teacher and freelance photographer" may have an employer."""
+    found = _TITLE.search(text)
+    if found is None or any(pattern.search(text) for pattern in (WISHED, _PAST, _NOT_TODAY)):
+        return False
+    before = text[: found.start()].rstrip()
+    return not before or not (before[-1].isalnum() or found.group().startswith("and"))
 
 
 def _headlines(lines: Iterable[Line]) -> Iterator[str]:

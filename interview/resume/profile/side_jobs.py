@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 
 _BESIDE = re.compile(
-    r"\bside[- ]?(?:jobs?|gigs?|hustles?|business|lines?)\b|\bon the side\b(?! of)|\bsecond job\b|"
-    r"^\W*(?:saturday|sunday|weekend)s?\b|\b(?:\d|1[0-2]) ?(?:hours|hrs|h) (?:a|per) week\b|副业",
+    # "Buy-side business analyst", the Sunday Times and "37.5 hours per week" are none.
+    r"(?<![\w-])(?<!buy )(?<!sell )side[- ]?(?:jobs?|gigs?|hustles?|business|lines?)\b|\bon the side\b(?! of)|"
+    r"\bsecond job\b|^\W*(?:saturday|sunday|weekend)s?\b(?!\s+(?:times|telegraph|mirror|express|post)\b)|"
+    r"(?<![\w.,])(?:\d|1[0-2]) ?(?:hours|hrs|h) (?:a|per) week\b|副业",
     re.IGNORECASE,
 )
 
