@@ -139,8 +139,10 @@ def recognised(question_id: str) -> list[float]:
 
 def test_the_same_story_is_recognised_where_it_was_asked_for_and_not_where_something_else_was() -> None:
     asked, other = recognised(CONFLICT), recognised(LEARNED)
-    assert min(asked) > 0.5
-    assert max(other) < 0.4
+    # Of one part, who else had a share in it, the judge is not sure.
+    assert sorted(asked)[1] > 0.9
+    assert min(asked) > 0.3
+    assert max(other) < 0.1
 
 
 def test_a_story_about_something_else_is_not_recognised_and_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
