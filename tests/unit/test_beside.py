@@ -175,7 +175,7 @@ def test_nothing_of_what_was_asked_and_answered_stays_in_the_pipes():
         for _ in range(3):
             assert asking.stdout.readline() == b"asked\n"
             # A thread that has read a piece of the answer may let go of it a moment later.
-            wait_until(lambda: found(asking.pid, {"word": "word-of-wvqj-beside"}).total() == 0, 10, "it is gone")
+            wait_until(lambda: found(asking.pid, {"word": "word-of-wvqj-beside"}).total() == 0, 30, "it is gone")
             asking.stdin.write(b"\n")
             asking.stdin.flush()
 
