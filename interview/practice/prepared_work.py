@@ -19,7 +19,7 @@ from interview.occupations.recognise import in_words, recognised
 from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.topics import topics_of_job
-from interview.question_bank.wanted_of_text import work_told
+from interview.question_bank.wanted_of_text import work_of_posting
 from interview.resume.profile.dates import is_over, range_places, spans, without_dates
 from interview.resume.profile.roles import is_title_line
 from interview.resume.profile.sections import Line, Section, read_sections
@@ -40,7 +40,7 @@ _ENDS = re.compile(r"[,;:|()\[\]·•@/–—]|\.(?:\s|$)|\s-\s|\b(?:at|in|with|
 def prepared_as(brief: Brief, bank: QuestionBank, spoken: SpokenOf) -> Occupation | None:
     """The occupation that the posting's title names, or else that of the resume; None where neither is known, or where
     the posting asks for other things than that work has. `spoken` is of the same brief."""
-    wanted, own = work_told(brief.job, bank), occupations().get(brief.profile.occupation)
+    wanted, own = work_of_posting(brief.job, bank), occupations().get(brief.profile.occupation)
     if wanted is not None or own is None or not brief.job.text:
         return wanted or own
     is_for_other = is_other_work(brief.job, own, bank) or spoken.says_of_other_work(own, bank)

@@ -29,7 +29,7 @@ from interview.question_bank.topics import (
     names_of_topics,
     topics_of_job,
 )
-from interview.question_bank.wanted_of_text import work_told
+from interview.question_bank.wanted_of_text import work_of_posting
 from interview.resume.profile.sections import heading_section
 from interview.resume.profile.skill_names import is_quality, names
 
@@ -184,7 +184,7 @@ def _of_an_occupation(
     ranks = {name: rank for rank, name in enumerate((*occupation.core, *occupation.core_if_named))}
     # Who named nothing else is asked what always belongs to the work.
     is_senior = brief.profile.level is Level.SENIOR and any(name in named for name in occupation.core_if_named)
-    wanted_as = work_told(brief.job, bank)
+    wanted_as = work_of_posting(brief.job, bank)
     # Of somebody who named nothing no more is known than what the work is.
     is_told = bool(brief.profile.skills or brief.profile.projects or brief.job.requirements)
     for topic in bank.of_kind(QuestionKind.SKILL):

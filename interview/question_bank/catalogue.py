@@ -20,7 +20,7 @@ from interview.occupations.occupation import occupations
 from interview.question_bank.bank import FOLDERS, BankOf, BankQuestion, QuestionBank, Topic, bank_in
 from interview.question_bank.subjects import asks_about, is_about, is_all_about, is_itself_about
 from interview.question_bank.topics import find_topic, match_topics, topics_of_job
-from interview.question_bank.wanted_of_text import work_told
+from interview.question_bank.wanted_of_text import work_of_posting
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.wanted_work import work_named
@@ -63,7 +63,7 @@ class TopicCatalogue:
         chosen."""
         bank = self._bank(language)
         topics = {topic.topic: topic for topic in bank.topics}
-        occupation = work_told(job, bank) or occupations().get(profile.occupation)
+        occupation = work_of_posting(job, bank) or occupations().get(profile.occupation)
         offers = [
             TopicOffer(id, topics[id].name, unmarked(_plainest(topics[id], requirements).line), is_from_job=True)
             for id, requirements in topics_of_job(replace(job, requirements=job.unmet_otherwise), bank).items()
@@ -122,7 +122,7 @@ class TopicCatalogue:
         self, profile: Profile, job: JobPosting, bank: QuestionBank
     ) -> Iterator[tuple[Topic, list[BankQuestion]]]:
         """The topics of which this person may be asked for a job, with their questions for this person."""
-        work = work_told(job, bank) or occupations().get(profile.occupation)
+        work = work_of_posting(job, bank) or occupations().get(profile.occupation)
         known_as = () if work is None else (work.profession, work.occupation)
         named = {*topics_of_job(job, bank), *(match.topic.topic for match in match_topics(profile, bank))}
         always = () if work is None else (*work.core, *work.adjacent)
@@ -141,14 +141,14 @@ class TopicCatalogue:
     def rounds(self, profile: Profile, job: JobPosting, language: str) -> tuple[Round, ...]:
         """The kinds of interview that make sense for this person; a design for those alone whose work has designs."""
         bank = self._bank(language)
-        occupation = work_told(job, bank) or occupations().get(profile.occupation)
+        occupation = work_of_posting(job, bank) or occupations().get(profile.occupation)
         named = {match.topic.topic for match in match_topics(profile, bank)}
         asked = (named if occupation is None else occupation.topics) & {topic.topic for topic in bank.topics}
         return tuple(kind for kind in CHOSEN if kind is not Round.DESIGN or not asked.isdisjoint(DESIGN))
 
     def occupation_wanted(self, job: JobPosting, language: str) -> str:
         """The id of the occupation that a posting is for; "" when its title names none."""
-        wanted = work_told(job, self._bank(language))
+        wanted = work_of_posting(job, self._bank(language))
         return "" if wanted is None else wanted.occupation
 
     def occupation_name(self, id: str, language: str) -> str:

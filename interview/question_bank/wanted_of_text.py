@@ -17,7 +17,7 @@ from interview.resume.profile.trades import words_of_trade
 from interview.resume.profile.wanted_work import work_wanted
 
 
-def work_told(job: JobPosting, bank: QuestionBank) -> Occupation | None:
+def work_of_posting(job: JobPosting, bank: QuestionBank) -> Occupation | None:
     """The occupation that a posting is for, None where its title names none."""
     wanted = work_wanted(job)
     if wanted is None:

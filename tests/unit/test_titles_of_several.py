@@ -6,7 +6,7 @@ import pytest
 
 from interview.core.profile import Profile
 from interview.question_bank.bank import bank_in
-from interview.question_bank.wanted_of_text import work_told
+from interview.question_bank.wanted_of_text import work_of_posting
 from interview.resume.profile.job_requirements import read_job
 
 HOSPITAL = """\
@@ -25,7 +25,7 @@ FACTORY = """\
 
 
 def work_of(posting: str) -> str:
-    found = work_told(read_job(posting, Profile()), bank_in("en"))
+    found = work_of_posting(read_job(posting, Profile()), bank_in("en"))
     return found.occupation if found is not None else ""
 
 
