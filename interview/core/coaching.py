@@ -18,9 +18,7 @@ from interview.messages import Message
 _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
-    *("not_sure", "not_sure_part", "mark_open", "mark_open_one", "mark_rest", "mark_rest_one"),
-    *("mark_left", "mark_left_one"),
-    *("mark_some", "mark_some_one", "mark_missed", "mark_missed_one", "mark_likely", "mark_likely_one"),
+    *("not_sure", "not_sure_part", "check", "check_part"),
     *("tell_story", "other_story", "about_asked"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -35,10 +33,10 @@ _BEFORE = (
     "cannot_tell_part",
     "strongest_of",
 )
-_OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE))
 _WAYS_TO_MARK = ("open", "left", "rest", "some", "missed", "likely")
 ASKS_TO_MARK = frozenset(f"feedback.mark_{way}{one}" for way in _WAYS_TO_MARK for one in ("", "_one"))
-"""Codes of feedback that asks to settle what is open."""
+"""Codes of feedback that asked to settle what is open before one point was named to begin with."""
+_OF_VERDICTS = frozenset(f"feedback.{name}" for name in (*_SAID, *_BEFORE)) | ASKS_TO_MARK
 MARKS_ALL = frozenset({"feedback.mark_yourself", "feedback.mark_yourself_points"})
 """Codes of what is said of an answer that no interviewer reads, so that every point is to be marked."""
 _COVERED = {1: Message.of("feedback.one_covered"), 2: Message.of("feedback.both_covered")}
@@ -55,13 +53,13 @@ STRONG_SURE = 0.95
 FEWEST_MADE = 2
 # So probable at most may it be that somebody said what we say they lack: three such sentences in a hundred.
 SAID_AFTER_ALL = 0.03
-# Of what nobody is sure of, what is more probable is not asked for: who said it would look for what is not lacking. Of
-# thirteen such sentences with up to 0.2 readers found five to be about what was clearly said.
+# Of what nobody is sure of, what is more probable is not said to be lacking, only asked after: of thirteen such
+# sentences with up to 0.2 readers found five to be about what was clearly said.
 SAID_PERHAPS = 0.1
-# What nobody is sure of, but is more probable than this, is likely said.
-LIKELY_SAID = 0.75
-# What was called the opposite, but is more probably said than this, is left to be marked: of five such sentences
-# about answers judged by hand four were right.
+# What was rather said needs no example of how to say it.
+RATHER_SAID = 0.5
+# What was called the opposite, but is more probably said than this, is only asked after: of five such sentences about
+# answers judged by hand four were right.
 RIGHT_PERHAPS = 0.15
 # What is at least so probably the wrong way round is put beside what is right, whatever it turns out to be.
 RATHER = 0.5
@@ -120,37 +118,21 @@ def coaching(
         return tuple(line for line in (untold, advice) if line is not None)
     lines = [_strongest(points)]
     change = to_change(points) or doubtful(points)
-    # Also what was not recognised may have been said: where it surely was not, it is what to change.
-    left_open = sum(point.verdict is not Verdict.COVERED for point in points)
     if change is not None:
         lines.append(changed(change))
-        if change.example:
+        if example := example_for(change):
             is_of_a_story = change.point.part is not None
             lines.append(
-                Message.of(
-                    "feedback.example_story" if is_of_a_story else "feedback.could_be_said", example=change.example
-                )
+                Message.of("feedback.example_story" if is_of_a_story else "feedback.could_be_said", example=example)
             )
-    elif left_open:
-        lines.append(_mark(points, left_open, are_all=of in (None, len(points))))
     elif points and of in (None, len(points)):
         lines.append(_COVERED.get(len(points)) or Message.of("feedback.all_covered", count=len(points)))
     return tuple(line for line in (*lines, advice) if line is not None)
 
 
-def _mark(points: Sequence[PointJudgement], left_open: int, *, are_all: bool) -> Message:
-    """Asks to settle what is open, or else to look at what does not count as said, whatever its verdict; where these
-    `are_all` key points it says how many of them were recognised."""
-    made = sum(point.verdict is Verdict.COVERED for point in points)
-    # Of what has a verdict "perhaps" is not said beside that.
-    unsure = [point for point in points if point.verdict is Verdict.UNSURE]
-    count = len(unsure) or left_open
-    one = "_one" if count == 1 else ""
-    if not (made and are_all):
-        return Message.of(f"feedback.mark_{'open' if unsure else 'left'}{one}", count=count)
-    is_likely = all(map(_is_likely_said, unsure))
-    which = "missed" if not unsure else "some" if count < left_open else "likely" if is_likely else "rest"
-    return Message.of(f"feedback.mark_{which}{one}", made=made, of=len(points), count=count)
+def example_for(change: PointJudgement) -> str:
+    """How the reference answer says what is to change, "" where it was rather said already."""
+    return "" if is_perhaps_said(change) and _odds(change, Verdict.COVERED) >= RATHER_SAID else change.example
 
 
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
@@ -243,16 +225,29 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
 
 
 def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:
-    """The point that is likeliest not said as it is, of those of which nobody is sure; what seems wrong first, None
-    where each may well be said."""
-    asked = [point for point in points if point.odds is not None and not _is_sure(point) and not is_scene(point)]
-    asked = [point for point in asked if point.verdict is not Verdict.COVERED and point.settled is None]
-    asked = [point for point in asked if not (point.verdict is Verdict.CONTRADICTED and _may_be_right(point))]
-    wrong = [point for point in asked if point.verdict is Verdict.CONTRADICTED] or [*filter(seems_wrong, asked)]
-    found = min(wrong or asked, key=lambda point: _odds(point, Verdict.COVERED), default=None)
-    if found is None or found.verdict is Verdict.CONTRADICTED:
-        return found
-    return found if _odds(found, Verdict.COVERED) <= SAID_PERHAPS else None
+    """The point that is likeliest not said as it is, of those of which nobody is sure: what seems wrong, then what was
+    hardly said, what may well have been said, and where a story happens. Of about as likely ones the first."""
+    asked = [p for p in points if p.verdict is not Verdict.COVERED and p.settled is None and not _is_sure(p)]
+    hardly = [point for point in asked if not is_perhaps_said(point)]
+    wrong = [point for point in hardly if point.verdict is Verdict.CONTRADICTED or seems_wrong(point)]
+    scenes = [point for point in points if is_scene(point) and point.verdict is not Verdict.COVERED]
+    found = wrong or _without(scenes, hardly) or _without(scenes, asked) or scenes
+    least = min(map(_said, found), default=0.0) + NEARLY
+    return next((point for point in found if _said(point) <= least), None)
+
+
+def _without(scenes: Sequence[PointJudgement], points: Sequence[PointJudgement]) -> list[PointJudgement]:
+    return [point for point in points if point not in scenes]
+
+
+def is_perhaps_said(point: PointJudgement) -> bool:
+    """Whether a point that was not recognised may well have been said, so that it can only be asked whether it was."""
+    if point.settled is not None or point.verdict in (Verdict.COVERED, Verdict.TOUCHED):
+        return False
+    if point.odds is None:
+        return point.verdict is Verdict.UNSURE
+    most = RIGHT_PERHAPS if point.verdict is Verdict.CONTRADICTED else SAID_PERHAPS
+    return _odds(point, Verdict.COVERED) > most
 
 
 def seems_wrong(point: PointJudgement) -> bool:
@@ -260,10 +255,6 @@ def seems_wrong(point: PointJudgement) -> bool:
     if point.verdict is not Verdict.UNSURE or point.settled is not None:
         return False
     return bool(point.quote) and _odds(point, Verdict.CONTRADICTED) >= RATHER
-
-
-def _may_be_right(point: PointJudgement) -> bool:
-    return _odds(point, Verdict.COVERED) > RIGHT_PERHAPS
 
 
 def _is_sure(point: PointJudgement) -> bool:
@@ -276,10 +267,6 @@ def _is_sure(point: PointJudgement) -> bool:
     # What is put beside its sentence can be compared at once, so of that less is enough to come first.
     most = SAID_PERHAPS if point.verdict is Verdict.CONTRADICTED else SAID_AFTER_ALL
     return _odds(point, Verdict.COVERED) <= most
-
-
-def _is_likely_said(point: PointJudgement) -> bool:
-    return point.verdict is Verdict.UNSURE and _odds(point, Verdict.COVERED) >= LIKELY_SAID
 
 
 def is_scene(point: PointJudgement) -> bool:
@@ -297,7 +284,7 @@ def _is_hardly_said(point: PointJudgement) -> bool:
 
 def is_doubtful(point: PointJudgement) -> bool:
     """Whether of a point to change only a question is true."""
-    return not _is_sure(point) and point.verdict is not Verdict.CONTRADICTED
+    return not _is_sure(point) and point.verdict is not Verdict.CONTRADICTED and not is_perhaps_said(point)
 
 
 def _odds(point: PointJudgement, verdict: Verdict) -> float:
@@ -306,6 +293,11 @@ def _odds(point: PointJudgement, verdict: Verdict) -> float:
         return 0.0
     covered, contradicted, missed = point.odds
     return {Verdict.COVERED: covered, Verdict.CONTRADICTED: contradicted}.get(verdict, missed)
+
+
+def _said(point: PointJudgement) -> float:
+    """How probable it is that a point was said; of one that nobody gives odds for, even."""
+    return 0.5 if point.odds is None else _odds(point, Verdict.COVERED)
 
 
 def _turns_round(quote: str, points: Sequence[PointJudgement]) -> bool:
@@ -331,6 +323,8 @@ def _may_be_wrong(point: PointJudgement) -> bool:
 def changed(point: PointJudgement) -> Message:
     """What to change, asked so that it is true also where the verdict is not."""
     named, is_part = _named(point.point), point.point.part is not None
+    if is_perhaps_said(point):
+        return Message.of("feedback.check_part" if is_part else "feedback.check", point=named)
     if point.verdict is Verdict.CONTRADICTED or seems_wrong(point):
         # Who says themselves that they had it wrong need not say where.
         quoted = Message.of("feedback.compare", quote=point.quote, point=named)

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.coaching import changed, doubtful, first_to_change, is_doubtful, is_long, strongest, without_a_story
+from interview.core.coaching import (
+    changed,
+    doubtful,
+    example_for,
+    first_to_change,
+    is_doubtful,
+    is_long,
+    strongest,
+    without_a_story,
+)
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
@@ -28,7 +37,10 @@ _UNTOLD = {
 # What says itself that all may be well as it is.
 _TO_CHECK = frozenset(
     f"feedback.{name}"
-    for name in ("compare", "compare_point", "add", "add_part", "not_sure", "not_sure_part", "about_asked")
+    for name in (
+        *("compare", "compare_point", "add", "add_part", "not_sure", "not_sure_part"),
+        *("check", "check_part", "about_asked"),
+    )
 )
 # Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first.
 _LEADS_ON = {
@@ -69,7 +81,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
             is_to_check=untold.code in _TO_CHECK,
         )
     best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer))
-    change = first_to_change(points) or doubtful(points)
+    change = first_to_change(points) or (None if grade.nobody_judged else doubtful(points))
     if change is None:
         return CoachView(best.quote if best else "")
     told = _to_begin_with(change, points, answer) or changed(change)
@@ -78,7 +90,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
         change=say.message(told),
         in_short=say.message(in_short(change)),
         own=_own(change, points, say),
-        reference=change.example if _says_more(change) else "",
+        reference=example_for(change) if _says_more(change) else "",
         is_of_a_story=change.point.part is not None,
         is_to_check=told.code in _TO_CHECK and change.settled is None,
     )
