@@ -3,22 +3,19 @@ person, and nothing that the verdicts beside it do not bear out."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from interview.core.evidence import quoted_in
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
+from interview.core.strongest import strongest, turns_round
 from interview.messages import Message
 
 _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
-    *("not_sure", "not_sure_part", "check", "check_part"),
+    *("not_sure", "not_sure_part", "no_clear_gap", "check", "check_part", "also_turned"),
     *("tell_story", "other_story", "about_asked"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -44,11 +41,6 @@ REPEATS_VERDICTS = _OF_VERDICTS - ASKS_TO_MARK - {"feedback.all_covered", *(said
 """Codes of feedback that only say again what verdicts and coaching beside it say."""
 # First what is wrong, then what was not recognised, then what is half said.
 _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
-# A sentence of fewer words may make a point, but nobody would call it the strongest.
-STRONG_WORDS = 6
-# So probable must it be that it makes a point: of 20 that were less sure, in answers judged by hand, four were wrong or
-# made none, of 127 surer ones three.
-STRONG_SURE = 0.95
 # Of an answer that makes fewer points the strongest sentence is the only one.
 FEWEST_MADE = 2
 # So probable at most may it be that somebody said what we say they lack: three such sentences in a hundred.
@@ -58,6 +50,9 @@ SAID_AFTER_ALL = 0.03
 SAID_PERHAPS = 0.1
 # What was rather said needs no example of how to say it.
 RATHER_SAID = 0.5
+# Of an answer no point of which is more probably turned round, and whose points are on average as probably said, it is
+# said that no clear gap was found. Of 51 such answers judged by hand 22 make all points, and 5 turn one round.
+TURNED_PERHAPS, MOSTLY_SAID = 0.2, 0.6
 # What was called the opposite, but is more probably said than this, is only asked after: of five such sentences about
 # answers judged by hand four were right.
 RIGHT_PERHAPS = 0.15
@@ -71,33 +66,12 @@ _MISSED_MOST = (
     *(StoryPart.ALTERNATIVES, StoryPart.TASK, StoryPart.OTHERS, StoryPart.LESSON),
 )
 RANKS: dict[StoryPart | None, int] = {part: rank for rank, part in enumerate(_MISSED_MOST)}
-# Parts of a story that show what somebody can do: where it was, who else was there or what they were asked does not.
-SHOWS_THEM = frozenset(
-    {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON, StoryPart.RESULT, StoryPart.MEASURE, StoryPart.LESSON}
-)
-# What has no end is part of a sentence, and a question is nothing that makes an answer strong.
-_ENDS = (".", "!", "…", "。", "！")
-# So begins, in what runs on without marks, what may be torn off from the words before it; and quotes are cut at 200.
-_GOES_ON = re.compile(r"(?:and|or)\b", re.I)
-_MAY_BE_CUT = 180
-_CLOSING = "\"'”’」』)）]"
-_SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)|[…。！？]")
-_WIDE = re.compile(r"[\u3400-\u9fff]")
 
 
 def advice(feedback: Sequence[Message]) -> Message | None:
     """The advice on form in such feedback, which no verdict stands behind."""
     found = (said for said in feedback if said.code.startswith("feedback.") and said.code not in _OF_VERDICTS)
     return next(found, None)
-
-
-@dataclass(frozen=True)
-class Strongest:
-    """A sentence with the key points it was recognised to make, and how sure that is (0 to 1 for each, added up)."""
-
-    quote: str
-    made: int
-    sureness: float
 
 
 def coaching(
@@ -108,7 +82,7 @@ def coaching(
     goes_on: bool = False,
     is_elsewhere: bool = False,
 ) -> tuple[Message, ...]:
-    """At most four messages: the strongest sentence, what to change, how that could be said, and `advice` on form.
+    """The strongest sentence, what to change and how that could be said, and `advice` on form.
 
     `of` is how many key points there are where these are not all of them; an answer to a follow-up `goes_on`, and one
     that tells a story which rather is about something else `is_elsewhere`.
@@ -119,7 +93,7 @@ def coaching(
     lines = [_strongest(points)]
     change = to_change(points) or doubtful(points)
     if change is not None:
-        lines.append(changed(change))
+        lines += [no_clear_gap(points), changed(change), also_turned(points, change)]
         if example := example_for(change):
             is_of_a_story = change.point.part is not None
             lines.append(
@@ -132,7 +106,27 @@ def coaching(
 
 def example_for(change: PointJudgement) -> str:
     """How the reference answer says what is to change, "" where it was rather said already."""
-    return "" if is_perhaps_said(change) and _odds(change, Verdict.COVERED) >= RATHER_SAID else change.example
+    return "" if is_perhaps_said(change) and change.share(Verdict.COVERED) >= RATHER_SAID else change.example
+
+
+def no_clear_gap(points: Sequence[PointJudgement]) -> Message | None:
+    """Said before it is asked whether a point was made, where most seem to be."""
+    change = to_change(points) or doubtful(points)
+    if change is None or not is_perhaps_said(change):
+        return None
+    may_be_turned = any(point.share(Verdict.CONTRADICTED) > TURNED_PERHAPS for point in points)
+    is_mostly_said = sum(map(_said, points)) >= MOSTLY_SAID * len(points)
+    is_recognised = any(point.verdict is Verdict.COVERED for point in points)
+    is_clear = is_recognised and is_mostly_said and not may_be_turned
+    return Message.of("feedback.no_clear_gap") if is_clear else None
+
+
+def also_turned(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
+    """How many more points seem to be the wrong way round, beside one that is."""
+    if change.verdict is not Verdict.CONTRADICTED:
+        return None
+    others = [p for p in points if p.verdict is Verdict.CONTRADICTED and p is not change and not is_perhaps_said(p)]
+    return Message.of("feedback.also_turned", count=len(others)) if others else None
 
 
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
@@ -154,52 +148,20 @@ def first_to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
 def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     """Of an answer that makes several points the sentence that makes most. How many it makes is not said: of two points
     one may be made by the sentence beside it."""
-    made = [point for point in points if point.is_recognised and not _turns_round(point.quote, points)]
+    made = [point for point in points if point.is_recognised and not turns_round(point.quote, points)]
     found = strongest(points) if len(made) >= FEWEST_MADE else None
     return Message.of("feedback.strongest", quote=found.quote) if found is not None else None
 
 
-def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest | None:
-    """The sentence that surely makes most key points and perhaps turns none round, the surest of several. Of what the
-    answer says without marks (`unmarked`) a part is a sentence. Of a story it is one that SHOWS_THEM. What only the
-    candidate says that they said is none."""
-    made = [point for point in points if is_surely_made(point)]
-    showing = {point.quote for point in made if point.point.part is None or point.point.part in SHOWS_THEM}
-    right = Counter(
-        quote
-        for quote in (point.quote for point in made)
-        if is_long(quote)
-        and quote in showing
-        and (quote.rstrip(_CLOSING).endswith(_ENDS) or (quote in unmarked and _is_whole(quote)))
-        and not _turns_round(quote, points)
-    )
-    if not right:
-        return None
-    sureness = {quote: sum(_odds(p, Verdict.COVERED) for p in points if p.quote == quote) for quote in right}
-    best = max(right, key=lambda quote: (right[quote], sureness[quote]))
-    return Strongest(best, right[best], sureness[best])
-
-
-def _is_whole(unmarked: str) -> bool:
-    return len(unmarked) < _MAY_BE_CUT and _GOES_ON.match(unmarked) is None
-
-
-def is_surely_made(point: PointJudgement) -> bool:
-    """Whether the interviewer is so sure of a point it recognised that it can be praised."""
-    return point.is_recognised and (point.odds is None or _odds(point, Verdict.COVERED) >= STRONG_SURE)
-
-
-def is_long(sentence: str) -> bool:
-    """Whether it is long enough to be called the strongest; Chinese is written without spaces between words."""
-    return len(sentence.split()) >= STRONG_WORDS or len(_WIDE.findall(sentence)) >= 2 * STRONG_WORDS
-
-
 def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgement | None:
     """The point that most probably has this verdict; of those missing the first that is about as surely, of those
-    half said the one that was rather not said."""
+    half said the one that was rather not said. Of those that say the opposite it is the first, as the key points that
+    matter most stand in front."""
     found = [point for point in points if point.verdict is verdict]
-    least = max((_odds(point, verdict) for point in found), default=0.0) - (NEARLY if verdict is Verdict.MISSED else 0)
-    return next((point for point in found if _odds(point, verdict) >= least), None)
+    if verdict is Verdict.CONTRADICTED:
+        return found[0] if found else None
+    least = max((point.share(verdict) for point in found), default=0.0) - (NEARLY if verdict is Verdict.MISSED else 0)
+    return next((point for point in found if point.share(verdict) >= least), None)
 
 
 def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = False) -> Message | None:
@@ -247,14 +209,14 @@ def is_perhaps_said(point: PointJudgement) -> bool:
     if point.odds is None:
         return point.verdict is Verdict.UNSURE
     most = RIGHT_PERHAPS if point.verdict is Verdict.CONTRADICTED else SAID_PERHAPS
-    return _odds(point, Verdict.COVERED) > most
+    return point.share(Verdict.COVERED) > most
 
 
 def seems_wrong(point: PointJudgement) -> bool:
     """Whether a sentence rather turns a point round than not, and nobody is sure of that."""
     if point.verdict is not Verdict.UNSURE or point.settled is not None:
         return False
-    return bool(point.quote) and _odds(point, Verdict.CONTRADICTED) >= RATHER
+    return bool(point.quote) and point.share(Verdict.CONTRADICTED) >= RATHER
 
 
 def _is_sure(point: PointJudgement) -> bool:
@@ -266,7 +228,7 @@ def _is_sure(point: PointJudgement) -> bool:
         return True
     # What is put beside its sentence can be compared at once, so of that less is enough to come first.
     most = SAID_PERHAPS if point.verdict is Verdict.CONTRADICTED else SAID_AFTER_ALL
-    return _odds(point, Verdict.COVERED) <= most
+    return point.share(Verdict.COVERED) <= most
 
 
 def is_scene(point: PointJudgement) -> bool:
@@ -279,7 +241,7 @@ def _is_hardly_said(point: PointJudgement) -> bool:
     """Whether it was not recognised, and at most may have been said."""
     if point.verdict is not Verdict.MISSED:
         return False
-    return point.settled is not None or point.odds is None or _odds(point, Verdict.COVERED) <= SAID_PERHAPS
+    return point.settled is not None or point.odds is None or point.share(Verdict.COVERED) <= SAID_PERHAPS
 
 
 def is_doubtful(point: PointJudgement) -> bool:
@@ -287,37 +249,11 @@ def is_doubtful(point: PointJudgement) -> bool:
     return not _is_sure(point) and point.verdict is not Verdict.CONTRADICTED and not is_perhaps_said(point)
 
 
-def _odds(point: PointJudgement, verdict: Verdict) -> float:
-    """How probable a verdict is; of one half said that the point was not said."""
-    if point.odds is None:
-        return 0.0
-    covered, contradicted, missed = point.odds
-    return {Verdict.COVERED: covered, Verdict.CONTRADICTED: contradicted}.get(verdict, missed)
-
-
 def _said(point: PointJudgement) -> float:
     """How probable it is that a point was said; of one that nobody gives odds for, even."""
-    return 0.5 if point.odds is None else _odds(point, Verdict.COVERED)
-
-
-def _turns_round(quote: str, points: Sequence[PointJudgement]) -> bool:
-    """Whether words of a quote perhaps turn a point round: a quote may hold several sentences, of which one does."""
-    wrong = {p.quote for p in points if Verdict.CONTRADICTED in (p.verdict, p.by_interviewer) or _may_be_wrong(p)}
-    return quote in wrong or any(_overlap(quote, other) for other in wrong)
-
-
-def _overlap(one: str, other: str) -> bool:
-    if quoted_in(one, other) or quoted_in(other, one):
-        return True
-    return not _sentences(one).isdisjoint(_sentences(other))
-
-
-def _sentences(quote: str) -> frozenset[str]:
-    return frozenset(part for each in _SENTENCE_ENDS.split(quote) if (part := each.strip()))
-
-
-def _may_be_wrong(point: PointJudgement) -> bool:
-    return point.by_interviewer is Verdict.UNSURE and point.worst is Verdict.CONTRADICTED
+    if point.settled is not None:
+        return float(point.verdict is Verdict.COVERED)
+    return 0.5 if point.odds is None else point.share(Verdict.COVERED)
 
 
 def changed(point: PointJudgement) -> Message:

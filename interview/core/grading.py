@@ -84,6 +84,11 @@ class PointJudgement:
         """Whether the interviewer recognised it and the candidate says nothing else."""
         return self.verdict is self.by_interviewer is Verdict.COVERED
 
+    def share(self, verdict: Verdict) -> float:
+        """How probable a verdict is, 0 where the interviewer gives no odds; of one half said that it was not said."""
+        covered, contradicted, missed = self.odds or (0.0, 0.0, 0.0)
+        return {Verdict.COVERED: covered, Verdict.CONTRADICTED: contradicted}.get(verdict, missed)
+
     @property
     def is_unread(self) -> bool:
         """Whether the interviewer could say nothing of it, as in a language it has not learned."""

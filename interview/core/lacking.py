@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.coaching import SHOWS_THEM, first_to_change, is_scene, seems_wrong, without_a_story
+from interview.core.coaching import first_to_change, is_scene, seems_wrong, without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.not_knowing import is_unanswered
 from interview.core.question import Position
 from interview.core.session import InterviewSession
+from interview.core.strongest import SHOWS_THEM
 from interview.core.turn import Turn
 
 MOST_CHANGES = 3

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from interview.core.coaching import SHOWS_THEM, is_surely_made, seems_wrong
+from interview.core.coaching import seems_wrong
 from interview.core.grading import Grade, Outcome, PointJudgement, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
@@ -18,6 +18,7 @@ from interview.core.lacking import left, may_be_put_right, told_when_asked
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.story import is_told
+from interview.core.strongest import SHOWS_THEM, is_surely_made
 from interview.core.totals import Totals, totals
 from interview.core.turn import Turn
 from interview.messages import Message

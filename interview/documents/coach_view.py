@@ -10,18 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from interview.core.coaching import (
+    also_turned,
     changed,
     doubtful,
     example_for,
     first_to_change,
     is_doubtful,
-    is_long,
-    strongest,
+    no_clear_gap,
     without_a_story,
 )
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
+from interview.core.strongest import is_long, strongest
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.general_claims import says_only_not_knowing
@@ -85,9 +86,10 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     if change is None:
         return CoachView(best.quote if best else "")
     told = _to_begin_with(change, points, answer) or changed(change)
+    lines = (no_clear_gap(points), told, also_turned(points, change))
     return CoachView(
         strongest=best.quote if best else "",
-        change=say.message(told),
+        change=say.messages(line for line in lines if line is not None),
         in_short=say.message(in_short(change)),
         own=_own(change, points, say),
         reference=example_for(change) if _says_more(change) else "",

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interview.core.coaching import strongest
 from interview.core.grading import Grade, Outcome, PointJudgement
 from interview.core.lacking import Change, changes, unanswered
 from interview.core.report import Report
@@ -17,6 +16,7 @@ from interview.core.rubric import rubric_of
 from interview.core.scoring import is_open, is_weighed
 from interview.core.settling import open_verdicts
 from interview.core.story import is_told
+from interview.core.strongest import strongest
 from interview.core.turn import Turn
 from interview.documents.coach_view import LONGEST_SENTENCE, in_short, is_unplaced, untold_in_short, with_whole_quotes
 from interview.documents.question_view import NARROW

@@ -6,19 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import (
-    RATHER_SAID,
-    RIGHT_PERHAPS,
-    SAID_AFTER_ALL,
-    SAID_PERHAPS,
-    STRONG_SURE,
-    STRONG_WORDS,
-    coaching,
-    strongest,
-)
+from interview.core.coaching import RATHER_SAID, RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.core.scoring import score
+from interview.core.strongest import STRONG_SURE, STRONG_WORDS, strongest
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 
@@ -121,12 +113,35 @@ def test_a_sentence_of_an_example_story_is_not_called_the_reference_answer() -> 
     assert told[1] == "From an example story by somebody else: “It held all year.”"
 
 
-def test_of_several_what_is_surest_is_named_and_the_first_of_those_about_as_sure() -> None:
-    made = [
+def test_of_several_that_seem_wrong_the_first_is_named_and_it_is_said_how_many_more_there_are() -> None:
+    wrong = [
         replace(point("a", Verdict.CONTRADICTED, OTHER), odds=(0.05, 0.91, 0.04)),
         replace(point("b", Verdict.CONTRADICTED, LONG), odds=(0.0, 0.99, 0.01)),
+        replace(point("c", Verdict.CONTRADICTED, LONG), odds=(RIGHT_PERHAPS + 0.01, 0.83, 0.01)),
     ]
-    assert coaching(made, None)[0] == Message.of("feedback.compare", quote=LONG, point="b")
+    compare = Message.of("feedback.compare", quote=OTHER, point="a")
+    assert coaching(wrong, None) == (compare, Message.of("feedback.also_turned", count=1))
+    assert coaching([wrong[0], wrong[2]], None) == (compare,)
+    said = [ENGLISH.message(Message.of("feedback.also_turned", count=count)) for count in (1, 2)]
+    assert said == [
+        "1 more key point seems to be the wrong way round. Compare it below, too.",
+        "2 more key points seem to be the wrong way round. Compare them below, too.",
+    ]
+
+
+def test_that_no_clear_gap_was_found_is_said_where_most_is_said_and_nothing_may_be_wrong() -> None:
+    made = replace(point("a", Verdict.COVERED, OTHER), odds=(0.95, 0.02, 0.03))
+    perhaps = replace(point("b", Verdict.UNSURE), odds=(0.5, 0.2, 0.3))
+    assert codes(made, perhaps) == ["no_clear_gap", "check"]
+    assert codes(made, replace(perhaps, odds=(0.5, 0.21, 0.29))) == ["check"]
+    rather_not = replace(perhaps, odds=(0.11, 0.0, 0.89))
+    assert codes(made, rather_not, rather_not) == ["check"]
+    assert codes(replace(made, verdict=Verdict.UNSURE), perhaps) == ["check"]
+    # What is surely missing is a gap.
+    assert codes(made, replace(point("c", Verdict.MISSED), odds=(0.01, 0.0, 0.99))) == ["add"]
+
+
+def test_of_several_that_are_missing_the_first_of_those_about_as_surely_is_named() -> None:
     shares = {"a": 0.8, "b": 0.96, "c": 1.0}
     left_out = [replace(point(text, Verdict.MISSED), odds=(0.0, 1 - odds, odds)) for text, odds in shares.items()]
     assert coaching(left_out, None) == (Message.of("feedback.add", point="b"),)
@@ -329,7 +344,7 @@ def test_where_it_was_is_not_what_to_change_unless_somebody_says_that_they_left_
     done = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, LONG)
     result = in_a_story(StoryPart.RESULT, Verdict.UNSURE, 0.8)
     asked = Message.of("feedback.check_part", point=story(StoryPart.RESULT).said)
-    assert coaching([scene, done, result], None) == (asked,)
+    assert coaching([scene, done, result], None)[-1] == asked
     # Of all parts it alone is left.
     assert [said.code for said in coaching([scene, done], None)] == ["feedback.add_part"]
     said_so = replace(scene, settled=Settled.NOT_SAID, judged=Verdict.MISSED)

@@ -13,7 +13,7 @@ from lxml import html as parser
 from markdown_it import MarkdownIt
 
 from interview import yaml_files
-from interview.core.coaching import ASKS_TO_MARK, REPEATS_VERDICTS, SHOWS_THEM
+from interview.core.coaching import ASKS_TO_MARK, REPEATS_VERDICTS
 from interview.core.grading import Provenance, Settled, Summary, Verdict, ungraded
 from interview.core.identity import ASKED_FOR_REAL, PRACTICE, RULE
 from interview.core.key_point import StoryPart, story
@@ -21,6 +21,7 @@ from interview.core.mentoring import CameBy, Mentor, MentorNote
 from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.settling import settle
+from interview.core.strongest import SHOWS_THEM
 from interview.documents import exports, mentor_file, pdf
 from interview.documents.question_words import ASKS_TO_SETTLE
 from interview.documents.report_view import WHAT_IS_MEASURED, ReportView, report_view

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import STRONG_SURE, strongest
 from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.question import QuestionKind
 from interview.core.settling import settle
+from interview.core.strongest import STRONG_SURE, strongest
 from interview.core.summing_up import sum_up
 from interview.core.totals import totals
 from interview.documents.coach_view import coach_view
