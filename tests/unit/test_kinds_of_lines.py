@@ -57,13 +57,25 @@ def test_so_many_that_were_handled_are_a_volume() -> None:
     "text",
     [
         "I am on the floor from 11 to 3 and in the office when customers are not there",
-        "Help with log-in problems, bank feeds and API keys that stopped working",
-        "Visual merchandising, stocktake lead, cash office",
-        "1:5 ratio, patients after surgery",
+        "Sorted, tidied, swept",
     ],
 )
-def test_a_state_or_a_list_of_duties_is_nothing_achieved(text: str) -> None:
+def test_where_somebody_is_and_a_few_words_are_nothing_to_ask_about(text: str) -> None:
     assert line_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help with log-in problems, bank feeds and API keys that stopped working",
+        "Visual merchandising, stocktake lead, cash office",
+    ],
+)
+def test_a_plain_duty_is_asked_about_as_work_of_every_day(text: str) -> None:
+    found = line_of(text)
+    assert found is not None
+    assert found.kind is AchievementKind.SCALE
+    assert LineTrait.REPEATED in found.traits
 
 
 def test_who_only_gets_something_need_not_have_gone_along_with_it() -> None:

@@ -136,7 +136,7 @@ def test_a_known_occupation_is_asked_about_its_craft_however_little_is_told(line
 
 def test_a_line_to_spare_is_asked_about_before_more_that_fits_whatever_the_job() -> None:
     kinds = [each.kind for each in asked(STERILISER, many=4)]
-    assert kinds.count(QuestionKind.PROJECT) == 2 * len(SEEDS)
+    assert kinds.count(QuestionKind.PROJECT) >= 2 * len(SEEDS)
 
 
 PERFUMER = """\

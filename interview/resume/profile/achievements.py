@@ -1,8 +1,8 @@
 """Lines of a resume that an interviewer would ask about: something changed, decided, led, made or done at scale.
 
 A line is taken as it stands, with the lines it is wrapped into; of several things that it tells the one with most to
-ask about. Study, skills, languages and the heads of jobs are no
-achievements; work of another profession comes behind that of one's own.
+ask about. Which lines are work a model says where there is one for the language (line_kinds.py), and rules where it is
+not sure or there is none; work of another profession comes behind that of one's own, what was done for no pay last.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from interview.core.profile import Achievement, AchievementKind, LineTrait
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
 from interview.resume.profile.dates import has_a_date, is_over, range_places, spans, without_dates
-from interview.resume.profile.deeds import MOST_CHARS, is_duty, quotable, things_told
+from interview.resume.profile.deeds import MOST_CHARS, is_duty, is_known, quotable, things_told
 from interview.resume.profile.employers import without_asides
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.kinds import (
@@ -33,6 +33,7 @@ from interview.resume.profile.kinds import (
     was_done_often,
 )
 from interview.resume.profile.labels import Label, is_wish, label_of, unlabelled
+from interview.resume.profile.line_kinds import LineKind, Shares
 from interview.resume.profile.paragraphs import (
     begins_in_lower_case,
     is_unfinished,
@@ -44,6 +45,7 @@ from interview.resume.profile.prose import is_done_today, is_prose, is_told, wit
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.routines import is_routine
 from interview.resume.profile.sections import Line, Section
+from interview.resume.profile.work_lines import apart, is_done_again, is_other, kind_of_work
 from interview.text.words import spoken_length
 
 MOST_ACHIEVEMENTS = 20
@@ -87,6 +89,8 @@ class _Candidate:
     is_over: bool
     last_month: int | None
     is_told: bool
+    kind: LineKind | None = None
+    is_again: bool = False
 
 
 def achievements(
@@ -96,13 +100,16 @@ def achievements(
     today: date,
     *,
     names_software: bool = False,
+    kinds: Sequence[Shares] = (),
 ) -> tuple[Achievement, ...]:
-    """The lines most worth asking about first, at most MOST_ACHIEVEMENTS; `names_software` as for a career."""
+    """The lines most worth asking about first, at most MOST_ACHIEVEMENTS; `names_software` as for a career. `kinds` are
+    those of what `unwrapped` makes of the lines, in order, or none."""
     places = {id(line): place for each, place in _with_places(entries, today) for line in _below(each)}
+    places = {place: name for place, name in places.items() if place not in apart(lines, entries, kinds)}
     heads = {id(line) for each in entries if each.section is Section.EXPERIENCE for line in each.head_lines}
     told = {id(line) for each in entries if _has_dates(each) for line in each.body if line.is_bullet}
     ranked = []
-    found = list(_candidates(lines, places, told, heads, occupation, today, names_software=names_software))
+    found = list(_candidates(lines, places, told, heads, occupation, today, kinds, names_software=names_software))
     latest = {is_own: _latest(each for each in found if each.is_own is is_own) for is_own in (True, False)}
     for number, each in enumerate(found):
         worth, kind, thing = max(map(_worth, _things(each)), key=lambda told: told[0], default=(0.0, None, each))
@@ -165,6 +172,7 @@ def _candidates(
     heads: Set[int],
     occupation: Occupation | None,
     today: date,
+    kinds: Sequence[Shares],
     *,
     names_software: bool,
 ) -> Iterator[_Candidate]:
@@ -173,7 +181,8 @@ def _candidates(
     is_own, has_dates, has_ended, has_told = True, False, False, False
     last_month: int | None = None
     unmarked, is_small, is_all_prose = items_without_marks(lines), begins_in_lower_case(lines), is_prose(lines)
-    for line, text in unwrapped(lines):
+    for number, (line, text) in enumerate(unwrapped(lines)):
+        kind = kind_of_work(kinds[number]) if kinds else None
         is_of_prose = is_all_prose and line.section in _SECTIONS and is_told(text) and not _names_a_job(text, today)
         begins = bool(range_places(text)) and id(line) not in told and not is_of_prose
         if begins:
@@ -188,6 +197,17 @@ def _candidates(
             is_own = True
         if line.is_bullet and label_of(text) is Label.PROJECT and tells_a_deed(unlabelled(text)):
             text = unlabelled(text)
+        is_aside = is_wish(text) or is_known(text) or _ASIDE.search(text) is not None or is_unfinished(text)
+        fewest = FEWEST_WORDS + (kind is LineKind.DUTY and not has_number(text))
+        if kind is not None and spoken_length(text) >= fewest and not is_aside:
+            has_told, is_again = True, is_done_again(kinds[number])
+            place = "" if is_of_prose else places.get(id(line), "")
+            is_paid = is_own and kind is not LineKind.VOLUNTARY
+            is_past = not is_done_today(text) if is_of_prose else has_ended
+            yield _Candidate(text, line, place, is_paid, True, True, is_past, last_month, is_of_prose, kind, is_again)
+            continue
+        if kinds and not is_of_prose and is_other(kinds[number]):
+            continue
         if is_all_prose and not is_of_prose:
             continue
         begins = begins or (id(line) in heads and not is_of_prose and not _tells_beside_brackets(text))
@@ -272,7 +292,7 @@ def _is_work(line: Line, has_dates: bool) -> bool:
 
 def _tells_of_work(each: _Candidate) -> bool:
     """Whether a line tells of something done, and is no sentence about the firm or the person."""
-    if each.is_told or (each.line.is_bullet and each.is_work):
+    if each.is_told or each.kind is not None or (each.line.is_bullet and each.is_work):
         return True
     ends, is_figure = each.text.endswith("."), has_number(each.text)
     if not each.is_work:
@@ -287,7 +307,9 @@ def _worth(each: _Candidate) -> tuple[float, AchievementKind | None, _Candidate]
     """How much there is to ask about, and what kind it is; None where there is nothing."""
     text, told = each.text, kinds_of(without_moves(each.text) if each.is_told else each.text)
     kind = next((kind for kind in AchievementKind if kind in told), None)
-    if kind in (AchievementKind.DECISION, AchievementKind.WORK) and is_routine(text):
+    is_new = begins_with_a_deed(text) or LineTrait.NEW in traits_of(text)
+    is_again = is_routine(text) or (each.is_again and not is_new)
+    if kind in (AchievementKind.DECISION, AchievementKind.WORK) and is_again:
         kind = AchievementKind.SCALE
     if kind is AchievementKind.DECISION and is_chosen_often(text):
         kind = AchievementKind.SCALE
@@ -295,9 +317,12 @@ def _worth(each: _Candidate) -> tuple[float, AchievementKind | None, _Candidate]
         kind = AchievementKind.SCALE
     if kind is None and each.is_item and (has_number(text) or (each.is_work and is_duty(text))):
         kind = AchievementKind.SCALE
+    if kind is None and each.kind is not None:
+        kind = AchievementKind.WORK if each.kind is LineKind.DEED else AchievementKind.SCALE
     if kind is None or not _tells_of_work(each):
         return 0.0, None, each
     worth = 2.0 * (AchievementKind.CHANGE in told) + 1.0 * has_number(text) + 1.0 * (AchievementKind.DECISION in told)
     worth += 1.0 * (not told.isdisjoint((AchievementKind.WORK, AchievementKind.PEOPLE))) + 1.0 * each.line.is_bullet
+    worth += 1.0 * (each.kind is LineKind.DEED)
     worth += 4.0 * each.is_own + 1.0 * (each.line.section in (Section.EXPERIENCE, Section.PROJECTS))
     return worth, kind, each

@@ -116,4 +116,9 @@ def _is_long(text: str) -> bool:
 def is_duty(text: str) -> bool:
     """Whether a text begins with what somebody does, said as a noun ("Preparation of", "Checking of", "Handling the")
     or as what one is there for ("Responsible for"); what one has or knows ("Knowledge of") is none."""
-    return _HAS.match(text) is None and _DOES.match(text) is not None
+    return not is_known(text) and _DOES.match(text) is not None
+
+
+def is_known(text: str) -> bool:
+    """Whether a text begins with what somebody knows or can do ("Knowledge of")."""
+    return _HAS.match(text) is not None

@@ -17,7 +17,9 @@ from interview.resume.profile.dates import spans
 from interview.resume.profile.evidence import works_with_software
 from interview.resume.profile.experience import level_of, stated_years, worked_years
 from interview.resume.profile.lexicon import lexicon
+from interview.resume.profile.line_kinds import kinds_of_lines
 from interview.resume.profile.mentions import Mentions
+from interview.resume.profile.paragraphs import unwrapped
 from interview.resume.profile.projects import MOST_ENTRIES, Entry, is_only_dates, projects_of_jobs, read_entries
 from interview.resume.profile.sections import LONGEST_LINE, Line, Section, read_sections
 from interview.resume.profile.trades import InTrade
@@ -72,14 +74,17 @@ def understand(text: str, doubted: Collection[str] = (), *, today: date | None =
     education = "\n".join(line.text for line in _of(lines, Section.EDUCATION))
     level_after = partial(level_of, headline=headline, roles=roles, education=education)
     years = career.years if career.occupation else _years(career.in_trade, lines, today, level_after)
+    language = language_of(text)
+    # The model of what lines are has learned English alone.
+    kinds = kinds_of_lines(list(unwrapped(lines))) if language == "en" else ()
     return Profile(
         mentions.skills(),
         projects,
         career.level or level_after(years),
         years,
-        language_of(text),
+        language,
         career.occupation.occupation if career.occupation else "",
-        achievements(lines, entries, career.occupation, today, names_software=names_software),
+        achievements(lines, entries, career.occupation, today, names_software=names_software, kinds=kinds),
         career.title,
     )
 
