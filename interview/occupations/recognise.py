@@ -89,7 +89,12 @@ def is_title_alone(word: str) -> bool:
 @lru_cache(maxsize=1)
 def last_words() -> frozenset[str]:
     """What titles of occupations end in, those of something ("head of data") apart."""
-    return frozenset(words[-1] for words in _titles(FOLDER)[0] if "of" not in words)
+    return frozenset(words[-1] for words in by_title() if "of" not in words)
+
+
+def by_title() -> Mapping[Words, Occupation]:
+    """Every English title in its words, with the occupation that it names."""
+    return _titles(FOLDER)[0]
 
 
 def forget_titles() -> None:

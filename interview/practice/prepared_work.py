@@ -24,6 +24,7 @@ from interview.resume.profile.dates import is_over, range_places, spans, without
 from interview.resume.profile.roles import is_title_line
 from interview.resume.profile.sections import Line, Section, read_sections
 from interview.resume.profile.skill_names import is_quality
+from interview.resume.profile.wanted_work import work_wanted
 
 # One thing in common is chance: spreadsheets are asked for in every second posting.
 _FEWEST = 2
@@ -39,11 +40,14 @@ _ENDS = re.compile(r"[,;:|()\[\]·•@/–—]|\.(?:\s|$)|\s-\s|\b(?:at|in|with|
 
 def prepared_as(brief: Brief, bank: QuestionBank, spoken: SpokenOf) -> Occupation | None:
     """The occupation that the posting's title names, or else that of the resume; None where neither is known, or where
-    the posting asks for other things than that work has. `spoken` is of the same brief."""
+    the posting is for other work: it asks for other things than that work has, or its text does not bear out that its
+    title means it. `spoken` is of the same brief."""
     wanted, own = work_of_posting(brief.job, bank), occupations().get(brief.profile.occupation)
     if wanted is not None or own is None or not brief.job.text:
         return wanted or own
-    is_for_other = is_other_work(brief.job, own, bank) or spoken.says_of_other_work(own, bank)
+    titled = work_wanted(brief.job)
+    is_not_meant = titled is not None and titled.profession == own.profession
+    is_for_other = is_not_meant or is_other_work(brief.job, own, bank) or spoken.says_of_other_work(own, bank)
     return None if is_for_other else own
 
 

@@ -17,7 +17,7 @@ from interview.core.job_title import WORDS
 from interview.core.profile import Level
 from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, occupations
-from interview.occupations.recognise import in_words, recognised
+from interview.occupations.recognise import in_words, is_title, recognised
 from interview.resume.profile.dates import Span, range_places, spans, without_dates
 from interview.resume.profile.experience import worked_years
 from interview.resume.profile.labels import Label, label_of
@@ -190,7 +190,8 @@ def _in_own_words(lines: Sequence[Line], periods: Sequence[_Period]) -> str:
 
 
 def _title_in_head(lines: Sequence[Line]) -> str:
-    return next((role for text in _head(lines)[1:] if (role := role_of(text))), "")
+    titles = (role_of(text) or (text if is_title(text) else "") for text in _head(lines)[1:])
+    return next(filter(None, titles), "")
 
 
 def _title_today(lines: Sequence[Line], periods: Sequence[_Period]) -> str:
@@ -268,11 +269,12 @@ def _is_of_an_employer(lines: Sequence[Line], place: int) -> bool:
 
 
 def _role_in(text: str) -> str:
-    """The title of a job in its line, also one that somebody writes without capitals: "team member"."""
+    """The title of a job in its line, also one that somebody writes without capitals ("team member"), or that only a
+    list tells ("Concierge")."""
     if role := role_of(text):
         return role
-    small = (part for part in map(str.strip, PARTS.split(text)) if part.islower())
-    return next((part for part in small if role_of(part.capitalize())), "")
+    parts = map(str.strip, PARTS.split(text))
+    return next((each for each in parts if is_title(each) or (each.islower() and role_of(each.capitalize()))), "")
 
 
 def _is_study(line: Line) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from interview.occupations.recognise import recognised
 from interview.resume.profile.dates import is_over, range_places, without_dates
 from interview.resume.profile.roles import role_of
 from interview.resume.profile.sections import Line, Section, read_sections
@@ -22,8 +23,8 @@ _CLAUSE_ZH = re.compile(r"[\u3400-\u9fff]{7}")
 
 
 def told_in_resume(text: str, title: str = "") -> Iterator[str]:
-    """Sentences with a clause below headings of work, and below none. Where work of today is called `title`, what was
-    done in jobs of another trade that are over tells nothing of it."""
+    """Sentences with a clause below headings of work, and below none. Where work of today is called `title` and not
+    known, what was done in jobs of another trade that are over tells nothing of it."""
     for line in _of_today(with_work_found(read_sections(text)), title):
         if line.section not in _OF_NO_WORK:
             yield from _clauses(line.text)
@@ -36,18 +37,27 @@ def told_in_posting(text: str) -> Iterator[str]:
 
 
 def _of_today(lines: Sequence[Line], title: str) -> Iterator[Line]:
+    heads = [line.text for line in lines if _is_dated_head(line)]
+    latest = next((text for text in heads if not is_over(text)), next(iter(heads), ""))
+    # Of a title that a list has, what is told today is of another work, and older jobs are of the one in the list.
+    is_of_both = recognised(title) is not None
     is_left = False
     for place, line in enumerate(lines):
         if line.after_heading or line.section is not Section.EXPERIENCE:
             is_left = False
-        if line.section is Section.EXPERIENCE and range_places(line.text) and not line.is_bullet:
+        if _is_dated_head(line):
             above = [
                 each for each in lines[max(0, place - 1) : place] if not (each.is_bullet or range_places(each.text))
             ]
             roles = (role_of(without_dates(each.text)) for each in (line, *above))
-            is_left = is_over(line.text) and _is_another_trade(next(filter(None, roles), ""), title)
+            is_other = is_of_both and line.text != latest
+            is_left = is_over(line.text) and (is_other or _is_another_trade(next(filter(None, roles), ""), title))
         if not is_left:
             yield line
+
+
+def _is_dated_head(line: Line) -> bool:
+    return line.section is Section.EXPERIENCE and bool(range_places(line.text)) and not line.is_bullet
 
 
 def _is_another_trade(role: str, title: str) -> bool:
