@@ -77,6 +77,6 @@ def test_no_years_are_made_of_how_long_one_part_of_a_life_was() -> None:
 def test_sentences_beside_jobs_with_dates_tell_of_work_too() -> None:
     job = "\nExperience\nPicker, Acme, 2015 - 2020\n- Picked 90 lines an hour\n"
     found = lines_of(WAREHOUSE + job)
-    assert found[0] == "Picked 90 lines an hour"
+    assert "Picked 90 lines an hour" in found
     assert any(line.startswith("Set up a sheet") for line in found)
     assert not any("GCSEs" in line for line in found)
