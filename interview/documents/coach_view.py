@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from interview.core.coaching import (
+    also_asked,
     also_turned,
     changed,
     doubtful,
     example_for,
     first_to_change,
     is_doubtful,
-    no_clear_gap,
     without_a_story,
 )
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
@@ -40,7 +40,7 @@ _TO_CHECK = frozenset(
     f"feedback.{name}"
     for name in (
         *("compare", "compare_point", "add", "add_part", "not_sure", "not_sure_part"),
-        *("check", "check_part", "about_asked"),
+        *("check", "check_part", "ask", "ask_part", "about_asked"),
     )
 )
 # Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first.
@@ -86,7 +86,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     if change is None:
         return CoachView(best.quote if best else "")
     told = _to_begin_with(change, points, answer) or changed(change)
-    lines = (no_clear_gap(points), told, also_turned(points, change))
+    lines = (told, also_turned(points, change), also_asked(points, change))
     return CoachView(
         strongest=best.quote if best else "",
         change=say.messages(line for line in lines if line is not None),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import RATHER_SAID, RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, coaching
+from interview.core.coaching import RATHER_SAID, RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, TURNED_PERHAPS, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.core.scoring import score
@@ -129,16 +129,21 @@ def test_of_several_that_seem_wrong_the_first_is_named_and_it_is_said_how_many_m
     ]
 
 
-def test_that_no_clear_gap_was_found_is_said_where_most_is_said_and_nothing_may_be_wrong() -> None:
-    made = replace(point("a", Verdict.COVERED, OTHER), odds=(0.95, 0.02, 0.03))
-    perhaps = replace(point("b", Verdict.UNSURE), odds=(0.5, 0.2, 0.3))
-    assert codes(made, perhaps) == ["no_clear_gap", "check"]
-    assert codes(made, replace(perhaps, odds=(0.5, 0.21, 0.29))) == ["check"]
-    rather_not = replace(perhaps, odds=(0.11, 0.0, 0.89))
-    assert codes(made, rather_not, rather_not) == ["check"]
-    assert codes(replace(made, verdict=Verdict.UNSURE), perhaps) == ["check"]
-    # What is surely missing is a gap.
-    assert codes(made, replace(point("c", Verdict.MISSED), odds=(0.01, 0.0, 0.99))) == ["add"]
+def test_a_sentence_that_may_turn_a_point_round_is_asked_about_beside_what_is_missing() -> None:
+    missing = replace(point("a", Verdict.MISSED), odds=(0.01, 0.0, 0.99))
+    perhaps = replace(point("b", Verdict.UNSURE, OTHER), odds=(0.6, TURNED_PERHAPS, 0.15))
+    asked = Message.of("feedback.also_ask", quote=OTHER, point="b")
+    assert coaching([missing, perhaps], None) == (Message.of("feedback.add", point="a"), asked)
+    hardly = replace(perhaps, odds=(0.6, TURNED_PERHAPS - 0.01, 0.16))
+    assert codes(missing, hardly) == ["add"]
+    assert codes(missing, replace(perhaps, quote="")) == ["add"]
+
+
+def test_what_may_be_turned_round_is_asked_about_before_what_may_be_missing() -> None:
+    turned = replace(point("a", Verdict.UNSURE, OTHER), odds=(0.7, TURNED_PERHAPS, 0.05))
+    missing = replace(point("b", Verdict.UNSURE), odds=(0.3, 0.0, 0.7))
+    assert coaching([missing, turned], None) == (Message.of("feedback.ask", quote=OTHER, point="a"),)
+    assert codes(missing, replace(turned, odds=(0.8, 0.1, 0.1))) == ["check"]
 
 
 def test_of_several_that_are_missing_the_first_of_those_about_as_surely_is_named() -> None:
@@ -159,10 +164,10 @@ def test_of_a_point_that_was_rather_not_said_it_is_said_that_nobody_is_sure() ->
 
 def test_a_sentence_that_rather_turns_a_point_round_is_put_beside_it_unless_it_may_well_say_it() -> None:
     wrong = replace(point("a", Verdict.UNSURE, OTHER), odds=(SAID_PERHAPS, 0.6, 0.3))
-    assert codes(replace(wrong, odds=(SAID_PERHAPS + 0.01, 0.6, 0.29))) == ["check"]
+    assert codes(replace(wrong, odds=(SAID_PERHAPS + 0.01, 0.6, 0.29))) == ["ask"]
     assert coaching([wrong], None) == (Message.of("feedback.compare", quote=OTHER, point="a"),)
     assert codes(replace(wrong, quote="")) == ["not_sure"]
-    assert codes(replace(wrong, odds=(0.41, 0.49, 0.1))) == ["check"]
+    assert codes(replace(wrong, odds=(0.41, 0.49, 0.1))) == ["ask"]
     missing = replace(point("b", Verdict.UNSURE), odds=(0.1, 0.1, 0.8))
     assert codes(missing, wrong) == ["compare"]
 
@@ -275,7 +280,7 @@ def test_a_sentence_that_may_turn_a_point_round_is_not_called_the_strongest() ->
         PointJudgement(statement("A further point"), Verdict.COVERED, sentence),
         PointJudgement(statement("Another point"), Verdict.UNSURE, sentence, worst=Verdict.CONTRADICTED),
     ]
-    assert [said.code for said in coaching(points, None)] == ["feedback.check"]
+    assert [said.code for said in coaching(points, None)] == ["feedback.ask"]
 
 
 @pytest.mark.parametrize(
