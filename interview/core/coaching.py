@@ -113,7 +113,7 @@ def also_asked(points: Sequence[PointJudgement], change: PointJudgement) -> Mess
     """The point beside `change` that is likeliest turned round of those of which nobody is sure, with its sentence."""
     others = [point for point in points if point is not change and point.quote != change.quote]
     found = max(filter(_may_be_turned, others), key=lambda point: point.share(Verdict.CONTRADICTED), default=None)
-    return found and Message.of("feedback.also_ask", quote=found.quote, point=_named(found.point))
+    return None if found is None else Message.of("feedback.also_ask", quote=found.quote, point=_named(found.point))
 
 
 def _may_be_turned(point: PointJudgement) -> bool:
