@@ -77,8 +77,10 @@ class OwnWork:
         return topic, question, line
 
     def lines_left(self) -> int:
-        """How many lines were no subject of this interview yet and have a question left."""
-        return len(self._open())
+        """How many lines were no subject of this interview yet and have a question left, those of work that ended long
+        ago apart."""
+        left = self._open()
+        return sum(line.line in left and line.years_ago < OLD_YEARS for line in self._lines)
 
     def required_in(self, line: Achievement) -> tuple[Requirement, ...]:
         """What the posting requires and a line names."""
