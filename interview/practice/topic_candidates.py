@@ -78,12 +78,16 @@ def skill_candidates(
     demand = topics_of_job(still_open(brief), bank)
     is_other = occupation is None and bool(brief.profile.occupation)
     leading = names_of_topics(brief.profile, brief.job, bank)
+    is_near = occupation is not None and is_only_near(occupation, brief, bank, spoken)
     if occupation is not None:
-        found = _of_an_occupation(brief, occupation, bank, named, demand, leading, spoken, draw)
+        found = _of_an_occupation(brief, occupation, bank, named, demand, leading, spoken, draw, is_near=is_near)
     else:
         found = _named(brief, bank, named, demand, spoken, draw, is_other=is_other)
     return [
-        _as_theirs(each, brief, bank, leading.get(each.topic.topic, ()), spoken, is_other=is_other) for each in found
+        _as_theirs(
+            each, brief, bank, leading.get(each.topic.topic, ()), spoken, is_other=is_other, is_only_near=is_near
+        )
+        for each in found
     ]
 
 
@@ -95,14 +99,15 @@ def _as_theirs(
     spoken: SpokenOf,
     *,
     is_other: bool,
+    is_only_near: bool,
 ) -> Candidate:
     """A candidate that knows whether its topic is this person's: it belongs to their work or to everybody's, or is all
     about something named, or much that is named leads to it, and their texts speak of it. Where the work is not known
-    and texts can tell, no name is enough: the work told has to be of the topic and the question. For other work than
-    the resume's, what nobody asks for is not theirs."""
+    and texts can tell, no name is enough: the work told has to be of the topic and the question. The craft of a work
+    that theirs is only near is another's. For other work than the resume's, what nobody asks for is not theirs."""
     topic, occupation = candidate.topic, candidate.occupation
     name = topic.topic
-    always = (*occupation.core, *occupation.adjacent) if occupation else ()
+    always = (*occupation.core, *occupation.adjacent) if occupation and not is_only_near else ()
     is_wished = name in brief.more_of or bank.source_of(topic) is not None
     is_relevant = spoken.is_of(topic, is_other_work=is_other)
     is_for_all = topic.area == FOR_EVERYBODY or (topic.area == FOUNDATIONS and (occupation is not None or is_relevant))
@@ -184,6 +189,8 @@ def _of_an_occupation(
     leading: Mapping[str, Sequence[str]],
     spoken: SpokenOf,
     draw: _Draw,
+    *,
+    is_near: bool,
 ) -> Iterator[Candidate]:
     ranks = {name: rank for rank, name in enumerate((*occupation.core, *occupation.core_if_named))}
     # Who named nothing else is asked what always belongs to the work.
@@ -191,7 +198,6 @@ def _of_an_occupation(
     wanted_as = work_of_posting(brief.job, bank)
     # Of somebody who named nothing no more is known than what the work is.
     is_told = bool(brief.profile.skills or brief.profile.projects or brief.job.requirements)
-    is_near = is_only_near(occupation, brief, bank, spoken)
     for topic in bank.of_kind(QuestionKind.SKILL):
         name = topic.topic
         match, wanted = named.get(name), tuple(demand.get(name, ()))
@@ -199,7 +205,9 @@ def _of_an_occupation(
         # A pack is there because somebody wants its topics asked, and no list of ours can know them.
         is_for_named = name in occupation.core_if_named or bank.source_of(topic) is not None
         is_outgrown = is_senior and not is_named and name in occupation.core_until_senior
-        always = (name in occupation.core or (is_near and name == HOW_YOU_WORK)) and not is_outgrown
+        # What fits everybody stands in for a craft that is a neighbour's.
+        is_instead = is_near and topic.area == FOR_EVERYBODY
+        always = (name in occupation.core or is_instead) and not is_outgrown
         is_core = always or (is_for_named and is_named)
         # Of a neighbour's work a word in a list opens nothing that lies beside it.
         is_opened = is_named and (not is_near or bool(wanted) or spoken.tells_of(leading.get(name, ())))

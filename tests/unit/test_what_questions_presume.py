@@ -35,11 +35,11 @@ DIVER = "Ulla Brand\n\nExperience\n{head}, 2019 - present\n- Cleaned 40 hulls a 
 HARBOUR = "Harbour Diver\nPort of Rust\n{pay}\nYou clean hulls and inspect moorings\n"
 
 
-def asked(resume: str, posting: str = "", *, kinds: tuple[QuestionKind, ...] = (QuestionKind.SKILL,)) -> set[str]:
-    """The ids of all that can be asked, over three seeds."""
+def asked(resume: str, posting: str = "", *, of_each: int = 14) -> set[str]:
+    """The ids of what is asked over three seeds, so many of each difficulty."""
     profile = understand(resume, today=TODAY)
     job = read_job(posting, profile, resume)
-    slots = tuple(Slot(kind, difficulty) for kind in kinds for difficulty in Difficulty for _ in range(14))
+    slots = tuple(Slot(QuestionKind.SKILL, difficulty) for difficulty in Difficulty for _ in range(of_each))
     practice = PracticeInterviewer()
     return {one.bank_id for seed in range(3) for one in practice.ask(Brief(profile, resume, slots, job=job, seed=seed))}
 
@@ -120,6 +120,27 @@ def test_of_a_neighbours_work_nothing_is_asked_that_is_for_it_alone() -> None:
     assert not for_some & asked(NEAR.format(line=""))
     named = NEAR.replace("Operations Supervisor (Ski Lifts)", "Operations Manager")
     assert for_some & asked(named.format(line=""))
+
+
+SCHOOL_NURSE = """\
+Lea Brandt
+School nurse
+
+Experience
+School nurse, Gymnasium Lindental, 2019 - present
+- Look after 900 pupils, some 30 visits on a busy day, most of them after sport or before a test
+- Trained 60 teachers on what to do when a child faints or has swallowed something
+- Found that 40 children came without breakfast, and set up a table with fruit and bread
+"""
+
+
+def test_the_craft_of_a_neighbours_work_is_asked_only_of_who_tells_of_it() -> None:
+    bank = load_bank()
+    assert "nursing" not in {bank.by_id[each][0].topic for each in asked(SCHOOL_NURSE, of_each=4)}
+    on_a_ward = (
+        SCHOOL_NURSE + "- Turn patients on the ward, look for pressure ulcers, give medicines, write observations\n"
+    )
+    assert "nursing" in {bank.by_id[each][0].topic for each in asked(on_a_ward, of_each=4)}
 
 
 COOK = "Jo Bell\n\nExperience\nCook, {place}, 2019 - present\n- Cooked 300 meals a day with two helpers\n"
