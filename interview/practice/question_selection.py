@@ -73,8 +73,10 @@ class _Picker:
     def __init__(self, brief: Brief, bank: QuestionBank) -> None:
         profile = brief.profile
         all_names = [*sorted(skill.name for skill in profile.skills), *(project.name for project in profile.projects)]
-        # Who names nothing is told apart from others by what they tell.
-        self._key = "|".join((str(brief.seed), *(all_names or (each.line for each in profile.achievements))))
+        if not all_names and not profile.occupation and brief.resume_text:
+            # Those of whom nothing is known are told apart by all that they say.
+            all_names = [sha256(brief.resume_text.encode()).hexdigest()]
+        self._key = "|".join((str(brief.seed), *all_names))
         self._brief = brief
         self._taken = list(brief.asked_before)
         self._elsewhere = frozenset(brief.asked_elsewhere)

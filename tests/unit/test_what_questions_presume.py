@@ -39,7 +39,11 @@ def asked(resume: str, posting: str = "", *, of_each: int = 14) -> set[str]:
     """The ids of what is asked over three seeds, so many of each difficulty."""
     profile = understand(resume, today=TODAY)
     job = read_job(posting, profile, resume)
-    slots = tuple(Slot(QuestionKind.SKILL, difficulty) for difficulty in Difficulty for _ in range(of_each))
+    slots = tuple(
+        Slot(QuestionKind.SKILL, difficulty, is_fundamental=place == 0)
+        for difficulty in Difficulty
+        for place in range(of_each)
+    )
     practice = PracticeInterviewer()
     return {one.bank_id for seed in range(3) for one in practice.ask(Brief(profile, resume, slots, job=job, seed=seed))}
 
