@@ -1,7 +1,8 @@
 """Which line of the resume an own-work question is about, and which question of the bank fits such a line.
 
-In one interview a line is a subject once; in later ones it comes again only when every other was asked about, and never
-with the same question. Lines that show what the posting requires come first, those of work that ended long ago last.
+In one interview a line is a subject once, and a question is asked once, whatever line it is about; in later ones a line
+comes again only when every other was asked about, and never with the same question. Lines that show what the posting
+requires come first, those of work that ended long ago last.
 """
 
 from __future__ import annotations
@@ -76,8 +77,10 @@ class OwnWork:
         return topic, question, line
 
     def lines_left(self) -> int:
-        """How many lines were no subject of this interview yet."""
-        return sum(not any(_is_same(line.line, subject) for subject in self._subjects) for line in self._lines)
+        """How many lines were no subject of this interview yet and have a question left, those of work that ended long
+        ago apart."""
+        left = self._open()
+        return sum(line.line in left and line.years_ago < OLD_YEARS for line in self._lines)
 
     def required_in(self, line: Achievement) -> tuple[Requirement, ...]:
         """What the posting requires and a line names."""
@@ -87,24 +90,37 @@ class OwnWork:
         """Whether a line about a project was a subject of this interview."""
         return any(_is_same(project.line, line) or names(line, project.name) for line in self._subjects)
 
-    def _options(self, difficulty: Difficulty) -> Iterator[tuple[tuple[float, ...], Pick]]:
-        for place, line in enumerate(self._lines):
+    def _open(self) -> dict[str, list[tuple[Topic, BankQuestion]]]:
+        """Each line that is left → the questions that it can still be asked in this interview."""
+        found: dict[str, list[tuple[Topic, BankQuestion]]] = {}
+        for line in self._lines:
             if any(_is_same(line.line, subject) for subject in self._subjects):
                 continue
+            left = [
+                (topic, question)
+                for topic, question in self._questions
+                if question.id not in self._in_interview
+                and fits(question, line)
+                and not _was_asked(question, line, self._before)
+            ]
+            if left:
+                found[line.line] = left
+        return found
+
+    def _options(self, difficulty: Difficulty) -> Iterator[tuple[tuple[float, ...], Pick]]:
+        left = self._open()
+        only = Counter(questions[0][1].id for questions in left.values() if len(questions) == 1)
+        for place, line in enumerate(self._lines):
             is_fresh = any(each.skill not in self._named for each in self.required_in(line))
-            for topic, question in self._questions:
-                if not fits(question, line) or _was_asked(question, line, self._before):
-                    continue
+            for topic, question in left.get(line.line, ()):
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
-                uses = self._uses[question.id]
-                rank = place - _FOR_THE_JOB * is_fresh
                 against = (
                     self._line_uses[line.line],
                     line.years_ago // OLD_YEARS,
-                    # The same words twice in one interview: sooner another line, for which there are others.
-                    question.id in self._in_interview,
-                    rank,
-                    uses,
+                    place - _FOR_THE_JOB * is_fresh,
+                    # How many other lines would be left without a question.
+                    only[question.id] - (len(left[line.line]) == 1),
+                    self._uses[question.id],
                     distance,
                     self._draw(question.id),
                 )

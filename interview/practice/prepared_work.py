@@ -18,7 +18,7 @@ from interview.occupations.occupation import Occupation, is_for_everybody, liste
 from interview.occupations.recognise import in_words, recognised
 from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank
-from interview.question_bank.topics import topics_of_job
+from interview.question_bank.topics import FOR_EVERYBODY, topics_of_job
 from interview.question_bank.wanted_of_text import work_of_posting
 from interview.resume.profile.dates import is_over, range_places, spans, without_dates
 from interview.resume.profile.roles import is_title_line
@@ -88,6 +88,15 @@ def is_said(occupation: Occupation, brief: Brief) -> bool:
     """Whether the title that somebody has today, or that of the posting, says the occupation's name. A neighbour's
     title leads to the same questions, but nobody is to be told that they work as something else."""
     return any(_is_called(occupation, title) for title in (brief.job.head, *_titles_today(brief.resume_text)))
+
+
+def is_only_near(occupation: Occupation, brief: Brief, bank: QuestionBank, spoken: SpokenOf) -> bool:
+    """Whether no title says the occupation's name, and the texts speak of none of the crafts at its core, or it has
+    none: then what is asked of that work may be a neighbour's."""
+    if occupation.is_technical or not spoken.can_tell or is_said(occupation, brief):
+        return False
+    core = (topic for topic in bank.topics if topic.topic in occupation.core and topic.area != FOR_EVERYBODY)
+    return not any(map(spoken.is_of, core))
 
 
 @forgets

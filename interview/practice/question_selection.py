@@ -21,7 +21,7 @@ from interview.practice.choice import Choice
 from interview.practice.meant_for import MeantFor
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
-from interview.practice.prepared_work import prepared_as
+from interview.practice.prepared_work import is_only_near, prepared_as
 from interview.practice.project_names import (
     UNNAMED_PROJECT,
     can_be_filled,
@@ -73,6 +73,9 @@ class _Picker:
     def __init__(self, brief: Brief, bank: QuestionBank) -> None:
         profile = brief.profile
         all_names = [*sorted(skill.name for skill in profile.skills), *(project.name for project in profile.projects)]
+        if not all_names and not profile.occupation and brief.resume_text:
+            # Those of whom nothing is known are told apart by all that they say.
+            all_names = [sha256(brief.resume_text.encode()).hexdigest()]
         self._key = "|".join((str(brief.seed), *all_names))
         self._brief = brief
         self._taken = list(brief.asked_before)
@@ -97,7 +100,8 @@ class _Picker:
         )
         self._spoken = SpokenOf(brief, bank)
         self._occupation = prepared_as(brief, bank, self._spoken)
-        self._meant_for = MeantFor(brief, self._occupation)
+        is_near = self._occupation is not None and is_only_near(self._occupation, brief, bank, self._spoken)
+        self._meant_for = MeantFor(brief, self._occupation, is_only_near=is_near)
         # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.
         self._has_projects = (
             bool(profile.achievements)
@@ -280,7 +284,8 @@ class _Picker:
             place,
             candidate.order + _RESTED * candidate.is_wanted * self._earlier[name],
             question.question in self._elsewhere,
-            not self._tools.speaks_of(question),
+            # Of what fits everybody, words in common would bring the same to all.
+            candidate.topic.area != FOR_EVERYBODY and not self._tools.speaks_of(question),
             -relevance,
             draw,
         )

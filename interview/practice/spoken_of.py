@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
+from itertools import chain
 
 from interview.core.interviewer import Brief
 from interview.core.profile import Profile
@@ -18,6 +19,7 @@ from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import meaning_words
 from interview.question_bank.tf_idf import TOLD_OF, tf_idf_index
 from interview.question_bank.topics import FOR_EVERYBODY, is_of_software
+from interview.resume.profile.skill_names import names
 from interview.resume.profile.told_work import told_in_posting, told_in_resume
 
 # Of fewer words that the bank has, too, no more is known than what they name.
@@ -57,7 +59,9 @@ class SpokenOf:
         self._words = own | posting
         self._of_software = frozenset(topic.topic for topic in bank.topics if is_of_software(topic))
         self._by_resume, self._by_posting = self._topics(own), self._topics(posting)
-        told = _words(told_in_resume(brief.resume_text, brief.profile.title)), _words(told_in_posting(brief.job.text))
+        clauses = tuple(told_in_resume(brief.resume_text, brief.profile.title)), tuple(told_in_posting(brief.job.text))
+        told = _words(clauses[0]), _words(clauses[1])
+        self._clauses = "\n".join(chain(*clauses))
         self._told = told[0] | told[1]
         self._told_by_resume, self._told_by_posting = map(self._index.of_topics, told)
         self._scale = self._index.scale(self._words)
@@ -82,6 +86,10 @@ class SpokenOf:
         """Whether so much of a topic is told that no name has to lead to it."""
         every = (self._told_by_posting, *(() if is_other_work else (self._told_by_resume,)))
         return self.can_tell and topic.area != FOR_EVERYBODY and any(_opens(by, topic) for by in every)
+
+    def tells_of(self, skills: Iterable[str]) -> bool:
+        """Whether a clause on work names one of these, and not only a list."""
+        return any(names(self._clauses, skill) for skill in skills)
 
     def is_wanted_by_posting(self, topic: Topic) -> bool:
         """Whether the posting tells much of a topic."""

@@ -16,7 +16,7 @@ from interview.core.profile import Level
 from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation, listed_by
 from interview.practice.candidate import A_FIELD, Candidate
-from interview.practice.prepared_work import OF_MANY, OF_MOST
+from interview.practice.prepared_work import OF_MANY, OF_MOST, is_only_near
 from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank, Topic
 from interview.question_bank.subjects import is_all_about
@@ -39,6 +39,9 @@ _NAMED_BY_NOBODY = 2.0
 _NICE_TO_HAVE = -0.5
 _REQUIRED = -1.0
 _BEHIND_A_FIELD = 4.0
+# What asks how somebody does their own work says more of them than what fits everybody in the same way.
+HOW_YOU_WORK = "how-you-work"
+_SOONER = 1.0
 _SILENT = 1.0
 _OWN_WORK, _OWN_WORK_UNNAMED = -1.5, -0.75
 # A topic of which more is wanted is a question and a half ahead of everything else.
@@ -74,13 +77,17 @@ def skill_candidates(
     named = {match.topic.topic: match for match in match_topics(brief.profile, bank)}
     demand = topics_of_job(still_open(brief), bank)
     is_other = occupation is None and bool(brief.profile.occupation)
+    leading = names_of_topics(brief.profile, brief.job, bank)
+    is_near = occupation is not None and is_only_near(occupation, brief, bank, spoken)
     if occupation is not None:
-        found = _of_an_occupation(brief, occupation, bank, named, demand, spoken, draw)
+        found = _of_an_occupation(brief, occupation, bank, named, demand, leading, spoken, draw, is_near=is_near)
     else:
         found = _named(brief, bank, named, demand, spoken, draw, is_other=is_other)
-    leading = names_of_topics(brief.profile, brief.job, bank)
     return [
-        _as_theirs(each, brief, bank, leading.get(each.topic.topic, ()), spoken, is_other=is_other) for each in found
+        _as_theirs(
+            each, brief, bank, leading.get(each.topic.topic, ()), spoken, is_other=is_other, is_only_near=is_near
+        )
+        for each in found
     ]
 
 
@@ -92,14 +99,15 @@ def _as_theirs(
     spoken: SpokenOf,
     *,
     is_other: bool,
+    is_only_near: bool,
 ) -> Candidate:
     """A candidate that knows whether its topic is this person's: it belongs to their work or to everybody's, or is all
     about something named, or much that is named leads to it, and their texts speak of it. Where the work is not known
-    and texts can tell, no name is enough: the work told has to be of the topic and the question. For other work than
-    the resume's, what nobody asks for is not theirs."""
+    and texts can tell, no name is enough: the work told has to be of the topic and the question. The craft of a work
+    that theirs is only near is another's. For other work than the resume's, what nobody asks for is not theirs."""
     topic, occupation = candidate.topic, candidate.occupation
     name = topic.topic
-    always = (*occupation.core, *occupation.adjacent) if occupation else ()
+    always = (*occupation.core, *occupation.adjacent) if occupation and not is_only_near else ()
     is_wished = name in brief.more_of or bank.source_of(topic) is not None
     is_relevant = spoken.is_of(topic, is_other_work=is_other)
     is_for_all = topic.area == FOR_EVERYBODY or (topic.area == FOUNDATIONS and (occupation is not None or is_relevant))
@@ -178,8 +186,11 @@ def _of_an_occupation(
     bank: QuestionBank,
     named: Mapping[str, TopicMatch],
     demand: Mapping[str, Sequence[Requirement]],
+    leading: Mapping[str, Sequence[str]],
     spoken: SpokenOf,
     draw: _Draw,
+    *,
+    is_near: bool,
 ) -> Iterator[Candidate]:
     ranks = {name: rank for rank, name in enumerate((*occupation.core, *occupation.core_if_named))}
     # Who named nothing else is asked what always belongs to the work.
@@ -194,9 +205,13 @@ def _of_an_occupation(
         # A pack is there because somebody wants its topics asked, and no list of ours can know them.
         is_for_named = name in occupation.core_if_named or bank.source_of(topic) is not None
         is_outgrown = is_senior and not is_named and name in occupation.core_until_senior
-        always = name in occupation.core and not is_outgrown
+        # What fits everybody stands in for a craft that is a neighbour's.
+        is_instead = is_near and topic.area == FOR_EVERYBODY
+        always = (name in occupation.core or is_instead) and not is_outgrown
         is_core = always or (is_for_named and is_named)
-        is_adjacent = is_outgrown or name in occupation.adjacent or (name in occupation.adjacent_if_named and is_named)
+        # Of a neighbour's work a word in a list opens nothing that lies beside it.
+        is_opened = is_named and (not is_near or bool(wanted) or spoken.tells_of(leading.get(name, ())))
+        is_adjacent = is_outgrown or name in occupation.adjacent or (name in occupation.adjacent_if_named and is_opened)
         more = name in brief.more_of
         # The title of the posting says nothing that we know, its text does.
         is_spoken_of = wanted_as is None and spoken.is_wanted_by_posting(topic)
@@ -207,7 +222,7 @@ def _of_an_occupation(
         is_of_the_job = always and occupation is wanted_as
         is_asked_for = any(each.is_required and is_all_about(topic, each.skill) for each in wanted)
         # What always belongs to the work comes in the order of its file, what is named by how prominent it is.
-        rank = _SHUFFLE * ranks[name] if always else float(match.rank) if match else float(len(ranks))
+        rank = _SHUFFLE * ranks.get(name, 0) if always else float(match.rank) if match else float(len(ranks))
         order = rank - _GAP * any(map(is_gap, wanted)) + _SHUFFLE * draw(name)
         yield Candidate(
             topic,
@@ -293,6 +308,7 @@ def _named(
         else:
             order = len(matches) + draw(topic.topic)
             waits = _BEHIND_A_FIELD if has_field and is_for_all else _NAMED_BY_NOBODY
+            waits -= _SOONER * (topic.topic == HOW_YOU_WORK)
         yield Candidate(
             topic,
             most + _MORE_WANTED if more else waits,

@@ -41,7 +41,8 @@ Area = Literal[
     "General",
 ]
 Placeholder = Literal["project", "role", "technology", "achievement"]
-Given = Literal["posting", "gap", "desk", "employer"]
+Given = Literal["posting", "gap", "desk", "employer", "own_business", "trade", "training", "open_pay"]
+Workplace = Literal["restaurant", "canteen", "hospital", "care_home", "home_visits", "practice"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
@@ -81,8 +82,9 @@ class LevelAnswers(_Entry):
 
 class BankQuestion(_Entry):
     """One main question. `needs` names what must be told before it can be asked: what a placeholder stands for or a gap
-    by the resume, that there is a posting, work at a desk where the occupation is not known, or an employer, whom those
-    lack who say that they work for themselves.
+    by the resume, that there is a posting, or one that fixes no pay (open_pay), work at a desk where the occupation is
+    not known, or that somebody works for themselves (own_business) or learns a trade (training). An employer those lack
+    who work for themselves, and a trade those who learn one.
 
     `case` is shared by questions that are steps of one piece of work, asked in the order of `step` (from 1); without a
     case, a step is where in a round of its topic a question belongs, OPENS at the beginning and CLOSES at the end.
@@ -91,6 +93,7 @@ class BankQuestion(_Entry):
     single occupations are named among them by their own id.
     One that takes a tool for granted names it in `if_named`, with what is used in its place: resume or posting must
     name one of them.
+    A scene that is set where only some of a trade work names these `workplaces`: who names others alone is not asked.
     `subjects` are skills that it is about without naming them, `not_subjects` those that its words name
     without it being about them: "products that sell" is not about sales.
     Questions of packs may have no reference, hint and follow-ups.
@@ -115,6 +118,7 @@ class BankQuestion(_Entry):
     case: str = ""
     step: int = 0
     if_named: tuple[Text, ...] = ()
+    workplaces: tuple[Workplace, ...] = ()
     professions: tuple[Text, ...] = ()
     not_professions: tuple[Text, ...] = ()
     subjects: tuple[Text, ...] = ()

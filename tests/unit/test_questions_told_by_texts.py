@@ -163,7 +163,8 @@ def test_an_item_of_a_list_asks_nothing_of_whom_no_list_knows() -> None:
 
 def test_with_nothing_told_of_any_topic_lines_and_questions_for_everybody_fill_the_interview() -> None:
     found = asked(PERFUMER, many=24)
-    assert topics(found) <= {"about-you", "general-workplace", "working-with-ai", "achievements", "behavioural"}
+    every = {"about-you", "general-workplace", "how-you-work", "working-with-ai", "achievements", "behavioural"}
+    assert topics(found) <= every
     assert len(found) == 24 * len(SEEDS)
 
 
@@ -179,9 +180,11 @@ def desk_questions(resume: str) -> set[str]:
     }
 
 
-def test_nobody_without_a_desk_is_asked_about_mails_and_presentations() -> None:
-    assert not desk_questions(PERFUMER.replace("Excel, ", ""))
-    at_a_desk = "- Kept reports of every panel and the documentation for the office\n- Kept"
+def test_only_who_tells_of_a_desk_is_asked_about_mails_and_presentations() -> None:
+    assert not desk_questions(PERFUMER)
+    elsewhere = PERFUMER.replace("Atelier Brume,", "Forest Office Brume,").replace("- Kept", "- Reported leaks\n- Kept")
+    assert not desk_questions(elsewhere)
+    at_a_desk = "- Wrote a report on every panel and presented it to the board of the maker\n- Kept"
     assert desk_questions(PERFUMER.replace("- Kept", at_a_desk))
 
 

@@ -93,3 +93,35 @@ def test_who_has_an_employer_today_or_says_nothing_of_it_is_asked_as_an_employee
 )
 def test_who_may_be_so_beside_was_so_or_works_for_such_people_has_an_employer(text: str) -> None:
     assert not is_self_employed(text)
+
+
+@pytest.mark.parametrize(
+    "resume",
+    [
+        'Henrietta "Etta" Voss\nClock Repairer\n\nEtta Voss has mended clocks in the Fens since 2004. She works alone, '
+        "in a small shop behind her house, and winds 60 church clocks.",
+        "Hal Oduya\nFarrier\n\nHal shoes 220 horses in two valleys. He has worked for himself since 2011.",
+        "Wren Castellanos\n\nWren makes violins in Cremona. She does her own bookkeeping, invoicing and marketing.",
+        "Piet Maes\n\nPiet moves pianos in Ghent. He runs a one-man firm with a van and a stair climber.",
+        "Lou Bain\nArborist\n\nThey are a self-employed climber and take down 90 trees a year.",
+        "Jo\n\nI walk 14 dogs a day. I find my own customers and write my own invoices.",
+    ],
+)
+def test_who_is_told_in_the_third_person_to_work_for_themselves_has_no_employer(resume: str) -> None:
+    assert is_self_employed(resume)
+
+
+@pytest.mark.parametrize(
+    "resume",
+    [
+        "Ada Roe\n\nAda Roe drives a forwarder. She works alone in the cab and hands over to the night shift.",
+        "Tam Lee\n\nTam ran his own garage until 2015. He works as a fitter in the depot of the city.",
+        "Ines Paz\n\nInes nurses at home. She plans her own visits and keeps her own notes.",
+        "Kay Dunn\n\nKay keeps the shop of a museum, in a shed behind the house of its founder.",
+        "Bo Sand\n\nBo teaches maths. His wife runs her own bakery.",
+        "Eve Rott\n\nEve sells seed for a wholesaler. She looks after her own customers in the north.",
+        "Al Fry\n\nAl looks after the books of 40 self-employed people at an office in Hull.",
+    ],
+)
+def test_who_works_alone_or_beside_people_of_their_own_business_may_have_an_employer(resume: str) -> None:
+    assert not is_self_employed(resume)

@@ -35,3 +35,23 @@ def test_older_jobs_of_the_same_trade_tell_of_it() -> None:
 
 def test_where_work_of_today_has_no_title_every_job_tells() -> None:
     assert "dentures" in told("")
+
+
+WARDER = """\
+Rudi Planck
+Lift supervisor
+
+Experience
+2019 - present    Hill Railway
+Lift supervisor
+- Take the first lift up at seven and check every chair, brake and rope with the log in hand
+2009 - 2018    The Royal Oak, Hill
+Chef de partie, then Head Chef from 2012
+- Cooked for a full restaurant and wrote the menus with the owner every month
+"""
+
+
+def test_the_title_of_an_older_job_may_stand_below_its_dates() -> None:
+    told = "\n".join(told_in_resume(WARDER, "Lift supervisor"))
+    assert "every chair" in told
+    assert "restaurant" not in told

@@ -19,6 +19,8 @@ _SENTENCES = re.compile(r"(?<=[.;!?])\s+|(?<=[。；！？])\s*")
 _ITEMS = re.compile(r"[,/|•、，·]")
 # Fewer words, or so few characters, name a thing.
 _FEWEST_WORDS = 4
+# What is longer tells of work, in which words of titles stand, too.
+_LONGEST_TITLE = 8
 _CLAUSE_ZH = re.compile(r"[\u3400-\u9fff]{7}")
 
 
@@ -46,10 +48,9 @@ def _of_today(lines: Sequence[Line], title: str) -> Iterator[Line]:
         if line.after_heading or line.section is not Section.EXPERIENCE:
             is_left = False
         if _is_dated_head(line):
-            above = [
-                each for each in lines[max(0, place - 1) : place] if not (each.is_bullet or range_places(each.text))
-            ]
-            roles = (role_of(without_dates(each.text)) for each in (line, *above))
+            beside = (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])
+            around = [each for each in beside if not (each.is_bullet or range_places(each.text))]
+            roles = (_title_of(without_dates(each.text)) for each in (line, *around))
             is_other = is_of_both and line.text != latest
             is_left = is_over(line.text) and (is_other or _is_another_trade(next(filter(None, roles), ""), title))
         if not is_left:
@@ -58,6 +59,11 @@ def _of_today(lines: Sequence[Line], title: str) -> Iterator[Line]:
 
 def _is_dated_head(line: Line) -> bool:
     return line.section is Section.EXPERIENCE and bool(range_places(line.text)) and not line.is_bullet
+
+
+def _title_of(text: str) -> str:
+    """The title in a line; the line itself where only a list of occupations knows that it has one."""
+    return role_of(text) or (text if len(text.split()) <= _LONGEST_TITLE and recognised(text) else "")
 
 
 def _is_another_trade(role: str, title: str) -> bool:

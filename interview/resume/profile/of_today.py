@@ -1,0 +1,53 @@
+"""What a resume tells of today: the jobs that go on, and what somebody says of themselves, in the first person or by
+their name. It judges neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from interview.resume.profile.dates import is_over, range_places
+from interview.resume.profile.paragraphs import unwrapped
+from interview.resume.profile.projects import Entry, read_entries
+from interview.resume.profile.sections import Line, Section
+
+HEAD_LINES = 4
+_LONGEST_HEADLINE = 120
+_SENTENCE_ENDS = re.compile(r"(?<=[.;!?。；])\s+|(?<=[。；])")
+_NAME = re.compile(r"[^\W\d_]{3,}")
+# More words are no name.
+_LONGEST_NAME = 6
+
+
+def headlines(lines: Sequence[Line]) -> Iterator[str]:
+    """What stands at the top of a resume, without dates."""
+    head = [line.text for line in lines if line.section is Section.HEAD][:HEAD_LINES]
+    return (text for text in head if len(text) <= _LONGEST_HEADLINE and not range_places(text))
+
+
+def jobs_of_today(lines: Sequence[Line]) -> Iterator[Entry]:
+    """The jobs that go on; of jobs without dates the first."""
+    entries, _ = read_entries([line for line in lines if line.section is Section.EXPERIENCE], Section.EXPERIENCE)
+    dated = [each for each in entries if any(range_places(line.text) for line in each.head_lines)]
+    if not dated:
+        yield from entries[:1]
+    for each in dated:
+        if not is_over(" ".join(line.text for line in each.head_lines)):
+            yield each
+
+
+def said_of_oneself(lines: Sequence[Line]) -> Iterator[str]:
+    """Sentences, asides apart; somebody's own name at the beginning of one is "They"."""
+    name = next((line.text for line in lines if line.section is Section.HEAD), "")
+    words = _NAME.findall(name) if len(name.split()) <= _LONGEST_NAME else []
+    own_name = re.compile(rf"(?:(?:{'|'.join(words)})\b[\s\"“”]*)+") if words else None
+    for line, text in unwrapped(lines):
+        if line.section is Section.ASIDE:
+            continue
+        for sentence in _SENTENCE_ENDS.split(text):
+            yield sentence if own_name is None else own_name.sub(_called, sentence, count=1)
+
+
+def _called(name: re.Match[str]) -> str:
+    return "They " if name.start() == 0 else name.group()

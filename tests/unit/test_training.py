@@ -1,0 +1,45 @@
+"""Who is still learning a trade, and who learns something more beside theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.resume.profile.training import is_in_training
+
+
+@pytest.mark.parametrize(
+    "resume",
+    [
+        "Bea\n\nExperience\nApprentice cooper, Oak & Sons, Sept 2024 - present\n- Raised 40 casks\n",
+        "Bea\n\nExperience\n2024 - present\nTrainee optician, Clear Sight\n- Measured 30 pairs of eyes\n",
+        "Bea\n\nI am 17 and in the second year of an apprenticeship as a cooper. I raise casks.",
+        "Bea\n\nDear Mr Hall,\n\nSince September I am doing the Level 3 Diploma in Boatbuilding, partly in a yard.",
+        "Jonas Berg\n\nJonas is a trainee thatcher with a firm of four. He bundles reed and dresses eaves.",
+        "Ida Roth\nSecond-year apprentice, sign writing\n\nSkills\nbrushes, gold leaf",
+        "Sam\n\nI finished my A levels last June and worked two summers in a shop.",
+        "Kim\n\nEducation\nBA History, Hull, 2024 - present\n\nExperience\nWaiter, Bar Sol, 06/2025 - 08/2025\n",
+        "Deck cadet\n\nSkills\nropes",
+        "李萌\n工作经历\n2026.3 - 至今 某某公司 实习生\n- 整理资料\n",
+    ],
+)
+def test_who_learns_a_trade_is_in_training(resume: str) -> None:
+    assert is_in_training(resume)
+
+
+@pytest.mark.parametrize(
+    "resume",
+    [
+        "Bea\n\nExperience\nStudent support officer, Hull College, 2019 - present\n- Advised 40 students\n",
+        "Bea\n\nExperience\nApprentice coordinator, Steel Ltd, 2019 - present\n- Placed 30 people\n",
+        "Bea\nTrainer of apprentices\n\nSkills\nlathe",
+        "Bea\n\nExperience\nCarer, Oak House, 2023 - present\n\nEducation\nLevel 3 Diploma, 2025 - present\n",
+        "Bea\n\nOksana works nights as a carer. She is doing her Level 3 Diploma alongside.",
+        "Bea\n\nI have 20 years of experience in dyeing. I am doing a diploma in design.",
+        "Bea\n\nI finished my apprenticeship in 2010 and have built organs since then.",
+        "Bea\n\nExperience\nBaker, Crust, 2010 - 2024\n- Baked\n\nEducation\nMBA, Open University, 2025 - present\n",
+        "Bea\n\nLooking for an apprentice position\n\nSkills\nsaws",
+        "Bea\nCooper\n\nApprenticeship as cooper, 1986 - 1989",
+    ],
+)
+def test_who_has_a_trade_or_says_nothing_of_learning_one_is_not(resume: str) -> None:
+    assert not is_in_training(resume)
