@@ -8,7 +8,7 @@ requires come first, those of work that ended long ago last.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from interview.core.interviewer import Brief
 from interview.core.posting import Requirement
@@ -16,6 +16,7 @@ from interview.core.profile import Achievement, Project
 from interview.core.question import Difficulty, QuestionKind
 from interview.i18n.translate import words
 from interview.messages import Message
+from interview.practice.line_forms import LEAST, how_well
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import SAME_QUESTION, resemblance
 from interview.question_bank.subjects import names_skill
@@ -29,6 +30,10 @@ _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 _SHUFFLE = 4.0
 # How many places a line is ahead that names what the posting requires and no line before it named.
 _FOR_THE_JOB = 6.0
+# How much better than another a question has to suit to come first whatever the seed.
+_VARIETY = 0.3
+# How well a question suits a line was learned of lines in it.
+_LEARNED_LANGUAGE = "en"
 Pick = tuple[Topic, BankQuestion, Achievement]
 
 
@@ -39,6 +44,8 @@ class OwnWork:
         self._draw = draw
         self._before = tuple(brief.asked_before)
         self._subjects: list[str] = []
+        self._is_english = brief.profile.language == _LEARNED_LANGUAGE
+        self._learned: dict[str, Mapping[str, float]] = {}
         self._required = [each for each in brief.job.requirements if each.is_required]
         self._named: set[str] = set()
         lines = list(enumerate(brief.profile.achievements))
@@ -100,12 +107,22 @@ class OwnWork:
                 (topic, question)
                 for topic, question in self._questions
                 if question.id not in self._in_interview
-                and fits(question, line)
+                and self._suits(question, line)
                 and not _was_asked(question, line, self._before)
             ]
             if left:
                 found[line.line] = left
         return found
+
+    def _suits(self, question: BankQuestion, line: Achievement) -> bool:
+        """Whether a question can be asked of a line: as is learned of English lines, and else by rules."""
+        shares = self._how_well(line)
+        return shares[question.id] >= LEAST if question.id in shares else fits(question, line)
+
+    def _how_well(self, line: Achievement) -> Mapping[str, float]:
+        if line.line not in self._learned:
+            self._learned[line.line] = how_well(line.line) if self._is_english else {}
+        return self._learned[line.line]
 
     def _options(self, difficulty: Difficulty) -> Iterator[tuple[tuple[float, ...], Pick]]:
         left = self._open()
@@ -121,6 +138,8 @@ class OwnWork:
                     # How many other lines would be left without a question.
                     only[question.id] - (len(left[line.line]) == 1),
                     self._uses[question.id],
+                    # What suits best, but not the same in every interview.
+                    -round(self._how_well(line).get(question.id, 0.0) + _VARIETY * self._draw(question.id), 1),
                     distance,
                     self._draw(question.id),
                 )

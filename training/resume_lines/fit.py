@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -33,6 +34,7 @@ REGULARISATION = 3.0
 # So many times each resume is learned in other places, with so much of its lines and so many of others for each.
 TIMES, KEPT, STRANGE = 2, 0.5, 0.3
 SEED = 1
+Floats = npt.NDArray[np.float64]
 WORK = (LineKind.DEED, LineKind.DUTY)
 Example = tuple[Features, LineKind]
 
@@ -72,12 +74,14 @@ def fitted(given: Sequence[Example]) -> tuple[DictVectorizer, LogisticRegression
 
 def rows(vectors: DictVectorizer, model: LogisticRegression) -> list[str]:
     """The lines of the file of weights."""
-    weights = np.rint(SCALE * model.coef_.T).astype(int)
-    always = np.rint(SCALE * model.intercept_).astype(int)
-    told = [("always", always), *zip(vectors.get_feature_names_out(), weights, strict=True)]
-    return [
-        "\t".join([name, *map(str, each)]) for name, each in told if name == "always" or abs(each).max() >= SMALLEST
-    ]
+    return written(vectors, model.coef_, model.intercept_)
+
+
+def written(vectors: DictVectorizer, weights: Floats, constants: Floats) -> list[str]:
+    """A linear model as interview/text/linear_model.py reads it; `weights` has a row for each output."""
+    told = [(ALWAYS, constants), *zip(vectors.get_feature_names_out(), weights.T, strict=True)]
+    whole = [(name, np.rint(SCALE * each).astype(int)) for name, each in told]
+    return ["\t".join([name, *map(str, each)]) for name, each in whole if name == ALWAYS or abs(each).max() >= SMALLEST]
 
 
 def figures() -> str:

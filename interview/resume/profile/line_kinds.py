@@ -13,10 +13,9 @@ from math import exp
 from pathlib import Path
 
 from interview.resume.profile.line_features import Features, Unit, features
+from interview.text import linear_model
 
 WEIGHTS = Path(__file__).with_name("line_weights.tsv")
-SCALE = 100
-"""Weights are whole hundredths."""
 
 
 class LineKind(StrEnum):
@@ -46,18 +45,12 @@ def kinds_of_lines(units: Sequence[Unit]) -> list[Shares]:
 
 
 def _shares(said: Features) -> Shares:
-    known = _weights()
-    sums: list[float] = list(known["always"])
-    for name, much in said.items():
-        for place, weight in enumerate(known.get(name, ())):
-            sums[place] += much * weight
-    most = max(sums)
-    shares = [exp((each - most) / SCALE) for each in sums]
+    sums = linear_model.sums(_weights(), said)
+    shares = [exp(each - max(sums)) for each in sums]
     return {kind: share / sum(shares) for kind, share in zip(LineKind, shares, strict=True)}
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, tuple[int, ...]]:
+def _weights() -> linear_model.Weights:
     """Of each feature the weights of the kinds, in the order of LineKind."""
-    lines = (line.split("\t") for line in WEIGHTS.read_text(encoding="utf-8").splitlines())
-    return {name: tuple(map(int, weights)) for name, *weights in lines if not name.startswith("#")}
+    return linear_model.read(WEIGHTS)
