@@ -8,7 +8,7 @@ does one with a title that no list has, where its words are of that profession. 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,54 +18,31 @@ from interview.core.profile import Level
 from interview.occupations.kin import is_kin
 from interview.occupations.occupation import Occupation, occupations
 from interview.occupations.recognise import in_words, is_title, recognised
-from interview.resume.profile.dates import Span, range_places, spans, without_dates
+from interview.resume.profile.dates import spans
 from interview.resume.profile.experience import worked_years
-from interview.resume.profile.labels import Label, label_of
+from interview.resume.profile.levels import level_in_profession
 from interview.resume.profile.names import without_name
 from interview.resume.profile.paragraphs import with_sentences
 from interview.resume.profile.past_work import is_past
-from interview.resume.profile.roles import PARTS, role_of
+from interview.resume.profile.periods import STUDENT, Names, Period, has_a_title, is_study, periods_of
+from interview.resume.profile.roles import role_of
 from interview.resume.profile.sections import Line, Section
 from interview.resume.profile.side_jobs import is_side_job
 from interview.resume.profile.title_fields import WISHED
 from interview.resume.profile.told_years import years_said_in_trade, years_told
 from interview.resume.profile.trades import Held, InTrade, shares_a_word, tells_a_trade, years_in_trade
 
-# Below two years in a profession somebody is junior, from seven on senior; who leads the craft is so earlier.
-JUNIOR_BELOW, TITLED_JUNIOR_BELOW, SENIOR_FROM, TITLED_SENIOR_FROM = 2.0, 3.0, 7.0, 4.0
 # Of study that ended so recently work beside it says less than the field that was studied.
 _RECENT_MONTHS = 18
 # Who leads something was mostly one of those that they lead: a head of year teaches.
 _LEADS_OTHERS = re.compile(r"(?:head|director|vp|vice president) of\b", re.IGNORECASE)
-_LEADS = re.compile(
-    r"\b(?:lead|leader|principal|head|chief|director|vp|vice president|cto|cfo|coo|cio|founder|matron|"
-    r"sous chef|executive chef)\b|负责人|总监|首席|主管",
-    re.I,
-)
-_SENIOR = re.compile(r"\b(?:senior|sr|staff engineer|expert)\b|高级|资深|专家", re.I)
-_JUNIOR = re.compile(
-    r"\b(?:junior|jr|graduate|trainee|apprentice|intern|internship|entry level|werkstudent|working student|"
-    r"newly qualified|student)\b|应届|实习|初级|学徒",
-    re.I,
-)
-_STUDY = re.compile(
-    r"\b(?:university|college|institute|school|academy|bachelor|master|bsc|msc|b\.sc|m\.sc|ba|ma|phd|degree|diploma|"
-    r"bootcamp|course|courses|thesis|a-levels|gcse|licence in|minor|faculty|studies|semester)\b|"
-    r"大学|学院|本科|硕士|专业",
-    re.I,
-)
-_WORK = (Section.EXPERIENCE, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.SKILLS)
-_STUDENT = re.compile(r"\bstudents?\b|\bundergraduate\b|在读", re.I)
 _SAYS_WHO = (Section.HEAD, Section.SUMMARY, Section.EXPERIENCE, Section.ASIDE)
 _HEAD_LINES = 4
-_TITLE_WORDS = 6
 # What was done names the people it was done for or with.
 _OF_OTHERS = re.compile(
     r"(?!looking|seeking|applying)\w+(?:ed|ing) (?:the|our|his|her|their|to|with|by|for|an?|all|\d+)\b", re.I
 )
-_ROLE = re.compile(r"\b(?:role|designation|position)\s*[:：]", re.IGNORECASE)
 _CRAFT = re.compile(rf"\b(?:{WORDS})\b", re.I)
-_Names = Callable[[str], Occupation | None]
 
 
 @dataclass(frozen=True)
@@ -81,14 +58,6 @@ class Career:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class _Period:
-    span: Span
-    title: str
-    occupation: Occupation | None
-    line: Line
-
-
 def read_career(
     lines: Sequence[Line], today: date, *, names_software: bool = False, doubted: Collection[str] = ()
 ) -> Career:
@@ -96,7 +65,7 @@ def read_career(
     names what software is made with; titles of `doubted` occupations are titles that no list has."""
     named = partial(_named, names_software=names_software, doubted=doubted)
     lines = list(with_sentences(without_name(lines)))
-    periods = list(_periods(lines, today, named))
+    periods = list(periods_of(lines, today, named))
     beside = {id(each.line) for each in _side_jobs(periods)}
     main, lines_of_main = [each for each in periods if id(each.line) not in beside], _without(lines, beside)
     occupation, is_beginning = _occupation(lines_of_main, main, today, named, doubted)
@@ -109,10 +78,10 @@ def read_career(
     if years is None and not periods:
         years = _wrapped(lines, today) or years_told(lines)
     years = max((each for each in (years, years_said_in_trade(lines)) if each is not None), default=None)
-    return Career(occupation, years, _level(lines, own, years, is_beginning=is_beginning))
+    return Career(occupation, years, level_in_profession(_titles(lines, own), years, is_beginning=is_beginning))
 
 
-def _side_jobs(periods: Sequence[_Period]) -> list[_Period]:
+def _side_jobs(periods: Sequence[Period]) -> list[Period]:
     """Jobs that say that they are beside another, where one does not say so and ended no earlier."""
     last = max((each.span.last for each in periods if not is_side_job(each.line.text)), default=0)
     return [each for each in periods if is_side_job(each.line.text) and each.span.last <= last]
@@ -128,14 +97,14 @@ def _named(text: str, *, names_software: bool, doubted: Collection[str]) -> Occu
 
 
 def _occupation(
-    lines: Sequence[Line], periods: Sequence[_Period], today: date, named: _Names, doubted: Collection[str]
+    lines: Sequence[Line], periods: Sequence[Period], today: date, named: Names, doubted: Collection[str]
 ) -> tuple[Occupation | None, bool]:
     """What somebody calls themselves in the head, what they study or studied until lately, or their latest job, none of
     them `doubted`; and whether that is a beginning."""
     for text in _head(lines):
         if (found := named(text)) is not None:
             return found, False
-        if _STUDENT.search(text) and (found := _led_to(text)) is not None and found.occupation not in doubted:
+        if STUDENT.search(text) and (found := _led_to(text)) is not None and found.occupation not in doubted:
             return found, True
     studied = _studied(lines, today)
     if studied is not None and studied.occupation not in doubted:
@@ -155,34 +124,34 @@ def _is_other(title: str, found: Occupation) -> bool:
     return not leads and not _may_be(title, found, found.name)
 
 
-def _held(periods: Sequence[_Period]) -> Occupation | None:
+def _held(periods: Sequence[Period]) -> Occupation | None:
     known = [each for each in periods if each.occupation is not None]
     return max(known, key=_end_of).occupation if known else None
 
 
-def _end_of(period: _Period) -> tuple[int, int]:
+def _end_of(period: Period) -> tuple[int, int]:
     return period.span.last, period.span.first
 
 
-def _said(lines: Sequence[Line], named: _Names) -> Occupation | None:
+def _said(lines: Sequence[Line], named: Names) -> Occupation | None:
     """The first that somebody names where they say who they are."""
     said = [
         line.text
         for line in lines
         if line.section in _SAYS_WHO
-        and (line.section is not Section.EXPERIENCE or _is_title(line, named))
+        and (line.section is not Section.EXPERIENCE or has_a_title(line, named))
         and not _OF_OTHERS.match(line.text)
     ]
     return next((found for found in map(named, said) if found is not None), None)
 
 
-def _wished(lines: Sequence[Line], named: _Names) -> Occupation | None:
+def _wished(lines: Sequence[Line], named: Names) -> Occupation | None:
     """What somebody says that they want to work as."""
     wishes = (line.text for line in lines if line.section is Section.SUMMARY and WISHED.search(line.text))
     return next((found for found in map(named, wishes) if found is not None), None)
 
 
-def _in_own_words(lines: Sequence[Line], periods: Sequence[_Period]) -> str:
+def _in_own_words(lines: Sequence[Line], periods: Sequence[Period]) -> str:
     """What the resume calls the work of today, "" where it does not tell or the title is that of another work."""
     last = max((each.span.last for each in periods), default=None)
     titles = (each.title for each in periods if each.span.last == last and each.occupation is None)
@@ -194,7 +163,7 @@ def _title_in_head(lines: Sequence[Line]) -> str:
     return next(filter(None, titles), "")
 
 
-def _title_today(lines: Sequence[Line], periods: Sequence[_Period]) -> str:
+def _title_today(lines: Sequence[Line], periods: Sequence[Period]) -> str:
     """The title of the work of today where no list has it: what an older job, a training or a side job is called says
     nothing of it. "" where the latest job has a title that is known, or none is told."""
     # Of two that go on, the one that stands first: beside it the other is a side job.
@@ -235,62 +204,7 @@ def _led_to(text: str) -> Occupation | None:
     return next((each for each in known if any(f" {study} " in words for study in each.studies)), None)
 
 
-def _is_title(line: Line, named: _Names) -> bool:
-    """Whether a title stands in the line as one, and not in a sentence."""
-    parts = PARTS.split(without_dates(line.text))
-    return not line.is_bullet and any(len(part.split()) <= _TITLE_WORDS and named(part) for part in parts)
-
-
-def _periods(lines: Sequence[Line], today: date, named: _Names) -> Iterator[_Period]:
-    """Every range of dates that is work, with the title on its line, or else on the line above or below."""
-    for place, line in enumerate(lines):
-        is_work = line.section in _WORK or _is_of_an_employer(lines, place)
-        if not is_work or not spans(line.text, today) or _is_study(line):
-            continue
-        around = [line]
-        around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
-        around += [each for each in lines[place + 1 : place + 2] if _is_near(each, named)]
-        texts = [without_dates(each.text) for each in around if each is line or not range_places(each.text)]
-        own = "" if named(texts[0]) is not None else _role_in(texts[0])
-        # What stands beside a title of its own is somebody else's, or another word of the same letters.
-        title = own if tells_a_trade(own) else next((text for text in texts if named(text) is not None), "")
-        occupation = named(title) if title else None
-        title = title or own or next((role for text in texts if (role := _role_in(text))), "")
-        for span in spans(line.text, today):
-            yield _Period(span, title, occupation, line)
-
-
-def _is_of_an_employer(lines: Sequence[Line], place: int) -> bool:
-    """Whether a line stands where a project names by labels the employer and the role that somebody had there."""
-    around = [line.text for line in lines[max(0, place - 1) : place + 2] if line.section is Section.PROJECTS]
-    above = [line.text for line in lines[max(0, place - 3) : place] if line.section is Section.PROJECTS]
-    has_employer = any(label_of(text) is Label.EMPLOYER for text in (*around, *above))
-    return lines[place].section is Section.PROJECTS and has_employer and any(map(_ROLE.search, around))
-
-
-def _role_in(text: str) -> str:
-    """The title of a job in its line, also one that somebody writes without capitals ("team member"), or that only a
-    list tells ("Concierge")."""
-    if role := role_of(text):
-        return role
-    parts = map(str.strip, PARTS.split(text))
-    return next((each for each in parts if is_title(each) or (each.islower() and role_of(each.capitalize()))), "")
-
-
-def _is_study(line: Line) -> bool:
-    """Whether a line tells of study: a school is an employer, too, where a job's title stands beside it."""
-    if _STUDY.search(line.text) is None:
-        return False
-    is_of_work = line.section is Section.EXPERIENCE and bool(role_of(without_dates(line.text)))
-    return not is_of_work or _STUDENT.search(line.text) is not None
-
-
-def _is_near(line: Line, named: _Names) -> bool:
-    """Whether a line beside a period may have its title: one that names no occupation may have another."""
-    return not line.is_bullet and (named(line.text) is None or _is_title(line, named))
-
-
-def _is_of(period: _Period, occupation: Occupation, called: str) -> bool:
+def _is_of(period: Period, occupation: Occupation, called: str) -> bool:
     """Whether a period is of an occupation; `called` is what somebody calls themselves in it. Crafts such as that of an
     engineer are many."""
     if period.occupation is None:
@@ -307,22 +221,12 @@ def _may_be(title: str, occupation: Occupation, called: str) -> bool:
 
 def _wrapped(lines: Sequence[Line], today: date) -> float | None:
     """Years of dates that stand on more than one line each."""
-    work = (line.text for line in lines if line.section is Section.EXPERIENCE and not _is_study(line))
+    work = (line.text for line in lines if line.section is Section.EXPERIENCE and not is_study(line))
     return worked_years(spans("\n".join(work), today))
 
 
-def _level(lines: Sequence[Line], own: Sequence[_Period], years: float | None, *, is_beginning: bool) -> Level:
-    head = "\n".join(line.text for line in [line for line in lines if line.section is Section.HEAD][:_HEAD_LINES])
+def _titles(lines: Sequence[Line], own: Sequence[Period]) -> str:
+    """The head of a resume, and the title of the latest job of an occupation."""
+    head = [line.text for line in lines if line.section is Section.HEAD][:_HEAD_LINES]
     latest = max(own, key=lambda each: (each.span.last, each.span.first), default=None)
-    titles = f"{head}\n{latest.title if latest else ''}"
-    if years is not None and years >= SENIOR_FROM:
-        return Level.SENIOR
-    if years is None:
-        if _JUNIOR.search(titles) or is_beginning:
-            return Level.JUNIOR
-        return Level.SENIOR if _LEADS.search(titles) or _SENIOR.search(titles) else Level.MID
-    if years < (TITLED_JUNIOR_BELOW if _JUNIOR.search(titles) else JUNIOR_BELOW):
-        return Level.JUNIOR
-    if _LEADS.search(titles) or (_SENIOR.search(titles) and years >= TITLED_SENIOR_FROM):
-        return Level.SENIOR
-    return Level.MID
+    return "\n".join([*head, latest.title if latest else ""])

@@ -15,7 +15,8 @@ from interview.resume.profile.achievements import achievements
 from interview.resume.profile.career import read_career
 from interview.resume.profile.dates import spans
 from interview.resume.profile.evidence import works_with_software
-from interview.resume.profile.experience import level_of, stated_years, worked_years
+from interview.resume.profile.experience import stated_years, worked_years
+from interview.resume.profile.levels import level_of
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.line_kinds import kinds_of_lines
 from interview.resume.profile.mentions import Mentions

@@ -1,0 +1,96 @@
+"""The times of work that a resume tells by dates: each with the title on its line, or else on the line above or below.
+
+Study is not work. Of which trade a time is, is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from interview.occupations.occupation import Occupation
+from interview.occupations.recognise import is_title
+from interview.resume.profile.dates import Span, range_places, spans, without_dates
+from interview.resume.profile.labels import Label, label_of
+from interview.resume.profile.roles import PARTS, role_of
+from interview.resume.profile.sections import Line, Section
+from interview.resume.profile.trades import tells_a_trade
+
+_STUDY = re.compile(
+    r"\b(?:university|college|institute|school|academy|bachelor|master|bsc|msc|b\.sc|m\.sc|ba|ma|phd|degree|diploma|"
+    r"bootcamp|course|courses|thesis|a-levels|gcse|licence in|minor|faculty|studies|semester)\b|"
+    r"大学|学院|本科|硕士|专业",
+    re.I,
+)
+_WORK = (Section.EXPERIENCE, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.SKILLS)
+STUDENT = re.compile(r"\bstudents?\b|\bundergraduate\b|在读", re.I)
+_ROLE = re.compile(r"\b(?:role|designation|position)\s*[:：]", re.IGNORECASE)
+_TITLE_WORDS = 6
+Names = Callable[[str], Occupation | None]
+
+
+@dataclass(frozen=True)
+class Period:
+    """A time of work: when, by which title ("" for none), and the line that has its dates."""
+
+    span: Span
+    title: str
+    occupation: Occupation | None
+    line: Line
+
+
+def has_a_title(line: Line, named: Names) -> bool:
+    """Whether a title stands in the line as one, and not in a sentence."""
+    parts = PARTS.split(without_dates(line.text))
+    return not line.is_bullet and any(len(part.split()) <= _TITLE_WORDS and named(part) for part in parts)
+
+
+def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Period]:
+    """Every range of dates that is work, with the title on its line, or else on the line above or below."""
+    for place, line in enumerate(lines):
+        is_work = line.section in _WORK or _is_of_an_employer(lines, place)
+        if not is_work or not spans(line.text, today) or is_study(line):
+            continue
+        around = [line]
+        around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
+        around += [each for each in lines[place + 1 : place + 2] if _is_near(each, named)]
+        texts = [without_dates(each.text) for each in around if each is line or not range_places(each.text)]
+        own = "" if named(texts[0]) is not None else _role_in(texts[0])
+        # What stands beside a title of its own is somebody else's, or another word of the same letters.
+        title = own if tells_a_trade(own) else next((text for text in texts if named(text) is not None), "")
+        occupation = named(title) if title else None
+        title = title or own or next((role for text in texts if (role := _role_in(text))), "")
+        for span in spans(line.text, today):
+            yield Period(span, title, occupation, line)
+
+
+def _is_of_an_employer(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line stands where a project names by labels the employer and the role that somebody had there."""
+    around = [line.text for line in lines[max(0, place - 1) : place + 2] if line.section is Section.PROJECTS]
+    above = [line.text for line in lines[max(0, place - 3) : place] if line.section is Section.PROJECTS]
+    has_employer = any(label_of(text) is Label.EMPLOYER for text in (*around, *above))
+    return lines[place].section is Section.PROJECTS and has_employer and any(map(_ROLE.search, around))
+
+
+def _role_in(text: str) -> str:
+    """The title of a job in its line, also one that somebody writes without capitals ("team member"), or that only a
+    list tells ("Concierge")."""
+    if role := role_of(text):
+        return role
+    parts = map(str.strip, PARTS.split(text))
+    return next((each for each in parts if is_title(each) or (each.islower() and role_of(each.capitalize()))), "")
+
+
+def is_study(line: Line) -> bool:
+    """Whether a line tells of study: a school is an employer, too, where a job's title stands beside it."""
+    if _STUDY.search(line.text) is None:
+        return False
+    is_of_work = line.section is Section.EXPERIENCE and bool(role_of(without_dates(line.text)))
+    return not is_of_work or STUDENT.search(line.text) is not None
+
+
+def _is_near(line: Line, named: Names) -> bool:
+    """Whether a line beside a period may have its title: one that names no occupation may have another."""
+    return not line.is_bullet and (named(line.text) is None or has_a_title(line, named))
