@@ -24,12 +24,18 @@ _BEGINNER = re.compile(
     r"newly qualified|student)\b|应届|实习|初级|学徒",
     re.I,
 )
+# Who is there for those who learn is none of them.
+_NOT_FOR_THEM = (
+    r"(?!\s+(?:co-?ordinator|trainer|instructor|supervisor|manager|mentor|advis[eo]r|counsell?or|services|support)\b)"
+)
 _SENIOR = re.compile(
     r"\b(?:senior|sr\.?|lead(?!\s+gen)|leader|staff(?!\s+(?:nurse|accountant|assistant))|principal|head|director|chief|cto|ceo|cfo|coo|vp|"
     r"vice president|architect|founder|co-founder)\b|高级|资深|首席|主管|总监|架构师|专家|负责人|合伙人",
     re.I,
 )
-_INTERN = re.compile(r"\b(?:intern|internship|trainee|apprentice|working student|student)\b|实习|学徒|管培生", re.I)
+_INTERN = re.compile(
+    rf"\b(?:intern|internship|trainee|apprentice|working student|student)\b{_NOT_FOR_THEM}|实习|学徒|管培生", re.I
+)
 _JUNIOR = re.compile(r"\b(?:junior|jr\.?|entry[- ]level|graduate|assistant|associate)\b|初级|助理", re.I)
 _STARTING = re.compile(
     r"\b(?:(?:recent|new|fresh)\s+(?:college\s+|university\s+)?grad(?:uate)?|entry[- ]level|undergraduate|"
@@ -38,6 +44,43 @@ _STARTING = re.compile(
     re.I,
 )
 _STUDYING = re.compile(r"\b(?:expected|anticipated|present|ongoing|current)\b|至今|在读|预计", re.I)
+
+# Who learns a trade is at its beginning, however long it takes; who trains others in it is not.
+_LEARNS_A_TRADE = re.compile(
+    rf"\b(?:apprentice|trainee|intern|internship)s?\b{_NOT_FOR_THEM}|学徒|实习",
+    re.I,
+)
+_COURSE = (
+    r"(?:apprenticeship|course|certificate|diploma|degree|bachelor|master|leaving cert|a-levels|gcses?|btec|nvq|"
+    r"traineeship|school|college|university)"
+)
+_IN_A_YEAR = re.compile(
+    rf"\bin (?:the|my) (?:first|second|third|fourth|1st|2nd|3rd|4th|final|last) year of (?:a|an|my|the)\b"
+    rf"[^.;]{{0,60}}?\b{_COURSE}\b|"
+    r"\bI(?:['’]m| am) (?:1[5-9]|fifteen|sixteen|seventeen|eighteen|nineteen)\b"
+    r"(?!\s*(?:years?|months?) (?:in|into|of)\b)",
+    re.I,
+)
+_STUDIES_NOW = re.compile(
+    rf"\b(?:I(?:['’]m| am)|am) (?:now |currently |still )?(?:doing|studying|taking|enrolled|in|at|on)\b"
+    rf"[^.;]{{0,60}}?\b{_COURSE}\b",
+    re.I,
+)
+
+
+def learns_a_trade(title: str) -> bool:
+    """Whether a title is that of somebody who learns the work."""
+    return _LEARNS_A_TRADE.search(title) is not None
+
+
+def is_learner(text: str) -> bool:
+    """Whether a sentence says that who writes is in a year of an apprenticeship or a course, or of such an age."""
+    return _IN_A_YEAR.search(text) is not None
+
+
+def studies_now(text: str) -> bool:
+    """Whether a sentence says that who writes is at school or takes a course, which may be beside their work."""
+    return _STUDIES_NOW.search(text) is not None
 
 
 def level_of(years: float | None, headline: str, roles: list[str], education: str) -> Level:

@@ -13,21 +13,29 @@ from datetime import date
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import is_title
 from interview.resume.profile.dates import Span, range_places, spans, without_dates
-from interview.resume.profile.labels import Label, label_of
-from interview.resume.profile.roles import PARTS, role_of
+from interview.resume.profile.labels import Label, label_of, unlabelled
+from interview.resume.profile.no_work import is_no_work
+from interview.resume.profile.roles import PARTS, role_in_small, role_of, title_at_end
 from interview.resume.profile.sections import Line, Section
+from interview.resume.profile.side_jobs import is_of_free_time
+from interview.resume.profile.told_jobs import is_sentence, tells_a_job
 from interview.resume.profile.trades import tells_a_trade
 
 _STUDY = re.compile(
     r"\b(?:university|college|institute|school|academy|bachelor|master|bsc|msc|b\.sc|m\.sc|ba|ma|phd|degree|diploma|"
-    r"bootcamp|course|courses|thesis|a-levels|gcse|licence in|minor|faculty|studies|semester)\b|"
+    r"coll[eè]ge|lyc[eé]e|gymnasium|(?:real|haupt|grund|berufs|hoch)schule|liceo|liceum|[eé]cole|escuela|scuola|szkoła|"
+    r"studied|bootcamp|course|courses|thesis|a-levels|gcse|licence in|minor|faculty|studies|semester)\b|"
     r"大学|学院|本科|硕士|专业",
     re.I,
 )
 _WORK = (Section.EXPERIENCE, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.SKILLS)
 STUDENT = re.compile(r"\bstudents?\b|\bundergraduate\b|在读", re.I)
 _ROLE = re.compile(r"\b(?:role|designation|position)\s*[:：]", re.IGNORECASE)
+# "Various temporary warehouse work"
+_WORK_OF_A_KIND = re.compile(r"(?:[\w-]+\s+){1,4}(?:work|jobs)", re.I)
 _TITLE_WORDS = 6
+# A line with so many is a row of a table, and says nothing of the next one.
+_FEWEST_CELLS = 3
 Names = Callable[[str], Occupation | None]
 
 
@@ -51,13 +59,16 @@ def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Per
     """Every range of dates that is work, with the title on its line, or else on the line above or below."""
     for place, line in enumerate(lines):
         is_work = line.section in _WORK or _is_of_an_employer(lines, place)
-        if not is_work or not spans(line.text, today) or is_study(line):
+        if not is_work or not spans(line.text, today) or is_study(line) or tells_a_job(line):
             continue
         around = [line]
         around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
         around += [each for each in lines[place + 1 : place + 2] if _is_near(each, named)]
+        is_outside = line.section is not Section.EXPERIENCE or is_sentence(line.text)
+        if is_no_work(without_dates(line.text)) or (is_outside and is_of_free_time(line.text)):
+            continue
         texts = [without_dates(each.text) for each in around if each is line or not range_places(each.text)]
-        own = "" if named(texts[0]) is not None else _role_in(texts[0])
+        own = "" if named(texts[0]) is not None else _role_in(texts[0]) or _work_of_a_kind(texts[0])
         # What stands beside a title of its own is somebody else's, or another word of the same letters.
         title = own if tells_a_trade(own) else next((text for text in texts if named(text) is not None), "")
         occupation = named(title) if title else None
@@ -77,10 +88,24 @@ def _is_of_an_employer(lines: Sequence[Line], place: int) -> bool:
 def _role_in(text: str) -> str:
     """The title of a job in its line, also one that somebody writes without capitals ("team member"), or that only a
     list tells ("Concierge")."""
+    if label_of(text) is Label.POSITION and (title := _labelled_title(text)):
+        return title
     if role := role_of(text):
         return role
-    parts = map(str.strip, PARTS.split(text))
-    return next((each for each in parts if is_title(each) or (each.islower() and role_of(each.capitalize()))), "")
+    parts = list(map(str.strip, PARTS.split(text)))
+    if title := next((each for each in parts if is_title(each) or title_at_end(each)), ""):
+        return title
+    return role_in_small(text)
+
+
+def _work_of_a_kind(text: str) -> str:
+    return next(filter(_WORK_OF_A_KIND.fullmatch, PARTS.split(text)), "")
+
+
+def _labelled_title(text: str) -> str:
+    """The whole title behind a label, up to a comma: "Analyst – QA"."""
+    title = unlabelled(text).split(",")[0].strip()
+    return title if len(title.split()) <= _TITLE_WORDS else ""
 
 
 def is_study(line: Line) -> bool:
@@ -93,4 +118,5 @@ def is_study(line: Line) -> bool:
 
 def _is_near(line: Line, named: Names) -> bool:
     """Whether a line beside a period may have its title: one that names no occupation may have another."""
-    return not line.is_bullet and (named(line.text) is None or has_a_title(line, named))
+    is_row = line.text.count("|") >= _FEWEST_CELLS
+    return not (line.is_bullet or is_row) and (named(line.text) is None or has_a_title(line, named))
