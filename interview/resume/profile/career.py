@@ -145,7 +145,8 @@ def _goes_on(main: Sequence[Period], told: Sequence[Told], today: date) -> bool:
     """Whether the head of a job with a title says that it goes on."""
     now = today.year * 12 + today.month - 1
     in_sentences = {id(each.line) for each in told}
-    return any(each.title and each.span.last == now and id(each.line) not in in_sentences for each in main)
+    heads = [each for each in main if not (id(each.line) in in_sentences or is_sentence(each.line.text))]
+    return any(each.title and each.span.last == now for each in heads)
 
 
 def _told_of_today(lines: Sequence[Line], told: Sequence[Told], today: date) -> Told | None:

@@ -55,7 +55,7 @@ _BETWEEN = rf"(?:[-–—―~～]{{1,3}}>?|→|{_UNTIL}|至|到|(?=至今))"
 _GOES_ON = rf"(?:(?:{_BETWEEN}\s{{0,3}}(?:{_UNTIL}\s{{1,3}})?|\band\s{{1,3}}){_NOW}(?![a-z])|\bonwards?\b)"
 # A dash before a closing bracket, or glued to the year before a name, or an arrow to nowhere: "(2020 –)", "2019- Acme",
 # "2016 →". Behind a dash at the end of a line the other date may stand below.
-_OPEN = r"(?:[-–—―]{1,2}\s{0,3}(?=[)）\]])|(?<=\d)[-–—][ ]{1,3}(?=[A-Z])|→\s{0,3}(?=$|[)）\],;]))"
+_OPEN = r"(?:[-–—―]{1,2}\s{0,3}(?=[)）\]])|(?<=\d)[-–—][ ]{1,12}(?=[A-Z])|→\s{0,3}(?=$|[)）\],;]))"
 _RANGE = re.compile(
     rf"(?:\bfrom\s{{1,3}})?(?<![\d/.])(?P<start>{_DATE}|{_SHORT})\s{{0,3}}"
     rf"(?:{_BETWEEN}\s{{0,3}}(?P<end>{_DATE}|{_SHORT})|(?P<on>{_GOES_ON})|(?P<open>(?-i:{_OPEN})))"

@@ -43,7 +43,8 @@ _STARTING = re.compile(
     r"fresher|final[- ]year)\b|应届|在读|在校|实习生|初级",
     re.I,
 )
-_STUDYING = re.compile(r"\b(?:expected|anticipated|present|ongoing|current)\b|至今|在读|预计", re.I)
+# A licence that is "current" is no study.
+_STUDYING = re.compile(r"\b(?:expected|anticipated|present|ongoing)\b|(?:[-–—]|\bto)\s*current\b|至今|在读|预计", re.I)
 
 # Who learns a trade is at its beginning, however long it takes; who trains others in it is not.
 _LEARNS_A_TRADE = re.compile(
@@ -58,7 +59,7 @@ _IN_A_YEAR = re.compile(
     rf"\bin (?:the|my) (?:first|second|third|fourth|1st|2nd|3rd|4th|final|last) year of (?:a|an|my|the)\b"
     rf"[^.;]{{0,60}}?\b{_COURSE}\b|"
     r"\bI(?:['’]m| am) (?:1[5-9]|fifteen|sixteen|seventeen|eighteen|nineteen)\b"
-    r"(?!\s*(?:years?|months?) (?:in|into|of)\b)",
+    r"(?!\s*(?:years?|months?) (?:in|into|of)\b)|^\W*aged?\W{1,3}1[5-9]\b(?!\s*[-–])",
     re.I,
 )
 _STUDIES_NOW = re.compile(

@@ -15,9 +15,11 @@ from interview.occupations.recognise import is_title
 from interview.resume.profile.dates import Span, range_places, spans, without_dates
 from interview.resume.profile.labels import Label, label_of, unlabelled
 from interview.resume.profile.no_work import is_no_work
+from interview.resume.profile.prose import is_private
 from interview.resume.profile.roles import PARTS, role_in_small, role_of, title_at_end
 from interview.resume.profile.sections import Line, Section
 from interview.resume.profile.side_jobs import is_of_free_time
+from interview.resume.profile.table_jobs import jobs_in_tables
 from interview.resume.profile.told_jobs import is_sentence, tells_a_job
 from interview.resume.profile.trades import tells_a_trade
 
@@ -34,6 +36,8 @@ _ROLE = re.compile(r"\b(?:role|designation|position)\s*[:：]", re.IGNORECASE)
 # "Various temporary warehouse work"
 _WORK_OF_A_KIND = re.compile(r"(?:[\w-]+\s+){1,4}(?:work|jobs)", re.I)
 _TITLE_WORDS = 6
+# Place and dates stand below employer and title, and below what the firm is.
+_MOST_HEAD_LINES = 3
 # A line with so many is a row of a table, and says nothing of the next one.
 _FEWEST_CELLS = 3
 Names = Callable[[str], Occupation | None]
@@ -56,14 +60,18 @@ def has_a_title(line: Line, named: Names) -> bool:
 
 
 def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Period]:
-    """Every range of dates that is work, with the title on its line, or else on the line above or below."""
+    """Every range of dates that is work, with the title in its row of a table, on its line, or else above or below."""
+    rows = list(jobs_in_tables(lines, today))
+    yield from (Period(row.span, row.title, named(row.title), row.line) for row in rows)
+    in_tables = {id(row.line) for row in rows}
     for place, line in enumerate(lines):
         is_work = line.section in _WORK or _is_of_an_employer(lines, place)
-        if not is_work or not spans(line.text, today) or is_study(line) or tells_a_job(line):
+        if not is_work or id(line) in in_tables or not spans(line.text, today) or is_study(line) or tells_a_job(line):
             continue
         around = [line]
         around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
         around += [each for each in lines[place + 1 : place + 2] if _is_near(each, named)]
+        around += [each for each in head_above(lines, place)[1:] if _is_near(each, named)]
         is_outside = line.section is not Section.EXPERIENCE or is_sentence(line.text)
         if is_no_work(without_dates(line.text)) or (is_outside and is_of_free_time(line.text)):
             continue
@@ -73,8 +81,21 @@ def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Per
         title = own if tells_a_trade(own) else next((text for text in texts if named(text) is not None), "")
         occupation = named(title) if title else None
         title = title or own or next((role for text in texts if (role := _role_in(text))), "")
+        if not title and is_sentence(line.text) and is_private(line.text):
+            continue
         for span in spans(line.text, today):
             yield Period(span, title, occupation, line)
+
+
+def head_above(lines: Sequence[Line], place: int) -> list[Line]:
+    """The lines right above the dates that begin a block with them, the nearest first: a head of several lines."""
+    found: list[Line] = []
+    while place > 0 and len(found) < _MOST_HEAD_LINES and not (lines[place].after_blank or lines[place].after_heading):
+        place -= 1
+        if lines[place].is_bullet or range_places(lines[place].text):
+            return []
+        found.append(lines[place])
+    return found if found and (found[-1].after_blank or found[-1].after_heading) else []
 
 
 def _is_of_an_employer(lines: Sequence[Line], place: int) -> bool:
@@ -112,7 +133,9 @@ def is_study(line: Line) -> bool:
     """Whether a line tells of study: a school is an employer, too, where a job's title stands beside it."""
     if _STUDY.search(line.text) is None:
         return False
-    is_of_work = line.section is Section.EXPERIENCE and bool(role_of(without_dates(line.text)))
+    text = without_dates(line.text)
+    has_title = bool(role_of(text)) or any(map(title_at_end, PARTS.split(text)))
+    is_of_work = line.section is Section.EXPERIENCE and has_title
     return not is_of_work or STUDENT.search(line.text) is not None
 
 

@@ -52,6 +52,7 @@ _OR_ELSE = re.compile(r"\s+/\s+")
 _SAID = re.compile(r"(?:I|we|my|our)\b", re.I)
 _MARK = re.compile("[®™*]")
 _BESIDE = ("and", "&", "of")
+_INSIDE = ("and", "of", "the", "in", "to")
 # At sea, in uniform, on land, on stage, in church and in workshops people are called so; with the others of its kind
 # one of these is a title at the end of a part of a line, or in a sentence that says who somebody is.
 _FURTHER = (
@@ -73,6 +74,8 @@ _NOBODY = re.compile(
     r"(?:oth|anoth|rath|eith|neith|nev|ev|furth|lat|bett|togeth|wheth|eag|clev|und|aft|ov|numb|pow|ord|mat|lett)er|"
     r"senior|junior|major|minor|prior|superior|former|sober|proper|students?|pupil|customer|subscriber|supporter|follower|homeowner|(?:under)?graduate|mentor"
 )
+# "Lead Carver": behind a rank alone stands whom it is of.
+_RANK = re.compile(r"(?:lead|head|chief|principal|apprentice|trainee|assistant|associate|executive)", re.IGNORECASE)
 _PRAISE = re.compile(r"(?:hard|fast|quick|keen|good|great|natural|strong|proud|big|avid)\b", re.IGNORECASE)
 
 
@@ -133,6 +136,8 @@ def _english_title(part: str) -> str:
         return part
     if ends_in_known(part) or title_at_end(part):
         return part
+    if _RANK.fullmatch(part[: last.end()]) and any(map(_FORM_OF_SOMEBODY.fullmatch, after[-1:])):
+        return part
     is_place = len(after) <= 3 and all(word[0].isupper() for word in after)
     return part[: last.end()] if is_place else ""
 
@@ -147,9 +152,9 @@ def title_at_end(part: str) -> str:
     """A part of a line where it ends in a word that people are called by at their work, or ""."""
     part = trimmed(part)
     is_short = 0 < len(part.split()) <= _MOST_WORDS and not _DID.fullmatch(part.split()[0])
-    if not is_short:
-        return ""
     plain = _ASIDE.sub(" ", part).strip()
+    if not is_short or any(word in FUNCTION_WORDS and word not in _INSIDE for word in plain.lower().split()):
+        return ""
     last = plain.rpartition(" ")[2]
     # "Relief milker" and "Letter carrier": what has a name has a capital in its last word, too.
     is_somebody = plain[:1].isupper() and last.islower() and last != plain and _FORM_OF_SOMEBODY.fullmatch(last)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from interview.resume.profile.dates import range_places, without_dates
 from interview.resume.profile.employers import employer_in, is_surely_one, parts_of_head, without_asides
 from interview.resume.profile.labels import Label, label_of, unlabelled
-from interview.resume.profile.periods import Period
+from interview.resume.profile.periods import Period, head_above
 from interview.resume.profile.roles import role_of, title_at_end
 from interview.resume.profile.sections import Line
 from interview.resume.profile.trades import is_general, shares_a_word
@@ -74,7 +74,7 @@ def _employers(periods: Sequence[Period], lines: Sequence[Line]) -> Iterator[tup
         place = places[id(each.line)]
         around = " ".join(line.text for line in lines[place : place + 2])
         own = _labelled(lines, place) or _name_in(each.line.text)
-        above = _head_above(lines, place)
+        above = _named_above(lines, place)
         if _ON_ONES_OWN.search(each.line.text):
             found, is_group = "", False
         elif _SAME.search(around):
@@ -102,13 +102,9 @@ def _labelled(lines: Sequence[Line], place: int) -> str:
     return _name_in(named[0]) if named else ""
 
 
-def _head_above(lines: Sequence[Line], place: int) -> str:
-    """The name on a line that begins a block right above the dates."""
-    if place == 0 or lines[place].after_blank or lines[place].after_heading:
-        return ""
-    line = lines[place - 1]
-    begins = line.after_blank or line.after_heading
-    return "" if not begins or line.is_bullet or range_places(line.text) else _name_in(line.text)
+def _named_above(lines: Sequence[Line], place: int) -> str:
+    """The first name on the lines that begin a block right above the dates."""
+    return next(filter(None, (_name_in(line.text) for line in reversed(head_above(lines, place)))), "")
 
 
 def _sure_below(lines: Sequence[Line], place: int) -> str:

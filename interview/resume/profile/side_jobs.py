@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from interview.resume.profile.dates import range_places, without_dates
 from interview.resume.profile.roles import PARTS
-from interview.resume.profile.sections import Line, Section
+from interview.resume.profile.sections import Line
 
 _BESIDE = re.compile(
     # "Buy-side business analyst", the Sunday Times and "37.5 hours per week" are none.
@@ -74,7 +74,7 @@ def below_heading_of_side_jobs(lines: Sequence[Line]) -> frozenset[int]:
             is_below = _HEADING.fullmatch(line.text) is not None and _OF_WORK.fullmatch(line.text) is None
         elif line.after_heading:
             is_below = False
-        if is_below or line.section is Section.ASIDE:
+        if is_below:
             found.add(id(line))
     return frozenset(found)
 

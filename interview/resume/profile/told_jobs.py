@@ -233,7 +233,7 @@ def _told(frame: int, match: re.Match[str], title: str, line: Line, parts: tuple
     span = known[-1] if known else None
     is_today = goes_on and _is_in_the_present(frame, match, before, is_open=span is not None)
     if span is None and is_today:
-        span = since_something(behind, today) or _for_years(frame, match, behind, today)
+        span = since_something(behind, today) or _for_years(frame, match, whole, today)
     return Told(title, line, span, is_today=is_today)
 
 

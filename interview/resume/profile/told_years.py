@@ -27,7 +27,8 @@ _IN_THE_TRADE = re.compile(
 )
 # Who says "for ten years" of what they have been says how long they have been it.
 _HAS_BEEN = re.compile(
-    rf"\bI(?:['’]ve| have) (?:been|worked|taught)\b[^.;]{{0,60}}?\bfor {NUMBER} (?:years|yrs)\b", re.I
+    rf"\bI(?:['’]ve| have) (?:been(?! on\b| a member)|worked|taught)\b[^.;]{{0,60}}?\bfor {NUMBER} (?:years|yrs)\b",
+    re.I,
 )
 
 # "WORK EXPERIENCE : 5 years 4 months", "Total experience 5.8 years": said of all jobs, up to the day of writing.

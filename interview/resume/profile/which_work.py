@@ -18,7 +18,7 @@ from interview.resume.profile.dates import spans
 from interview.resume.profile.names import without_letters
 from interview.resume.profile.past_work import is_past
 from interview.resume.profile.periods import STUDENT, Names, Period, has_a_title
-from interview.resume.profile.roles import PARTS, role_of
+from interview.resume.profile.roles import PARTS, role_of, title_at_end
 from interview.resume.profile.sections import Line, Section
 from interview.resume.profile.title_fields import WISHED
 from interview.resume.profile.told_jobs import Told, tells_a_job
@@ -115,8 +115,12 @@ def _title_inhead_of(lines: Sequence[Line]) -> str:
     head = head_of(lines)
     # In front of the first mark of the first line stands the name.
     texts = [" | ".join(PARTS.split(head[0])[1:]), *head[1:]] if head else []
-    titles = (role_of(text) or (text if is_title(text) else "") for text in texts)
+    titles = (role_of(text) or (text if is_title(text) else _title_at_an_end(text)) for text in texts)
     return next(filter(None, titles), "")
+
+
+def _title_at_an_end(text: str) -> str:
+    return next(filter(None, map(title_at_end, PARTS.split(text))), "")
 
 
 def _title_today(lines: Sequence[Line], periods: Sequence[Period]) -> str:
