@@ -7,6 +7,7 @@ does one with a title that no list has, where its words are of that profession. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,13 @@ from interview.resume.profile.told_years import as_stated, years_said_in_trade, 
 from interview.resume.profile.trades import Held, InTrade, is_general, years_in_trade
 from interview.resume.profile.undated_jobs import undated_job_of_today
 from interview.resume.profile.which_work import HEAD_LINES, end_of, head_of, in_own_words, may_be, occupation_of
+
+# Who has been out of training for more months is no apprentice.
+_LONGEST_SEARCH = 24
+# A sentence that says none of these tells of a life, and not of a job.
+_OF_WORK = re.compile(
+    r"\b(?:posts?|jobs?|positions?|work(?:ed|ing)?|employ(?:ed|ment)|ran|run|managed|firm|company)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def read_career(
     if occupation is not None and not is_beginning and _is_promoted_out(grown, occupation):
         occupation = None
     current = of_today.title if of_today else _latest(main)
-    is_learning = learns_a_trade(current) or _is_learning(lines, has_work=bool(current))
+    is_learning = _learns_on(main, current, today) or _is_learning(lines, has_work=bool(current))
     if occupation is None:
         return _unlisted(lines, main, grown, of_today, is_learning=is_learning)
     called = " ".join(text for text in head_of(lines) if named(text) is occupation)
@@ -99,6 +107,13 @@ def _unlisted(
     years = worked_years([of_today.span]) if of_today and of_today.span and not held else None
     level = Level.JUNIOR if is_learning else None
     return Career(None, years, level, years_in_trade(held, title), title)
+
+
+def _learns_on(main: Sequence[Period], current: str, today: date) -> bool:
+    """Whether somebody learns the trade of their latest job and has not ended long ago."""
+    last = max((each.span.last for each in main), default=None)
+    is_near = last is None or last >= today.year * 12 + today.month - 1 - _LONGEST_SEARCH
+    return is_near and learns_a_trade(current)
 
 
 def _is_learning(lines: Sequence[Line], *, has_work: bool) -> bool:
@@ -136,7 +151,7 @@ def _without_parts(periods: Sequence[Period]) -> list[Period]:
         if each.title
         or not (
             months.issuperset(range(each.span.first, each.span.last + 1))
-            or (each.span.last < last and is_sentence(each.line.text))
+            or (each.span.last < last and is_sentence(each.line.text) and not _OF_WORK.search(each.line.text))
         )
     ]
 

@@ -56,14 +56,17 @@ _INSIDE = ("and", "of", "the", "in", "to")
 # At sea, in uniform, on land, on stage, in church and in workshops people are called so; with the others of its kind
 # one of these is a title at the end of a part of a line, or in a sentence that says who somebody is.
 _FURTHER = (
-    r"ab|bosun|boatswain|deck ?hand|skipper|purser|stoker|oiler|motorman|rating|seaman|coxswain|pilot|captain|"
-    r"commander|mate|fire ?fighter|warden|ranger|under ?keeper|ghillie|shepherd|farm ?hand|groom|farrier|jockey|"
-    r"saddler|thatcher|dresser|usher|verger|sexton|organist|precentor|vicar|curate|chaplain|priest|pastor|imam|"
-    r"rabbi|signaller|shunter|undertaker|embalmer|lifeguard|croupier|auctioneer|valuer|actuary|underwriter|"
-    r"registrar|bailiff|weaver|spinner|knitter|dyer|tanner|cobbler|milliner|cutter|presser|launderer|blaster|"
-    r"driller|roughneck|rigger|banksman|splicer|diver|brewer|distiller|vintner|confectioner|dancer|stage ?hand|"
-    r"gaffer|projectionist|luthier|tuner|trimmer|upholsterer|forester|arborist|grower|breeder|vet|musician|singer|"
-    r"conductor|composer|hand|trader|interviewer|monitor|coroner|ombudsman"
+    r"ab|bosun|boatswain|skipper|purser|stoker|oiler|motorman|seaman|coxswain|commander|fire ?fighter|warden|"
+    r"ranger|under ?keeper|ghillie|shepherd|groom|farrier|jockey|saddler|thatcher|dresser|usher|verger|sexton|"
+    r"organist|precentor|vicar|curate|chaplain|priest|pastor|imam|rabbi|signaller|shunter|undertaker|embalmer|"
+    r"lifeguard|croupier|auctioneer|valuer|actuary|underwriter|registrar|bailiff|weaver|spinner|knitter|dyer|"
+    r"tanner|cobbler|milliner|cutter|presser|launderer|blaster|driller|roughneck|rigger|banksman|splicer|diver|"
+    r"brewer|distiller|vintner|confectioner|dancer|gaffer|projectionist|luthier|tuner|trimmer|upholsterer|"
+    r"forester|arborist|grower|breeder|vet|musician|singer|conductor|composer|trader|interviewer|coroner|"
+    r"ombudsman|(?:first|second|third|chief|[\w’']+s) mate|"
+    r"(?:deck|farm|stage|stable|ranch|leading|mill|factory) ?hand|(?:deck|engine|able|ordinary) rating|"
+    r"(?:airline|harbou?r|helicopter|test|bush|river|marine) pilot|"
+    r"(?:ship|tug|ferry|fire|barge|boat)(?:’s|'s)? captain"
 )
 _ENDS_IN_ONE = re.compile(rf"(?:.*\W)?(?:{WORDS}|{MORE_WORDS}|{_FURTHER})(?:\s+(?:i{{1,3}}|iv|v|\d))?", re.IGNORECASE)
 # With an article before and a place behind it in a sentence a word of such a form is somebody.
@@ -76,12 +79,18 @@ _NOBODY = re.compile(
 )
 # "Lead Carver": behind a rank alone stands whom it is of.
 _RANK = re.compile(r"(?:lead|head|chief|principal|apprentice|trainee|assistant|associate|executive)", re.IGNORECASE)
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_HOW_MANY = re.compile(r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|some|several|many)\b)", re.IGNORECASE)
+# "Eldoret. Senior physiotherapist": behind a place or a name.
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
 _PRAISE = re.compile(r"(?:hard|fast|quick|keen|good|great|natural|strong|proud|big|avid)\b", re.IGNORECASE)
 
 
 def role_of(text: str) -> str:
     """The part of a line that is a job title, or ""."""
     parts = list(map(trimmed, PARTS.split(_MARK.sub("", text))))
+    if len(text) <= _LONGEST_TITLE_LINE and not text.endswith("."):
+        parts = [each for part in parts for each in _NEXT_SENTENCE.split(part)]
     found = _role_of(parts)
     if found or _OR_ELSE.search(text) is None:
         return found
@@ -97,11 +106,12 @@ def _role_of(parts: Iterable[str]) -> str:
             or part.endswith(".")
             or _IN_LOWER_CASE.match(part)
             or _SAID.match(part)
+            or _HOW_MANY.match(part)
         ):
             continue
         if _DID.fullmatch(words[0]) or (_VERB.match(words[0]) and not _says_which(words)):
             continue
-        if not part.isascii():
+        if _CHINESE.search(part):
             role = part if len(part) <= 20 and _TITLE_ZH.search("".join(words)) else ""
         else:
             role = _english_title(part)
@@ -153,7 +163,11 @@ def title_at_end(part: str) -> str:
     part = trimmed(part)
     is_short = 0 < len(part.split()) <= _MOST_WORDS and not _DID.fullmatch(part.split()[0])
     plain = _ASIDE.sub(" ", part).strip()
-    if not is_short or any(word in FUNCTION_WORDS and word not in _INSIDE for word in plain.lower().split()):
+    if (
+        not is_short
+        or _HOW_MANY.match(plain)
+        or any(word in FUNCTION_WORDS and word not in _INSIDE for word in plain.lower().split())
+    ):
         return ""
     last = plain.rpartition(" ")[2]
     # "Relief milker" and "Letter carrier": what has a name has a capital in its last word, too.
