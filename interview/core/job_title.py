@@ -27,8 +27,7 @@ WORDS = (
 )
 """What a job title has in it, as a pattern; a resume's lines are read by the same."""
 
-# Further occupations: in running text some of these are common words, in a short line at the top they are not.
-_MORE = (
+MORE_WORDS = (
     "purchaser|fitter|repairer|panel beater|nanny|educator|childminder|babysitter|au pair|governess|drafter|draftsman|"
     "modell?er|cleaner|housekeeper|attendant|chambermaid|janitor|custodian|baker|commis|porter|pizzaiolo|steward|"
     "handler|statistician|surgeon|internist|pa?ediatrician|cardiologist|psychiatrist|psychologist|radiologist|"
@@ -57,7 +56,8 @@ _MORE = (
     "(?:first|second|1st|2nd) (?:level|line) support|csm|cna|cpa|hrbp|chro|cmo|rn|lpn|cpht|lcsw|lmsw|sde|swe|hlta|"
     "(?:vp|vice president)(?: of)? [a-z]+"
 )
-_TITLE = re.compile(rf"\b(?:{WORDS}|{_MORE})\b", re.IGNORECASE)
+"""Further ones: in running text some of these are common words, in a short line at the top they are not."""
+_TITLE = re.compile(rf"\b(?:{WORDS}|{MORE_WORDS})\b", re.IGNORECASE)
 _TITLE_ZH = re.compile(
     r"(?:工程师|程序员|架构师|经理|总监|主管|专员|助理|实习生|开发|运营|测试|审计|销售|策划|文案|前台|运维|记者|法务|"
     r"主任|首席[^，。]{1,4}官|教练|猎头|导购|助产士|专家|领班|[物化]学家|工作者|助教|药士|主编|网管|保镖|门卫|前端|HR|"

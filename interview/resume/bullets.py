@@ -9,10 +9,12 @@ _ALWAYS = r"[•●▪■◦‣∙·\u25a0-\u25ff\u2022\uf0b7\uf0a7○➢➤✓�
 # What opens a heading or a row, or goes on with the line above ("& Sons"), is none. Word writes a small "o".
 _OWN = re.compile(r"^[ \t]*([^\w\s#&|/,;:()\[\]{}]|o)[ \t]+(?=\w)", re.MULTILINE)
 _FEWEST = 2
+# "~ WHERE I HAVE WORKED ~" is a heading.
+_FRAMED = r"(?!(?P<frame>[^\w\s])+\s.*\s(?P=frame)+$)"
 
 
 def bullets_of(text: str) -> re.Pattern[str]:
     """What matches the mark at the beginning of a trimmed line, and the blanks behind it."""
     seen = Counter(_OWN.findall(text))
     own = "".join(re.escape(mark) for mark in sorted(seen) if seen[mark] >= _FEWEST)
-    return re.compile(rf"(?:{_ALWAYS}|[{own}](?=\s))\s*" if own else rf"(?:{_ALWAYS})\s*")
+    return re.compile(rf"{_FRAMED}(?:{_ALWAYS}|[{own}](?=\s))\s*" if own else rf"{_FRAMED}(?:{_ALWAYS})\s*")

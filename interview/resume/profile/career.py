@@ -8,64 +8,43 @@ does one with a title that no list has, where its words are of that profession. 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from interview.core.job_title import WORDS
 from interview.core.profile import Level
-from interview.occupations.kin import is_kin
-from interview.occupations.occupation import Occupation, occupations
-from interview.occupations.recognise import in_words, is_title, recognised
-from interview.resume.profile.dates import Span, range_places, spans, without_dates
+from interview.occupations.occupation import Occupation
+from interview.occupations.recognise import recognised
+from interview.resume.profile.dates import spans
+from interview.resume.profile.employers import without_asides
 from interview.resume.profile.experience import worked_years
-from interview.resume.profile.labels import Label, label_of
+from interview.resume.profile.levels import (
+    SENIOR_FROM,
+    is_learner,
+    learns_a_trade,
+    level_in_profession,
+    studies_now,
+)
 from interview.resume.profile.names import without_name
 from interview.resume.profile.paragraphs import with_sentences
-from interview.resume.profile.past_work import is_past
-from interview.resume.profile.roles import PARTS, role_of
+from interview.resume.profile.periods import Period, is_study, periods_of
+from interview.resume.profile.roles import role_of
+from interview.resume.profile.same_employer import promoted_from
 from interview.resume.profile.sections import Line, Section
-from interview.resume.profile.side_jobs import is_side_job
-from interview.resume.profile.title_fields import WISHED
-from interview.resume.profile.told_years import years_said_in_trade, years_told
-from interview.resume.profile.trades import Held, InTrade, shares_a_word, tells_a_trade, years_in_trade
+from interview.resume.profile.side_jobs import below_heading_of_side_jobs, is_side_job
+from interview.resume.profile.told_jobs import Told, is_sentence, title_applied_for, told_jobs
+from interview.resume.profile.told_years import as_stated, years_said_in_trade, years_told
+from interview.resume.profile.trades import Held, InTrade, is_general, years_in_trade
+from interview.resume.profile.undated_jobs import undated_job_of_today
+from interview.resume.profile.which_work import HEAD_LINES, end_of, head_of, in_own_words, may_be, occupation_of
 
-# Below two years in a profession somebody is junior, from seven on senior; who leads the craft is so earlier.
-JUNIOR_BELOW, TITLED_JUNIOR_BELOW, SENIOR_FROM, TITLED_SENIOR_FROM = 2.0, 3.0, 7.0, 4.0
-# Of study that ended so recently work beside it says less than the field that was studied.
-_RECENT_MONTHS = 18
-# Who leads something was mostly one of those that they lead: a head of year teaches.
-_LEADS_OTHERS = re.compile(r"(?:head|director|vp|vice president) of\b", re.IGNORECASE)
-_LEADS = re.compile(
-    r"\b(?:lead|leader|principal|head|chief|director|vp|vice president|cto|cfo|coo|cio|founder|matron|"
-    r"sous chef|executive chef)\b|负责人|总监|首席|主管",
-    re.I,
+# Who has been out of training for more months is no apprentice.
+_LONGEST_SEARCH = 24
+# A sentence that says none of these tells of a life, and not of a job.
+_OF_WORK = re.compile(
+    r"\b(?:posts?|jobs?|positions?|work(?:ed|ing)?|employ(?:ed|ment)|ran|run|managed|firm|company)\b", re.IGNORECASE
 )
-_SENIOR = re.compile(r"\b(?:senior|sr|staff engineer|expert)\b|高级|资深|专家", re.I)
-_JUNIOR = re.compile(
-    r"\b(?:junior|jr|graduate|trainee|apprentice|intern|internship|entry level|werkstudent|working student|"
-    r"newly qualified|student)\b|应届|实习|初级|学徒",
-    re.I,
-)
-_STUDY = re.compile(
-    r"\b(?:university|college|institute|school|academy|bachelor|master|bsc|msc|b\.sc|m\.sc|ba|ma|phd|degree|diploma|"
-    r"bootcamp|course|courses|thesis|a-levels|gcse|licence in|minor|faculty|studies|semester)\b|"
-    r"大学|学院|本科|硕士|专业",
-    re.I,
-)
-_WORK = (Section.EXPERIENCE, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.SKILLS)
-_STUDENT = re.compile(r"\bstudents?\b|\bundergraduate\b|在读", re.I)
-_SAYS_WHO = (Section.HEAD, Section.SUMMARY, Section.EXPERIENCE, Section.ASIDE)
-_HEAD_LINES = 4
-_TITLE_WORDS = 6
-# What was done names the people it was done for or with.
-_OF_OTHERS = re.compile(
-    r"(?!looking|seeking|applying)\w+(?:ed|ing) (?:the|our|his|her|their|to|with|by|for|an?|all|\d+)\b", re.I
-)
-_ROLE = re.compile(r"\b(?:role|designation|position)\s*[:：]", re.IGNORECASE)
-_CRAFT = re.compile(rf"\b(?:{WORDS})\b", re.I)
-_Names = Callable[[str], Occupation | None]
 
 
 @dataclass(frozen=True)
@@ -81,14 +60,6 @@ class Career:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class _Period:
-    span: Span
-    title: str
-    occupation: Occupation | None
-    line: Line
-
-
 def read_career(
     lines: Sequence[Line], today: date, *, names_software: bool = False, doubted: Collection[str] = ()
 ) -> Career:
@@ -96,26 +67,124 @@ def read_career(
     names what software is made with; titles of `doubted` occupations are titles that no list has."""
     named = partial(_named, names_software=names_software, doubted=doubted)
     lines = list(with_sentences(without_name(lines)))
-    periods = list(_periods(lines, today, named))
-    beside = {id(each.line) for each in _side_jobs(periods)}
-    main, lines_of_main = [each for each in periods if id(each.line) not in beside], _without(lines, beside)
-    occupation, is_beginning = _occupation(lines_of_main, main, today, named, doubted)
+    told = told_jobs(lines, today)
+    periods = [*periods_of(lines, today, named)]
+    periods += [Period(each.span, each.title, named(each.title), each.line) for each in told if each.span]
+    beside = {id(each) for each in _side_jobs(periods, lines)}
+    main = _without_parts([each for each in periods if id(each) not in beside])
+    lines_of_main = _without(lines, {id(each.line) for each in periods if id(each) in beside})
+    of_today = None if _goes_on(main, told, today) else _told_of_today(lines, told, today)
+    grown = _grown_from(main, lines)
+    occupation, is_beginning = occupation_of(lines_of_main, main, today, named, doubted, of_today)
+    if occupation is not None and not is_beginning and _is_promoted_out(grown, occupation):
+        occupation = None
+    current = of_today.title if of_today else _latest(main)
+    is_learning = _learns_on(main, current, today) or _is_learning(lines, has_work=bool(current))
     if occupation is None:
-        held = [Held(each.span, each.title, each.occupation is not None) for each in main]
-        return Career(None, None, None, years_in_trade(held), _in_own_words(lines, main))
-    called = " ".join(text for text in _head(lines) if named(text) is occupation)
-    own = [each for each in periods if _is_of(each, occupation, called)]
+        return _unlisted(lines, main, grown, of_today, is_learning=is_learning)
+    called = " ".join(text for text in head_of(lines) if named(text) is occupation)
+    # Who leads today leads those of the trade that was theirs.
+    leads = [each for each in main if each.title == current and is_general(current)]
+    of_it = [each for each in periods if each in grown or each in leads or _is_of(each, occupation, called)]
+    own = [each for each in of_it if each.title or id(each) not in beside]
     years = worked_years(each.span for each in own)
     if years is None and not periods:
         years = _wrapped(lines, today) or years_told(lines)
     years = max((each for each in (years, years_said_in_trade(lines)) if each is not None), default=None)
-    return Career(occupation, years, _level(lines, own, years, is_beginning=is_beginning))
+    years = as_stated(years, lines)
+    if is_learning and (years is None or years < SENIOR_FROM):
+        return Career(occupation, years, Level.JUNIOR)
+    return Career(occupation, years, level_in_profession(_titles(lines, own), years, is_beginning=is_beginning))
 
 
-def _side_jobs(periods: Sequence[_Period]) -> list[_Period]:
+def _unlisted(
+    lines: Sequence[Line], main: Sequence[Period], grown: Sequence[Period], of_today: Told | None, *, is_learning: bool
+) -> Career:
+    """What is known of a work that no list has."""
+    title = (of_today.title if of_today else "") or in_own_words(lines, main, grown)
+    title = title or (title_applied_for(lines) if is_learning else "")
+    held = [Held(each.span, each.title, each.occupation is not None, each in grown) for each in main]
+    years = worked_years([of_today.span]) if of_today and of_today.span and not held else None
+    level = Level.JUNIOR if is_learning else None
+    return Career(None, years, level, years_in_trade(held, title), title)
+
+
+def _learns_on(main: Sequence[Period], current: str, today: date) -> bool:
+    """Whether somebody learns the trade of their latest job and has not ended long ago."""
+    last = max((each.span.last for each in main), default=None)
+    is_near = last is None or last >= today.year * 12 + today.month - 1 - _LONGEST_SEARCH
+    return is_near and learns_a_trade(current)
+
+
+def _is_learning(lines: Sequence[Line], *, has_work: bool) -> bool:
+    told = [line.text for line in lines if line.section in (Section.HEAD, Section.SUMMARY)]
+    return any(map(is_learner, told)) or (not has_work and any(map(studies_now, told)))
+
+
+def _latest(main: Sequence[Period]) -> str:
+    """The title of the latest job; of two that go on the first is the work, and the other beside it."""
+    last = max((each.span.last for each in main), default=None)
+    return next((each.title for each in main if each.title and each.span.last == last), "")
+
+
+def _side_jobs(periods: Sequence[Period], lines: Sequence[Line]) -> list[Period]:
     """Jobs that say that they are beside another, where one does not say so and ended no earlier."""
-    last = max((each.span.last for each in periods if not is_side_job(each.line.text)), default=0)
-    return [each for each in periods if is_side_job(each.line.text) and each.span.last <= last]
+    below = below_heading_of_side_jobs(lines)
+    beside = [
+        each for each in periods if id(each.line) in below or is_side_job(each.line.text) or is_side_job(each.title)
+    ]
+    last = max((each.span.last for each in periods if each not in beside), default=0)
+    return [each for each in beside if each.span.last <= last]
+
+
+def _without_parts(periods: Sequence[Period]) -> list[Period]:
+    """Periods without those that have no title and lie within others that have one, as parts of these or beside them,
+    and without those of sentences about what is over."""
+    months: set[int] = set()
+    for each in periods:
+        if each.title:
+            months.update(range(each.span.first, each.span.last + 1))
+    last = max(months, default=0)
+    return [
+        each
+        for each in periods
+        if each.title
+        or not (
+            months.issuperset(range(each.span.first, each.span.last + 1))
+            or (each.span.last < last and is_sentence(each.line.text) and not _OF_WORK.search(each.line.text))
+        )
+    ]
+
+
+def _goes_on(main: Sequence[Period], told: Sequence[Told], today: date) -> bool:
+    """Whether the head of a job with a title says that it goes on."""
+    now = today.year * 12 + today.month - 1
+    in_sentences = {id(each.line) for each in told}
+    heads = [each for each in main if not (id(each.line) in in_sentences or is_sentence(each.line.text))]
+    return any(each.title and each.span.last == now for each in heads)
+
+
+def _told_of_today(lines: Sequence[Line], told: Sequence[Told], today: date) -> Told | None:
+    return next((each for each in told if each.is_today), None) or undated_job_of_today(lines, today)
+
+
+def _grown_from(main: Sequence[Period], lines: Sequence[Line]) -> list[Period]:
+    """The latest job with a title and those at its employer that led to it; none where none did."""
+    titled = [each for each in main if each.title]
+    latest = max(titled, key=end_of, default=None)
+    before = promoted_from(latest, titled, lines) if latest else []
+    return [latest, *before] if latest and before else []
+
+
+def _is_promoted_out(grown: Sequence[Period], occupation: Occupation) -> bool:
+    """Whether the latest job has a general title of those who lead ("operations supervisor") and grew out of another
+    trade, which is the one that is led."""
+    if not grown or grown[0].occupation is not occupation or not is_general(role_of(without_asides(grown[0].title))):
+        return False
+    return any(
+        not is_general(each.title) and (each.occupation is None or each.occupation.profession != occupation.profession)
+        for each in grown[1:]
+    )
 
 
 def _without(lines: Sequence[Line], left_out: Set[int]) -> list[Line]:
@@ -127,202 +196,22 @@ def _named(text: str, *, names_software: bool, doubted: Collection[str]) -> Occu
     return None if found is not None and found.occupation in doubted else found
 
 
-def _occupation(
-    lines: Sequence[Line], periods: Sequence[_Period], today: date, named: _Names, doubted: Collection[str]
-) -> tuple[Occupation | None, bool]:
-    """What somebody calls themselves in the head, what they study or studied until lately, or their latest job, none of
-    them `doubted`; and whether that is a beginning."""
-    for text in _head(lines):
-        if (found := named(text)) is not None:
-            return found, False
-        if _STUDENT.search(text) and (found := _led_to(text)) is not None and found.occupation not in doubted:
-            return found, True
-    studied = _studied(lines, today)
-    if studied is not None and studied.occupation not in doubted:
-        same = [each for each in periods if each.occupation and each.occupation.profession == studied.profession]
-        latest = max(same, key=lambda each: each.span.last, default=None)
-        return (latest.occupation if latest and latest.occupation else studied), True
-    found = _held(periods) or _said(lines, named)
-    today_as = _title_today(lines, periods)
-    if found is not None and (_is_other(today_as, found) if today_as else is_past(found.profession, lines, today)):
-        found = _wished(lines, named)
-    return found, False
-
-
-def _is_other(title: str, found: Occupation) -> bool:
-    """Whether a title that no list has is of another trade. Who leads others is of the work that was theirs before."""
-    leads = not tells_a_trade(title) or _LEADS_OTHERS.match(title)
-    return not leads and not _may_be(title, found, found.name)
-
-
-def _held(periods: Sequence[_Period]) -> Occupation | None:
-    known = [each for each in periods if each.occupation is not None]
-    return max(known, key=_end_of).occupation if known else None
-
-
-def _end_of(period: _Period) -> tuple[int, int]:
-    return period.span.last, period.span.first
-
-
-def _said(lines: Sequence[Line], named: _Names) -> Occupation | None:
-    """The first that somebody names where they say who they are."""
-    said = [
-        line.text
-        for line in lines
-        if line.section in _SAYS_WHO
-        and (line.section is not Section.EXPERIENCE or _is_title(line, named))
-        and not _OF_OTHERS.match(line.text)
-    ]
-    return next((found for found in map(named, said) if found is not None), None)
-
-
-def _wished(lines: Sequence[Line], named: _Names) -> Occupation | None:
-    """What somebody says that they want to work as."""
-    wishes = (line.text for line in lines if line.section is Section.SUMMARY and WISHED.search(line.text))
-    return next((found for found in map(named, wishes) if found is not None), None)
-
-
-def _in_own_words(lines: Sequence[Line], periods: Sequence[_Period]) -> str:
-    """What the resume calls the work of today, "" where it does not tell or the title is that of another work."""
-    last = max((each.span.last for each in periods), default=None)
-    titles = (each.title for each in periods if each.span.last == last and each.occupation is None)
-    return next(filter(None, titles), "") or _title_in_head(lines)
-
-
-def _title_in_head(lines: Sequence[Line]) -> str:
-    titles = (role_of(text) or (text if is_title(text) else "") for text in _head(lines)[1:])
-    return next(filter(None, titles), "")
-
-
-def _title_today(lines: Sequence[Line], periods: Sequence[_Period]) -> str:
-    """The title of the work of today where no list has it: what an older job, a training or a side job is called says
-    nothing of it. "" where the latest job has a title that is known, or none is told."""
-    # Of two that go on, the one that stands first: beside it the other is a side job.
-    latest = max((each for each in periods if each.title), key=lambda each: each.span.last, default=None)
-    is_last = latest is not None and latest.span.last == max(each.span.last for each in periods)
-    if latest is not None and (latest.occupation is None or is_last):
-        return "" if latest.occupation else latest.title
-    return _title_in_head(lines)
-
-
-def _head(lines: Sequence[Line]) -> list[str]:
-    """What may say at the top of a resume who somebody is."""
-    head = [line.text for line in lines if line.section is Section.HEAD][:_HEAD_LINES]
-    return [text for text in head if not _OF_OTHERS.match(text)]
-
-
-def _studied(lines: Sequence[Line], today: date) -> Occupation | None:
-    """The first job that a field of study leads to, where the study goes on or ended lately."""
-    now = today.year * 12 + today.month - 1
-    for place, line in enumerate(lines):
-        if line.section is not Section.EDUCATION:
-            continue
-        ends = [span.last for span in spans(line.text, today)]
-        ends += [12 * int(year) + 11 for year in re.findall(r"\b20\d\d\b", line.text)]
-        if not ends and place + 1 < len(lines):
-            ends = [span.last for span in spans(lines[place + 1].text, today)]
-        if not ends or max(ends) < now - _RECENT_MONTHS:
-            continue
-        if (found := _led_to(line.text)) is not None:
-            return found
-    return None
-
-
-def _led_to(text: str) -> Occupation | None:
-    """The first job that a field of study in a line leads to."""
-    words = f" {' '.join(in_words(text))} "
-    known = occupations().values()
-    return next((each for each in known if any(f" {study} " in words for study in each.studies)), None)
-
-
-def _is_title(line: Line, named: _Names) -> bool:
-    """Whether a title stands in the line as one, and not in a sentence."""
-    parts = PARTS.split(without_dates(line.text))
-    return not line.is_bullet and any(len(part.split()) <= _TITLE_WORDS and named(part) for part in parts)
-
-
-def _periods(lines: Sequence[Line], today: date, named: _Names) -> Iterator[_Period]:
-    """Every range of dates that is work, with the title on its line, or else on the line above or below."""
-    for place, line in enumerate(lines):
-        is_work = line.section in _WORK or _is_of_an_employer(lines, place)
-        if not is_work or not spans(line.text, today) or _is_study(line):
-            continue
-        around = [line]
-        around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
-        around += [each for each in lines[place + 1 : place + 2] if _is_near(each, named)]
-        texts = [without_dates(each.text) for each in around if each is line or not range_places(each.text)]
-        own = "" if named(texts[0]) is not None else _role_in(texts[0])
-        # What stands beside a title of its own is somebody else's, or another word of the same letters.
-        title = own if tells_a_trade(own) else next((text for text in texts if named(text) is not None), "")
-        occupation = named(title) if title else None
-        title = title or own or next((role for text in texts if (role := _role_in(text))), "")
-        for span in spans(line.text, today):
-            yield _Period(span, title, occupation, line)
-
-
-def _is_of_an_employer(lines: Sequence[Line], place: int) -> bool:
-    """Whether a line stands where a project names by labels the employer and the role that somebody had there."""
-    around = [line.text for line in lines[max(0, place - 1) : place + 2] if line.section is Section.PROJECTS]
-    above = [line.text for line in lines[max(0, place - 3) : place] if line.section is Section.PROJECTS]
-    has_employer = any(label_of(text) is Label.EMPLOYER for text in (*around, *above))
-    return lines[place].section is Section.PROJECTS and has_employer and any(map(_ROLE.search, around))
-
-
-def _role_in(text: str) -> str:
-    """The title of a job in its line, also one that somebody writes without capitals ("team member"), or that only a
-    list tells ("Concierge")."""
-    if role := role_of(text):
-        return role
-    parts = map(str.strip, PARTS.split(text))
-    return next((each for each in parts if is_title(each) or (each.islower() and role_of(each.capitalize()))), "")
-
-
-def _is_study(line: Line) -> bool:
-    """Whether a line tells of study: a school is an employer, too, where a job's title stands beside it."""
-    if _STUDY.search(line.text) is None:
-        return False
-    is_of_work = line.section is Section.EXPERIENCE and bool(role_of(without_dates(line.text)))
-    return not is_of_work or _STUDENT.search(line.text) is not None
-
-
-def _is_near(line: Line, named: _Names) -> bool:
-    """Whether a line beside a period may have its title: one that names no occupation may have another."""
-    return not line.is_bullet and (named(line.text) is None or _is_title(line, named))
-
-
-def _is_of(period: _Period, occupation: Occupation, called: str) -> bool:
+def _is_of(period: Period, occupation: Occupation, called: str) -> bool:
     """Whether a period is of an occupation; `called` is what somebody calls themselves in it. Crafts such as that of an
     engineer are many."""
     if period.occupation is None:
-        return not period.title or _may_be(period.title, occupation, called)
+        return not period.title or may_be(period.title, occupation, called)
     return period.occupation.profession == occupation.profession
-
-
-def _may_be(title: str, occupation: Occupation, called: str) -> bool:
-    """Whether a title that no list has is of an occupation by its words."""
-    title = role_of(title) or title
-    own, other = (_CRAFT.sub(" ", each) for each in (called, title))
-    return is_kin(title, occupation.profession) or shares_a_word(own, other)
 
 
 def _wrapped(lines: Sequence[Line], today: date) -> float | None:
     """Years of dates that stand on more than one line each."""
-    work = (line.text for line in lines if line.section is Section.EXPERIENCE and not _is_study(line))
+    work = (line.text for line in lines if line.section is Section.EXPERIENCE and not is_study(line))
     return worked_years(spans("\n".join(work), today))
 
 
-def _level(lines: Sequence[Line], own: Sequence[_Period], years: float | None, *, is_beginning: bool) -> Level:
-    head = "\n".join(line.text for line in [line for line in lines if line.section is Section.HEAD][:_HEAD_LINES])
+def _titles(lines: Sequence[Line], own: Sequence[Period]) -> str:
+    """The head of a resume, and the title of the latest job of an occupation."""
+    head = [line.text for line in lines if line.section is Section.HEAD][:HEAD_LINES]
     latest = max(own, key=lambda each: (each.span.last, each.span.first), default=None)
-    titles = f"{head}\n{latest.title if latest else ''}"
-    if years is not None and years >= SENIOR_FROM:
-        return Level.SENIOR
-    if years is None:
-        if _JUNIOR.search(titles) or is_beginning:
-            return Level.JUNIOR
-        return Level.SENIOR if _LEADS.search(titles) or _SENIOR.search(titles) else Level.MID
-    if years < (TITLED_JUNIOR_BELOW if _JUNIOR.search(titles) else JUNIOR_BELOW):
-        return Level.JUNIOR
-    if _LEADS.search(titles) or (_SENIOR.search(titles) and years >= TITLED_SENIOR_FROM):
-        return Level.SENIOR
-    return Level.MID
+    return "\n".join([*head, latest.title if latest else ""])

@@ -53,15 +53,15 @@ _UNTIL = r"(?:\bup\s{1,3})?\b(?:to|till?|until|thru|through)\b"
 _BETWEEN = rf"(?:[-–—―~～]{{1,3}}>?|→|{_UNTIL}|至|到|(?=至今))"
 # "2019 - until now", "and ongoing", "2016 onwards".
 _GOES_ON = rf"(?:(?:{_BETWEEN}\s{{0,3}}(?:{_UNTIL}\s{{1,3}})?|\band\s{{1,3}}){_NOW}(?![a-z])|\bonwards?\b)"
-# A dash before a closing bracket, or glued to the year before a name: "(2020 –)", "2019- Acme". Behind one at the
-# end of a line the other date may stand below.
-_OPEN = r"(?:[-–—―]{1,2}\s{0,3}(?=[)）\]])|(?<=\d)[-–—][ ]{1,3}(?=[A-Z]))"
+# A dash before a closing bracket, or glued to the year before a name, or an arrow to nowhere: "(2020 –)", "2019- Acme",
+# "2016 →". Behind a dash at the end of a line the other date may stand below.
+_OPEN = r"(?:[-–—―]{1,2}\s{0,3}(?=[)）\]])|(?<=\d)[-–—][ ]{1,12}(?=[A-Z])|→\s{0,3}(?=$|[)）\],;]))"
 _RANGE = re.compile(
     rf"(?:\bfrom\s{{1,3}})?(?<![\d/.])(?P<start>{_DATE}|{_SHORT})\s{{0,3}}"
     rf"(?:{_BETWEEN}\s{{0,3}}(?P<end>{_DATE}|{_SHORT})|(?P<on>{_GOES_ON})|(?P<open>(?-i:{_OPEN})))"
     # "2020-22": what could be a month is one. "from 99 to 2003", but not "from 80 to 2000 users".
     rf"|(?<![\d/.])(?P<year>{_YEAR})\s?[-–—]\s?(?P<short>1[3-9]|[2-9]\d)(?![\d/.%]|\s?[-–—]\s?\d)"
-    rf"|(?P<since>(?<=[(（])\s?since\s{{1,3}}(?:{_DATE}|{_SHORT})(?=\s?[)）,;]))"
+    rf"|(?P<since>(?<=[(（])\s?(?:since|from)\s{{1,3}}(?:{_DATE}|{_SHORT})(?=\s?[)）,;]))"
     rf"|\bfrom\s{{1,3}}(?P<from>0\d|[6-9]\d)\s{{1,3}}{_UNTIL}\s{{1,3}}(?P<to>{_YEAR}|0\d|[1-9]\d(?=\s*[.,;)]))",
     re.I,
 )
@@ -69,6 +69,9 @@ _TWO_DIGITS = re.compile(r"\d\d")
 _SINCE = re.compile(
     rf"(?<![(（])(?<![(（]\s)\bsince\s{{1,3}}(?P<start>{_DATE}|{_SHORT})|(?P<zh>{_DATE})\s?(?:起|以来)", re.I
 )
+
+_SINCE_SOMETHING = re.compile(rf"\bsince\s{{1,3}}(?:[\w'’]+\s{{1,3}}){{1,6}}?(?P<start>{_DATE})", re.I)
+_LONE = re.compile(rf"(?<!\d){_DATE}", re.I)
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,18 @@ def spans(text: str, today: date) -> list[Span]:
     found = [(each.start, each.end) for each in _ranges(text)]
     found += [(match["start"] or match["zh"], None) for match in _SINCE.finditer(text)]
     return [span for start, end in found if (span := _span(start, end, today)) is not None]
+
+
+def since_something(text: str, today: date) -> Span | None:
+    """What goes on since something that has a date: "since she qualified in 2016", "since the 2017 harvest"."""
+    found = _SINCE_SOMETHING.search(text)
+    return _span(found["start"], None, today) if found else None
+
+
+def since_first_date(text: str, today: date) -> Span | None:
+    """From the first date in a text to this day."""
+    found = _LONE.search(text)
+    return _span(found.group(), None, today) if found else None
 
 
 def range_places(text: str) -> list[tuple[int, int]]:

@@ -69,10 +69,15 @@ def employer_in(parts: Iterable[str]) -> str:
     return min((part for part in parts if _may_be_one(part)), key=_doubt, default="")
 
 
+def is_surely_one(name: str) -> bool:
+    """Whether a name says by its form or its words that it is a firm's or another organisation's."""
+    return names_a_firm(name) or _is_an_organisation(name)
+
+
 def _may_be_one(part: str) -> bool:
     """Whether a part has the form of a name: a capital, and more than a title, a rank, a number of something or words
     that stand between others."""
-    if names_a_firm(part) or _is_an_organisation(part):
+    if is_surely_one(part):
         return True
     is_title_of_somebody = _RANK.match(part) is not None or role_of(part) == part or ends_in_known(part)
     is_between = all(word in FUNCTION_WORDS for word in part.lower().split())

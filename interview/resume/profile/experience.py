@@ -1,4 +1,4 @@
-"""Years of work and level of a candidate, from date ranges, statements and job titles.
+"""Years of work of a candidate, from date ranges and statements.
 
 Impossible dates count for nothing, overlapping jobs count once, and study is not work.
 """
@@ -8,13 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from interview.core.profile import Level
 from interview.resume.profile.dates import Span
 
 MOST_YEARS = 50
-SENIOR_YEARS = 6
-JUNIOR_YEARS = 2
-
 _STATED = re.compile(
     r"(?<![\d.])(\d{1,2}(?:\.\d)?)\s?\+?\s?(?:years?|yrs?)\b(?=.{0,60}?\b(?:experience|expertise|working|as an?)\b)",
     re.I,
@@ -37,21 +33,6 @@ _SPELLED = {
 _SPELLED_ZH = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
 _STATED_WORD = re.compile(rf"\b({'|'.join(_SPELLED)})\s+(?:years?)\b(?=.{{0,60}}?\bexperience\b)", re.I)
 
-_SENIOR = re.compile(
-    r"\b(?:senior|sr\.?|lead(?!\s+gen)|leader|staff(?!\s+(?:nurse|accountant|assistant))|principal|head|director|chief|cto|ceo|cfo|coo|vp|"
-    r"vice president|architect|founder|co-founder)\b|高级|资深|首席|主管|总监|架构师|专家|负责人|合伙人",
-    re.I,
-)
-_INTERN = re.compile(r"\b(?:intern|internship|trainee|apprentice|working student|student)\b|实习|学徒|管培生", re.I)
-_JUNIOR = re.compile(r"\b(?:junior|jr\.?|entry[- ]level|graduate|assistant|associate)\b|初级|助理", re.I)
-_STARTING = re.compile(
-    r"\b(?:(?:recent|new|fresh)\s+(?:college\s+|university\s+)?grad(?:uate)?|entry[- ]level|undergraduate|"
-    r"junior|student|intern|"
-    r"fresher|final[- ]year)\b|应届|在读|在校|实习生|初级",
-    re.I,
-)
-_STUDYING = re.compile(r"\b(?:expected|anticipated|present|ongoing|current)\b|至今|在读|预计", re.I)
-
 
 def worked_years(work: Iterable[Span]) -> float | None:
     """Years in the union of the spans, to one decimal, at most 50; None without any span."""
@@ -71,29 +52,3 @@ def stated_years(text: str) -> float | None:
         found.append(float(_SPELLED_ZH.get(number) or number))
     possible = [years for years in found if years <= MOST_YEARS]
     return max(possible, default=None)
-
-
-def level_of(years: float | None, headline: str, roles: list[str], education: str) -> Level:
-    """Junior below two years or while starting out, senior from six years or by title with some experience, else mid.
-
-    `headline` is the head of the resume, `roles` the job titles with the latest first.
-    """
-    latest = roles[0] if roles else ""
-    only_interned = bool(roles) and all(_INTERN.search(role) for role in roles)
-    is_starting = _STARTING.search(headline) is not None and (years is None or years < SENIOR_YEARS)
-    interns_while_studying = _INTERN.search(latest) is not None and _STUDYING.search(education) is not None
-    if only_interned or interns_while_studying or is_starting:
-        return Level.JUNIOR
-    if not roles and years is None and _STUDYING.search(education):
-        return Level.JUNIOR
-    titles = f"{headline}\n{latest}"
-    is_titled = _SENIOR.search(titles) is not None and not _INTERN.search(latest)
-    if years is None:
-        return Level.SENIOR if is_titled and roles else Level.JUNIOR if _JUNIOR.search(latest) else Level.MID
-    if years >= SENIOR_YEARS:
-        return Level.SENIOR
-    if is_titled and years >= JUNIOR_YEARS:
-        return Level.SENIOR
-    if years < JUNIOR_YEARS or (_JUNIOR.search(latest) and years < JUNIOR_YEARS + 1):
-        return Level.JUNIOR
-    return Level.MID

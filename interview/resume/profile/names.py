@@ -14,6 +14,15 @@ _NAME = re.compile(
     r"\W*(?:(?P<surname>[\w'’-]+),\s+[A-Z][\w'’-]*(?:\s+[A-Z]\w*\.?)?(?=\s*(?:$|[|•·–—(]))"
     r"|(?:(?P<first>[A-Z][\w'’-]*)\s+)?(?:[A-Z]\.\s*)+(?P<last>[A-Z][\w'’-]*)(?=\s*(?:$|[,|•·–—(])))"
 )
+# "SIOBHÁN MAGUIRE, RM RGN", "Ada B. Moss, RN, BSN"
+_LETTERS = re.compile(
+    r"^((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*),\s*[A-Z][A-Za-z.-]{1,7}(?:[,\s]+[A-Z][A-Za-z.-]{1,7})*$"
+)
+
+
+def without_letters(line: str) -> str:
+    """A name without the letters behind it, which say what somebody once qualified as."""
+    return _LETTERS.sub(r"\1", line)
 
 
 def without_name(lines: Sequence[Line]) -> Iterator[Line]:

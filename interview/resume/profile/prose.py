@@ -81,6 +81,11 @@ def is_done_today(sentence: str) -> bool:
     return _TODAY.search(sentence) is not None and _DOES.search(sentence) is not None
 
 
+def is_private(sentence: str) -> bool:
+    """Whether a sentence tells of somebody's family, home or free time."""
+    return _PRIVATE.search(sentence) is not None
+
+
 def without_moves(sentence: str) -> str:
     """A sentence without where somebody went next, which has words of work in it."""
     return _MOVES.sub(" ", sentence)

@@ -12,17 +12,18 @@ from functools import partial
 
 from interview.core.profile import Level, Profile, Project
 from interview.resume.profile.achievements import achievements
-from interview.resume.profile.career import read_career
+from interview.resume.profile.career import Career, read_career
 from interview.resume.profile.dates import spans
 from interview.resume.profile.evidence import works_with_software
-from interview.resume.profile.experience import level_of, stated_years, worked_years
+from interview.resume.profile.experience import stated_years, worked_years
+from interview.resume.profile.levels import level_of
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.line_kinds import kinds_of_lines
 from interview.resume.profile.mentions import Mentions
 from interview.resume.profile.paragraphs import unwrapped
 from interview.resume.profile.projects import MOST_ENTRIES, Entry, is_only_dates, projects_of_jobs, read_entries
 from interview.resume.profile.sections import LONGEST_LINE, Line, Section, read_sections
-from interview.resume.profile.trades import InTrade
+from interview.resume.profile.told_years import as_stated, total_stated, years_said_beside_a_title, years_said_in_trade
 from interview.resume.profile.unheaded import with_work_found
 from interview.text.languages import language_of
 
@@ -70,10 +71,12 @@ def understand(text: str, doubted: Collection[str] = (), *, today: date | None =
     )
     roles = [entry.role for entry in entries if entry.section is Section.EXPERIENCE]
     roles = roles if any(roles) else []
+    if career.title and (not roles or roles[0] != career.title):
+        roles = [career.title, *roles]
     headline = "\n".join(line.text for line in _of(lines, Section.HEAD)[:_HEADLINE_LINES] if len(line.text) <= 120)
     education = "\n".join(line.text for line in _of(lines, Section.EDUCATION))
     level_after = partial(level_of, headline=headline, roles=roles, education=education)
-    years = career.years if career.occupation else _years(career.in_trade, lines, today, level_after)
+    years = career.years if career.occupation else _years(career, lines, today, level_after)
     language = language_of(text)
     # The model of what lines are has learned English alone.
     kinds = kinds_of_lines(list(unwrapped(lines))) if language == "en" else ()
@@ -125,17 +128,18 @@ def _line_of(entry: Entry) -> str:
     return next((line.raw for line in lines if entry.name in line.raw), lines[0].raw)[:LONGEST_LINE]
 
 
-def _years(
-    in_trade: InTrade | None, lines: list[Line], today: date, level_after: Callable[[float], Level]
-) -> float | None:
+def _years(career: Career, lines: list[Line], today: date, level_after: Callable[[float], Level]) -> float | None:
     """Years in the trade, or of any work where no title tells the trade. Of jobs that may be of the trade or of another
-    nobody says how long, where the level hangs on it."""
-    if in_trade is not None:
-        is_sure = level_after(in_trade.surely) is level_after(in_trade.perhaps)
-        return in_trade.surely if is_sure else None
+    nobody says how long, where the level hangs on it, unless they say it themselves."""
+    said = career.years or years_said_in_trade(lines)
+    if career.in_trade is not None:
+        surely, perhaps = career.in_trade.surely, career.in_trade.perhaps
+        is_sure = level_after(surely) is level_after(perhaps)
+        known = as_stated(surely if is_sure else None, lines, perhaps)
+        return known if known is not None else said or years_said_beside_a_title(lines)
     work = "\n".join(line.text for line in _of(lines, Section.EXPERIENCE))
-    years = worked_years(spans(work, today))
+    years = said or worked_years(spans(work, today))
     if years is not None:
-        return years
+        return as_stated(years, lines)
     told = "\n".join(line.text for line in lines if line.section not in (Section.EDUCATION, Section.ASIDE))
-    return stated_years(told)
+    return total_stated(lines) or stated_years(told)

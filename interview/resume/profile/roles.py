@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from interview.core.job_title import WORDS
+from interview.core.job_title import MORE_WORDS, WORDS
 from interview.occupations.recognise import in_words, last_words
 from interview.resume.profile.dates import without_dates
 from interview.text.words import FUNCTION_WORDS
 
-_LONGEST_TITLE_LINE = 160
+_LONGEST_TITLE_LINE, _MOST_WORDS = 160, 6
 # What nothing but people is called by; "-er" and "-or" have towers and motors, too.
 _BY_FORM = (
     r"[a-z]*maker|[a-z]{2,}(?:keeper|ician|ologist|ographer|therapist|smith|wright|monger|maid|stress|woman|person)"
@@ -52,11 +52,45 @@ _OR_ELSE = re.compile(r"\s+/\s+")
 _SAID = re.compile(r"(?:I|we|my|our)\b", re.I)
 _MARK = re.compile("[®™*]")
 _BESIDE = ("and", "&", "of")
+_INSIDE = ("and", "of", "the", "in", "to")
+# At sea, in uniform, on land, on stage, in church and in workshops people are called so; with the others of its kind
+# one of these is a title at the end of a part of a line, or in a sentence that says who somebody is.
+_FURTHER = (
+    r"ab|bosun|boatswain|skipper|purser|stoker|oiler|motorman|seaman|coxswain|commander|fire ?fighter|warden|"
+    r"ranger|under ?keeper|ghillie|shepherd|groom|farrier|jockey|saddler|thatcher|dresser|usher|verger|sexton|"
+    r"organist|precentor|vicar|curate|chaplain|priest|pastor|imam|rabbi|signaller|shunter|undertaker|embalmer|"
+    r"lifeguard|croupier|auctioneer|valuer|actuary|underwriter|registrar|bailiff|weaver|spinner|knitter|dyer|"
+    r"tanner|cobbler|milliner|cutter|presser|launderer|blaster|driller|roughneck|rigger|banksman|splicer|diver|"
+    r"brewer|distiller|vintner|confectioner|dancer|gaffer|projectionist|luthier|tuner|trimmer|upholsterer|"
+    r"forester|arborist|grower|breeder|vet|musician|singer|conductor|composer|trader|interviewer|coroner|"
+    r"ombudsman|(?:first|second|third|chief|[\w’']+s) mate|"
+    r"(?:deck|farm|stage|stable|ranch|leading|mill|factory) ?hand|(?:deck|engine|able|ordinary) rating|"
+    r"(?:airline|harbou?r|helicopter|test|bush|river|marine) pilot|"
+    r"(?:ship|tug|ferry|fire|barge|boat)(?:’s|'s)? captain"
+)
+_ENDS_IN_ONE = re.compile(rf"(?:.*\W)?(?:{WORDS}|{MORE_WORDS}|{_FURTHER})(?:\s+(?:i{{1,3}}|iv|v|\d))?", re.IGNORECASE)
+# With an article before and a place behind it in a sentence a word of such a form is somebody.
+_FORM_OF_SOMEBODY = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|eur|smith|wright|hand|keeper)", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:grand)?(?:mother|father|daughter|brother|sister)|partner|member|lover|learner|player|believer|thinker|starter|"
+    r"communicator|listener|reader|swimmer|smoker|walker|volunteer|citizen|human|german|italian|(?:vegetar|christ)ian|"
+    r"(?:oth|anoth|rath|eith|neith|nev|ev|furth|lat|bett|togeth|wheth|eag|clev|und|aft|ov|numb|pow|ord|mat|lett)er|"
+    r"senior|junior|major|minor|prior|superior|former|sober|proper|students?|pupil|customer|subscriber|supporter|follower|homeowner|(?:under)?graduate|mentor"
+)
+# "Lead Carver": behind a rank alone stands whom it is of.
+_RANK = re.compile(r"(?:lead|head|chief|principal|apprentice|trainee|assistant|associate|executive)", re.IGNORECASE)
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_HOW_MANY = re.compile(r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|some|several|many)\b)", re.IGNORECASE)
+# "Eldoret. Senior physiotherapist": behind a place or a name.
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
+_PRAISE = re.compile(r"(?:hard|fast|quick|keen|good|great|natural|strong|proud|big|avid)\b", re.IGNORECASE)
 
 
 def role_of(text: str) -> str:
     """The part of a line that is a job title, or ""."""
     parts = list(map(trimmed, PARTS.split(_MARK.sub("", text))))
+    if len(text) <= _LONGEST_TITLE_LINE and not text.endswith("."):
+        parts = [each for part in parts for each in _NEXT_SENTENCE.split(part)]
     found = _role_of(parts)
     if found or _OR_ELSE.search(text) is None:
         return found
@@ -66,11 +100,18 @@ def role_of(text: str) -> str:
 def _role_of(parts: Iterable[str]) -> str:
     for part in parts:
         words = _ASIDE.sub(" ", part).split()
-        if not words or len(words) > 6 or part.endswith(".") or _IN_LOWER_CASE.match(part) or _SAID.match(part):
+        if (
+            not words
+            or len(words) > _MOST_WORDS
+            or part.endswith(".")
+            or _IN_LOWER_CASE.match(part)
+            or _SAID.match(part)
+            or _HOW_MANY.match(part)
+        ):
             continue
         if _DID.fullmatch(words[0]) or (_VERB.match(words[0]) and not _says_which(words)):
             continue
-        if not part.isascii():
+        if _CHINESE.search(part):
             role = part if len(part) <= 20 and _TITLE_ZH.search("".join(words)) else ""
         else:
             role = _english_title(part)
@@ -103,7 +144,9 @@ def _english_title(part: str) -> str:
     after = _ASIDE.sub(" ", part[last.end() :]).split()
     if all(word.isupper() and len(word) <= 4 for word in after):
         return part
-    if ends_in_known(part):
+    if ends_in_known(part) or title_at_end(part):
+        return part
+    if _RANK.fullmatch(part[: last.end()]) and any(map(_FORM_OF_SOMEBODY.fullmatch, after[-1:])):
         return part
     is_place = len(after) <= 3 and all(word[0].isupper() for word in after)
     return part[: last.end()] if is_place else ""
@@ -113,6 +156,39 @@ def ends_in_known(part: str) -> bool:
     """Whether a part ends in a word that a title of an occupation ends in and people are called by: "head baker"."""
     last = in_words(part.rpartition(" ")[2])[-1:]
     return bool(last) and _WHO.search(last[0]) is not None and last[0] in last_words()
+
+
+def title_at_end(part: str) -> str:
+    """A part of a line where it ends in a word that people are called by at their work, or ""."""
+    part = trimmed(part)
+    is_short = 0 < len(part.split()) <= _MOST_WORDS and not _DID.fullmatch(part.split()[0])
+    plain = _ASIDE.sub(" ", part).strip()
+    if (
+        not is_short
+        or _HOW_MANY.match(plain)
+        or any(word in FUNCTION_WORDS and word not in _INSIDE for word in plain.lower().split())
+    ):
+        return ""
+    last = plain.rpartition(" ")[2]
+    # "Relief milker" and "Letter carrier": what has a name has a capital in its last word, too.
+    is_somebody = plain[:1].isupper() and last.islower() and last != plain and _FORM_OF_SOMEBODY.fullmatch(last)
+    return part if _ENDS_IN_ONE.fullmatch(plain) or (is_somebody and not _NOBODY.fullmatch(last)) else ""
+
+
+def role_in_small(text: str) -> str:
+    """The title of a job in a line where somebody writes it without capitals: "team member"."""
+    small = (part for part in map(str.strip, PARTS.split(text)) if part.islower())
+    return next((part for part in small if role_of(part.capitalize())), "")
+
+
+def names_who_works(title: str) -> bool:
+    """Whether words of a sentence that says who somebody is name who does a work: a bosun, and no fast learner."""
+    last = title.rpartition(" ")[2].lower()
+    if not last or _PRAISE.match(title) or _NOBODY.fullmatch(last):
+        return False
+    return bool(title_at_end(title) or role_of(title[:1].upper() + title[1:])) or bool(
+        _FORM_OF_SOMEBODY.fullmatch(last)
+    )
 
 
 def _says_which(words: Sequence[str]) -> bool:

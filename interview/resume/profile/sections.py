@@ -119,6 +119,8 @@ _CONTACT = re.compile(
     r"电话|手机|邮箱|微信|\be-?mail\b(?!-)|\bphone\b(?!-)",
     re.I,
 )
+# In a longer line, a paragraph, somebody tells of a telephone.
+_LONGEST_CONTACT = 160
 # A range of years looks like a telephone number.
 _YEARS = re.compile(r"\b(?:\d\d?[/.])?(?:19|20)\d\d\s?[-–—/]\s?(?:\d\d?[/.])?(?:19|20)\d\d\b")
 _TIME = re.compile(rf"{_YEARS.pattern}|\b(?:19|20)\d\d\s?[-–—]\s?(?:present|today|now|current|date)\b", re.I)
@@ -221,7 +223,8 @@ def _is_label(plain: str, heading: tuple[Section, str]) -> bool:
 def _is_contact(stripped: str, is_bullet: bool) -> bool:
     """A way to reach somebody; work may be about e-mail, too."""
     found = _CONTACT.search(_YEARS.sub(" ", stripped))
-    return found is not None and not (is_bullet and found.group()[:1].isalpha() and "@" not in stripped)
+    may_be_told = is_bullet or len(stripped) > _LONGEST_CONTACT
+    return found is not None and not (may_be_told and found.group()[:1].isalpha() and "@" not in stripped)
 
 
 def _bare(stripped: str, bullets: re.Pattern[str]) -> tuple[str, int, bool]:

@@ -23,6 +23,11 @@ _RANK = re.compile(
     r"representative|member|worker|agent|clerk|administrator|consultant|partner|owner|founder|president|volunteer|"
     r"first|second|i{1,3}|iv|level"
 )
+# Beside a rank these say whom or what somebody leads, and not in which trade: operations supervisor, watch commander.
+_GENERAL = re.compile(
+    r"supervising|supervisory|charge ?hand|foreman|forewoman|superintendent|overseer|commander|sergeant|corporal|"
+    r"captain|watch|crew|squad|shift|duty|night|day|operations?|operational|production|general"
+)
 _SHORTEST = 3
 # Shorter beginnings are other words.
 _LONG = 6
@@ -30,11 +35,13 @@ _LONG = 6
 
 @dataclass(frozen=True)
 class Held:
-    """A job: when, by which title ("" for none), and whether the title is of an occupation that is known."""
+    """A job: when, by which title ("" for none), whether the title is of a known occupation, and whether the job of
+    today grew out of it."""
 
     span: Span
     title: str
     is_known: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,13 +52,24 @@ class InTrade:
     perhaps: float
 
 
-def years_in_trade(jobs: Sequence[Held]) -> InTrade | None:
-    """None where no job has a title."""
-    if not any(job.title for job in jobs):
+def years_in_trade(jobs: Sequence[Held], title: str) -> InTrade | None:
+    """Years in the trade of a title; None where no job has a title. Of which trade a job without one is that began
+    before the first of this trade nobody knows, unless most are told without."""
+    titled = sum(bool(job.title) for job in jobs)
+    if not titled:
         return None
-    title = max(jobs, key=lambda job: (job.span.last, job.span.first)).title
-    own = [job for job in jobs if job.title in ("", title) or shares_a_word(title, job.title)]
+    last = max(job.span.last for job in jobs)
+    sure = [job for job in jobs if job.is_own or _is_of_trade(job, title, last)]
+    begin = min((job.span.first for job in sure), default=0)
+    begin = begin if 2 * titled >= len(jobs) else 0
+    own = [job for job in jobs if job in sure or (not job.title and job.span.first >= begin)]
     return InTrade(_years(own), _years(job for job in jobs if job in own or not job.is_known))
+
+
+def _is_of_trade(job: Held, title: str, last: int) -> bool:
+    if not job.title:
+        return job.span.last == last
+    return job.title == title or shares_a_word(title, job.title)
 
 
 def shares_a_word(title: str, other: str) -> bool:
@@ -68,6 +86,11 @@ def shares_a_word(title: str, other: str) -> bool:
 def tells_a_trade(title: str) -> bool:
     """Whether a title says more than a rank, be it in a short form: a team lead may be one of anything."""
     return any(len(word) > 1 for word in _words(title))
+
+
+def is_general(title: str) -> bool:
+    """Whether a title says that somebody leads, and nothing of what those do whom they lead."""
+    return all(_GENERAL.fullmatch(word) for word in _words(title))
 
 
 def _years(jobs: Iterable[Held]) -> float:

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from interview.resume.profile.dates import has_a_date, range_places
+from interview.resume.profile.dates import has_a_date, range_places, without_dates
 from interview.resume.profile.kinds import begins_with_a_deed
-from interview.resume.profile.roles import is_title_line, role_of
+from interview.resume.profile.roles import is_title_line, role_in_small, role_of
 from interview.resume.profile.sections import Line, Section
 
 _MAY_HIDE_WORK = (Section.HEAD, Section.SUMMARY, Section.SKILLS)
@@ -47,9 +47,13 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _as_work(block: Sequence[Line]) -> Sequence[Line]:
     heads = [place for place in range(len(block)) if _begins_a_job(block, place)]
-    if block[0].section not in _MAY_HIDE_WORK or not any(is_title_line(block[place].text) for place in heads):
+    if block[0].section not in _MAY_HIDE_WORK or not any(_has_a_title(block[place].text) for place in heads):
         return block
     return [*block[: heads[0]], *(replace(line, section=Section.EXPERIENCE) for line in block[heads[0] :])]
+
+
+def _has_a_title(text: str) -> bool:
+    return is_title_line(text) or bool(role_in_small(without_dates(text)))
 
 
 def _begins_a_job(block: Sequence[Line], place: int) -> bool:

@@ -1,0 +1,125 @@
+"""How far somebody is: junior, mid or senior, by years, by what their jobs are called and by what they study.
+
+In a profession that is known years of that profession count; where none is known, those of the trade or of any work.
+"""
+
+from __future__ import annotations
+
+import re
+
+from interview.core.profile import Level
+
+SENIOR_YEARS = 6
+JUNIOR_YEARS = 2
+# Below two years in a profession somebody is junior, from seven on senior; who leads the craft is so earlier.
+JUNIOR_BELOW, TITLED_JUNIOR_BELOW, SENIOR_FROM, TITLED_SENIOR_FROM = 2.0, 3.0, 7.0, 4.0
+_LEADS_CRAFT = re.compile(
+    r"\b(?:lead|leader|principal|head|chief|director|vp|vice president|cto|cfo|coo|cio|founder|matron|"
+    r"sous chef|executive chef)\b|负责人|总监|首席|主管",
+    re.I,
+)
+_SENIOR_IN_CRAFT = re.compile(r"\b(?:senior|sr|staff engineer|expert)\b|高级|资深|专家", re.I)
+_BEGINNER = re.compile(
+    r"\b(?:junior|jr|graduate|trainee|apprentice|intern|internship|entry level|werkstudent|working student|"
+    r"newly qualified|student)\b|应届|实习|初级|学徒",
+    re.I,
+)
+# Who is there for those who learn is none of them.
+_NOT_FOR_THEM = (
+    r"(?!\s+(?:co-?ordinator|trainer|instructor|supervisor|manager|mentor|advis[eo]r|counsell?or|services|support)\b)"
+)
+_SENIOR = re.compile(
+    r"\b(?:senior|sr\.?|lead(?!\s+gen)|leader|staff(?!\s+(?:nurse|accountant|assistant))|principal|head|director|chief|cto|ceo|cfo|coo|vp|"
+    r"vice president|architect|founder|co-founder)\b|高级|资深|首席|主管|总监|架构师|专家|负责人|合伙人",
+    re.I,
+)
+_INTERN = re.compile(
+    rf"\b(?:intern|internship|trainee|apprentice|working student|student)\b{_NOT_FOR_THEM}|实习|学徒|管培生", re.I
+)
+_JUNIOR = re.compile(r"\b(?:junior|jr\.?|entry[- ]level|graduate|assistant|associate)\b|初级|助理", re.I)
+_STARTING = re.compile(
+    r"\b(?:(?:recent|new|fresh)\s+(?:college\s+|university\s+)?grad(?:uate)?|entry[- ]level|undergraduate|"
+    r"junior|student|intern|"
+    r"fresher|final[- ]year)\b|应届|在读|在校|实习生|初级",
+    re.I,
+)
+# A licence that is "current" is no study.
+_STUDYING = re.compile(r"\b(?:expected|anticipated|present|ongoing)\b|(?:[-–—]|\bto)\s*current\b|至今|在读|预计", re.I)
+
+# Who learns a trade is at its beginning, however long it takes; who trains others in it is not.
+_LEARNS_A_TRADE = re.compile(
+    rf"\b(?:apprentice|trainee|intern|internship)s?\b{_NOT_FOR_THEM}|学徒|实习",
+    re.I,
+)
+_COURSE = (
+    r"(?:apprenticeship|course|certificate|diploma|degree|bachelor|master|leaving cert|a-levels|gcses?|btec|nvq|"
+    r"traineeship|school|college|university)"
+)
+_IN_A_YEAR = re.compile(
+    rf"\bin (?:the|my) (?:first|second|third|fourth|1st|2nd|3rd|4th|final|last) year of (?:a|an|my|the)\b"
+    rf"[^.;]{{0,60}}?\b{_COURSE}\b|"
+    r"\bI(?:['’]m| am) (?:1[5-9]|fifteen|sixteen|seventeen|eighteen|nineteen)\b"
+    r"(?!\s*(?:years?|months?) (?:in|into|of)\b)|^\W*aged?\W{1,3}1[5-9]\b(?!\s*[-–])",
+    re.I,
+)
+_STUDIES_NOW = re.compile(
+    rf"\b(?:I(?:['’]m| am)|am) (?:now |currently |still )?(?:doing|studying|taking|enrolled|in|at|on)\b"
+    rf"[^.;]{{0,60}}?\b{_COURSE}\b",
+    re.I,
+)
+
+
+def learns_a_trade(title: str) -> bool:
+    """Whether a title is that of somebody who learns the work."""
+    return _LEARNS_A_TRADE.search(title) is not None
+
+
+def is_learner(text: str) -> bool:
+    """Whether a sentence says that who writes is in a year of an apprenticeship or a course, or of such an age."""
+    return _IN_A_YEAR.search(text) is not None
+
+
+def studies_now(text: str) -> bool:
+    """Whether a sentence says that who writes is at school or takes a course, which may be beside their work."""
+    return _STUDIES_NOW.search(text) is not None
+
+
+def level_of(years: float | None, headline: str, roles: list[str], education: str) -> Level:
+    """Junior below two years or while starting out, senior from six years or by title with some experience, else mid.
+
+    `headline` is the head of the resume, `roles` the job titles with the latest first.
+    """
+    latest = roles[0] if roles else ""
+    only_interned = bool(roles) and all(_INTERN.search(role) for role in roles)
+    is_starting = _STARTING.search(headline) is not None and (years is None or years < SENIOR_YEARS)
+    interns_while_studying = _INTERN.search(latest) is not None and _STUDYING.search(education) is not None
+    if only_interned or interns_while_studying or is_starting:
+        return Level.JUNIOR
+    if not roles and years is None and _STUDYING.search(education):
+        return Level.JUNIOR
+    titles = f"{headline}\n{latest}"
+    is_titled = _SENIOR.search(titles) is not None and not _INTERN.search(latest)
+    if years is None:
+        return Level.SENIOR if is_titled and roles else Level.JUNIOR if _JUNIOR.search(latest) else Level.MID
+    if years >= SENIOR_YEARS:
+        return Level.SENIOR
+    if is_titled and years >= JUNIOR_YEARS:
+        return Level.SENIOR
+    if years < JUNIOR_YEARS or (_JUNIOR.search(latest) and years < JUNIOR_YEARS + 1):
+        return Level.JUNIOR
+    return Level.MID
+
+
+def level_in_profession(titles: str, years: float | None, *, is_beginning: bool) -> Level:
+    """The level in a known profession; `titles` are the head of the resume and the latest job in it."""
+    if years is not None and years >= SENIOR_FROM:
+        return Level.SENIOR
+    if years is None:
+        if _BEGINNER.search(titles) or is_beginning:
+            return Level.JUNIOR
+        return Level.SENIOR if _LEADS_CRAFT.search(titles) or _SENIOR_IN_CRAFT.search(titles) else Level.MID
+    if years < (TITLED_JUNIOR_BELOW if _BEGINNER.search(titles) else JUNIOR_BELOW):
+        return Level.JUNIOR
+    if _LEADS_CRAFT.search(titles) or (_SENIOR_IN_CRAFT.search(titles) and years >= TITLED_SENIOR_FROM):
+        return Level.SENIOR
+    return Level.MID

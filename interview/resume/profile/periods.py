@@ -1,0 +1,145 @@
+"""The times of work that a resume tells by dates: each with the title on its line, or else on the line above or below.
+
+Study is not work. Of which trade a time is, is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from interview.occupations.occupation import Occupation
+from interview.occupations.recognise import is_title
+from interview.resume.profile.dates import Span, range_places, spans, without_dates
+from interview.resume.profile.labels import Label, label_of, unlabelled
+from interview.resume.profile.no_work import is_no_work
+from interview.resume.profile.prose import is_private
+from interview.resume.profile.roles import PARTS, role_in_small, role_of, title_at_end
+from interview.resume.profile.sections import Line, Section
+from interview.resume.profile.side_jobs import is_of_free_time
+from interview.resume.profile.table_jobs import jobs_in_tables
+from interview.resume.profile.told_jobs import is_sentence, tells_a_job
+from interview.resume.profile.trades import tells_a_trade
+
+_STUDY = re.compile(
+    r"\b(?:university|college|institute|school|academy|bachelor|master|bsc|msc|b\.sc|m\.sc|ba|ma|phd|degree|diploma|"
+    r"coll[eè]ge|lyc[eé]e|gymnasium|(?:real|haupt|grund|berufs|hoch)schule|liceo|liceum|[eé]cole|escuela|scuola|szkoła|"
+    r"studied|bootcamp|course|courses|thesis|a-levels|gcse|licence in|minor|faculty|studies|semester)\b|"
+    r"大学|学院|本科|硕士|专业",
+    re.I,
+)
+_WORK = (Section.EXPERIENCE, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.SKILLS)
+STUDENT = re.compile(r"\bstudents?\b|\bundergraduate\b|在读", re.I)
+_ROLE = re.compile(r"\b(?:role|designation|position)\s*[:：]", re.IGNORECASE)
+# "Various temporary warehouse work"
+_WORK_OF_A_KIND = re.compile(r"(?:[\w-]+\s+){1,4}(?:work|jobs)", re.I)
+_TITLE_WORDS = 6
+# Place and dates stand below employer and title, and below what the firm is.
+_MOST_HEAD_LINES = 3
+# A line with so many is a row of a table, and says nothing of the next one.
+_FEWEST_CELLS = 3
+Names = Callable[[str], Occupation | None]
+
+
+@dataclass(frozen=True)
+class Period:
+    """A time of work: when, by which title ("" for none), and the line that has its dates."""
+
+    span: Span
+    title: str
+    occupation: Occupation | None
+    line: Line
+
+
+def has_a_title(line: Line, named: Names) -> bool:
+    """Whether a title stands in the line as one, and not in a sentence."""
+    parts = PARTS.split(without_dates(line.text))
+    return not line.is_bullet and any(len(part.split()) <= _TITLE_WORDS and named(part) for part in parts)
+
+
+def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Period]:
+    """Every range of dates that is work, with the title in its row of a table, on its line, or else above or below."""
+    rows = list(jobs_in_tables(lines, today))
+    yield from (Period(row.span, row.title, named(row.title), row.line) for row in rows)
+    in_tables = {id(row.line) for row in rows}
+    for place, line in enumerate(lines):
+        is_work = line.section in _WORK or _is_of_an_employer(lines, place)
+        if not is_work or id(line) in in_tables or not spans(line.text, today) or is_study(line) or tells_a_job(line):
+            continue
+        around = [line]
+        around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
+        around += [each for each in lines[place + 1 : place + 2] if _is_near(each, named)]
+        around += [each for each in head_above(lines, place)[1:] if _is_near(each, named)]
+        is_outside = line.section is not Section.EXPERIENCE or is_sentence(line.text)
+        if is_no_work(without_dates(line.text)) or (is_outside and is_of_free_time(line.text)):
+            continue
+        texts = [without_dates(each.text) for each in around if each is line or not range_places(each.text)]
+        own = "" if named(texts[0]) is not None else _role_in(texts[0]) or _work_of_a_kind(texts[0])
+        # What stands beside a title of its own is somebody else's, or another word of the same letters.
+        title = own if tells_a_trade(own) else next((text for text in texts if named(text) is not None), "")
+        occupation = named(title) if title else None
+        title = title or own or next((role for text in texts if (role := _role_in(text))), "")
+        if not title and is_sentence(line.text) and is_private(line.text):
+            continue
+        for span in spans(line.text, today):
+            yield Period(span, title, occupation, line)
+
+
+def head_above(lines: Sequence[Line], place: int) -> list[Line]:
+    """The lines right above the dates that begin a block with them, the nearest first: a head of several lines."""
+    found: list[Line] = []
+    while place > 0 and len(found) < _MOST_HEAD_LINES and not (lines[place].after_blank or lines[place].after_heading):
+        place -= 1
+        if lines[place].is_bullet or range_places(lines[place].text):
+            return []
+        found.append(lines[place])
+    return found if found and (found[-1].after_blank or found[-1].after_heading) else []
+
+
+def _is_of_an_employer(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line stands where a project names by labels the employer and the role that somebody had there."""
+    around = [line.text for line in lines[max(0, place - 1) : place + 2] if line.section is Section.PROJECTS]
+    above = [line.text for line in lines[max(0, place - 3) : place] if line.section is Section.PROJECTS]
+    has_employer = any(label_of(text) is Label.EMPLOYER for text in (*around, *above))
+    return lines[place].section is Section.PROJECTS and has_employer and any(map(_ROLE.search, around))
+
+
+def _role_in(text: str) -> str:
+    """The title of a job in its line, also one that somebody writes without capitals ("team member"), or that only a
+    list tells ("Concierge")."""
+    if label_of(text) is Label.POSITION and (title := _labelled_title(text)):
+        return title
+    if role := role_of(text):
+        return role
+    parts = list(map(str.strip, PARTS.split(text)))
+    if title := next((each for each in parts if is_title(each) or title_at_end(each)), ""):
+        return title
+    return role_in_small(text)
+
+
+def _work_of_a_kind(text: str) -> str:
+    return next(filter(_WORK_OF_A_KIND.fullmatch, PARTS.split(text)), "")
+
+
+def _labelled_title(text: str) -> str:
+    """The whole title behind a label, up to a comma: "Analyst – QA"."""
+    title = unlabelled(text).split(",")[0].strip()
+    return title if len(title.split()) <= _TITLE_WORDS else ""
+
+
+def is_study(line: Line) -> bool:
+    """Whether a line tells of study: a school is an employer, too, where a job's title stands beside it."""
+    if _STUDY.search(line.text) is None:
+        return False
+    text = without_dates(line.text)
+    has_title = bool(role_of(text)) or any(map(title_at_end, PARTS.split(text)))
+    is_of_work = line.section is Section.EXPERIENCE and has_title
+    return not is_of_work or STUDENT.search(line.text) is not None
+
+
+def _is_near(line: Line, named: Names) -> bool:
+    """Whether a line beside a period may have its title: one that names no occupation may have another."""
+    is_row = line.text.count("|") >= _FEWEST_CELLS
+    return not (line.is_bullet or is_row) and (named(line.text) is None or has_a_title(line, named))

@@ -1,0 +1,201 @@
+"""Years and level are those of somebody's work: not of service, leave, honour or training, and of a whole promotion."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from interview.core.profile import Level, Profile
+from interview.resume.profile.reader import understand
+
+TODAY = date(2026, 11, 15)
+
+
+def read(text: str) -> Profile:
+    return understand(text, today=TODAY)
+
+
+def jobs(*lines: str) -> Profile:
+    return read("Ada Example\n\nProfessional career\n" + "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Basic military service, Augustdorf",
+        "Civilian service, youth hostel Winterberg, kitchen",
+        "Parental leave",
+        "Career break for my family",
+        "Travelling in South America",
+        "Looking for work",
+        "Rehabilitation after accident",
+        "Apprenticeship as dental technician, Labor Hufnagel",
+        "Voluntary social year, retirement home",
+        "US Army, 391st Battalion",
+        "Lycée Brizeux, sailing section",
+    ],
+)
+def test_a_time_that_is_no_work_of_the_trade_is_not_counted(between: str) -> None:
+    profile = jobs("2019 - 2024   Dental technician, Labor Brink", f"2012 - 2019   {between}")
+    assert profile.years == 5
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "LHSAA Basketball Official, certified   2001 - Present",
+        "School governor, Hill Primary, 2001 - Present",
+        "Branch committee member, 2001 - 2018",
+        "Volunteer, night shelter, 2001 - Present",
+        "Little League umpire-in-chief   2001 - Present",
+    ],
+)
+def test_an_office_of_honour_is_no_time_of_work(beside: str) -> None:
+    profile = jobs("Goldsmith, Hill Ltd, 2019 - Present", "- Set 90 stones", "", beside)
+    assert profile.title == "Goldsmith"
+    assert profile.years == pytest.approx(7.9, abs=0.1)
+
+
+@pytest.mark.parametrize("heading", ["SIDE WORK", "VOLUNTARY", "Community service"])
+def test_what_stands_below_a_heading_of_side_jobs_is_beside_the_work(heading: str) -> None:
+    profile = jobs(
+        "Goldsmith, Hill Ltd, 2019 - Present", "- Set 90 stones", "", heading, "Post commander, 2001 - Present"
+    )
+    assert profile.title == "Goldsmith"
+    assert profile.years == pytest.approx(7.9, abs=0.1)
+
+
+def test_a_range_in_an_item_is_part_of_the_job_above_it() -> None:
+    profile = jobs("Goldsmith, Hill Ltd, 2023 - Present", "- Instructor since 2024", "Waiter, Moor, 2010 - 2015")
+    assert profile.title == "Goldsmith"
+    assert profile.years is not None
+    assert profile.years < 5
+
+
+PROMOTED = """\
+Ada Example
+
+EXPERIENCE
+
+Capital Transit System, Baton Rouge
+{title}                  Mar 2020 – Present
+  Cover 24 routes from the control desk
+Bus Operator             Aug 2007 – Mar 2020
+  Fixed route, all divisions
+{firm}Route Driver       2003 – 2007
+"""
+
+
+def test_who_was_promoted_at_one_employer_is_of_that_trade_and_no_manager_of_a_list() -> None:
+    text = PROMOTED.format(title="Operations Supervisor (Road)", firm="\nDelta Distributors\n")
+    profile = read(text)
+    assert (profile.occupation, profile.title) == ("", "Operations Supervisor (Road)")
+    assert (profile.years, profile.level) == (pytest.approx(19.3, abs=0.1), Level.SENIOR)
+
+
+def test_an_operations_supervisor_of_operations_is_one_of_the_list() -> None:
+    text = "Ada Example\n\nExperience\nOperations Supervisor, Hill Ltd, 2020 - now\n- Ran shifts\n"
+    assert read(text).occupation == "operations-manager"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "HMP Garrow\n               Prison Officer",
+        "Prison Officer, HMP Garrow",
+        "same employer\n          Prison Officer",
+    ],
+)
+def test_a_rank_at_the_same_employer_counts_wherever_the_employer_stands(before: str) -> None:
+    profile = jobs(
+        "06/2019 – present    HMP Garrow",
+        "                     Supervising Officer",
+        "- Detail 9 officers",
+        "",
+        f"09/2011 – 06/2019    {before}",
+        "- Escorts",
+        "",
+        "04/2002 – 08/2011    Head Chef, The Royal Oak",
+        "- Menus",
+    )
+    assert profile.title == "Supervising Officer"
+    assert (profile.years, profile.level) == (pytest.approx(15.2, abs=0.1), Level.SENIOR)
+
+
+def test_a_rank_at_another_employer_is_another_job() -> None:
+    profile = jobs(
+        "Night Supervisor, Hill Bread, 2024 - present", "- Ran it", "Wigmaker, Stage Ltd, 2004 - 2023", "- Wigs"
+    )
+    assert profile.years is None
+
+
+@pytest.mark.parametrize(
+    ("head", "job"),
+    [
+        ("", "Apprentice stonemason, Tobin & Daughters, Sept 2022 to now"),
+        ("", "Trainee signaller, Caledonian Rail, Sept 2022 to now"),
+        ("I am 20 and in the second year of a four-year stonecutting apprenticeship.", ""),
+        ("I am 18 and I am doing the Level 5 Certificate in Agriculture.", ""),
+    ],
+)
+def test_who_learns_a_trade_is_at_its_beginning(head: str, job: str) -> None:
+    assert read(f"Ada Example\nCallan\n\n{head}\n\nWork\n{job}\n").level is Level.JUNIOR
+
+
+def test_who_trains_apprentices_is_no_learner() -> None:
+    assert jobs("Apprentice instructor, Hill Masons, 2010 - now", "- Taught 40").level is Level.SENIOR
+
+
+def test_who_learns_is_called_what_they_apply_for() -> None:
+    letter = (
+        "Dear Mr Brady,\n\nI seen your notice in the co-op for a farm assistant and would like to be considered.\n\n"
+    )
+    assert read(f"Niamh\n\n{letter}I am 18 and doing a course.\n").title == "farm assistant"
+    assert read(f"Niamh\n\n{letter}I have been an AB on ferries since 2015.\n").title == "AB"
+
+
+@pytest.mark.parametrize(
+    ("stated", "years"),
+    [
+        ("WORK EXPERIENCE : 5 years 4 months", 5.3),
+        ("TOTAL EXPERIENCE : 5 Yrs 4 Months", 5.3),
+        ("Total experience 5.8 years in quality control.", 5.8),
+    ],
+)
+def test_stated_years_of_all_work_count_where_dates_leave_them_open(stated: str, years: float) -> None:
+    text = (
+        f"Ada Example\n\n{stated}\n\nExperience\nDesignation : Chemist\nPeriod : Feb 2022 to till date\n- Tests\n"
+        "Designation : Lab Assistant\nPeriod : June 2019 to Aug 2021\n- Samples\n"
+    )
+    profile = read(text)
+    assert (profile.years, profile.level) == (years, Level.MID)
+
+
+def test_stated_years_that_the_dates_do_not_allow_are_not_believed() -> None:
+    text = (
+        "Ada Example\n\nTotal experience : 25 years\n\nExperience\nGoldsmith, Hill Ltd, 2019 - now\n- Set 90 stones\n"
+    )
+    assert read(text).years == pytest.approx(7.9, abs=0.1)
+
+
+def test_years_beside_what_somebody_calls_themselves_count_where_dates_leave_them_open() -> None:
+    text = (
+        "Ada Example\n\nSummary\n- Marine engine rating with 9.5 years at sea on tankers.\n"
+        "- Presently sailing as Motorman on board MT Heron, since March 2024 to date.\n"
+        "- Previously sailed as Oiler on MV Luzon from May 2018 to January 2024.\n"
+    )
+    assert read(text).years == 9.5
+
+
+def test_an_arrow_to_nowhere_and_from_in_brackets_go_on() -> None:
+    assert jobs("Goldsmith, Hill Ltd, 2020 →", "- Set 90 stones").years == 6.9
+    assert jobs("Goldsmith, Hill Ltd  (from Nov 2021)", "- Set 90 stones").years == pytest.approx(5, abs=0.1)
+
+
+def test_a_row_of_a_table_is_not_named_by_its_head() -> None:
+    profile = read(
+        "RODERICK M.  |  2nd ENGINEER  |  FILIPINO\n\nSEA SERVICE\nVessel | Type | Rank | From – To | Manager\n"
+        "GAS VISAYA | LPG | 2/E | 03.2022 – 12.2025 | Lindesnes AS\n"
+    )
+    assert profile.title == "2nd ENGINEER"
