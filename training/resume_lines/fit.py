@@ -24,8 +24,9 @@ from sklearn.linear_model import LogisticRegression
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.resume.profile.line_features import Features, features
-from interview.resume.profile.line_kinds import SCALE, WEIGHTS, LineKind
+from interview.resume.profile.line_kinds import WEIGHTS, LineKind
 from interview.resume.profile.work_lines import LEAST_WORK
+from interview.text.linear_model import ALWAYS, SCALE
 from training.resume_lines.labelled import Resume, files, read, units
 
 # What stands in one line alone is no rule, and smaller weights than these hundredths change no kind.
