@@ -11,7 +11,8 @@ import re
 from datetime import UTC, datetime
 
 from interview.resume.profile.dates import is_over, spans
-from interview.resume.profile.experience import JUNIOR_YEARS, stated_years, worked_years
+from interview.resume.profile.experience import stated_years, worked_years
+from interview.resume.profile.levels import JUNIOR_YEARS
 from interview.resume.profile.of_today import headlines, jobs_of_today, said_of_oneself
 from interview.resume.profile.projects import Entry
 from interview.resume.profile.sections import Line, Section, read_sections
