@@ -18,6 +18,7 @@ import yaml
 from jinja2 import Environment, nodes
 
 from interview.core import flags
+from interview.core.coaching import ASKS_TO_MARK
 from interview.core.evidence import RemarkKind
 from interview.core.grading import Provenance, Verdict, ungraded
 from interview.core.identity import PRACTICE, model_interviewer
@@ -166,6 +167,7 @@ SAID_BEFORE = {
     *("flag.may_contradict", "flag.asides", "list.and_more"),
     *("feedback.cannot_tell", "feedback.cannot_tell_part", "feedback.strongest_of"),
     *("feedback.off_topic", "feedback.says_nothing", "feedback.link_points"),
+    *ASKS_TO_MARK,
     *(f"feedback.{verdict}" for verdict in ("covered", "touched", "contradicted", "missed", "unsure")),
     *("summary.rests_on", "summary.rests_on_one", "summary.unanswered", "summary.unanswered_one"),
     *("summary.praise_accuracy", "summary.praise_completeness", "summary.praise_clarity"),
