@@ -177,3 +177,36 @@ def test_letters_behind_a_name_are_not_the_work_where_jobs_tell_one() -> None:
     text = "Ada Moss, RM RGN\n\nEmployment\nCommunity Midwife, Hill Births, 2015 - present\n- Attended 214 births\n"
     assert read(text).occupation == "midwife"
     assert read("Ada Moss, RN\nYork\n").occupation == "registered-nurse"
+
+
+def test_a_title_stands_some_lines_above_its_dates() -> None:
+    text = "Ada Example\n\nEXPERIENCE\n\nLead Carver\nGreen Memorial Co.\nBarre | 06/2013 – Present\n- Carved\n"
+    assert read(text).title == "Lead Carver"
+
+
+def test_a_sentence_further_on_in_the_head_names_others() -> None:
+    story = (
+        "Ada Example has been a funeral director with Flett since 1996. The firm is the third generation of a joiner's "
+        "shop that also buried people. In 2004 she persuaded the ferry company to carry coffins apart."
+    )
+    assert told(story)[0] == "funeral director"
+
+
+TABLE = """\
+Ada Example
+
+SEA SERVICE
+Vessel | Flag | Rank | Signed on | Signed off
+Nordic Alma | Norway | Bosun | 02.2019 | 10.2025
+Ocean Prosper | Panama | Deck boy | 2006 | 2009
+"""
+
+
+def test_the_rows_of_a_table_are_jobs_below_the_names_of_its_columns() -> None:
+    profile = read(TABLE.replace("Deck boy | 2006 | 2009", "Waiter | 2006 | 2009"))
+    assert (profile.title, profile.years) == ("Bosun", pytest.approx(6.8, abs=0.1))
+
+
+@pytest.mark.parametrize("line", ["one harvester, one forwarder", "I can handle silver", "Climbing, mate, a blind dog"])
+def test_things_and_clauses_that_end_like_people_are_no_titles(line: str) -> None:
+    assert read(f"Ada Example\n\nWork\n2011 - now   Own company: {line}\n").title == ""

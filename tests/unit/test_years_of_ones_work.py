@@ -199,3 +199,26 @@ def test_a_row_of_a_table_is_not_named_by_its_head() -> None:
         "GAS VISAYA | LPG | 2/E | 03.2022 – 12.2025 | Lindesnes AS\n"
     )
     assert profile.title == "2nd ENGINEER"
+
+
+def test_what_stands_below_lone_dates_may_be_no_work() -> None:
+    profile = jobs(
+        "Goldsmith", "2018 to 2024", "- Set 90 stones", "", "2003 to 2018", "Career break to raise my children"
+    )
+    assert profile.years == 6
+
+
+def test_who_is_without_a_job_is_not_what_they_do_for_nothing() -> None:
+    profile = jobs(
+        "Goldsmith, Hill Ltd, 2014 - 2024", "- Set 90 stones", "", "COMMUNITY", "Assistant coach, 2012 - Present"
+    )
+    assert profile.title == "Goldsmith"
+
+
+def test_an_assistant_of_unknown_years_is_not_said_to_be_a_beginner() -> None:
+    text = "Ada Example\n\nWHERE I HAVE WORKED\nDeli assistant, Kilbride's Centra\nChambermaid, Ashford Lodge\n"
+    assert read(text).level is Level.MID
+
+
+def test_who_was_an_apprentice_long_ago_learns_no_more() -> None:
+    assert jobs("Apprentice pastry cook, Le Goff, 2006 - 2011", "- Croissants").level is not Level.JUNIOR

@@ -32,7 +32,7 @@ from interview.resume.profile.periods import Period, is_study, periods_of
 from interview.resume.profile.roles import role_of
 from interview.resume.profile.same_employer import promoted_from
 from interview.resume.profile.sections import Line, Section
-from interview.resume.profile.side_jobs import below_heading_of_side_jobs, is_side_job
+from interview.resume.profile.side_jobs import below_heading_of_side_jobs, is_of_honour, is_side_job
 from interview.resume.profile.told_jobs import Told, is_sentence, title_applied_for, told_jobs
 from interview.resume.profile.told_years import as_stated, years_said_in_trade, years_told
 from interview.resume.profile.trades import Held, InTrade, is_general, years_in_trade
@@ -80,6 +80,8 @@ def read_career(
         occupation = None
     current = of_today.title if of_today else _latest(main)
     is_learning = _learns_on(main, current, today) or _is_learning(lines, has_work=bool(current))
+    if occupation is None and is_learning and not current:
+        occupation = named(title_applied_for(lines))
     if occupation is None:
         return _unlisted(lines, main, grown, of_today, is_learning=is_learning)
     called = " ".join(text for text in head_of(lines) if named(text) is occupation)
@@ -128,13 +130,16 @@ def _latest(main: Sequence[Period]) -> str:
 
 
 def _side_jobs(periods: Sequence[Period], lines: Sequence[Line]) -> list[Period]:
-    """Jobs that say that they are beside another, where one does not say so and ended no earlier."""
+    """Jobs that say that they are beside another, where one does not say so and ended no earlier, and offices of honour
+    where there is any."""
     below = below_heading_of_side_jobs(lines)
-    beside = [
-        each for each in periods if id(each.line) in below or is_side_job(each.line.text) or is_side_job(each.title)
+    honour = [
+        each for each in periods if id(each.line) in below or is_of_honour(each.line.text) or is_of_honour(each.title)
     ]
+    beside = [each for each in periods if each in honour or is_side_job(each.line.text) or is_side_job(each.title)]
     last = max((each.span.last for each in periods if each not in beside), default=0)
-    return [each for each in beside if each.span.last <= last]
+    # Who is without a job is not what they do for nothing.
+    return [each for each in beside if each.span.last <= last or (last and each in honour)]
 
 
 def _without_parts(periods: Sequence[Period]) -> list[Period]:

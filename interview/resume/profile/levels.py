@@ -36,6 +36,8 @@ _SENIOR = re.compile(
 _INTERN = re.compile(
     rf"\b(?:intern|internship|trainee|apprentice|working student|student)\b{_NOT_FOR_THEM}|实习|学徒|管培生", re.I
 )
+# A care assistant of unknown years may be one for twenty.
+_BEGINS = re.compile(r"\b(?:junior|jr\.?|entry[- ]level|graduate)\b|初级", re.I)
 _JUNIOR = re.compile(r"\b(?:junior|jr\.?|entry[- ]level|graduate|assistant|associate)\b|初级|助理", re.I)
 _STARTING = re.compile(
     r"\b(?:(?:recent|new|fresh)\s+(?:college\s+|university\s+)?grad(?:uate)?|entry[- ]level|undergraduate|"
@@ -100,7 +102,7 @@ def level_of(years: float | None, headline: str, roles: list[str], education: st
     titles = f"{headline}\n{latest}"
     is_titled = _SENIOR.search(titles) is not None and not _INTERN.search(latest)
     if years is None:
-        return Level.SENIOR if is_titled and roles else Level.JUNIOR if _JUNIOR.search(latest) else Level.MID
+        return Level.SENIOR if is_titled and roles else Level.JUNIOR if _BEGINS.search(latest) else Level.MID
     if years >= SENIOR_YEARS:
         return Level.SENIOR
     if is_titled and years >= JUNIOR_YEARS:

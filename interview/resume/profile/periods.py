@@ -73,7 +73,8 @@ def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Per
         around += [each for each in lines[place + 1 : place + 2] if _is_near(each, named)]
         around += [each for each in head_above(lines, place)[1:] if _is_near(each, named)]
         is_outside = line.section is not Section.EXPERIENCE or is_sentence(line.text)
-        if is_no_work(without_dates(line.text)) or (is_outside and is_of_free_time(line.text)):
+        own_text = without_dates(line.text)
+        if is_no_work(own_text or _beside(lines, place)) or (is_outside and is_of_free_time(line.text)):
             continue
         texts = [without_dates(each.text) for each in around if each is line or not range_places(each.text)]
         own = "" if named(texts[0]) is not None else _role_in(texts[0]) or _work_of_a_kind(texts[0])
@@ -85,6 +86,13 @@ def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Per
             continue
         for span in spans(line.text, today):
             yield Period(span, title, occupation, line)
+
+
+def _beside(lines: Sequence[Line], place: int) -> str:
+    """What stands above dates on a line of their own, or else below them."""
+    above = head_above(lines, place)
+    below = [line for line in lines[place + 1 : place + 2] if not (line.is_bullet or line.after_blank)]
+    return next((line.text for line in (*above, *below)), "")
 
 
 def head_above(lines: Sequence[Line], place: int) -> list[Line]:

@@ -56,6 +56,11 @@ def is_side_job(text: str) -> bool:
     """Whether the line of a job says that it is one beside another."""
     if _BESIDE.search(text) is not None:
         return True
+    return is_of_honour(text)
+
+
+def is_of_honour(text: str) -> bool:
+    """Whether the line of a job begins with an office of honour, or with voluntary work."""
     first = next((part for part in PARTS.split(without_dates(text)) if part.strip()), "")
     return _OF_HONOUR.search(first) is not None
 

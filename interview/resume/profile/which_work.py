@@ -30,6 +30,7 @@ _RECENT_MONTHS = 18
 _LEADS_OTHERS = re.compile(r"(?:head|director|vp|vice president) of\b", re.IGNORECASE)
 _SAYS_WHO = (Section.HEAD, Section.SUMMARY, Section.EXPERIENCE, Section.ASIDE)
 HEAD_LINES = 4
+_FEWEST_OF_A_SENTENCE, _MOST_CALLED = 10, 8
 # What was done names the people it was done for or with.
 _OF_OTHERS = re.compile(
     r"(?!looking|seeking|applying)\w+(?:ed|ing) (?:the|our|his|her|their|to|with|by|for|an?|all|\d+)\b", re.I
@@ -86,7 +87,7 @@ def end_of(period: Period) -> tuple[int, int]:
 def _said(lines: Sequence[Line], named: Names) -> Occupation | None:
     """The first that somebody names where they say who they are."""
     said = [
-        line.text
+        _called(line.text)
         for line in lines
         if line.section in _SAYS_WHO
         and not tells_a_job(line)
@@ -142,7 +143,14 @@ def _title_today(lines: Sequence[Line], periods: Sequence[Period]) -> str:
 def head_of(lines: Sequence[Line]) -> list[str]:
     """What may say at the top of a resume who somebody is."""
     head = [line for line in lines if line.section is Section.HEAD][:HEAD_LINES]
-    return [line.text for line in head if not (_OF_OTHERS.match(line.text) or tells_a_job(line))]
+    return [_called(line.text) for line in head if not (_OF_OTHERS.match(line.text) or tells_a_job(line))]
+
+
+def _called(text: str) -> str:
+    """What somebody may call themselves in a text: of a sentence its beginning, as further on others are named."""
+    words = text.split()
+    is_long = text.endswith(".") and len(words) >= _FEWEST_OF_A_SENTENCE
+    return " ".join(words[:_MOST_CALLED]) if is_long else text
 
 
 def _studied(lines: Sequence[Line], today: date) -> Occupation | None:
