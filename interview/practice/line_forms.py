@@ -8,6 +8,7 @@ ask (training/resume_lines). It knows English lines alone, and the questions tha
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 from pathlib import Path
@@ -16,15 +17,31 @@ from interview.resume.profile.line_features import of_what_it_says
 from interview.text import linear_model
 
 WEIGHTS = Path(__file__).with_name("line_forms.tsv")
-LEAST = 0.45
-"""So probably somebody would ask it of a line. Of lines of which nothing was learned 70 of 100 questions above it suit,
-where rules by kind and traits allowed 60 (training/resume_lines/README.md)."""
+LEAST = 0.55
+"""So probably somebody would ask it of a line (training/resume_lines/README.md)."""
+OFTEN = "often"
+"""The row of the weights that has for how many lines in a hundred each question is asked."""
+# So much counts against a question that it is asked of many lines: what is asked of few is better where it suits.
+COMMON = 0.5
 
 
-def how_well(line: str) -> Mapping[str, float]:
-    """Id of a question → how probable it is that it suits an English line (0 to 1)."""
-    sums = linear_model.sums(_weights(), of_what_it_says(line))
-    return {name: 1 / (1 + exp(-each)) for name, each in zip(_questions(), sums, strict=True)}
+@dataclass(frozen=True)
+class Suits:
+    """How probable it is that somebody would ask a question of a line (0 to 1), and a number that is the higher the
+    sooner it is to be asked."""
+
+    share: float
+    rank: float
+
+
+def how_well(line: str) -> Mapping[str, Suits]:
+    """Id of a question → how well it suits an English line."""
+    often = _weights()[OFTEN]
+    shares = [1 / (1 + exp(-each)) for each in linear_model.sums(_weights(), of_what_it_says(line))]
+    return {
+        name: Suits(share, share - COMMON * of_a_hundred / 100)
+        for name, share, of_a_hundred in zip(_questions(), shares, often, strict=True)
+    }
 
 
 @lru_cache(maxsize=1)

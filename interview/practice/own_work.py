@@ -16,7 +16,7 @@ from interview.core.profile import Achievement, Project
 from interview.core.question import Difficulty, QuestionKind
 from interview.i18n.translate import words
 from interview.messages import Message
-from interview.practice.line_forms import LEAST, how_well
+from interview.practice.line_forms import LEAST, Suits, how_well
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import SAME_QUESTION, resemblance
 from interview.question_bank.subjects import names_skill
@@ -31,7 +31,7 @@ _SHUFFLE = 4.0
 # How many places a line is ahead that names what the posting requires and no line before it named.
 _FOR_THE_JOB = 6.0
 # How much better than another a question has to suit to come first whatever the seed.
-_VARIETY = 0.3
+_VARIETY = 0.15
 # How well a question suits a line was learned of lines in it.
 _LEARNED_LANGUAGE = "en"
 Pick = tuple[Topic, BankQuestion, Achievement]
@@ -45,7 +45,7 @@ class OwnWork:
         self._before = tuple(brief.asked_before)
         self._subjects: list[str] = []
         self._is_english = brief.profile.language == _LEARNED_LANGUAGE
-        self._learned: dict[str, Mapping[str, float]] = {}
+        self._learned: dict[str, Mapping[str, Suits]] = {}
         self._required = [each for each in brief.job.requirements if each.is_required]
         self._named: set[str] = set()
         lines = list(enumerate(brief.profile.achievements))
@@ -117,9 +117,14 @@ class OwnWork:
     def _suits(self, question: BankQuestion, line: Achievement) -> bool:
         """Whether a question can be asked of a line: as is learned of English lines, and else by rules."""
         shares = self._how_well(line)
-        return shares[question.id] >= LEAST if question.id in shares else fits(question, line)
+        return shares[question.id].share >= LEAST if question.id in shares else fits(question, line)
 
-    def _how_well(self, line: Achievement) -> Mapping[str, float]:
+    def _rank(self, question: BankQuestion, line: Achievement) -> float:
+        shares = self._how_well(line)
+        suits = shares[question.id].rank if question.id in shares else 0.0
+        return round(suits + _VARIETY * self._draw(question.id), 1)
+
+    def _how_well(self, line: Achievement) -> Mapping[str, Suits]:
         if line.line not in self._learned:
             self._learned[line.line] = how_well(line.line) if self._is_english else {}
         return self._learned[line.line]
@@ -139,7 +144,7 @@ class OwnWork:
                     only[question.id] - (len(left[line.line]) == 1),
                     self._uses[question.id],
                     # What suits best, but not the same in every interview.
-                    -round(self._how_well(line).get(question.id, 0.0) + _VARIETY * self._draw(question.id), 1),
+                    -self._rank(question, line),
                     distance,
                     self._draw(question.id),
                 )

@@ -20,7 +20,7 @@ NIGHT = "Noticed smoke behind the dryer at three in the morning and got everybod
 
 
 def suits(line: str) -> set[str]:
-    return {name.removeprefix("achievements-") for name, share in how_well(line).items() if share >= LEAST}
+    return {name.removeprefix("achievements-") for name, each in how_well(line).items() if each.share >= LEAST}
 
 
 @pytest.mark.parametrize(

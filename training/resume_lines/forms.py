@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,10 +21,10 @@ from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from interview.practice.line_forms import LEAST, WEIGHTS
+from interview.practice.line_forms import COMMON, LEAST, OFTEN, WEIGHTS
 from interview.question_bank.bank import load_bank
 from interview.resume.profile.line_features import of_what_it_says
-from training.resume_lines.fit import Floats, written
+from training.resume_lines.fit import FEWEST, Floats, written
 
 DATA = Path(__file__).parent / "data"
 TOPIC = "achievements"
@@ -63,8 +64,11 @@ def learned(given: Sequence[Labelled]) -> list[str]:
 
 def fitted(given: Sequence[Labelled], names: Sequence[str]) -> tuple[DictVectorizer, Floats, Floats]:
     """The model: vectors of features, a row of weights for each of these questions, and the constants."""
-    vectors = DictVectorizer(sort=True)
-    seen = vectors.fit_transform([of_what_it_says(line) for line, _ in given])
+    vectors, lines = DictVectorizer(sort=True), [of_what_it_says(line) for line, _ in given]
+    often = Counter(name for said in lines for name in said)
+    seen = vectors.fit_transform(
+        [{name: much for name, much in said.items() if often[name] >= FEWEST} for said in lines]
+    )
     models = [
         LogisticRegression(C=REGULARISATION, max_iter=400).fit(seen, [name in ids for _, ids in given])
         for name in names
@@ -84,7 +88,9 @@ def figures() -> str:
             1 + np.exp(-(vectors.transform([of_what_it_says(line) for line, _ in held]) @ weights.T + constants))
         )
         suits = np.array([[name in ids for name in names] for _, ids in held])
-        best += [row[place] for row, place in zip(suits, shares.argmax(1), strict=True)]
+        ranks = shares - COMMON * np.mean([[name in ids for name in names] for _, ids in others], axis=0)
+        ranks[shares < LEAST] -= 1
+        best += [row[place] for row, place in zip(suits, ranks.argmax(1), strict=True)]
         above += suits[shares >= LEAST].tolist()
         many += (shares >= LEAST).sum(1).tolist()
     return f"best {np.mean(best):.3f}  from {LEAST} on {np.mean(above):.3f}, {np.mean(many):.1f} a line"
@@ -100,6 +106,8 @@ def main() -> None:
     given = [each for path in files() for each in read(path)]
     names = learned(given)
     found = written(*fitted(given, names))
+    often = [round(100 * sum(name in ids for _, ids in given) / len(given)) for name in names]
+    found.append("\t".join([OFTEN, *map(str, often)]))
     head = f"# {' '.join(names)}; fitted on texts {digest}"
     WEIGHTS.write_text("\n".join([head, *found]) + "\n", encoding="utf-8")
     print(f"{len(found)} weights, {WEIGHTS.stat().st_size / 1e6:.1f} MB")
