@@ -29,8 +29,9 @@ from interview.resume.profile.work_lines import LEAST_WORK
 from interview.text.linear_model import ALWAYS, SCALE
 from training.resume_lines.labelled import Resume, files, read, units
 
-# What stands in one line alone is no rule, and smaller weights than these hundredths change no kind.
-FEWEST, SMALLEST = 2, 8
+# What hardly any line has is no rule, each line being learned about twice, and smaller weights than these hundredths
+# change no kind.
+FEWEST, SMALLEST = 4, 8
 REGULARISATION = 3.0
 # So many times each resume is learned in other places, with so much of its lines and so many of others for each.
 TIMES, KEPT, STRANGE = 2, 0.5, 0.3

@@ -24,12 +24,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from interview.practice.line_forms import COMMON, LEAST, OFTEN, WEIGHTS
 from interview.question_bank.bank import load_bank
 from interview.resume.profile.line_features import of_what_it_says
-from training.resume_lines.fit import FEWEST, Floats, written
+from training.resume_lines.fit import Floats, written
 
 DATA = Path(__file__).parent / "data"
 TOPIC = "achievements"
 REGULARISATION = 0.3
 FEWEST_LINES = 15
+# What stands in one line alone is no rule.
+FEWEST = 2
 Labelled = tuple[str, frozenset[str]]
 
 

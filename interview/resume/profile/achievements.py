@@ -206,7 +206,7 @@ def _candidates(
             is_past = not is_done_today(text) if is_of_prose else has_ended
             yield _Candidate(text, line, place, is_paid, True, True, is_past, last_month, is_of_prose, kind, is_again)
             continue
-        if kinds and not is_of_prose and is_other(kinds[number]):
+        if kinds and is_other(kinds[number], line.section):
             continue
         if is_all_prose and not is_of_prose:
             continue

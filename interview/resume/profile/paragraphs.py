@@ -15,7 +15,7 @@ from interview.resume.profile.items import LABELLED
 from interview.resume.profile.sections import LONGEST_LINE, Line, label_section
 
 # Shorter ones are no paragraphs, and longer ones no resume's.
-_PARAGRAPH, _LONGEST_PARAGRAPH = 160, 6_000
+_PARAGRAPH, _LONGEST_PARAGRAPH = 80, 6_000
 # Behind at least three small letters or a figure no abbreviation ends: "Dr. Weiss", "Inc. Built".
 _SENTENCE_ENDS = re.compile(r"(?:(?<=[a-z%)]{3}[.!?])|(?<=[\d%)][.!?]))\s+(?=[A-Z“\"])")
 # Signs are not of one width: a line of that share of the longest one may be as long.

@@ -11,21 +11,17 @@ from collections.abc import Sequence
 from interview.resume.profile.line_kinds import LineKind, Shares
 from interview.resume.profile.paragraphs import unwrapped
 from interview.resume.profile.projects import Entry
-from interview.resume.profile.sections import Line
+from interview.resume.profile.sections import Line, Section
 
 # So probably a line tells of work for it to be asked about, and so probably of something else for it not to be. Of
 # lines by authors of whom nothing was learned 93 of 100 that are taken for work are, and 93 of 100 that are work are
 # taken for it (training/resume_lines/README.md).
-LEAST_WORK, MOST_OTHER = 0.6, 0.9
+LEAST_WORK, MOST_OTHER = 0.6, 0.95
 # So probably it was done again and again, whatever the rules see in it.
 _SURELY = 0.8
 # So probably the head of an entry is no head of a job for its name to stand beside no line, and so probably another
 # part begins where a heading or something else than work stands.
 _LEAST_HEAD, _LEAST_PART = 0.3, 0.85
-_OTHER = (
-    *(LineKind.NAME, LineKind.HEADING, LineKind.JOB, LineKind.CERTIFICATE, LineKind.SKILLS, LineKind.PRIVATE),
-    LineKind.ABOUT,
-)
 _PARTS = (LineKind.HEADING, LineKind.STUDY, LineKind.PRIVATE, LineKind.VOLUNTARY)
 _INSIDE_A_JOB = re.compile(
     r"\b(?:achievements?|accomplishments?|responsibilit(?:y|ies)|duties|tasks|highlights|profile|role|results)\b", re.I
@@ -47,9 +43,12 @@ def is_done_again(shares: Shares) -> bool:
     return shares[LineKind.DUTY] >= _SURELY
 
 
-def is_other(shares: Shares) -> bool:
-    """Whether a line surely tells neither work nor study."""
-    return sum(shares[kind] for kind in _OTHER) >= MOST_OTHER
+def is_other(shares: Shares, section: Section) -> bool:
+    """Whether a line surely tells no work, nor anything done in a study or project where such stand."""
+    work = shares[LineKind.DEED] + shares[LineKind.DUTY]
+    if section in (Section.EDUCATION, Section.PROJECTS):
+        work += shares[LineKind.STUDY]
+    return work <= 1 - MOST_OTHER
 
 
 def apart(lines: Sequence[Line], entries: Sequence[Entry], kinds: Sequence[Shares]) -> frozenset[int]:
