@@ -107,6 +107,17 @@ def test_what_stands_below_a_heading_of_ones_own_is_not_said_to_be_from_the_job_
     assert places["Milked 90 cows at weekends and fed the calves"] == ""
 
 
+def test_a_duty_right_below_the_head_of_a_job_is_not_said_to_be_its_employer() -> None:
+    text = (
+        "Uwe Lang\nDresden\n\nWORK EXPERIENCE\n\n09/2011 - 03/2021    Senior fitter\n"
+        "Exchange of controls, drives and ropes in existing buildings\n"
+        "Emergency release of persons, approx. 60 per year\n"
+    )
+    places = {each.line: each.place for each in understand(text, today=date(2026, 11, 15)).achievements}
+    assert places
+    assert set(places.values()) == {""}
+
+
 def test_the_shares_of_a_line_add_up_to_one() -> None:
     for shares in kinds_of_lines(list(unwrapped(read_sections(LABELS)))):
         assert set(shares) == set(LineKind)

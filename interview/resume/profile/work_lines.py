@@ -52,14 +52,15 @@ def is_other(shares: Shares, section: Section) -> bool:
 
 
 def apart(lines: Sequence[Line], entries: Sequence[Entry], kinds: Sequence[Shares]) -> frozenset[int]:
-    """The ids of lines that belong to no employer: below another heading, or below what is no head of a job."""
+    """The ids of lines that belong to no employer: below another heading, or where what is taken for the name of one
+    stands in what is no head of a job."""
     if not kinds:
         return frozenset()
     known = {id(line): shares for (line, _), shares in zip(unwrapped(lines), kinds, strict=True)}
     found: set[int] = set()
     for each in entries:
-        heads = [known[id(line)][LineKind.JOB] for line in each.head_lines if id(line) in known]
-        is_apart = bool(heads) and max(heads) < _LEAST_HEAD
+        named = [line for line in each.head_lines if each.name in line.text and id(line) in known]
+        is_apart = bool(named) and max(known[id(line)][LineKind.JOB] for line in named) < _LEAST_HEAD
         for line in each.body:
             shares = known.get(id(line))
             if shares and sum(shares[kind] for kind in _PARTS) >= _LEAST_PART:
