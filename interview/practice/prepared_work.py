@@ -16,11 +16,13 @@ from interview.core.interviewer import Brief
 from interview.core.posting import JobPosting
 from interview.occupations.occupation import Occupation, is_for_everybody, listed_by, occupations
 from interview.occupations.recognise import in_words, recognised
+from interview.practice.borne_out import as_borne_out
 from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.topics import FOR_EVERYBODY, topics_of_job
 from interview.question_bank.wanted_of_text import work_of_posting
 from interview.resume.profile.dates import is_over, range_places, spans, without_dates
+from interview.resume.profile.reader import understand
 from interview.resume.profile.roles import is_title_line
 from interview.resume.profile.sections import Line, Section, read_sections
 from interview.resume.profile.skill_names import is_quality
@@ -92,11 +94,17 @@ def is_said(occupation: Occupation, brief: Brief) -> bool:
 
 def is_only_near(occupation: Occupation, brief: Brief, bank: QuestionBank, spoken: SpokenOf) -> bool:
     """Whether no title says the occupation's name, and the texts speak of none of the crafts at its core, or it has
-    none: then what is asked of that work may be a neighbour's."""
+    none: then what is asked of that work may be a neighbour's. What somebody says themselves that they work as is never
+    only near."""
     if occupation.is_technical or not spoken.can_tell or is_said(occupation, brief):
         return False
     core = (topic for topic in bank.topics if topic.topic in occupation.core and topic.area != FOR_EVERYBODY)
-    return not any(map(spoken.is_of, core))
+    return not any(map(spoken.is_of, core)) and _is_read(occupation, brief.resume_text)
+
+
+def _is_read(occupation: Occupation, resume_text: str) -> bool:
+    """Whether it is what the resume is read as, so that nobody said it."""
+    return as_borne_out(understand, resume_text).occupation == occupation.occupation
 
 
 @forgets
