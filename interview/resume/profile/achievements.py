@@ -105,7 +105,8 @@ def achievements(
     """The lines most worth asking about first, at most MOST_ACHIEVEMENTS; `names_software` as for a career. `kinds` are
     those of what `unwrapped` makes of the lines, in order, or none."""
     places = {id(line): place for each, place in _with_places(entries, today) for line in _below(each)}
-    places = {place: name for place, name in places.items() if place not in apart(lines, entries, kinds)}
+    for line in apart(lines, entries, kinds):
+        places.pop(line, None)
     heads = {id(line) for each in entries if each.section is Section.EXPERIENCE for line in each.head_lines}
     told = {id(line) for each in entries if _has_dates(each) for line in each.body if line.is_bullet}
     ranked = []

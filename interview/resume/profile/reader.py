@@ -28,6 +28,8 @@ from interview.resume.profile.unheaded import with_work_found
 from interview.text.languages import language_of
 
 LONGEST_RESUME = 200_000
+# Forty pages; of more lines the rules say which are work, in half the time.
+_MOST_LINES = 2_000
 _PROSE = (Section.HEAD, Section.SUMMARY, Section.CERTIFICATES)
 _HEADLINE_LINES = 4
 _FIRM_ONLY = re.compile(
@@ -78,8 +80,9 @@ def understand(text: str, doubted: Collection[str] = (), *, today: date | None =
     level_after = partial(level_of, headline=headline, roles=roles, education=education)
     years = career.years if career.occupation else _years(career, lines, today, level_after)
     language = language_of(text)
-    # The model of what lines are has learned English alone.
-    kinds = kinds_of_lines(list(unwrapped(lines))) if language == "en" else ()
+    told = list(unwrapped(lines))
+    # The model of what lines are has learned English alone, and resumes of a few pages.
+    kinds = kinds_of_lines(told) if language == "en" and len(told) <= _MOST_LINES else ()
     return Profile(
         mentions.skills(),
         projects,
