@@ -40,12 +40,12 @@ Area = Literal[
     "Trades",
     "General",
 ]
-Placeholder = Literal["project", "role", "technology", "achievement"]
+Placeholder = Literal["project", "role", "technology", "achievement", "duty"]
 Given = Literal["posting", "gap", "desk", "employer", "own_business", "trade", "training", "open_pay"]
 Workplace = Literal["restaurant", "canteen", "hospital", "care_home", "home_visits", "practice"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
+_PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement", "duty"})
 OPENS, CLOSES = 1, 99
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 MaybeText = Annotated[str, StringConstraints(strip_whitespace=True)]
