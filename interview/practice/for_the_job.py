@@ -29,6 +29,8 @@ _SHUFFLE = 4.0
 _ABOUT_THE_SAME = 2
 # Who hears a longer line has forgotten how it began.
 _EASY_TO_HEAR = 160
+# Stories of one's own differ little in difficulty.
+_SLACK = 1
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
 
 
@@ -39,7 +41,7 @@ class ForTheJob:
         self._draw = draw
         self._questions: list[tuple[Topic, BankQuestion]] = [
             (topic, question)
-            for topic in bank.of_kind(QuestionKind.PROJECT)
+            for topic in bank.of_kind(QuestionKind.BEHAVIOURAL)
             if topic.topic not in brief.leave_out
             for question in topic.questions
             if is_about_a_duty(question)
@@ -53,6 +55,7 @@ class ForTheJob:
             for each in self._lines
             if each.line.casefold() in told or any(resemblance(each.line, line) >= SAME_QUESTION for line in lines)
         }
+        self._before = brief.asked_before
         self._heard = list(brief.in_interview)
         self._left = _number(len(brief.slots)) if _tells_stories(brief) else 0
         self._left -= sum(_ending(question) in text for _, question in self._questions for text in brief.in_interview)
@@ -92,7 +95,13 @@ class ForTheJob:
             )
 
         wanted = _STEPS[instead_of.question.difficulty]
-        topic, question = min(left, key=lambda each: (abs(_STEPS[each[1].difficulty] - wanted), self._draw(each[1].id)))
+
+        def distance(question: BankQuestion) -> tuple[float, ...]:
+            steps = abs(_STEPS[question.difficulty] - wanted)
+            had = sum(_ending(question) in text for text in self._before)
+            return had, max(0, steps - _SLACK), self._draw(question.id)
+
+        topic, question = min(left, key=lambda each: distance(each[1]))
         return Choice(topic, question, duty=min(lines, key=against).line)
 
 

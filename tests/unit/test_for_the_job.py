@@ -145,6 +145,16 @@ def test_what_the_resume_shows_in_the_same_words_comes_last() -> None:
         assert REGULATE not in question.text
 
 
+def test_different_people_get_it_in_different_words() -> None:
+    assert len({question.bank_id for seed in range(12) for question in made(brief(seed=seed))}) > 1
+
+
+def test_a_later_interview_has_it_in_words_that_none_had_before() -> None:
+    [first] = made(brief())
+    [second] = made(brief(asked_before=(first.text,)))
+    assert first.bank_id != second.bank_id
+
+
 def test_who_left_the_topic_out_gets_none() -> None:
     assert not made(brief(leave_out=("for-the-job",)))
 
@@ -190,6 +200,10 @@ def test_duties_and_abilities_are_taken_and_pay_place_strength_papers_and_the_fi
             "Crane operator\n\nResponsibilities:\n• Follow the lift plan and signals of the banksman\n• Weekends in "
             "the winter\n\nYou have\n• Good communication skills in English\n• Comfortable with heights",
             ["Follow the lift plan and signals of the banksman"],
+        ),
+        (
+            "Product Designer\nWhat matters to us\n- Figma or Sketch\n- You plan and run interviews with users",
+            ["You plan and run interviews with users"],
         ),
         ("Nice to have:\n- Can write songs for the children\n\nYou will get:\n- Lead your own team of five", []),
         ("Perks\nYou choose your own laptop and plan your own week.", []),

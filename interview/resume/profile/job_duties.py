@@ -217,7 +217,7 @@ def _told(text: str) -> Iterator[tuple[str, bool]]:
 def _of_an_item(said: str, part: _Part) -> Iterator[tuple[str, bool]]:
     if part is _Part.DUTIES and not is_known(said) and not _IS_OR_HAS.match(said):
         yield said if len(said) <= _FULL_LINE * 4 else said[: _first(said)], True
-    elif part is _Part.ABILITIES and _CAN.match(said):
+    elif part is _Part.ABILITIES and (_CAN.match(said) or _YOU.match(said)):
         yield said, False
 
 
