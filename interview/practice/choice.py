@@ -17,6 +17,7 @@ class Choice:
 
     `foundation_of` is the skill that a question about fundamentals lies under. `occupation` is what it was chosen for
     where no skill or requirement names its topic; `is_theirs` says that this topic is of the person's own work.
+    `duty` is the line of the posting that it is about.
     """
 
     topic: Topic
@@ -31,3 +32,4 @@ class Choice:
     occupation: Occupation | None = None
     is_of_round: bool = False
     is_theirs: bool = True
+    duty: str = ""

@@ -30,6 +30,7 @@ from interview.messages import Message
 from interview.occupations.occupation import Occupation, is_for_everybody
 from interview.practice.choice import Choice
 from interview.practice.follow_up_selection import Judge, react
+from interview.practice.for_the_job import asked_by_the_job
 from interview.practice.own_work import told
 from interview.practice.prepared_work import is_said
 from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT, called
@@ -209,6 +210,8 @@ def _points(points: Sequence[str], is_told: bool) -> tuple[KeyPoint, ...]:
 def _fillings(choice: Choice, language: str) -> Mapping[str, str]:
     if choice.achievement is not None:
         return {"achievement": told(choice.achievement, language)}
+    if choice.duty:
+        return {"duty": asked_by_the_job(choice.duty, language)}
     if choice.project is None:
         return {}
     return {
@@ -222,13 +225,15 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
     """Replace placeholders in one pass, so that a brace in a project's name stays what it is."""
     if not words:
         return text
-    filled = re.sub(r"\{(achievement|project|role|technology)\}", lambda match: words[match[1]], text)
+    filled = re.sub(r"\{(achievement|duty|project|role|technology)\}", lambda match: words[match[1]], text)
     return filled[:1].upper() + filled[1:]
 
 
 def _reason(choice: Choice, brief: Brief) -> Message:
     if choice.achievement is not None:
         return reasons.for_achievement(choice.achievement.line, choice.requirement)
+    if choice.duty:
+        return reasons.for_duty(choice.duty)
     if choice.is_of_round:
         asked_for = choice.requirement
         return (

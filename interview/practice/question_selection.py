@@ -18,6 +18,7 @@ from interview.core.question import Difficulty, QuestionKind
 from interview.practice.asked_needs import AskedNeeds
 from interview.practice.candidate import Candidate
 from interview.practice.choice import Choice
+from interview.practice.for_the_job import ForTheJob, is_about_a_duty
 from interview.practice.meant_for import MeantFor
 from interview.practice.named_tools import NamedTools
 from interview.practice.own_work import OwnWork
@@ -56,7 +57,8 @@ _Option = tuple[_Against, BankQuestion, Candidate]
 def choose(brief: Brief, bank: QuestionBank) -> tuple[Choice, ...]:
     """A choice per slot, in their order; a slot for which the bank has nothing new is left out."""
     picker = _Picker(brief, bank)
-    return _opened_and_closed([choice for slot in brief.slots if (choice := picker.pick(slot)) is not None])
+    picked = [choice for slot in brief.slots if (choice := picker.pick(slot)) is not None]
+    return _opened_and_closed(picker.for_the_job.put_among(picked))
 
 
 def _opened_and_closed(choices: Sequence[Choice]) -> tuple[Choice, ...]:
@@ -110,6 +112,7 @@ class _Picker:
             or any(topic.is_technical for topic in bank.topics if topic.topic in self._occupation.topics)
         )
         self._own_work = OwnWork(brief, bank, self._draw)
+        self.for_the_job = ForTheJob(brief, bank, self._draw)
         self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
         # Where the work is told of and not known, only what the texts bear out stands in for what is missing.
@@ -329,6 +332,7 @@ class _Picker:
         for question in topic.questions:
             if (
                 question.about
+                or is_about_a_duty(question)
                 or not self._meant_for.allows(question, is_chosen=is_chosen)
                 or (project is not None and not can_be_filled(question, project))
             ):

@@ -40,12 +40,18 @@ Area = Literal[
     "Trades",
     "General",
 ]
-Placeholder = Literal["project", "role", "technology", "achievement"]
+Placeholder = Literal["project", "role", "technology", "achievement", "duty"]
 Given = Literal["posting", "gap", "desk", "employer", "own_business", "trade", "training", "open_pay"]
 Workplace = Literal["restaurant", "canteen", "hospital", "care_home", "home_visits", "practice"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement"})
+_PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement", "duty"})
+# A line of the posting may be about work that the resume does not have.
+_FILLED = {
+    QuestionKind.SKILL: frozenset[str](),
+    QuestionKind.PROJECT: _PLACEHOLDERS - {"duty"},
+    QuestionKind.BEHAVIOURAL: frozenset({"duty"}),
+}
 OPENS, CLOSES = 1, 99
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 MaybeText = Annotated[str, StringConstraints(strip_whitespace=True)]
@@ -182,7 +188,7 @@ class Topic(_Entry):
     def _complaints(self, question: BankQuestion) -> Iterable[str]:
         if not question.id.startswith(f"{self.topic}-"):
             yield f"{question.id}: the id must start with {self.topic}-"
-        allowed = _PLACEHOLDERS if self.kind is QuestionKind.PROJECT else frozenset[str]()
+        allowed = _FILLED[self.kind]
         if self.kind is not QuestionKind.SKILL or question.placeholders & _PLACEHOLDERS:
             for name in sorted(question.placeholders - allowed):
                 yield f"{question.id}: {{{name}}} is not a placeholder a {self.kind} question may use"

@@ -42,6 +42,11 @@ def quoting_job(requirement: Requirement) -> Message:
     return Message.of(code, line=excerpt(requirement.line, requirement.skill))
 
 
+def for_duty(line: str) -> Message:
+    """The reason for a line of a job description that says what is done there."""
+    return Message.of("reason.job", line=excerpt(line, ""))
+
+
 def for_project(project: Project, resume_text: str) -> Message:
     """The project's line where the resume has it, else that the candidate named the project."""
     line = project.line or project.name
