@@ -117,8 +117,9 @@ def also_asked(points: Sequence[PointJudgement], change: PointJudgement) -> Mess
 
 
 def _may_be_turned(point: PointJudgement) -> bool:
-    is_open = point.verdict is Verdict.UNSURE and point.settled is None and bool(point.quote)
-    return is_open and point.share(Verdict.CONTRADICTED) >= TURNED_PERHAPS
+    is_open = point.verdict is Verdict.UNSURE or (point.verdict is Verdict.CONTRADICTED and is_perhaps_said(point))
+    is_likely = point.share(Verdict.CONTRADICTED) >= TURNED_PERHAPS
+    return is_open and is_likely and point.settled is None and bool(point.quote)
 
 
 def also_turned(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
@@ -262,7 +263,7 @@ def _said(point: PointJudgement) -> float:
 def changed(point: PointJudgement) -> Message:
     """What to change, asked so that it is true also where the verdict is not."""
     named, is_part = _named(point.point), point.point.part is not None
-    if is_perhaps_said(point) and point.quote and point.verdict is not Verdict.CONTRADICTED:
+    if is_perhaps_said(point) and point.quote:
         return Message.of("feedback.ask_part" if is_part else "feedback.ask", quote=point.quote, point=named)
     if is_perhaps_said(point):
         return Message.of("feedback.check_part" if is_part else "feedback.check", point=named)

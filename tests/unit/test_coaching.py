@@ -120,8 +120,10 @@ def test_of_several_that_seem_wrong_the_first_is_named_and_it_is_said_how_many_m
         replace(point("c", Verdict.CONTRADICTED, LONG), odds=(RIGHT_PERHAPS + 0.01, 0.83, 0.01)),
     ]
     compare = Message.of("feedback.compare", quote=OTHER, point="a")
-    assert coaching(wrong, None) == (compare, Message.of("feedback.also_turned", count=1))
-    assert coaching([wrong[0], wrong[2]], None) == (compare,)
+    # What may well be right is asked about, not counted.
+    ask = Message.of("feedback.also_ask", quote=LONG, point="c")
+    assert coaching(wrong, None) == (compare, Message.of("feedback.also_turned", count=1), ask)
+    assert coaching([wrong[0], wrong[2]], None) == (compare, ask)
     said = [ENGLISH.message(Message.of("feedback.also_turned", count=count)) for count in (1, 2)]
     assert said == [
         "1 more key point seems to be the wrong way round. Compare it below, too.",
@@ -301,7 +303,7 @@ def test_what_was_called_the_opposite_and_may_well_be_right_is_only_asked_after(
     turned = replace(point("b", Verdict.CONTRADICTED, OTHER), odds=(RIGHT_PERHAPS, 0.8, 0.2 - RIGHT_PERHAPS))
     assert codes(made, turned) == ["compare"]
     perhaps = replace(turned, odds=(RIGHT_PERHAPS + 0.01, 0.8, 0.19 - RIGHT_PERHAPS))
-    assert codes(made, perhaps) == ["check"]
+    assert coaching([made, perhaps], None) == (Message.of("feedback.ask", quote=OTHER, point="b"),)
     # What somebody said of their own answer is no question any more.
     settled = replace(perhaps, settled=Settled.WRONG, judged=Verdict.CONTRADICTED)
     assert codes(made, settled) == ["compare"]

@@ -153,3 +153,15 @@ def test_a_labelled_resume_is_read_as_its_author_wrote_it(tmp_path: Path) -> Non
     path.write_text("=== cook\nQ Ana\n", encoding="utf-8")
     with pytest.raises(Unreadable, match=r"resumes_0\.txt, line 2"):
         read(path)
+
+
+def test_what_stands_below_a_few_words_is_from_no_employer_and_a_wish_is_no_work() -> None:
+    text = (
+        "Lea Brandt\n\nExperience\nNurse, Oak Hospital, 2015 - present\n- Cut falls on the ward from 9 to 3 a year\n"
+        "- Salary: 42,000 a year\n\nIn my spare time\n- Built a boat out of old doors with two neighbours\n\n"
+        "What I want to do next\n- Lead a team of 10 nurses on a ward of surgery\n"
+    )
+    found = {each.line: each.place for each in understand(text, today=date(2026, 11, 15)).achievements}
+    assert found["Cut falls on the ward from 9 to 3 a year"] == "Oak Hospital"
+    assert found.get("Built a boat out of old doors with two neighbours", "") == ""
+    assert not any("Salary" in line or "Lead a team" in line for line in found)

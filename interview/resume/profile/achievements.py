@@ -58,7 +58,7 @@ _ASIDE = re.compile(
     # What somebody is or likes is nothing they did.
     r"^I(?:'m|’m| am| like| love| enjoy)\b|"
     r"^(?:languages?|hobbies|interests|references?|referees|courses?|certificates?|tools|skills|education|driving|"
-    r"further|also|nationality|relevant courses|activities)\b|"
+    r"further|also|nationality|relevant courses|activities|salary|pay|notice period|available|availability)\b|"
     # On which terms somebody works for others.
     r"\b(?:I|we) (?:also )?invoice\b|\bmy own (?:taxes|invoices|books)\b|^(?:day|hourly|daily) rates?\b|"
     r"^(?:语言|爱好|兴趣|证书|技能|教育|自我评价|求职意向)|@|https?://|\b(?:native|fluent|c1|b2)\b",
@@ -69,6 +69,8 @@ _STUDY = re.compile(
     r"大学|学院|本科|硕士|学士|博士|绩点",
     re.I,
 )
+# What stands in a list below such a line nobody has done yet.
+_WISHES = re.compile(r"^.{0,40}\b(?:want|wish|hope|goals?|aims?|plans?|looking for|next steps?)\b.{0,40}$", re.I)
 _FIRST = re.compile(r"^(?:I|we|my|our)\b", re.I)
 # What a firm or a place is, and not what somebody did there.
 _OF_A_FIRM = re.compile(
@@ -179,11 +181,14 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     """Lines that may tell something. Dates in what is `told` of a job with dates of its own are those of what was done
     there, and begin no other."""
-    is_own, has_dates, has_ended, has_told = True, False, False, False
+    is_own, has_dates, has_ended, has_told, is_wished = True, False, False, False, False
     last_month: int | None = None
     unmarked, is_small, is_all_prose = items_without_marks(lines), begins_in_lower_case(lines), is_prose(lines)
     for number, (line, text) in enumerate(unwrapped(lines)):
         kind = kind_of_work(kinds[number]) if kinds else None
+        is_wished = is_wished if line.is_bullet else _WISHES.search(text) is not None
+        if is_wished and line.is_bullet:
+            continue
         is_of_prose = is_all_prose and line.section in _SECTIONS and is_told(text) and not _names_a_job(text, today)
         begins = bool(range_places(text)) and id(line) not in told and not is_of_prose
         if begins:

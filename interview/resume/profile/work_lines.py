@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from interview.resume.profile.line_kinds import LineKind, Shares
 from interview.resume.profile.paragraphs import unwrapped
@@ -22,6 +23,8 @@ _SURELY = 0.8
 # So probably the head of an entry is no head of a job for its name to stand beside no line, and so probably another
 # part begins where a heading or something else than work stands.
 _LEAST_HEAD, _LEAST_PART = 0.3, 0.85
+# Longer lines are no headings.
+_HEADING_WORDS = 6
 _PARTS = (LineKind.HEADING, LineKind.STUDY, LineKind.PRIVATE, LineKind.VOLUNTARY)
 _INSIDE_A_JOB = re.compile(
     r"\b(?:achievements?|accomplishments?|responsibilit(?:y|ies)|duties|tasks|highlights|profile|role|results)\b", re.I
@@ -61,10 +64,19 @@ def apart(lines: Sequence[Line], entries: Sequence[Entry], kinds: Sequence[Share
     for each in entries:
         named = [line for line in each.head_lines if each.name in line.text and id(line) in known]
         is_apart = bool(named) and max(known[id(line)][LineKind.JOB] for line in named) < _LEAST_HEAD
-        for line in each.body:
+        for line, below in pairwise([*each.body, None]):
+            if line is None:
+                break
             shares = known.get(id(line))
-            if shares and sum(shares[kind] for kind in _PARTS) >= _LEAST_PART:
+            is_part = shares is not None and sum(shares[kind] for kind in _PARTS) >= _LEAST_PART
+            if is_part or _opens_a_list(line, below):
                 is_apart = is_apart or _INSIDE_A_JOB.search(line.text) is None
             if is_apart:
                 found.add(id(line))
     return frozenset(found)
+
+
+def _opens_a_list(line: Line, below: Line | None) -> bool:
+    """Whether a line in the text of a job is a heading of somebody's own: a few words above items."""
+    is_short = len(line.text.split()) <= _HEADING_WORDS and not any(map(str.isdigit, line.text))
+    return is_short and not line.is_bullet and below is not None and below.is_bullet
