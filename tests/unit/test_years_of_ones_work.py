@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from interview.core.profile import Level, Profile
+from interview.resume.profile.no_work import is_no_work
 from interview.resume.profile.reader import understand
 
 TODAY = date(2026, 11, 15)
@@ -55,6 +56,87 @@ def test_an_office_of_honour_is_no_time_of_work(beside: str) -> None:
     profile = jobs("Goldsmith, Hill Ltd, 2019 - Present", "- Set 90 stones", "", beside)
     assert profile.title == "Goldsmith"
     assert profile.years == pytest.approx(7.9, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "Maternity leave, 2023 - present",
+        "Stay-at-home mother\n2023 - present",
+        "Homemaker, 2023 - present",
+        "Illness, 2023 - present",
+        "Career break, 2023 - present",
+        "2023 - present   Caring for my mother",
+        "全职妈妈 2023 - present",
+    ],
+)
+def test_who_has_a_break_today_is_still_of_the_trade_that_was_theirs(now: str) -> None:
+    profile = jobs(now, "", "Registered nurse, St Mary's Hospital, 2010 - 2023", "- Cared for 24 patients a shift")
+    assert (profile.occupation, profile.years, profile.level) == ("registered-nurse", 13, Level.SENIOR)
+
+
+def test_who_learns_another_trade_today_is_not_of_the_one_before() -> None:
+    profile = jobs(
+        "Apprenticeship, joinery, 2024 - present", "", "Registered nurse, St Mary's, 2010 - 2023", "- Nursed"
+    )
+    assert profile.occupation == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "title"),
+    [
+        ("Unemployment benefits officer, City Hall", "Unemployment benefits officer"),
+        ("Community service supervisor, Probation", "Community service supervisor"),
+        ("Apprenticeship manager, Hill College", "Apprenticeship manager"),
+        ("Sick leave administrator, Hill Ltd", "Sick leave administrator"),
+        ("Job search adviser, Hill Ltd", "Job search adviser"),
+    ],
+)
+@pytest.mark.parametrize("before", ["Barista, Moor, 2009 - 2011", ""])
+def test_a_title_with_words_of_a_break_in_it_is_work(now: str, title: str, before: str) -> None:
+    profile = jobs(f"{now}, 2012 - present", "- Saw 30 people a week", "", before)
+    assert (profile.occupation, profile.title, profile.level) == ("", title, Level.SENIOR)
+
+
+@pytest.mark.parametrize(
+    "line", ["Time Out magazine", "German territories and reserves", "Unemployment benefits officer"]
+)
+def test_a_line_that_begins_with_other_words_is_no_break(line: str) -> None:
+    assert not is_no_work(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "391st Battalion",
+        "US Army, Fort Hill",
+        "Royal Navy",
+        "Army Reserve",
+        "Unemployed nurse",
+        "Time off",
+        "Job seeker",
+    ],
+)
+def test_a_line_that_begins_with_the_army_or_time_off_is_no_work(line: str) -> None:
+    assert is_no_work(line)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "Notary, Leeds",
+        "Tennis coach, Tennis Centre",
+        "Deacon, St Paul's",
+        "Swimming coach, Baths",
+        "Unpaid bills collector",
+    ],
+)
+def test_an_office_that_goes_on_alone_is_the_work(now: str) -> None:
+    profile = jobs(
+        f"{now}, 2015 - present", "- Saw 30 people a week", "", "Barista, Moor, 2009 - 2012", "- Made coffee"
+    )
+    assert profile.occupation == ""
+    assert profile.years == pytest.approx(11.9, abs=0.1)
 
 
 @pytest.mark.parametrize("heading", ["SIDE WORK", "VOLUNTARY", "Community service"])

@@ -28,11 +28,11 @@ from interview.resume.profile.levels import (
 )
 from interview.resume.profile.names import without_name
 from interview.resume.profile.paragraphs import with_sentences
-from interview.resume.profile.periods import Period, is_study, periods_of
+from interview.resume.profile.periods import Period, breaks_of, is_study, periods_of
 from interview.resume.profile.roles import role_of
 from interview.resume.profile.same_employer import promoted_from
 from interview.resume.profile.sections import Line, Section
-from interview.resume.profile.side_jobs import below_heading_of_side_jobs, is_of_honour, is_side_job
+from interview.resume.profile.side_jobs import below_heading_of_side_jobs, is_for_nothing, is_of_honour, is_side_job
 from interview.resume.profile.told_jobs import Told, is_sentence, title_applied_for, told_jobs
 from interview.resume.profile.told_years import as_stated, years_said_in_trade, years_told
 from interview.resume.profile.trades import Held, InTrade, is_general, years_in_trade
@@ -72,7 +72,8 @@ def read_career(
     periods += [Period(each.span, each.title, named(each.title), each.line) for each in told if each.span]
     beside = {id(each) for each in _side_jobs(periods, lines)}
     main = _without_parts([each for each in periods if id(each) not in beside])
-    lines_of_main = _without(lines, {id(each.line) for each in periods if id(each) in beside})
+    no_jobs = {id(line) for line in breaks_of(lines, today)}
+    lines_of_main = _without(lines, no_jobs | {id(each.line) for each in periods if id(each) in beside})
     of_today = None if _goes_on(main, told, today) else _told_of_today(lines, told, today)
     grown = _grown_from(main, lines)
     occupation, is_beginning = occupation_of(lines_of_main, main, today, named, doubted, of_today)
@@ -130,16 +131,29 @@ def _latest(main: Sequence[Period]) -> str:
 
 
 def _side_jobs(periods: Sequence[Period], lines: Sequence[Line]) -> list[Period]:
-    """Jobs that say that they are beside another, where one does not say so and ended no earlier, and offices of honour
-    where there is any."""
+    """Jobs that say that they are beside another, where one does not say so and ended no earlier, offices of honour
+    where one of these was held at the same time, and what is done for nothing where there is any."""
     below = below_heading_of_side_jobs(lines)
-    honour = [
-        each for each in periods if id(each.line) in below or is_of_honour(each.line.text) or is_of_honour(each.title)
+    free = [
+        each
+        for each in periods
+        if id(each.line) in below or is_for_nothing(each.line.text) or is_for_nothing(each.title)
     ]
-    beside = [each for each in periods if each in honour or is_side_job(each.line.text) or is_side_job(each.title)]
-    last = max((each.span.last for each in periods if each not in beside), default=0)
+    honour = [each for each in periods if is_of_honour(each.line.text) or is_of_honour(each.title)]
+    beside = [each for each in periods if each in free or is_side_job(each.line.text) or is_side_job(each.title)]
+    main = [each for each in periods if each not in beside]
+    last = max((each.span.last for each in main), default=0)
     # Who is without a job is not what they do for nothing.
-    return [each for each in beside if each.span.last <= last or (last and each in honour)]
+    return [
+        each
+        for each in beside
+        if (main and each in free)
+        or (each.span.last <= last and (each not in honour or any(_is_beside(each, job) for job in main)))
+    ]
+
+
+def _is_beside(one: Period, other: Period) -> bool:
+    return one.span.first <= other.span.last and other.span.first <= one.span.last
 
 
 def _without_parts(periods: Sequence[Period]) -> list[Period]:

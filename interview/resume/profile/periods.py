@@ -14,7 +14,7 @@ from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import is_title
 from interview.resume.profile.dates import Span, range_places, spans, without_dates
 from interview.resume.profile.labels import Label, label_of, unlabelled
-from interview.resume.profile.no_work import is_no_work
+from interview.resume.profile.no_work import is_break, is_no_work
 from interview.resume.profile.prose import is_private
 from interview.resume.profile.roles import PARTS, role_in_small, role_of, title_at_end
 from interview.resume.profile.sections import Line, Section
@@ -86,6 +86,13 @@ def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Per
             continue
         for span in spans(line.text, today):
             yield Period(span, title, occupation, line)
+
+
+def breaks_of(lines: Sequence[Line], today: date) -> Iterator[Line]:
+    """The lines with the dates of times that are no work and do not end a trade: leave, an illness, children."""
+    for place, line in enumerate(lines):
+        if spans(line.text, today) and is_break(without_dates(line.text) or _beside(lines, place)):
+            yield line
 
 
 def _beside(lines: Sequence[Line], place: int) -> str:

@@ -23,16 +23,21 @@ _SPORT = (
     r"basketball|football|soccer|hockey|wrestling|tennis|track|baseball|softball|volleyball|rugby|swim(?:ming)?|cricket|"
     r"athletics|handball|netball|gymnastics|league|under-?\d+s?|u-?\d+"
 )
-# What nobody does for a living, as long as another job stands beside it.
-_OF_HONOUR = re.compile(
-    r"\b(?:volunteer(?!s?\s+(?:co-?ordinator|manager|officer|services|recruit\w+|program\w*)\b)|voluntary|honorary|unpaid|"
-    r"(?:school|college|academy|parent|foundation) governor|trustee(?!\s+(?:services|manager|officer))|magistrate|"
-    r"justice of the peace|(?:parish|town|community|local|borough|district) councill?or|church ?warden|deacon|"
-    r"lay reader|precentor|"
-    r"(?:scout|guide|cub|youth|brownie)s?[ -](?:leader|master|group leader)|notary(?: public)?|umpire|referee|"
-    rf"(?:{_SPORT})\s+(?:[\w-]+\s+)?(?:official|coach|judge|captain|timekeeper)|"
+# What nobody does for a living, as long as there is another job. Bills are unpaid, too.
+_FOR_NOTHING = re.compile(
+    r"\b(?:volunteer(?!s?\s+(?:co-?ordinator|manager|officer|services|recruit\w+|program\w*)\b)|voluntary|honorary|"
+    r"unpaid(?!\s+(?:\w+s|rent|debt|tax|invoice|bill|wage|fine)\b)|"
+    r"(?:school|college|academy|parent|foundation) governor|trustee(?!\s+(?:services|manager|officer))|"
+    r"justice of the peace|church ?warden|lay reader|"
+    r"(?:scout|guide|cub|youth|brownie)s?[ -](?:leader|master|group leader)|"
     r"(?:committee|board|branch|council) member|member of the (?:committee|board|council)|"
     r"(?:club|branch|society|association|choir) (?:secretary|treasurer|president|chair(?:man|woman)?))\b|义工|志愿",
+    re.IGNORECASE,
+)
+# What some do for a living and most beside another job.
+_OF_HONOUR = re.compile(
+    r"\b(?:magistrate|(?:parish|town|community|local|borough|district) councill?or|deacon|precentor|notary(?: public)?|"
+    rf"umpire|referee|(?:{_SPORT})\s+(?:[\w-]+\s+)?(?:official|coach|judge|captain|timekeeper))\b",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
@@ -54,15 +59,21 @@ _MOST_HEADING_WORDS = 5
 
 def is_side_job(text: str) -> bool:
     """Whether the line of a job says that it is one beside another."""
-    if _BESIDE.search(text) is not None:
-        return True
-    return is_of_honour(text)
+    return _BESIDE.search(text) is not None or is_for_nothing(text) or is_of_honour(text)
 
 
 def is_of_honour(text: str) -> bool:
-    """Whether the line of a job begins with an office of honour, or with voluntary work."""
-    first = next((part for part in PARTS.split(without_dates(text)) if part.strip()), "")
-    return _OF_HONOUR.search(first) is not None
+    """Whether the line of a job begins with an office of honour that some do for a living, too."""
+    return _OF_HONOUR.search(_first(text)) is not None
+
+
+def is_for_nothing(text: str) -> bool:
+    """Whether the line of a job begins with voluntary work, or an office that nobody is paid for."""
+    return _FOR_NOTHING.search(_first(text)) is not None
+
+
+def _first(text: str) -> str:
+    return next((part for part in PARTS.split(without_dates(text)) if part.strip()), "")
 
 
 def is_of_free_time(sentence: str) -> bool:
