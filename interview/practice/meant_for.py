@@ -63,7 +63,7 @@ class MeantFor:
             case "posting":
                 return bool(self._brief.job.text.strip())
             case "open_pay":
-                return not fixes_pay(self._brief.job.text)
+                return self._has_open_pay
             case "desk":
                 return self._works_at_a_desk
             case "employer":
@@ -76,6 +76,10 @@ class MeantFor:
                 return self._is_in_training
             case _:
                 return self._has_gap
+
+    @cached_property
+    def _has_open_pay(self) -> bool:
+        return not fixes_pay(self._brief.job.text)
 
     @cached_property
     def _has_own_business(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from interview.resume.profile.desk import works_at_a_desk
@@ -52,3 +54,10 @@ def test_what_somebody_applies_for_tells_of_a_desk_too() -> None:
     assert works_at_a_desk(resume, "Shepherd", "Grants Officer\nYou visit farms", "Grants Officer")
     posting = "Hill Adviser\nYou write reports on grazing for the ministry\nYou lead the meetings of the commoners"
     assert works_at_a_desk(resume, "Shepherd", posting, "Hill Adviser")
+
+
+@pytest.mark.parametrize("text", ["prepare-", "hold-", "write -", "present ", "draft a-"])
+def test_a_long_line_without_sentences_is_read_in_no_time(text: str) -> None:
+    began = time.perf_counter()
+    works_at_a_desk("", "", f"You are a cook here {text * (100_000 // len(text))}", "")
+    assert time.perf_counter() - began < 2

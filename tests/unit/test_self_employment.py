@@ -125,3 +125,57 @@ def test_who_is_told_in_the_third_person_to_work_for_themselves_has_no_employer(
 )
 def test_who_works_alone_or_beside_people_of_their_own_business_may_have_an_employer(resume: str) -> None:
     assert not is_self_employed(resume)
+
+
+OF_TODAY = "Bea\n\nExperience\n{head}, 2001 - present\n- Looked after 40 people a week\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Tax adviser (self-employed and small firms), HMRC",
+        "Editor, freelance desk, BBC",
+        "Business owner relations manager, Bank",
+        "Bar manager, Founder Hall",
+        "Assistant, Owner & Sons",
+        "Owner & Sons, Assistant",
+        "Adviser to the self-employed, Job Centre",
+        "Freelance recruitment coordinator",
+        "Freelance support",
+        "Loan officer (shop owners), Bank",
+        "Porter, Founder House",
+        "Process & product owner, Bank",
+        "Secretary to the director and founder",
+        "Case worker, sole trader unit",
+        "创始人助理",
+    ],
+)
+def test_a_department_a_firm_and_those_whom_one_works_for_name_no_business_of_ones_own(head: str) -> None:
+    assert not is_self_employed(OF_TODAY.format(head=head))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Self-employed chimney sweep",
+        "Roofer (freelance)",
+        "Piano tuner, sole trader, Hull",
+        "Owner of Blue Door Café",
+        "Director and co-founder, Lumi Ltd",
+        "Owner-operator, Roe Haulage",
+        "Photographer, own studio",
+        "Freelance writer and editor, Leeds",
+        "Saddler - self employed",
+        "Mo Roe t/a Roe Removals",
+        "Shop owner, Whitby",
+        "Owner of Roe & Sons",
+    ],
+)
+def test_a_title_that_begins_or_ends_so_names_one(head: str) -> None:
+    assert is_self_employed(OF_TODAY.format(head=head))
+
+
+def test_what_follows_a_title_at_the_top_does_not_hide_it() -> None:
+    assert is_self_employed("Bea\nFreelance illustrator based in Leeds\n\nSkills\nink")
+    assert not is_self_employed("Bea\nTeacher and founder of a choir\n\nSkills\nsinging")
+    assert not is_self_employed("Bea\nTax adviser for the self-employed\n\nSkills\ntax")

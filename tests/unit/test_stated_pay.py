@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from interview.resume.profile.stated_pay import fixes_pay
@@ -38,3 +40,20 @@ def test_one_sum_or_a_grade_leaves_nothing_to_name(posting: str) -> None:
 )
 def test_a_range_other_sums_or_silence_leave_the_pay_open(posting: str) -> None:
     assert not fixes_pay(posting)
+
+
+@pytest.mark.parametrize(
+    "posting", ["£" + "9" * 4400, "9" * 20_000, "000 " * 10_000, "1,000" * 10_000, "£1 " * 10_000, "1.1" * 10_000]
+)
+def test_many_digits_are_read_in_no_time(posting: str) -> None:
+    began = time.perf_counter()
+    assert not fixes_pay(posting)
+    assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    "posting",
+    ["Smith\nGehalt 41.500,00 € brutto pro Jahr, salary paid monthly", "Cook\nCHF 62'400", "Cook\n34k EUR a year"],
+)
+def test_a_sum_is_read_as_it_is_written_elsewhere(posting: str) -> None:
+    assert fixes_pay(posting)

@@ -43,3 +43,65 @@ def test_who_learns_a_trade_is_in_training(resume: str) -> None:
 )
 def test_who_has_a_trade_or_says_nothing_of_learning_one_is_not(resume: str) -> None:
     assert not is_in_training(resume)
+
+
+OF_TODAY = "Bea\n\nExperience\n{head}, 2001 - present\n- Looked after 40 people a week\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Cadet force instructor",
+        "Pupil referral unit teacher",
+        "Student accommodation manager",
+        "Student nurse mentor",
+        "Student rights lawyer, Hull",
+        "Time-served apprentice joiner",
+        "Apprentice of the year 2004, joiner",
+        "Trainee solicitor recruitment lead, Gould LLP",
+        "Student lettings negotiator",
+        "Pupil transport driver",
+        "Cadet hall caretaker",
+        "Intern housing inspector for students",
+        "Apprentice training manager",
+        "Bar manager, The Cadet",
+        "Cook, Royal Cadet",
+        "Mentor (apprentice joiners)",
+        "Ex-apprentice, now chargehand fitter",
+    ],
+)
+def test_who_works_for_learners_or_was_one_has_a_trade(head: str) -> None:
+    assert not is_in_training(OF_TODAY.format(head=head))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Apprentice joiner",
+        "Student nurse, St Mary's",
+        "Second-year apprentice plumber and heating engineer, Bell & Co",
+        "Marketing intern, Lumi Ltd",
+        "Joiner (apprentice)",
+        "Deck cadet, North Ferries",
+        "Trainee quantity surveyor at Gould",
+        "Student midwife - Leeds General",
+        "Hairdresser, final-year apprentice",
+        "Pupil barrister, Stone Chambers",
+        "Auszubildende zur Tischlerin",
+    ],
+)
+def test_a_word_for_learners_that_ends_a_title_or_stands_before_a_trade_names_one(head: str) -> None:
+    assert is_in_training(OF_TODAY.format(head=head))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("She is a trainee dental nurse at a surgery in Hull.", True),
+        ("I am a second-year apprentice and lay bricks.", True),
+        ("She is a student accommodation manager in Hull.", False),
+        ("He is a former apprentice of the yard.", False),
+    ],
+)
+def test_the_same_holds_for_what_is_said_in_a_sentence(said: str, is_one: bool) -> None:
+    assert is_in_training(f"Bea\n\n{said}\n") is is_one

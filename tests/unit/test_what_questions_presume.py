@@ -10,6 +10,7 @@ import pytest
 from interview.core.interviewer import Brief
 from interview.core.plan import Slot
 from interview.core.question import Difficulty, QuestionKind
+from interview.practice import meant_for
 from interview.practice.borne_out import as_borne_out
 from interview.practice.interviewer import PracticeInterviewer
 from interview.question_bank.bank import load_bank
@@ -73,6 +74,22 @@ def test_who_learns_a_trade_is_asked_about_that_and_not_as_if_they_had_one() -> 
 def test_a_salary_is_asked_for_only_where_the_posting_leaves_it_open(pay: str, is_asked: bool) -> None:
     found = asked(DIVER.format(head="Harbour diver, Port of Rust"), HARBOUR.format(pay=pay))
     assert (SALARY in found) is is_asked
+
+
+def test_an_interview_starts_whatever_number_the_posting_has() -> None:
+    posting = HARBOUR.format(pay="£" + "9" * 4400)
+    assert SALARY in asked(DIVER.format(head="Harbour diver, Port of Rust"), posting)
+
+
+def test_the_pay_is_looked_up_once_an_interview(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+    monkeypatch.setattr(meant_for, "fixes_pay", lambda text: bool(texts.append(text)))
+    resume = DIVER.format(head="Harbour diver, Port of Rust")
+    profile = understand(resume, today=TODAY)
+    slots = tuple(Slot(QuestionKind.SKILL, difficulty) for difficulty in Difficulty for _ in range(14))
+    job = read_job(HARBOUR.format(pay=""), profile, resume)
+    PracticeInterviewer().ask(Brief(profile, resume, slots, job=job))
+    assert len(texts) == 1
 
 
 def test_who_has_a_business_is_asked_about_orders_and_prices() -> None:

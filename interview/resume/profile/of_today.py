@@ -7,15 +7,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from interview.resume.profile.dates import is_over, range_places
+from interview.resume.profile.dates import is_over, range_places, without_dates
+from interview.resume.profile.employers import parts_of_head
 from interview.resume.profile.paragraphs import unwrapped
 from interview.resume.profile.projects import Entry, read_entries
+from interview.resume.profile.roles import role_of
 from interview.resume.profile.sections import Line, Section
 
 HEAD_LINES = 4
 _LONGEST_HEADLINE = 120
 _SENTENCE_ENDS = re.compile(r"(?<=[.;!?。；])\s+|(?<=[。；])")
 _NAME = re.compile(r"[^\W\d_]{3,}")
+_ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
+# Where, since when and for whom a title is held.
+_TAIL = re.compile(r"\s+(?:with|based|from|who|since|for|specialis\w+|specializ\w+|serving|working|offering)\b.*", re.I)
 # More words are no name.
 _LONGEST_NAME = 6
 
@@ -35,6 +40,18 @@ def jobs_of_today(lines: Sequence[Line]) -> Iterator[Entry]:
     for each in dated:
         if not is_over(" ".join(line.text for line in each.head_lines)):
             yield each
+
+
+def parts_of_title(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a line, with whether each may be the title: what stands behind one or in brackets is a department,
+    an employer or an aside."""
+    text = without_dates(text)
+    may_be_title = True
+    for part in parts_of_head(text):
+        yield _TAIL.sub("", part).strip(" ."), may_be_title
+        may_be_title = may_be_title and not role_of(part)
+    for aside in _ASIDE.findall(text):
+        yield aside.strip(), False
 
 
 def said_of_oneself(lines: Sequence[Line]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from interview.resume.profile.of_today import headlines, jobs_of_today, said_of_oneself
+from interview.resume.profile.of_today import headlines, jobs_of_today, parts_of_title, said_of_oneself
 from interview.resume.profile.projects import Entry
 from interview.resume.profile.sections import read_sections
 from interview.resume.profile.title_fields import WISHED
@@ -21,16 +21,39 @@ _OWNED = (
     r"nursery|gallery|franchise|agency|gym|clinic|kennels?|surgery|round|boat|taxi"
 )
 _SELF = r"self[- ]employed|free[- ]?lanc(?:e|er|ing)|sole[- ](?:trader|proprietor|practitioner|owner)|trading as|t/a"
-_BEGINS = r"^|[,|/&+(:：·•]\s*|\s[-–—]\s+"
+# What is there for those who work for themselves, and who works there.
+_FOR_THEM = (
+    r"clients?|customers?|people|staff|team|pool|management|co-?ordinator|manager|marketplace|platform|brands|desk|"
+    r"department|unit|section|recruit\w*|advis\w+|liaison|relations|support|services|accounts?|and|or|&"
+)
+_WORD = r"[^\W\d_][\w'’/&-]*"
+_OF_OTHERS = r"to|for|of|with|by|the"
+_OWNER = (
+    rf"(?:(?:{_OWNED})[ -])?(?:co-?\s?)?(?:owner|founder|proprietor)"
+    r"(?:[ -](?:operator|driver|manager|director|occupier|trader|editor|designer|chef|ceo|cto))?"
+)
+_ONLY_SELF = (
+    rf"(?:now |currently |fully |(?:on )?an? )?(?:{_SELF})"
+    r"(?:\s+(?:contractor|consultant|basis|work|worker|trader|status))?|"
+    rf"(?:(?!(?:{_OF_OTHERS}|key)\b){_WORD}\s+){{0,3}}?own\s+(?:small\s+|little\s+)?(?:{_OWNED}|account)"
+)
+# Beside a title, in brackets and behind it, stands that alone.
+_BESIDE = re.compile(rf"{_ONLY_SELF}|{_OWNER}", re.IGNORECASE)
 _TITLE = re.compile(
-    rf"\b(?:{_SELF})\b(?!\s+(?:clients?|customers?|people|staff|team|pool|management|coordinator|manager|marketplace|"
-    r"platform|brands))|"
-    rf"(?:{_BEGINS}|\band\s+(?!founder)|\b(?:{_OWNED})\s+)(?:co-?\s?)?(?:owner(?!['’]s)|founder(?!['’]s)|proprietor)\b|"
-    rf"\bown\s+(?:{_OWNED}|account)\b(?!\s+(?:manager|brands?))|"
-    rf"(?:{_BEGINS})independent\s+(?:[a-z]+\s+)?(?:consultant|contractor|translator|journalist|photographer|designer|"
-    r"artist|tutor|craftsman|trader)\b|"
-    r"个体(?:户|经营|工商户)|自由职业|自雇|自主创业|自己(?:开|经营)|创始人|店主|老板$",
+    rf"{_ONLY_SELF}|(?:{_SELF})\s+(?!(?:{_FOR_THEM})\b)(?:{_WORD}\s+|&\s+){{0,4}}(?!(?:{_FOR_THEM})$){_WORD}|"
+    rf"(?:(?!(?:{_OF_OTHERS})\b){_WORD}\s+){{1,5}}(?:{_SELF})|"
+    r"independent\s+(?:[a-z]+\s+)?(?:consultant|contractor|translator|journalist|photographer|designer|artist|tutor|"
+    r"craftsman|trader)",
     re.IGNORECASE,
+)
+_OWNS = re.compile(rf"{_OWNER}(?:\s+of\s+(?!the year).+)?", re.IGNORECASE)
+_AND = re.compile(r"\s*[/&+]\s*|\s+and\s+")
+_OWNS_BESIDE = re.compile(rf"\band\s+{_OWNER}\b", re.IGNORECASE)
+_FAMILY = re.compile(r"(?:sons?|daughters?|brothers?|co|partners?|family)\b(?!-)", re.IGNORECASE)
+_WHOSE = re.compile(rf"\b(?:{_OF_OTHERS})\b.*(?:&|\band\b)", re.IGNORECASE)
+_TRADES_AS = re.compile(r"\b(?:trading as|t/a)\b", re.IGNORECASE)
+_CHINESE = re.compile(
+    r"个体(?:户|经营|工商户)|自由职业|自雇|自主创业|自己(?:开|经营)|(?:创始人|店主)(?!助理|秘书|办公室|关系)|老板$"
 )
 _OWN = r"(?:my|his|her|their)"
 _SUBJECT = r"(?:^|[,;]\s+|\b(?:and|where|when)\s+)(?:I|s?he|they)"
@@ -67,12 +90,26 @@ def is_self_employed(resume_text: str) -> bool:
 
 def _says_who_they_are(text: str) -> bool:
     """Whether it stands for itself: a "teacher and freelance photographer" may have an employer."""
-    found = _TITLE.search(text)
-    if found is None or any(pattern.search(text) for pattern in (WISHED, _PAST, _NOT_TODAY)):
-        return False
-    before = text[: found.start()].rstrip()
-    return not before or not (before[-1].isalnum() or found.group().startswith("and"))
+    stands_alone = not any(pattern.search(text) for pattern in (WISHED, _PAST, _NOT_TODAY, _OWNS_BESIDE))
+    return stands_alone and _names_one(text)
 
 
 def _is_own(job: Entry) -> bool:
-    return any(_TITLE.search(line.text) for line in job.head_lines)
+    return any(_names_one(line.text) for line in job.head_lines)
+
+
+def _names_one(text: str) -> bool:
+    """Whether a part of a line is the title of somebody who works for themselves, or says no more than that they do."""
+    if _CHINESE.search(text) or _TRADES_AS.search(text):
+        return True
+    return any(
+        _is_title(part) if may_be_title else bool(_BESIDE.fullmatch(part))
+        for part, may_be_title in parts_of_title(text)
+    )
+
+
+def _is_title(part: str) -> bool:
+    if _TITLE.fullmatch(part) or _OWNS.fullmatch(part):
+        return True
+    each = _AND.split(part)
+    return not (_WHOSE.search(part) or any(map(_FAMILY.match, each))) and any(map(_OWNS.fullmatch, each))

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 
 _SIGN = r"[£€$₹]|\b(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|INR)\b"
-_NUMBER = r"\d{1,3}(?:[,.' ’]\d{3})+(?:[.,]\d\d)?(?!\d)|\d+(?:[.,]\d{1,2})?\s?k?\b"
+# No pay has more digits; without a bound, and begun inside a number, a line of digits would take minutes.
+_NUMBER = r"(?<!\d)(?<!\d[,.'’])(?:\d{1,3}(?:[,.' ’]\d{3}){1,3}(?:[.,]\d\d)?(?!\d)|\d{1,9}(?:[.,]\d{1,2})?\s?k?\b)"
 _SUM = rf"(?:(?:{_SIGN})\s?(?:{_NUMBER})|(?:{_NUMBER})\s?(?:{_SIGN}|€))"
 _SUMS = re.compile(_SUM, re.IGNORECASE)
 # From one sum to another, or no more than up to one.
