@@ -18,7 +18,7 @@ from interview.resume.profile.roles import names_who_works
 from interview.resume.profile.sections import Line, Section
 from interview.resume.profile.side_jobs import is_of_free_time
 from interview.resume.profile.told_years import NUMBER, as_years
-from interview.resume.profile.whose_sentence import is_ones_own
+from interview.resume.profile.whose_sentence import is_for_family, is_ones_own
 from interview.text.words import FUNCTION_WORDS
 
 _TOLD_IN = (Section.HEAD, Section.SUMMARY, Section.EXPERIENCE)
@@ -77,6 +77,16 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = ("of", "the", "and")
+_EMPLOYED = re.compile(
+    r"work(?:s|ed|ing)?|employed|engaged|associated|attached|posted|sail(?:s|ed|ing)?|practi[sc](?:es?|ed|ing)|"
+    r"appointed|hired|taken on|signed on",
+    re.IGNORECASE,
+)
+_AT_A_FIRM = re.compile(
+    r"\s+(?:of|at|for)\s+[^,.;]{0,40}?\b(?:firm|company|employer|ltd|limited|inc|plc|gmbh|llc|mills?|works|factory|plant|"
+    r"foundry|forge|quarry|tannery|workshops?|shipyard|brewery|bakery|laundry)\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(
     r"(?:joined|started|began|begun|came|went|moved|returned|signed on|appointed|hired|taken on|employed|engaged|"
     r"associated|attached|posted)",
@@ -206,13 +216,17 @@ def _is_title(title: str, match: re.Match[str], *, is_as: bool) -> bool:
         return False
     if any(word.lower() in FUNCTION_WORDS and word not in _INSIDE for word in words):
         return False
-    if names_who_works(title):
+    behind = match.string[match.end("title") :]
+    if is_for_family(behind):
+        return False
+    is_employed = is_as and _EMPLOYED.fullmatch(match.groupdict().get("verb") or "") is not None
+    if names_who_works(title, is_at_work=is_employed or _AT_A_FIRM.match(behind) is not None):
         return True
-    # Behind "as a" stands what somebody is, also where nobody else is called so.
+    # Who works "as a" something is that, also where nobody else is called so; who came or lived as one may be anybody.
     has_article = (
         match.start("title") > 0 and re.search(r"\ban?\s+$", match.string[: match.start("title")], re.I) is not None
     )
-    return is_as and (has_article or title[0].isupper())
+    return is_employed and (has_article or title[0].isupper())
 
 
 def _in_sentence(

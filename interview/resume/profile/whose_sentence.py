@@ -60,6 +60,13 @@ _SAYS_NO = re.compile(
     re.IGNORECASE,
 )
 
+_FOR_FAMILY = (
+    r"\s+(?:for|of|to)\s+(?:my|our|his|her)\s+(?:\w+\s+){0,2}(?:mother|mum|mom|father|dad|parents?|wife|husband|partner|"
+    r"sons?|daughters?|children|kids|brothers?|sisters?|family|grand\w+|aunt|uncle)\b"
+)
+_BEHIND_A_TITLE = re.compile(_FOR_FAMILY, re.IGNORECASE)
+_IS_FOR_FAMILY = re.compile(rf"\b(?:am|['’]m|was|been)(?:\s+[\w-]+){{1,4}}?{_FOR_FAMILY}", re.IGNORECASE)
+
 
 def is_ones_own(text: str, end: int, *, is_first_person: bool, names: Collection[str]) -> bool:
     """Whether a sentence whose verb ends at `end` affirms something of the person; `names` has words of their name."""
@@ -82,11 +89,17 @@ def is_ones_own(text: str, end: int, *, is_first_person: bool, names: Collection
     return (_ME if is_first_person else _THEM).match(text, end) is not None
 
 
+def is_for_family(behind: str) -> bool:
+    """Whether what stands behind a title says that it is for somebody's own family: a carer for their mother."""
+    return _BEHIND_A_TITLE.match(behind) is not None
+
+
 def is_of_another(text: str) -> bool:
-    """Whether a text begins with a sentence about somebody else or something, or that says what somebody is not."""
+    """Whether a text begins with a sentence about somebody else or something, or that says what somebody is not or is
+    for their family alone."""
     subject = next(_subjects(text), None)
     is_others = subject is not None and subject.start() == 0 and (subject["kin"] or subject["thing"])
-    return bool(is_others) or _SAYS_NO.match(text) is not None
+    return bool(is_others) or _SAYS_NO.match(text) is not None or _IS_FOR_FAMILY.search(text) is not None
 
 
 def _subjects(text: str) -> Iterator[re.Match[str]]:
