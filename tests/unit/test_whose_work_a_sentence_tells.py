@@ -24,6 +24,7 @@ def told(sentences: str) -> Profile:
         "My daughter works as a doctor at the hospital since 2019. I clean there.",
         "Ann Fox has been manager of the Inn for ten years. I wash pots.",
         "I am not a nurse. I drive an ambulance since 2019.",
+        "I am no electrician. I lay cable since 2018.",
         "I did not train or work as a chef. I fry fish since 2011.",
         "I might have been foreman of the yard for years. I sweep it.",
     ],
@@ -44,6 +45,7 @@ def test_a_title_that_is_denied_or_anothers_is_not_theirs(sentences: str) -> Non
         ("Her husband has been a farmer for ten years. Ada works as a dresser at the Opera since 2019.", "dresser"),
         ("Nobody else wanted it, so I have been yard foreman since 2014 at the mill.", "yard foreman"),
         ("The hospital hired me as a verger in 2015. I have been verger since 2015.", "verger"),
+        ("The last ten years I have been lighthouse keeper.", "lighthouse keeper"),
         ("I never liked the land and have been bosun of the Sgurr since 2015.", "bosun"),
     ],
 )

@@ -19,14 +19,18 @@ _VERB = (
     r"promoted|joined|started|began|came|went|moved|returned)"
 )
 _BEFORE_VERB = r"(?:,[^,.;]{0,80},)?\s+(?:(?:now|also|still|always|currently|never|only|once|later|then)\s+)?"
-_OF_SOMEBODY = rf"\b(?:my|our|his|her|their)\s+(?:[\w'’-]+\s+){{0,4}}?(?P<kin>[\w'’-]+){_BEFORE_VERB}{_VERB}\b"
+# A subject of its own begins another clause: "the last ten years I have been".
+_OTHER_WORD = r"(?!(?:I|we|s?he|they|who|which|that)\b)[\w'’&-]+"
+_OF_SOMEBODY = (
+    rf"\b(?:my|our|his|her|their)\s+(?:{_OTHER_WORD}\s+){{0,4}}?(?P<kin>{_OTHER_WORD}){_BEFORE_VERB}{_VERB}\b"
+)
 _CLAUSE = (
     r"(?:^|(?<=[,;:(]\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bwhile\s)|(?<=\bwhere\s)|(?<=\bwhen\s)|(?<=\bbecause\s)|"
     r"(?<=\bthat\s))"
 )
 _SOMETHING = (
     rf"{_CLAUSE}(?:the|this|that|these|those|an?|one|every|each|both|another|its)\s+"
-    rf"(?:[\w'’&-]+\s+){{0,5}}?(?P<thing>[\w'’&-]+){_BEFORE_VERB}{_VERB}\b"
+    rf"(?:{_OTHER_WORD}\s+){{0,5}}?(?P<thing>{_OTHER_WORD}){_BEFORE_VERB}{_VERB}\b"
 )
 _NAMED = (
     r"(?P<name>(?-i:[A-Z][\w'’-]+(?:\s+[A-Z][\w'’.-]+){0,2}))(?:\s+(?:of|at|from|in)\s+[\w'’-]+)?"
@@ -46,7 +50,7 @@ _OF_A_WORK = re.compile(
 _NO_NAME = re.compile(r"\w+ly|now|then|today|still|also|later|once|here|there|next|first", re.IGNORECASE)
 _THIRD_PERSON = re.compile(r"\b(?:has|is|works|serves|sails|practi[sc]es)\b", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(?:never|not(?!\s+only\b)|no longer|neither|nor|without|cannot|would|could|might|should)\b|n['’]t\b",
+    r"\b(?:never|not(?!\s+only\b)|no|neither|nor|without|cannot|would|could|might|should)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # What is denied before it is no longer.
@@ -55,8 +59,9 @@ _GOES_ON = re.compile(
 )
 _ME, _THEM = re.compile(r"\s*(?:me|us)\b", re.IGNORECASE), re.compile(r"\s*(?:him|her)\b", re.IGNORECASE)
 _SAYS_NO = re.compile(
-    r"(?:I|we)(?:['’]m| (?:am|are|was|were|have|had|do|did))(?: (?:not|never)|n['’]t)\b"
-    r"(?:(?<=m not)|(?<=was not)|(?<=wasn['’]t)|\s+(?:yet\s+)?(?:been|be|work|train|qualif|serve|becom|becam)\w*)",
+    r"(?:I|we)(?:['’]m| (?:am|are|was|were|have|had|do|did))(?: (?:not|never|no)|n['’]t)\b"
+    r"(?:(?<=m not)|(?<=m no)|(?<=was no)|(?<=was not)|(?<=wasn['’]t)|"
+    r"\s+(?:yet\s+)?(?:been|be|work|train|qualif|serve|becom|becam)\w*)",
     re.IGNORECASE,
 )
 
