@@ -215,6 +215,30 @@ def test_a_rank_at_another_employer_is_another_job() -> None:
 
 
 @pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("Leeds", "Leeds"),
+        ("Milton Keynes", "Milton Keynes"),
+        ("Royal Mail", "Royal Mail Hospital"),
+        ("Hill Mills", "Hill Mills Bakery"),
+        ("New York", "New York Times"),
+    ],
+)
+def test_a_town_and_a_longer_name_are_not_one_employer(now: str, before: str) -> None:
+    profile = jobs(f"Shift supervisor, {now}, 2020 - present", "- Ran it", f"Nurse, {before}, 2010 - 2020", "- Wards")
+    assert profile.years is None or profile.years < 11
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [("Royal Mail", "Royal Mail"), ("Hill Ltd", "Hill Ltd, Leeds"), ("Sabi Mills Ltd", "Sabi Mills")],
+)
+def test_a_firm_with_and_without_its_legal_form_is_one_employer(now: str, before: str) -> None:
+    profile = jobs(f"Shift supervisor, {now}, 2020 - present", "- Ran it", f"Sorter, {before}, 2010 - 2020", "- Post")
+    assert profile.years == pytest.approx(16.9, abs=0.1)
+
+
+@pytest.mark.parametrize(
     ("head", "job"),
     [
         ("", "Apprentice stonemason, Tobin & Daughters, Sept 2022 to now"),

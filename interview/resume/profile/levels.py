@@ -64,10 +64,25 @@ _IN_A_YEAR = re.compile(
     r"(?!\s*(?:years?|months?) (?:in|into|of)\b)|^\W*aged?\W{1,3}1[5-9]\b(?!\s*[-–])",
     re.I,
 )
+_AM = r"\b(?:I(?:['’]m| am)|am) (?:now |currently |still )?"
+_SCHOOL = r"(?:school|college|university)"
+_TRAINING = (
+    r"(?:apprenticeship|course|certificate|diploma|degree|bachelor|master['’]?s|leaving cert|a-levels|gcses?|btec|nvq|"
+    r"traineeship)"
+)
+# "my nursing degree", and not "charge of the degree" or "the diploma office".
+_WHICH = r"(?:(?!(?:of|for|with|who|that|and|to)\b)[\w'’&.-]+\s+){0,5}?"
+_TRAINING_ITSELF = (
+    rf"{_WHICH}{_TRAINING}s?\b(?=\s*(?:[.,;:(]|$|(?:in|at|with|of|for|to|and|as|on|from|by|level|course)\b))"
+)
 _STUDIES_NOW = re.compile(
-    rf"\b(?:I(?:['’]m| am)|am) (?:now |currently |still )?(?:doing|studying|taking|enrolled|in|at|on)\b"
-    rf"[^.;]{{0,60}}?\b{_COURSE}\b",
-    re.I,
+    rf"{_AM}(?:doing|taking|enrolled (?:in|on|for)|in|on|studying(?: for| towards)?)\s+{_TRAINING_ITSELF}|"
+    rf"{_AM}(?:studying|enrolled)\b[^.;]{{0,60}}?\b{_COURSE}\b|"
+    # Who is at a school may teach or cook there.
+    rf"{_AM}(?:at|in)\s+{_WHICH}{_SCHOOL}(?:\s+(?:in|of)\s+[\w'’-]+)?,?\s+(?:and\s+)?"
+    rf"(?:studying\b|enrolled\b|(?:doing|taking)\s+{_TRAINING_ITSELF})|"
+    rf"{_AM}in (?:the|my) (?:\w+) year (?:at|of) {_SCHOOL}\b(?=\s*(?:[.,;]|$|(?:in|and|doing|studying|taking)\b))",
+    re.IGNORECASE,
 )
 
 

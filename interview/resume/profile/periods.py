@@ -22,6 +22,7 @@ from interview.resume.profile.side_jobs import is_of_free_time
 from interview.resume.profile.table_jobs import jobs_in_tables
 from interview.resume.profile.told_jobs import is_sentence, tells_a_job
 from interview.resume.profile.trades import tells_a_trade
+from interview.resume.profile.whose_sentence import is_of_another
 
 _STUDY = re.compile(
     r"\b(?:university|college|institute|school|academy|bachelor|master|bsc|msc|b\.sc|m\.sc|ba|ma|phd|degree|diploma|"
@@ -66,7 +67,9 @@ def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Per
     in_tables = {id(row.line) for row in rows}
     for place, line in enumerate(lines):
         is_work = line.section in _WORK or _is_of_an_employer(lines, place)
-        if not is_work or id(line) in in_tables or not spans(line.text, today) or is_study(line) or tells_a_job(line):
+        if not is_work or id(line) in in_tables or not spans(line.text, today) or is_study(line):
+            continue
+        if tells_a_job(line) or is_of_another(line.text):
             continue
         around = [line]
         around += [each for each in lines[max(0, place - 1) : place] if _is_near(each, named)]
@@ -157,4 +160,6 @@ def is_study(line: Line) -> bool:
 def _is_near(line: Line, named: Names) -> bool:
     """Whether a line beside a period may have its title: one that names no occupation may have another."""
     is_row = line.text.count("|") >= _FEWEST_CELLS
-    return not (line.is_bullet or is_row) and (named(line.text) is None or has_a_title(line, named))
+    if line.is_bullet or is_row or is_of_another(line.text):
+        return False
+    return named(line.text) is None or has_a_title(line, named)

@@ -71,6 +71,10 @@ _FURTHER = (
 _ENDS_IN_ONE = re.compile(rf"(?:.*\W)?(?:{WORDS}|{MORE_WORDS}|{_FURTHER})(?:\s+(?:i{{1,3}}|iv|v|\d))?", re.IGNORECASE)
 # With an article before and a place behind it in a sentence a word of such a form is somebody.
 _FORM_OF_SOMEBODY = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|eur|smith|wright|hand|keeper)", re.IGNORECASE)
+# Nobody but who does a work is called so; a Londoner, a Methodist and an Englishman have the other endings.
+_OF_A_CRAFT = re.compile(
+    r"[a-z]*(?:maker|keeper|smith|wright|monger|hand|ician|ologist|ographer|therapist)", re.IGNORECASE
+)
 _NOBODY = re.compile(
     r"(?:grand)?(?:mother|father|daughter|brother|sister)|partner|member|lover|learner|player|believer|thinker|starter|"
     r"communicator|listener|reader|swimmer|smoker|walker|volunteer|citizen|human|german|italian|(?:vegetar|christ)ian|"
@@ -181,14 +185,17 @@ def role_in_small(text: str) -> str:
     return next((part for part in small if role_of(part.capitalize())), "")
 
 
-def names_who_works(title: str) -> bool:
-    """Whether words of a sentence that says who somebody is name who does a work: a bosun, and no fast learner."""
+def names_who_works(title: str, *, is_at_work: bool = False) -> bool:
+    """Whether words of a sentence that says who somebody is name who does a work: a bosun, and no fast learner. By
+    their form alone they do only where a job stands beside them (`is_at_work`): a widower has the form of a farrier."""
     last = title.rpartition(" ")[2].lower()
     if not last or _PRAISE.match(title) or _NOBODY.fullmatch(last):
         return False
-    return bool(title_at_end(title) or role_of(title[:1].upper() + title[1:])) or bool(
-        _FORM_OF_SOMEBODY.fullmatch(last)
-    )
+    if _ENDS_IN_ONE.fullmatch(title) or _OF_TITLE.search(title) or ends_in_known(title):
+        return True
+    if _FORM_OF_SOMEBODY.fullmatch(last) and not _OF_A_CRAFT.fullmatch(last):
+        return is_at_work
+    return bool(title_at_end(title) or role_of(title[:1].upper() + title[1:]))
 
 
 def _says_which(words: Sequence[str]) -> bool:

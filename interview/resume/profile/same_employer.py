@@ -2,7 +2,7 @@
 that trade.
 
 The employer stands on the line of the dates, above it, or above the first of several jobs; where none is read, none is
-the same.
+the same. A name counts where something says that it is a firm's: else it may be that of a town.
 """
 
 from __future__ import annotations
@@ -25,6 +25,18 @@ _LEADS = re.compile(
 )
 _SAME = re.compile(r"\bsame (?:employer|company|firm|place|school|hospital|office|shop)\b", re.IGNORECASE)
 _ON_ONES_OWN = re.compile(r"\bself[- ]employed\b|\bfree[- ]?lance", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"[\s,]+(?:inc|ltd|limited|llc|llp|corp|corporation|plc|gmbh)\.?$")
+# What an organisation does or is, behind its own word: "Royal Mail", "Delta Distributors", "Hill & Sons".
+_ENDS_AS_A_FIRM = re.compile(
+    r"\S\s+(?:systems?|services?|group|company|mills?|works|distributors?|transport|transit|railways?|buses|mail|foods?|bread|"
+    r"stores?|brewery|prison|police|constabulary|dairy|farms|estates?|shipping|lines?|airways|motors|builders|contractors|"
+    r"brothers|bros|sons|factory|plant|foundry|solutions|consulting|energy|steel|textiles|printers|press|media|products|"
+    r"supplies|retail|freight|haulage|couriers|warehous(?:e|ing)|manufacturing|engineering|construction|security)\W*$|"
+    r"\w\s*&\s*\w",
+    re.IGNORECASE,
+)
+# "HMP Garrow": countries are written so, too.
+_BEGINS_AS_ONE = re.compile(r"(?!(?:UK|US|USA|UAE|EU|NY|LA|DC)\b)[A-Z]{3,5}\s+[A-Z]")
 _LONGEST_GAP = 12
 _LABELS_AROUND = 3
 
@@ -61,9 +73,18 @@ def _bare(title: str) -> str:
 
 
 def _is_same(one: str, other: str) -> bool:
-    words, others = one.lower().split(), other.lower().split()
-    shorter = min(len(words), len(others))
-    return words == others != [] or (shorter > 1 and words[:shorter] == others[:shorter])
+    """Whether two names are one but for a legal form: "Royal Mail Hospital" is another than "Royal Mail"."""
+    return _core(one) == _core(other) != ""
+
+
+def _core(name: str) -> str:
+    return _LEGAL_FORM.sub("", name.lower()).strip()
+
+
+def _as_firm(name: str) -> str:
+    """A name that something says is a firm's, or ""."""
+    is_told = is_surely_one(name) or _ENDS_AS_A_FIRM.search(name) or _BEGINS_AS_ONE.match(name)
+    return name if is_told else ""
 
 
 def _employers(periods: Sequence[Period], lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
@@ -73,8 +94,9 @@ def _employers(periods: Sequence[Period], lines: Sequence[Line]) -> Iterator[tup
     for each in sorted((each for each in periods if id(each.line) in places), key=lambda each: places[id(each.line)]):
         place = places[id(each.line)]
         around = " ".join(line.text for line in lines[place : place + 2])
-        own = _labelled(lines, place) or _name_in(each.line.text)
-        above = _named_above(lines, place)
+        own = _labelled(lines, place) or _as_firm(_name_in(each.line.text))
+        name_above = _named_above(lines, place)
+        above = _as_firm(name_above)
         if _ON_ONES_OWN.search(each.line.text):
             found, is_group = "", False
         elif _SAME.search(around):
@@ -85,6 +107,9 @@ def _employers(periods: Sequence[Period], lines: Sequence[Line]) -> Iterator[tup
             found, is_group = own, False
         elif below := _sure_below(lines, place):
             found, is_group = below, False
+        elif name_above or _name_in(each.line.text):
+            # A name that may be a town's: what stood above is left behind.
+            found, is_group = "", False
         else:
             found = above_several if is_group else ""
         above_several = found

@@ -7,7 +7,7 @@ work is one. A sentence about the parish, a club or a brother tells no job. What
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -18,6 +18,7 @@ from interview.resume.profile.roles import names_who_works
 from interview.resume.profile.sections import Line, Section
 from interview.resume.profile.side_jobs import is_of_free_time
 from interview.resume.profile.told_years import NUMBER, as_years
+from interview.resume.profile.whose_sentence import is_for_family, is_ones_own
 from interview.text.words import FUNCTION_WORDS
 
 _TOLD_IN = (Section.HEAD, Section.SUMMARY, Section.EXPERIENCE)
@@ -76,6 +77,16 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = ("of", "the", "and")
+_EMPLOYED = re.compile(
+    r"work(?:s|ed|ing)?|employed|engaged|associated|attached|posted|sail(?:s|ed|ing)?|practi[sc](?:es?|ed|ing)|"
+    r"appointed|hired|taken on|signed on",
+    re.IGNORECASE,
+)
+_AT_A_FIRM = re.compile(
+    r"\s+(?:of|at|for)\s+[^,.;]{0,40}?\b(?:firm|company|employer|ltd|limited|inc|plc|gmbh|llc|mills?|works|factory|plant|"
+    r"foundry|forge|quarry|tannery|workshops?|shipyard|brewery|bakery|laundry)\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(
     r"(?:joined|started|began|begun|came|went|moved|returned|signed on|appointed|hired|taken on|employed|engaged|"
     r"associated|attached|posted)",
@@ -98,6 +109,7 @@ _BEGINS_A_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _I = re.compile(r"\bI\b(?!\.)")
+_NAME_WORD = re.compile(r"\b[A-Z][\w'’-]+")
 
 
 @dataclass(frozen=True)
@@ -117,11 +129,12 @@ def told_jobs(lines: Sequence[Line], today: date) -> list[Told]:
     """The jobs that sentences of a resume tell, in its order."""
     told = [(line, text) for line, text in unwrapped(list(_that_tell(lines)))]
     is_first_person = any(_I.search(text) for _, text in told)
+    names = _NAME_WORD.findall(lines[0].text) if lines else []
     found = [
         each
         for line, text in told
         if _ANY.search(text[:_LONGEST])
-        for each in _in_sentence(line, text, today, is_first_person=is_first_person)
+        for each in _in_sentence(line, text, today, is_first_person=is_first_person, names=names)
     ]
     return _with_beginnings(found)
 
@@ -203,23 +216,36 @@ def _is_title(title: str, match: re.Match[str], *, is_as: bool) -> bool:
         return False
     if any(word.lower() in FUNCTION_WORDS and word not in _INSIDE for word in words):
         return False
-    if names_who_works(title):
+    behind = match.string[match.end("title") :]
+    if is_for_family(behind):
+        return False
+    is_employed = is_as and _EMPLOYED.fullmatch(match.groupdict().get("verb") or "") is not None
+    if names_who_works(title, is_at_work=is_employed or _AT_A_FIRM.match(behind) is not None):
         return True
-    # Behind "as a" stands what somebody is, also where nobody else is called so.
+    # Who works "as a" something is that, also where nobody else is called so; who came or lived as one may be anybody.
     has_article = (
         match.start("title") > 0 and re.search(r"\ban?\s+$", match.string[: match.start("title")], re.I) is not None
     )
-    return is_as and (has_article or title[0].isupper())
+    return is_employed and (has_article or title[0].isupper())
 
 
-def _in_sentence(line: Line, text: str, today: date, *, is_first_person: bool) -> Iterator[Told]:
+def _in_sentence(
+    line: Line, text: str, today: date, *, is_first_person: bool, names: Collection[str]
+) -> Iterator[Told]:
     titles = list(_titles(text, is_first_person=is_first_person))
     for place, (frame, match, title) in enumerate(titles):
         begin = titles[place - 1][1].end() if place else 0
         end = titles[place + 1][1].start() if place + 1 < len(titles) else len(text)
-        if is_of_free_time(text[begin:end]):
+        is_own = is_ones_own(text, _end_of_verb(frame, match), is_first_person=is_first_person, names=names)
+        if not is_own or is_of_free_time(text[begin:end]):
             continue
         yield _told(frame, match, title, line, (text[match.start() : end], text[begin:end]), today)
+
+
+def _end_of_verb(frame: int, match: re.Match[str]) -> int:
+    if frame == _AS:
+        return match.end("verb")
+    return match.end("long") if frame == _LONG else match.start("title")
 
 
 def _told(frame: int, match: re.Match[str], title: str, line: Line, parts: tuple[str, str], today: date) -> Told:

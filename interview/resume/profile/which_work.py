@@ -23,6 +23,7 @@ from interview.resume.profile.sections import Line, Section
 from interview.resume.profile.title_fields import WISHED
 from interview.resume.profile.told_jobs import Told, tells_a_job
 from interview.resume.profile.trades import shares_a_word, tells_a_trade
+from interview.resume.profile.whose_sentence import is_of_another
 
 # Of study that ended so recently work beside it says less than the field that was studied.
 _RECENT_MONTHS = 18
@@ -90,7 +91,7 @@ def _said(lines: Sequence[Line], named: Names) -> Occupation | None:
         _called(line.text)
         for line in lines
         if line.section in _SAYS_WHO
-        and not tells_a_job(line)
+        and not (tells_a_job(line) or is_of_another(line.text))
         and (line.section is not Section.EXPERIENCE or has_a_title(line, named))
         and not _OF_OTHERS.match(line.text)
     ]
@@ -143,7 +144,11 @@ def _title_today(lines: Sequence[Line], periods: Sequence[Period]) -> str:
 def head_of(lines: Sequence[Line]) -> list[str]:
     """What may say at the top of a resume who somebody is."""
     head = [line for line in lines if line.section is Section.HEAD][:HEAD_LINES]
-    return [_called(line.text) for line in head if not (_OF_OTHERS.match(line.text) or tells_a_job(line))]
+    return [_called(line.text) for line in head if not _is_of_others(line)]
+
+
+def _is_of_others(line: Line) -> bool:
+    return _OF_OTHERS.match(line.text) is not None or tells_a_job(line) or is_of_another(line.text)
 
 
 def _called(text: str) -> str:
