@@ -83,7 +83,12 @@ def test_an_interview_starts_whatever_number_the_posting_has() -> None:
 
 def test_the_pay_is_looked_up_once_an_interview(monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[str] = []
-    monkeypatch.setattr(meant_for, "fixes_pay", lambda text: bool(texts.append(text)))
+
+    def fixes_no_pay(text: str) -> bool:
+        texts.append(text)
+        return False
+
+    monkeypatch.setattr(meant_for, "fixes_pay", fixes_no_pay)
     resume = DIVER.format(head="Harbour diver, Port of Rust")
     profile = understand(resume, today=TODAY)
     slots = tuple(Slot(QuestionKind.SKILL, difficulty) for difficulty in Difficulty for _ in range(14))
