@@ -69,7 +69,8 @@ def test_the_title_is_what_is_known_of_the_interview():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_question_of_the_bank_gets_its_key_points_and_keeps_its_own_words(language):
     for topic in bank_in(language).of_kind(QuestionKind.BEHAVIOURAL):
-        for known in topic.questions:
+        # One that quotes a posting is asked with its line in it.
+        for known in [known for known in topic.questions if "{" not in known.question]:
             found = read(known.question)
             assert (found.text, found.bank_id) == (known.question, known.id)
             assert [point.id for point in found.key_points] == list(known.key_points)
