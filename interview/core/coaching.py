@@ -16,7 +16,7 @@ _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
-    *("tell_story", "other_story", "about_asked"),
+    *("also_check", "also_check_part", "tell_story", "other_story", "about_asked", "if_about"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
 _BEFORE = (
@@ -88,7 +88,7 @@ def coaching(
     """
     untold = without_a_story(points, is_elsewhere=is_elsewhere)
     if not goes_on and of in (None, len(points)) and untold is not None:
-        return tuple(line for line in (untold, advice) if line is not None)
+        return tuple(line for line in (untold, _if_about(points, untold), advice) if line is not None)
     lines = [_strongest(points)]
     change = to_change(points) or doubtful(points)
     if change is not None:
@@ -110,10 +110,29 @@ def example_for(change: PointJudgement) -> str:
 
 
 def also_asked(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
-    """The point beside `change` that is likeliest turned round of those of which nobody is sure, with its sentence."""
-    others = [point for point in points if point is not change and point.quote != change.quote]
-    found = max(filter(_may_be_turned, others), key=lambda point: point.share(Verdict.CONTRADICTED), default=None)
-    return None if found is None else Message.of("feedback.also_ask", quote=found.quote, point=_named(found.point))
+    """The point beside `change` that is likeliest turned round of those of which nobody is sure, with its sentence.
+    Where none may be, and `change` may well have been said, the point without a sentence that is likeliest not said."""
+    others = [point for point in points if point is not change]
+    elsewhere = [point for point in others if point.quote != change.quote]
+    turned = max(filter(_may_be_turned, elsewhere), key=lambda point: point.share(Verdict.CONTRADICTED), default=None)
+    if turned is not None:
+        return Message.of("feedback.also_ask", quote=turned.quote, point=_named(turned.point))
+    if seems_wrong(change) or not (is_perhaps_said(change) or is_doubtful(change)):
+        return None
+    unfound = [point for point in others if point.verdict is Verdict.UNSURE and not point.quote and not is_scene(point)]
+    found = min((point for point in unfound if point.settled is None), key=_said, default=None)
+    if found is None:
+        return None
+    is_part = found.point.part is not None
+    return Message.of("feedback.also_check_part" if is_part else "feedback.also_check", point=_named(found.point))
+
+
+def _if_about(points: Sequence[PointJudgement], untold: Message) -> Message | None:
+    """The part that is told least clearly of a story of which it is in doubt whether it is about what was asked."""
+    if untold.code != "feedback.about_asked":
+        return None
+    least = min((point for point in points if not is_scene(point)), key=_said, default=None)
+    return None if least is None else Message.of("feedback.if_about", point=_named(least.point))
 
 
 def _may_be_turned(point: PointJudgement) -> bool:

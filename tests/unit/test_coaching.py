@@ -104,7 +104,8 @@ def test_a_sentence_that_may_turn_a_point_round_is_asked_about_beside_what_is_mi
 def test_what_may_be_turned_round_is_asked_about_before_what_may_be_missing() -> None:
     turned = replace(point("a", Verdict.UNSURE, OTHER), odds=(0.7, TURNED_PERHAPS, 0.05))
     missing = replace(point("b", Verdict.UNSURE), odds=(0.3, 0.0, 0.7))
-    assert coaching([missing, turned], None) == (Message.of("feedback.ask", quote=OTHER, point="a"),)
+    asked = Message.of("feedback.ask", quote=OTHER, point="a")
+    assert coaching([missing, turned], None) == (asked, Message.of("feedback.also_check", point="b"))
     assert codes(missing, replace(turned, odds=(0.8, 0.1, 0.1))) == ["check"]
 
 
@@ -117,7 +118,7 @@ def test_of_several_that_are_missing_the_first_of_those_about_as_surely_is_named
 def test_of_a_point_that_was_rather_not_said_it_is_said_that_nobody_is_sure() -> None:
     likely = replace(point("a", Verdict.UNSURE), odds=(SAID_PERHAPS + 0.01, 0.1, 0.69))
     missing = replace(point("b", Verdict.UNSURE), odds=(SAID_PERHAPS, 0.1, 0.7))
-    assert coaching([likely, missing], None) == (Message.of("feedback.not_sure", point="b"),)
+    assert coaching([likely, missing], None)[0] == Message.of("feedback.not_sure", point="b")
     assert codes(likely) == ["check"]
     part = PointJudgement(story(StoryPart.RESULT), Verdict.MISSED, odds=(0.1, 0.0, 0.9))
     told = PointJudgement(story(StoryPart.OWN_ACTION), Verdict.COVERED, odds=(0.9, 0.0, 0.1))
@@ -146,9 +147,9 @@ def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobod
 ):
     nothing, nobody = told(*[Verdict.MISSED] * 3), told(Verdict.MISSED, Verdict.UNSURE, Verdict.UNSURE)
     assert codes(*nothing) == ["tell_story"]
-    assert codes(*(replace(each, about_asked=0.5) for each in nobody)) == ["about_asked"]
+    assert codes(*(replace(each, about_asked=0.5) for each in nobody)) == ["about_asked", "if_about"]
     # Of what nobody looked at no check is said to have been made.
-    assert codes(*nobody) == ["check_part"]
+    assert codes(*nobody) == ["check_part", "also_check_part"]
     assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["check_part"]
 
 
@@ -168,7 +169,7 @@ def test_it_is_asked_whether_a_story_is_about_what_was_asked_only_where_that_is_
 ) -> None:
     odds = (told_so, 0.0, 1 - told_so)
     points = [replace(part, about_asked=about, odds=odds) for part in told(*[Verdict.UNSURE] * 3)]
-    assert codes(*points) == [said]
+    assert codes(*points)[0] == said
     assert (said == "about_asked") <= (score(points, None).number is None)
 
 
@@ -203,16 +204,42 @@ def test_a_sentence_that_is_hardly_right_comes_before_what_was_surely_left_out()
 def test_of_what_may_have_been_said_the_first_of_the_likeliest_left_out_is_asked_after() -> None:
     made, shares = point("a", Verdict.COVERED, OTHER), {"b": 0.8, "c": 0.44, "d": 0.4, "e": 0.6}
     perhaps = [replace(point(name, Verdict.UNSURE), odds=(said, 0.0, 1 - said)) for name, said in shares.items()]
-    assert coaching([made, *perhaps], None) == (Message.of("feedback.check", point="c"),)
+    assert coaching([made, *perhaps], None)[0] == Message.of("feedback.check", point="c")
     # Whatever the list calls it: one that was not recognised may have been said, too.
     left_out = replace(point("f", Verdict.MISSED), odds=(0.3, 0.0, 0.7))
-    assert coaching([made, *perhaps, left_out], None) == (Message.of("feedback.check", point="f"),)
+    assert coaching([made, *perhaps, left_out], None)[0] == Message.of("feedback.check", point="f")
     # The same where somebody marked one of all.
-    assert coaching(perhaps, None, 5) == (Message.of("feedback.check", point="c"),)
+    assert coaching(perhaps, None, 5)[0] == Message.of("feedback.check", point="c")
+
+
+def test_beside_what_may_well_have_been_said_the_likeliest_left_out_of_what_has_no_sentence_is_asked_after() -> None:
+    first = replace(point("a", Verdict.UNSURE, OTHER), odds=(0.5, 0.1, 0.4))
+    unfound = [
+        replace(point(name, Verdict.UNSURE), odds=(said, 0.0, 1 - said)) for name, said in (("b", 0.9), ("c", 0.7))
+    ]
+    asked = Message.of("feedback.ask", quote=OTHER, point="a")
+    assert coaching([first, *unfound], None) == (asked, Message.of("feedback.also_check", point="c"))
+    # What was found, recognised or settled needs no second look, nor anything beside what surely lacks.
+    found = replace(point("d", Verdict.UNSURE, LONG), odds=(0.6, 0.0, 0.4))
+    settled = replace(unfound[0], verdict=Verdict.MISSED, settled=Settled.NOT_SAID)
+    assert coaching([first, found, point("e", Verdict.COVERED)], None) == (asked,)
+    assert codes(settled, first, unfound[1]) == ["left_out"]
+    wrong = replace(point("w", Verdict.CONTRADICTED, LONG), odds=(0.0, 1.0, 0.0))
+    assert codes(wrong, *unfound) == ["compare"]
+    parts = [in_a_story(part, Verdict.UNSURE, 0.6) for part in (StoryPart.OWN_ACTION, StoryPart.RESULT)]
+    assert codes(*parts) == ["check_part", "also_check_part"]
+
+
+def test_of_a_story_that_may_be_about_something_else_the_part_that_is_told_least_clearly_is_named() -> None:
+    shares = {StoryPart.SITUATION: 0.1, StoryPart.OWN_ACTION: 0.4, StoryPart.RESULT: 0.2}
+    told_so = [replace(in_a_story(part, Verdict.UNSURE, said), about_asked=0.5) for part, said in shares.items()]
+    named = Message.of("feedback.if_about", point=story(StoryPart.RESULT).said)
+    assert coaching(told_so, None) == (Message.of("feedback.about_asked"), named)
 
 
 def test_of_what_no_interviewer_gives_odds_for_the_first_is_asked_after() -> None:
-    assert coaching([point(name, Verdict.UNSURE) for name in "ab"], None) == (Message.of("feedback.check", point="a"),)
+    asked = Message.of("feedback.check", point="a"), Message.of("feedback.also_check", point="b")
+    assert coaching([point(name, Verdict.UNSURE) for name in "ab"], None) == asked
 
 
 def test_what_was_rather_said_has_no_example_of_how_to_say_it() -> None:
