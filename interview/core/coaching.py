@@ -16,7 +16,8 @@ _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
-    *("also_check", "also_check_part", "tell_story", "other_story", "about_asked", "if_about"),
+    *("also_check", "also_check_part", "then_all", "then_told"),
+    *("tell_story", "other_story", "about_asked", "if_about", "if_about_all"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
 _BEFORE = (
@@ -39,6 +40,11 @@ MARKS_ALL = frozenset({"feedback.mark_yourself", "feedback.mark_yourself_points"
 _COVERED = {1: Message.of("feedback.one_covered"), 2: Message.of("feedback.both_covered")}
 REPEATS_VERDICTS = _OF_VERDICTS - ASKS_TO_MARK - {"feedback.all_covered", *(said.code for said in _COVERED.values())}
 """Codes of feedback that only say again what verdicts and coaching beside it say."""
+# What asks after a point that may well have been made.
+_ASKS = frozenset(
+    f"feedback.{name}"
+    for name in ("ask", "ask_part", "check", "check_part", "also_ask", "also_check", "also_check_part")
+)
 # First what is wrong, then what was not recognised, then what is half said.
 _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
 # Of an answer that makes fewer points the strongest sentence is the only one.
@@ -57,6 +63,8 @@ TURNED_PERHAPS = 0.25
 RIGHT_PERHAPS = 0.15
 # What is at least so probably the wrong way round is put beside what is right, whatever it turns out to be.
 RATHER = 0.5
+# So sure are most parts of a good story, where it is about what was asked.
+TOLD_IF_ABOUT = 0.85
 # The first key points of a question weigh more than so little difference in how sure a verdict is.
 NEARLY = 0.05
 # What a story should not be without, what listeners ask for first in front.
@@ -99,6 +107,7 @@ def coaching(
                 Message.of("feedback.example_story" if is_of_a_story else "feedback.could_be_said", example=example)
             )
         lines.append(also_asked(points, change))
+        lines.append(then_all(points, [line for line in lines if line is not None]))
     elif points and of in (None, len(points)):
         lines.append(_COVERED.get(len(points)) or Message.of("feedback.all_covered", count=len(points)))
     return tuple(line for line in (*lines, advice) if line is not None)
@@ -111,28 +120,52 @@ def example_for(change: PointJudgement) -> str:
 
 def also_asked(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
     """The point beside `change` that is likeliest turned round of those of which nobody is sure, with its sentence.
-    Where none may be, and `change` may well have been said, the point without a sentence that is likeliest not said."""
-    others = [point for point in points if point is not change]
+    Where none may be, and nothing is wrong, the only other that surely lacks, or the one without a sentence that is
+    likeliest not said."""
+    others = [point for point in points if point is not change and point.settled is None]
     elsewhere = [point for point in others if point.quote != change.quote]
     turned = max(filter(_may_be_turned, elsewhere), key=lambda point: point.share(Verdict.CONTRADICTED), default=None)
     if turned is not None:
         return Message.of("feedback.also_ask", quote=turned.quote, point=_named(turned.point))
-    if seems_wrong(change) or not (is_perhaps_said(change) or is_doubtful(change)):
-        return None
-    unfound = [point for point in others if point.verdict is Verdict.UNSURE and not point.quote and not is_scene(point)]
-    found = min((point for point in unfound if point.settled is None), key=_said, default=None)
+    found = _also_unfound(others, change)
     if found is None:
         return None
     is_part = found.point.part is not None
     return Message.of("feedback.also_check_part" if is_part else "feedback.also_check", point=_named(found.point))
 
 
-def _if_about(points: Sequence[PointJudgement], untold: Message) -> Message | None:
-    """The part that is told least clearly of a story of which it is in doubt whether it is about what was asked."""
-    if untold.code != "feedback.about_asked":
+def _also_unfound(others: Sequence[PointJudgement], change: PointJudgement) -> PointJudgement | None:
+    unfound = [point for point in others if not point.quote and not is_scene(point)]
+    if change.verdict is Verdict.MISSED and change.settled is None and not is_perhaps_said(change):
+        left_out = [point for point in unfound if point.verdict is Verdict.MISSED and _is_sure(point)]
+        return left_out[0] if len(left_out) == 1 else None
+    if seems_wrong(change) or not (is_perhaps_said(change) or is_doubtful(change)):
         return None
+    return min((point for point in unfound if point.verdict is not Verdict.COVERED), key=_said, default=None)
+
+
+def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Message | None:
+    """That every key point counts as made if those are that were asked about, where all others, at least one, were
+    recognised. That the answer lacks nothing is not said: of 40 such answers readers found five that lack something
+    which was recognised."""
+    asked = sum(line.code in _ASKS for line in told)
+    left = [point for point in points if point.verdict is not Verdict.COVERED]
+    is_all_else = 0 < len(left) == asked < len(points)
+    if not is_all_else or not all(is_perhaps_said(point) for point in left):
+        return None
+    of_a_story = all(point.point.part is not None for point in points)
+    return Message.of("feedback.then_told" if of_a_story else "feedback.then_all")
+
+
+def _if_about(points: Sequence[PointJudgement], untold: Message) -> Message | None:
+    """Of a story of which it is in doubt whether it is about what was asked the part that is told least clearly, or
+    that each is told if it is."""
     least = min((point for point in points if not is_scene(point)), key=_said, default=None)
-    return None if least is None else Message.of("feedback.if_about", point=_named(least.point))
+    if untold.code != "feedback.about_asked" or least is None:
+        return None
+    if least.about_asked is not None and _said(least) >= TOLD_IF_ABOUT * least.about_asked:
+        return Message.of("feedback.if_about_all")
+    return Message.of("feedback.if_about", point=_named(least.point))
 
 
 def _may_be_turned(point: PointJudgement) -> bool:

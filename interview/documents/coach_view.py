@@ -17,6 +17,7 @@ from interview.core.coaching import (
     example_for,
     first_to_change,
     is_doubtful,
+    then_all,
     without_a_story,
 )
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
@@ -86,10 +87,10 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     if change is None:
         return CoachView(best.quote if best else "")
     told = _to_begin_with(change, points, answer) or changed(change)
-    lines = (told, also_turned(points, change), also_asked(points, change))
+    asked = [line for line in (told, also_turned(points, change), also_asked(points, change)) if line is not None]
     return CoachView(
         strongest=best.quote if best else "",
-        change=say.messages(line for line in lines if line is not None),
+        change=say.messages(line for line in (*asked, then_all(points, asked)) if line is not None),
         in_short=say.message(in_short(change)),
         own=_own(change, points, say),
         reference=example_for(change) if _says_more(change) else "",

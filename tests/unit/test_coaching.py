@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import RATHER_SAID, RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, TURNED_PERHAPS, coaching
+from interview.core.coaching import (
+    RATHER_SAID,
+    RIGHT_PERHAPS,
+    SAID_AFTER_ALL,
+    SAID_PERHAPS,
+    TOLD_IF_ABOUT,
+    TURNED_PERHAPS,
+    coaching,
+)
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.core.scoring import score
@@ -156,8 +164,8 @@ def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobod
 def test_not_all_are_recognised_where_one_is_not_even_if_it_may_have_been_said() -> None:
     made = [point("a", Verdict.COVERED, LONG), point("b", Verdict.COVERED, OTHER)]
     left_out = replace(point("c", Verdict.MISSED), odds=(0.4, 0.0, 0.6))
-    assert codes(*made, left_out) == ["strongest", "check"]
-    assert codes(*made, replace(left_out, verdict=Verdict.UNSURE)) == ["strongest", "check"]
+    assert codes(*made, left_out) == ["strongest", "check", "then_all"]
+    assert codes(*made, replace(left_out, verdict=Verdict.UNSURE)) == ["strongest", "check", "then_all"]
 
 
 @pytest.mark.parametrize(
@@ -230,11 +238,34 @@ def test_beside_what_may_well_have_been_said_the_likeliest_left_out_of_what_has_
     assert codes(*parts) == ["check_part", "also_check_part"]
 
 
+def test_an_answer_makes_every_point_if_it_makes_those_that_are_asked_about_and_all_others_were_recognised() -> None:
+    made = point("a", Verdict.COVERED, LONG)
+    perhaps, other = (replace(point(name, Verdict.UNSURE), odds=(0.6, 0.1, 0.3)) for name in "bc")
+    assert codes(made, perhaps)[-1] == "then_all"
+    assert codes(made, perhaps, other)[-2:] == ["also_check", "then_all"]
+    third = replace(point("d", Verdict.UNSURE, OTHER), odds=(0.9, 0.1, 0.0))
+    assert codes(made, perhaps, other, third)[-1] == "also_check"
+    assert codes(made, replace(perhaps, odds=(SAID_PERHAPS, 0.1, 0.8)))[-1] == "not_sure"
+    assert codes(perhaps, other)[-1] == "also_check"
+    done = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, OTHER)
+    assert codes(done, in_a_story(StoryPart.RESULT, Verdict.UNSURE, 0.6))[-1] == "then_told"
+
+
+def test_of_two_points_that_surely_lack_both_are_named_and_of_more_the_first() -> None:
+    made = point("a", Verdict.COVERED, LONG)
+    lacking = [replace(point(name, Verdict.MISSED), odds=(0.0, 0.0, 1.0)) for name in "bcd"]
+    both = Message.of("feedback.add", point="b"), Message.of("feedback.also_check", point="c")
+    assert coaching([made, *lacking[:2]], None) == both
+    assert coaching([made, *lacking], None) == both[:1]
+
+
 def test_of_a_story_that_may_be_about_something_else_the_part_that_is_told_least_clearly_is_named() -> None:
     shares = {StoryPart.SITUATION: 0.1, StoryPart.OWN_ACTION: 0.4, StoryPart.RESULT: 0.2}
     told_so = [replace(in_a_story(part, Verdict.UNSURE, said), about_asked=0.5) for part, said in shares.items()]
     named = Message.of("feedback.if_about", point=story(StoryPart.RESULT).said)
     assert coaching(told_so, None) == (Message.of("feedback.about_asked"), named)
+    whole = [replace(part, odds=(0.5 * TOLD_IF_ABOUT, 0.0, 1 - 0.5 * TOLD_IF_ABOUT)) for part in told_so]
+    assert coaching(whole, None) == (Message.of("feedback.about_asked"), Message.of("feedback.if_about_all"))
 
 
 def test_of_what_no_interviewer_gives_odds_for_the_first_is_asked_after() -> None:
@@ -253,7 +284,8 @@ def test_what_was_called_the_opposite_and_may_well_be_right_is_only_asked_after(
     turned = replace(point("b", Verdict.CONTRADICTED, OTHER), odds=(RIGHT_PERHAPS, 0.8, 0.2 - RIGHT_PERHAPS))
     assert codes(made, turned) == ["compare"]
     perhaps = replace(turned, odds=(RIGHT_PERHAPS + 0.01, 0.8, 0.19 - RIGHT_PERHAPS))
-    assert coaching([made, perhaps], None) == (Message.of("feedback.ask", quote=OTHER, point="b"),)
+    asked = Message.of("feedback.ask", quote=OTHER, point="b"), Message.of("feedback.then_all")
+    assert coaching([made, perhaps], None) == asked
     # What somebody said of their own answer is no question any more.
     settled = replace(perhaps, settled=Settled.WRONG, judged=Verdict.CONTRADICTED)
     assert codes(made, settled) == ["compare"]
@@ -269,7 +301,7 @@ def test_of_what_a_story_lacks_what_was_done_and_came_of_it_is_asked_for_before_
     scene = in_a_story(StoryPart.SITUATION, Verdict.COVERED, 0.99, LONG)
 
     def asked_for(*points: PointJudgement) -> Message:
-        return coaching(points, None)[-1]
+        return coaching(points, None)[0]
 
     assert asked_for(scene, lesson, result) == Message.of("feedback.add_part", point=story(StoryPart.RESULT).said)
     said = Message.of("feedback.not_sure_part", point=story(StoryPart.OWN_ACTION).said)

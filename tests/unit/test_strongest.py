@@ -87,7 +87,7 @@ def test_a_sentence_that_may_turn_a_point_round_is_not_called_the_strongest() ->
         PointJudgement(statement("A further point"), Verdict.COVERED, sentence),
         PointJudgement(statement("Another point"), Verdict.UNSURE, sentence, worst=Verdict.CONTRADICTED),
     ]
-    assert [said.code for said in coaching(points, None)] == ["feedback.ask"]
+    assert [said.code for said in coaching(points, None)] == ["feedback.ask", "feedback.then_all"]
 
 
 @pytest.mark.parametrize(
