@@ -185,7 +185,9 @@ _V21 = replace(_V20, version="2026.21")
 # An answer to a question that is asked once more is one to that question.
 _V22 = replace(_V21, version="2026.22")
 # It has learned later questions and mistakes that people are sure of, and reads each answer four times in place of six.
-RUBRIC = replace(_V22, version="2026.23")
+_V23 = replace(_V22, version="2026.23")
+# A story has to be about the line of the resume, too, that the question quotes.
+RUBRIC = replace(_V23, version="2026.24")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -211,6 +213,7 @@ _BEFORE = (
     _V20,
     _V21,
     _V22,
+    _V23,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

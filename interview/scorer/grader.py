@@ -21,7 +21,7 @@ from interview.core.rubric import RUBRIC
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
-from interview.scorer.asked_for import asked_for
+from interview.scorer.asked_for import asked_for, quoted_line
 from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claimed, claims
 from interview.scorer.judge import Judge, judge
 from interview.scorer.languages import is_judged
@@ -108,7 +108,7 @@ class Grader:
         if guards.is_gibberish(text, self._judge.pieces(text), asked):
             return _nothing(label, key_points, (*flags, flagged.GIBBERISH))
         known = self._known(question, tuple(key_points), reference, tuple(misconceptions), bank_id)
-        points, is_elsewhere = self._points(known, key_points, text, goes_on)
+        points, is_elsewhere = self._points(known, key_points, text, goes_on, quoted_line(bank_id, question))
         if guards.is_copied_question(question, text) and not any(p.verdict is Verdict.COVERED for p in points):
             return _nothing(label, key_points, (*flags, flagged.COPIED))
         if guards.is_keyword_list(text):
@@ -135,9 +135,10 @@ class Grader:
         return wordings(self._judge, question, key_points, reference, misconceptions, other_wordings(), to_tell)
 
     def _points(
-        self, known: Wordings, key_points: Sequence[KeyPoint], text: str, goes_on: bool
+        self, known: Wordings, key_points: Sequence[KeyPoint], text: str, goes_on: bool, line: str
     ) -> tuple[list[PointJudgement], bool]:
-        """Each key point, and whether a story is told that is rather about something else."""
+        """Each key point, and whether a story is told that is rather about something else, also than the `line` of the
+        resume that the question quotes."""
         # Who repeats the question says nothing with that, nor who says a sentence again word for word.
         said_once = {part.text.lower(): part for part in stretches(text, self._judge.starts)}.values()
         parts = [part for part in said_once if not guards.is_copied_question(known.question, part.text)]
@@ -150,6 +151,9 @@ class Grader:
             every = claims(said, self._judge.models[_model(known, key_points, goes_on)])
         else:
             is_about = self._judge.is_about(odds)
+            if line:
+                whole = [read[place] for place in telling]
+                is_about = min(is_about, self._judge.about_line(known.question, line, whole))
             told = self._judge.asked_for.is_told(said)
             every = self._if_about(said, told, is_about)
             is_elsewhere = is_about < RATHER and int((told > RATHER).sum()) >= A_STORY

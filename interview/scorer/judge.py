@@ -27,8 +27,11 @@ from interview.scorer.verdict_model import NEVER, TELLING, AskedModel, Floats, V
 from interview.scorer.weights_version import CARD
 
 WEIGHTS, TOKENIZER = "judge.onnx", "tokenizer.json"
+LOGITS = "logits"
 # The output that says of each token whether a sentence begins with it.
 STARTS = "starts"
+# The output that says how probable it is that a story is about a line of a resume.
+ABOUT_LINE = "about_line"
 # Of the card: weight and constant of how probable it is that a story is about what was asked.
 ABOUT = "about"
 ASKED_FOR = "asked_for"
@@ -191,12 +194,18 @@ class Judge:
         """
         found = np.zeros((len(points), len(sentences), 3), np.float32)
         for start, reading in self._reader.readings(question, points, sentences) if points else ():
-            logits = self._run(reading)
+            logits = self._run(reading, LOGITS)
             shares = np.exp(logits - logits.max(-1, keepdims=True))
             shares /= shares.sum(-1, keepdims=True)
             part = found[:, start : start + reading.sentences]
             part[:] = np.maximum(part, shares)
         return found
+
+    def about_line(self, question: str, line: str, sentences: Sequence[str]) -> float:
+        """How probable it is (0 to 1) that a story is about the line of a resume that the question quotes; of one that
+        is read in several parts, how probable for the part that is surest."""
+        readings = self._reader.readings(question, [line], sentences)
+        return max((float(self._run(reading, ABOUT_LINE).max()) for _, reading in readings), default=0.0)
 
     def starts(self, words: Sequence[str]) -> Floats:
         """Probabilities that a sentence begins with a word, shape (words,); words in small letters without marks."""
@@ -218,7 +227,7 @@ class Judge:
             found[start : start + AT_ONCE] = sure[start - first :][:AT_ONCE]
         return found
 
-    def _run(self, reading: Reading) -> Floats:
+    def _run(self, reading: Reading, output: str) -> Floats:
         first = 1 + reading.points
         fed = {
             "ids": np.array([reading.ids], np.int64),
@@ -227,7 +236,7 @@ class Judge:
             "points": np.arange(1, first, dtype=np.int64),
             "said": np.arange(first, first + reading.sentences, dtype=np.int64),
         }
-        return np.asarray(self._session.run(["logits"], fed)[0], np.float32)
+        return np.asarray(self._session.run([output], fed)[0], np.float32)
 
 
 _lock = threading.Lock()

@@ -35,6 +35,8 @@ class ScriptedJudge:
         self._said = said
         self.read: list[tuple[str, ...]] = []
         self.asked: list[tuple[str, ...]] = []
+        self.lines: list[tuple[str, str, tuple[str, ...]]] = []
+        self.is_about_line = 1.0
 
     def pieces(self, text: str) -> list[str]:
         return text.split()
@@ -44,6 +46,10 @@ class ScriptedJudge:
 
     def is_about(self, odds: float) -> float:
         return float(1 / (1 + np.exp(-odds)))
+
+    def about_line(self, question: str, line: str, sentences: Sequence[str]) -> float:
+        self.lines.append((question, line, tuple(sentences)))
+        return self.is_about_line
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
         self.read.append(tuple(sentences))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from training.judge import export, fetch, measure, place, starts, train
+from training.judge import export, fetch, lines, measure, place, starts, train
 from training.judge.authored import ROOT
 
 # The usual base is a large one in the sense of train.py.
@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     train.main([str(base), str(taught), *teaching])
     export.main([str(taught), str(base), str(made)])
     starts.main([str(made)])
+    lines.main([str(made)])
     measure.main([str(made)])
     return place.main([str(made), "--place", str(given.place)])
 

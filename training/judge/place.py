@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.errors import Failed
 from interview.scorer import weights_version
-from interview.scorer.judge import MODELS, STARTS, TOKENIZER, WEIGHTS, Judge
+from interview.scorer.judge import ABOUT_LINE, MODELS, STARTS, TOKENIZER, WEIGHTS, Judge
 from interview.scorer.weights_version import CARD
 from training.judge.fetch import LICENCES
 from training.judge.verdicts import BOUNDS, broken
@@ -69,6 +69,8 @@ def faults(made: Path) -> Iterator[str]:
         yield f'The licence of its base is "{card.get("licence", "")}", none of {", ".join(LICENCES)}.'
     if STARTS not in card.get("figures", {}):
         yield "It was not taught where sentences begin."
+    if ABOUT_LINE not in card.get("figures", {}):
+        yield "It was not taught what is about a line of a resume."
     for name in MODELS:
         figures = card.get("figures", {}).get(name)
         if figures is None:
@@ -82,7 +84,7 @@ def faults(made: Path) -> Iterator[str]:
 
 def compared(new: Mapping[str, Any], old: Mapping[str, Any] | None) -> Iterator[str]:
     """Lines with the figures of a judge, beside those of the one that was in place as far as it has some."""
-    for name in (*MODELS, STARTS):
+    for name in (*MODELS, STARTS, ABOUT_LINE):
         before = (old or {}).get("figures", {}).get(name, {})
         for rate, value in new["figures"][name].items():
             beside = f"   before {before[rate]:.3f}" if rate in before else ""

@@ -8,12 +8,10 @@ bank, without their capitals and marks, and measured on the answers of `held`. S
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import random
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from interview.question_bank.bank import load_bank
 from interview.scorer.judge import STARTS, TOKENIZER, WEIGHTS, Judge, Reader
 from interview.scorer.stretches import BEGINS
-from interview.scorer.weights_version import CARD
 from interview.text.sentences import sentences
 from training.judge.authored import Answer, everything
+from training.judge.outputs import layers, without, written
 
 TEXTS, SEED = 3000, 7
 # Of the words of a text; longer than nearly all answers.
@@ -38,7 +36,6 @@ INSIDE, EPOCHS, BATCH, RATE, DECAY, DROP = 64, 5, 512, 1.5e-3, 0.05, 0.3
 # Of the layers. Of the third, fifth, seventh and last the seventh of nine knew most.
 DEPTH = 2 / 3
 _WORD = re.compile(r"[\w']+")
-_NORM = re.compile(r"/encoder/layers\.(\d+)/LayerNormalization_1")
 
 Text = list[list[str]]
 """Sentences as their words."""
@@ -81,7 +78,7 @@ class States:
 
     def __init__(self, folder: Path) -> None:
         model = onnx.load(str(folder / WEIGHTS))
-        self.name = layer(model)
+        (self.name,) = layers(model, [DEPTH])
         model.graph.output.append(helper.make_tensor_value_info(self.name, onnx.TensorProto.FLOAT, None))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -106,12 +103,6 @@ class States:
         known = at > 0
         beside = np.concatenate([states[at[known]], states[at[known] - 1]], -1).astype(np.float16)
         return beside, begins[1:][known]
-
-
-def layer(model: onnx.ModelProto) -> str:
-    """The output of the layer that is read."""
-    found = {int(norm[1]): node.output[0] for node in model.graph.node if (norm := _NORM.fullmatch(node.name))}
-    return str(found[int(len(found) * DEPTH)])
 
 
 def gathered(states: States, found: Sequence[Text]) -> tuple[np.ndarray, np.ndarray]:
@@ -150,7 +141,7 @@ def put_in(path: Path, network: torch.nn.Sequential, mean: torch.Tensor, spread:
     """Give the judge at `path` the output of this network, or another one in its place."""
     model = onnx.load(str(path))
     graph = model.graph
-    _without(graph)
+    without(graph, STARTS)
     first, last = network[1], network[4]
     inside = (first.weight / spread).T.detach()
     parts = {
@@ -165,7 +156,7 @@ def put_in(path: Path, network: torch.nn.Sequential, mean: torch.Tensor, spread:
         "second": np.array([1]),
     }
     graph.initializer.extend(numpy_helper.from_array(array, f"{STARTS}/{name}") for name, array in parts.items())
-    states = layer(model)
+    (states,) = layers(model, [DEPTH])
 
     def step(kind: str, inputs: Sequence[str], output: str, **named: int) -> None:
         named_in = [each if each == states else f"{STARTS}/{each}" for each in inputs]
@@ -188,12 +179,6 @@ def put_in(path: Path, network: torch.nn.Sequential, mean: torch.Tensor, spread:
     onnx.save(model, str(path))
 
 
-def _without(graph: onnx.GraphProto) -> None:
-    for held in (graph.node, graph.initializer, graph.output):
-        for each in [each for each in held if each.name.startswith(STARTS)]:
-            held.remove(each)
-
-
 def found(folder: Path, held: Sequence[Text]) -> dict[str, float]:
     """How many beginnings the judge finds, and how many of those that it finds are some."""
     judge = Judge(folder)
@@ -208,14 +193,6 @@ def found(folder: Path, held: Sequence[Text]) -> dict[str, float]:
 def _pairs(sure: np.ndarray, text: Text) -> Iterator[tuple[bool, bool]]:
     begins = [place == 0 for sentence in text for place, _ in enumerate(sentence)]
     return zip((bool(each > BEGINS) for each in sure[1:]), begins[1:], strict=True)
-
-
-def written(folder: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
-    """Bring the card of a folder up to date with its weights, and with these figures."""
-    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    card["sha256"] = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
-    card["figures"] = {**card.get("figures", {}), **figures}
-    (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

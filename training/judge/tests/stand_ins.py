@@ -24,12 +24,14 @@ from transformers import (
 )
 
 from interview.question_bank.bank import load_bank
+from training.judge import line_stories
 from training.judge.asked import FOLDER, INSTEAD
 from training.judge.authored import ABOUT, BESIDE, DATA, DENSE, FOLDERS, MISTAKEN, TALK, TURNED, read
 from training.judge.train import STATE
 
 # What is reported of verdicts comes from models that were fitted on other questions, so there are two.
 TOLD = 2
+PEOPLE = 2
 LEARNED = ("statements_00.txt", "answers_30.txt", "stories_a.txt")
 CARD = "---\nlicense: {licence}\nlanguage: en\n---\n# A stand-in\n"
 # Large enough that a wrong place, layer or bias shows.
@@ -122,6 +124,10 @@ def data(folder: Path) -> Path:
     for part, name in (("learn", INSTEAD), ("learn", "pairs_1.txt"), ("calibration", "pairs_7.txt")):
         (folder / part / FOLDER).mkdir(exist_ok=True)
         shutil.copy(DATA / part / FOLDER / name, folder / part / FOLDER / name)
+    for part, name in (("learn", "lines_00.txt"), ("learn", "lines_01.txt"), ("held", "lines_00.txt")):
+        (folder / part / line_stories.FOLDER).mkdir(exist_ok=True)
+        everybody = (DATA / part / line_stories.FOLDER / name).read_text(encoding="utf-8").split("\n# ")
+        (folder / part / line_stories.FOLDER / name).write_text("\n# ".join(everybody[:PEOPLE]), encoding="utf-8")
     known = {each.question_id for each in read(folder / "learn" / LEARNED[2])[1]}
     rows = (line.split("\t") for line in (DATA / "learn" / ABOUT).read_text(encoding="utf-8").splitlines())
     beside = ["\t".join(row) for row in rows if {row[0], row[3]} <= known and row[2] == "0"]
