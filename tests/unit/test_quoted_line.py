@@ -10,11 +10,15 @@ import pytest
 from interview.core import flags
 from interview.core.grading import Judgement, Verdict
 from interview.core.key_point import StoryPart, story
+from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
 from interview.question_bank.bank import load_bank
 from interview.scorer.asked_for import about_lines, asked_for, quoted_line
 from interview.scorer.claims import MEANINGS
 from interview.scorer.grader import Grader
+from interview.scorer.judge import judge as judge_of
+from interview.scorer.weights_version import WEIGHTS
+from interview.text.sentences import sentences
 from tests.unit.scripted_judge import ScriptedJudge, scripted
 from training.judge import line_stories
 from training.judge.authored import Unreadable
@@ -40,8 +44,8 @@ ABOUT_ANOTHER = (
 )
 
 
-def judged(said: ScriptedJudge | None, text: str = TOLD, bank_id: str = ASKED, *, goes_on: bool = False) -> Judgement:
-    found = Grader().judge("0", QUESTION, [*map(story, PARTS)], "", text, bank_id=bank_id, goes_on=goes_on)
+def judged(bank_id: str = ASKED, *, goes_on: bool = False) -> Judgement:
+    found = Grader().judge("0", QUESTION, [*map(story, PARTS)], "", TOLD, bank_id=bank_id, goes_on=goes_on)
     assert isinstance(found, Judgement)
     return found
 
@@ -73,10 +77,10 @@ def test_no_line_is_seen_where_none_is_quoted() -> None:
 
 
 def test_a_story_about_another_line_is_noted_as_one_about_something_else(judge: ScriptedJudge) -> None:
-    assert {point.verdict for point in judged(judge).points} == {Verdict.COVERED}
+    assert {point.verdict for point in judged().points} == {Verdict.COVERED}
     assert judge.lines == [(QUESTION, LINE, (TOLD,))]
     judge.is_about_line = 0.05
-    said = judged(judge)
+    said = judged()
     assert {point.verdict for point in said.points} == {Verdict.MISSED}
     assert flags.ELSEWHERE in said.flags
 
@@ -85,7 +89,7 @@ def test_where_it_is_in_doubt_whether_a_story_is_about_the_line_there_is_a_range
     judge: ScriptedJudge,
 ) -> None:
     judge.is_about_line = 0.5
-    said = judged(judge)
+    said = judged()
     assert {point.about_asked for point in said.points} == {0.5}
     scores = score(said.points, None)
     assert scores.number is None
@@ -97,19 +101,21 @@ def test_an_answer_that_goes_on_and_one_to_a_question_without_a_line_are_not_hel
     judge: ScriptedJudge,
 ) -> None:
     judge.is_about_line = 0.0
-    assert flags.ELSEWHERE not in judged(judge, goes_on=True).flags
-    judged(judge, bank_id="behavioural-conflict")
-    judged(judge, bank_id="")
+    assert flags.ELSEWHERE not in judged(goes_on=True).flags
+    judged("behavioural-conflict")
+    judged("")
     assert judge.lines == []
 
 
 @pytest.mark.slow
-def test_the_judge_tells_a_story_about_the_line_from_one_about_another_deed_that_answers_the_same_question() -> None:
-    about, another = (judged(None, text).points[0].about_asked for text in (ABOUT_IT, ABOUT_ANOTHER))
-    assert about is not None
-    assert another is not None
-    assert about > 0.85
-    assert another < 0.5
+def test_a_story_about_another_deed_is_in_doubt_and_one_about_the_line_is_not() -> None:
+    """Both answer the question, and neither says a word of the line."""
+    about, another = (
+        judge_of(WEIGHTS).about_line(QUESTION, LINE, [part.of(text) for part in sentences(text)])
+        for text in (ABOUT_IT, ABOUT_ANOTHER)
+    )
+    assert about > 1 - RUBRIC.cut_off / 2
+    assert RUBRIC.is_doubtful(another)
 
 
 @pytest.mark.parametrize("folder", ["learn", "held"])
