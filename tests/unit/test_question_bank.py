@@ -84,10 +84,13 @@ COUNTED_WHERE = {
     StoryPart.MEASURE: r"how do you know|how could you tell|measure",
     StoryPart.DECISION_REASON: r"tipped the balance|settled it|how did you decide|why did you (?:not|leave|choose|do)",
     StoryPart.ALTERNATIVES: r"\bother ways?\b|else could you",
-    StoryPart.LESSON: r"do differently|taught you|show you",
+    StoryPart.LESSON: r"do differently|taught you|did you learn from|show you",
 }
 """A few words that plainly ask for a part."""
-LEARNED = r"differently|taught|show you|lesson|fault|sooner|again|since|today|at the start|easier|form opinions"
+LEARNED = (
+    r"differently|taught|did you learn from|show you|lesson|fault|sooner|again|since|today|at the start|easier"
+    r"|form opinions"
+)
 
 
 def asked_for_stories() -> Iterator[tuple[str, tuple[str, ...]]]:
