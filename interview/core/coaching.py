@@ -16,7 +16,7 @@ _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
-    *("also_check", "also_check_part", "then_all", "then_told"),
+    *("also_check", "also_check_part", "also_add", "then_all", "then_told"),
     *("tell_story", "other_story", "about_asked", "if_about", "if_about_all"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -96,18 +96,18 @@ def coaching(
     """
     untold = without_a_story(points, is_elsewhere=is_elsewhere)
     if not goes_on and of in (None, len(points)) and untold is not None:
-        return tuple(line for line in (untold, _if_about(points, untold), advice) if line is not None)
+        return tuple(line for line in (untold, if_about(points, untold), advice) if line is not None)
     lines = [_strongest(points)]
     change = to_change(points) or doubtful(points)
     if change is not None:
-        lines += [changed(change), also_turned(points, change)]
+        lines += [changed(change), also_turned(points, change), also_asked(points, change)]
+        if of in (None, len(points)):
+            lines.append(then_all(points, [line for line in lines if line is not None]))
         if example := example_for(change):
             is_of_a_story = change.point.part is not None
             lines.append(
                 Message.of("feedback.example_story" if is_of_a_story else "feedback.could_be_said", example=example)
             )
-        lines.append(also_asked(points, change))
-        lines.append(then_all(points, [line for line in lines if line is not None]))
     elif points and of in (None, len(points)):
         lines.append(_COVERED.get(len(points)) or Message.of("feedback.all_covered", count=len(points)))
     return tuple(line for line in (*lines, advice) if line is not None)
@@ -130,6 +130,8 @@ def also_asked(points: Sequence[PointJudgement], change: PointJudgement) -> Mess
     found = _also_unfound(others, change)
     if found is None:
         return None
+    if found.verdict is Verdict.MISSED and _is_sure(found):
+        return Message.of("feedback.also_add", point=_named(found.point))
     is_part = found.point.part is not None
     return Message.of("feedback.also_check_part" if is_part else "feedback.also_check", point=_named(found.point))
 
@@ -145,8 +147,8 @@ def _also_unfound(others: Sequence[PointJudgement], change: PointJudgement) -> P
 
 
 def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Message | None:
-    """That every key point counts as made if those are that were asked about, where all others, at least one, were
-    recognised. That the answer lacks nothing is not said: of 40 such answers readers found five that lack something
+    """That every key point is recognised if those are made that were asked about, where all others, at least one,
+    were. That the answer lacks nothing is not said: of 40 such answers readers found five that lack something
     which was recognised."""
     asked = sum(line.code in _ASKS for line in told)
     left = [point for point in points if point.verdict is not Verdict.COVERED]
@@ -157,15 +159,15 @@ def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Messa
     return Message.of("feedback.then_told" if of_a_story else "feedback.then_all")
 
 
-def _if_about(points: Sequence[PointJudgement], untold: Message) -> Message | None:
+def if_about(points: Sequence[PointJudgement], untold: Message) -> Message | None:
     """Of a story of which it is in doubt whether it is about what was asked the part that is told least clearly, or
-    that each is told if it is."""
-    least = min((point for point in points if not is_scene(point)), key=_said, default=None)
-    if untold.code != "feedback.about_asked" or least is None:
+    that each seems to be told if it is."""
+    if untold.code != "feedback.about_asked":
         return None
-    if least.about_asked is not None and _said(least) >= TOLD_IF_ABOUT * least.about_asked:
+    if all(p.about_asked is not None and _said(p) >= TOLD_IF_ABOUT * p.about_asked for p in points):
         return Message.of("feedback.if_about_all")
-    return Message.of("feedback.if_about", point=_named(least.point))
+    least = min((point for point in points if not is_scene(point)), key=_said, default=None)
+    return None if least is None else Message.of("feedback.if_about", point=_named(least.point))
 
 
 def _may_be_turned(point: PointJudgement) -> bool:

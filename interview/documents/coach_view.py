@@ -16,6 +16,7 @@ from interview.core.coaching import (
     doubtful,
     example_for,
     first_to_change,
+    if_about,
     is_doubtful,
     then_all,
     without_a_story,
@@ -78,7 +79,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     points = with_whole_quotes(grade.points, answer)
     if not goes_on and (untold := without_a_story(points, is_elsewhere=grade.is_elsewhere)) is not None:
         return CoachView(
-            change=say.message(untold),
+            change=say.messages(line for line in (untold, if_about(points, untold)) if line is not None),
             in_short=say.message(Message.of(_UNTOLD[untold.code])),
             is_to_check=untold.code in _TO_CHECK,
         )

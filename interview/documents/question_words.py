@@ -46,7 +46,8 @@ _SIGNS = {
     Verdict.CONTRADICTED: "✕",
     Verdict.UNSURE: "?",
 }
-ASKS_TO_SETTLE = ASKS_TO_MARK | MARKS_ALL | {"feedback.other_story", "feedback.about_asked"}
+_IS_IT_THE_ONE = {"feedback.other_story", "feedback.about_asked", "feedback.if_about", "feedback.if_about_all"}
+ASKS_TO_SETTLE = ASKS_TO_MARK | MARKS_ALL | _IS_IT_THE_ONE
 """Codes of feedback that only the candidate can follow."""
 _REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 

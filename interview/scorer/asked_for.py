@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from interview.text.languages import is_in
+
 FILE = Path(__file__).parent / "asked_for.txt"
 # How a line begins: a question's id, what has to be told.
 _QUESTION, _TOLD = "# ", "+ "
@@ -31,9 +33,13 @@ def about_lines() -> frozenset[str]:
 
 
 def quoted_line(bank_id: str, question: str) -> str:
-    """The line of the resume that a question of the bank quotes as it was asked; "" where it quotes none."""
-    first, last = (question.find(QUOTES[0]), question.rfind(QUOTES[1]))
-    return question[first + 1 : last] if bank_id in about_lines() and 0 <= first < last else ""
+    """The line of the resume that a question of the bank quotes as it was asked; "" where it quotes none, or one in
+    another language, of which the judge has learned nothing."""
+    last = question.rfind(QUOTES[1])
+    # The place before it may have such marks, too.
+    first = max(question.find(QUOTES[0]), question.find(f": {QUOTES[0]}") + len(": "))
+    line = question[first + 1 : last] if bank_id in about_lines() and question[first : first + 1] == QUOTES[0] else ""
+    return line if is_in(line, "en") else ""
 
 
 def _file() -> list[tuple[str, tuple[str, ...], bool]]:

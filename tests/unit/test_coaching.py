@@ -254,7 +254,7 @@ def test_an_answer_makes_every_point_if_it_makes_those_that_are_asked_about_and_
 def test_of_two_points_that_surely_lack_both_are_named_and_of_more_the_first() -> None:
     made = point("a", Verdict.COVERED, LONG)
     lacking = [replace(point(name, Verdict.MISSED), odds=(0.0, 0.0, 1.0)) for name in "bcd"]
-    both = Message.of("feedback.add", point="b"), Message.of("feedback.also_check", point="c")
+    both = Message.of("feedback.add", point="b"), Message.of("feedback.also_add", point="c")
     assert coaching([made, *lacking[:2]], None) == both
     assert coaching([made, *lacking], None) == both[:1]
 

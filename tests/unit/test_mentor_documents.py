@@ -200,7 +200,8 @@ TOLD = {"ungraded.easier", "ungraded.think_on", "ungraded.own_question"}
 YOU = r"\b(?:you|your|yours|yourself)\b|你"
 TO_THE_CANDIDATE = re.compile(
     rf"{YOU}|"
-    r"(?:^|[.;:] )(?:Begin|Check|Choose|Close|Compare|Cut|End|Give|Leave|Link|Mark|Name|Put|Say|Start|Tell|Write)\b"
+    r"(?:^|[.;:,] )(?i:Begin|Check|Choose|Close|Compare|Cut|End|Give|Leave|Link|Look|Mark|Name|Put|Say|Start|Tell"
+    r"|Write)\b"
 )
 
 

@@ -65,7 +65,7 @@ def test_it_is_known_of_every_question_that_quotes_a_line_and_of_no_other() -> N
         if each.id in about_lines():
             assert not re.search("[“”]", each.question)
             quoted = each.question.replace(
-                "{achievement}", "From your resume (Smith’s): “Won “Shop of the Year” twice”."
+                "{achievement}", "From your resume (Café “Mocca”): “Won “Shop of the Year” twice”."
             )
             assert quoted_line(each.id, quoted) == "Won “Shop of the Year” twice"
 
@@ -74,6 +74,18 @@ def test_no_line_is_seen_where_none_is_quoted() -> None:
     assert quoted_line(ASKED, "How did this start?") == ""
     assert quoted_line(ASKED, "”Before“ it started?") == ""
     assert quoted_line("project-goal", QUESTION) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Leitung der Station mit zwölf Pflegekräften und Einführung der neuen Dienstplanung für alle drei Schichten",
+        "负责十二名护士的病房管理并引入新的排班制度",
+        "Mise en place de la nouvelle gestion des stocks pour les trois magasins de la région",
+    ],
+)
+def test_no_story_is_held_against_a_line_in_another_language(line: str) -> None:
+    assert quoted_line(ASKED, QUESTION.replace(LINE, line)) == ""
 
 
 def test_a_story_about_another_line_is_noted_as_one_about_something_else(judge: ScriptedJudge) -> None:

@@ -99,6 +99,16 @@ def test_advice_on_form_stays_when_a_verdict_is_settled() -> None:
     assert settle(judged, {FIRST: Settled.SAID}).feedback[-1] == advice
 
 
+def test_that_every_point_is_recognised_is_not_said_beside_one_that_somebody_says_they_left_out() -> None:
+    verdicts = (C, C, Verdict.UNSURE)
+    points = [replace(point, verdict=verdict) for point, verdict in zip(own().points, verdicts, strict=True)]
+    judged = own(points=tuple(points))
+    for word in (Settled.NOT_SAID, Settled.WRONG, Settled.PARTLY):
+        codes = [said.code for said in settle(judged, {FIRST: word}).feedback]
+        assert "feedback.check" in codes
+        assert "feedback.then_all" not in codes
+
+
 def test_what_several_opinions_said_is_no_note_on_a_settled_score() -> None:
     judged = own(opinions=(20.0, 60.0, 90.0))
     assert {note.code for note in judged.notes} == {"grade.opinions", "grade.needs_review"}
@@ -109,7 +119,7 @@ def test_feedback_of_the_practice_interviewer_says_no_more_what_was_settled_othe
     settled = settle(own(), {FIRST: Settled.SAID, THIRD: Settled.SAID})
     assert settled.feedback == ()
     others = settle(own(points=tuple(replace(p, verdict=M) for p in own().points)), {FIRST: Settled.SAID})
-    assert [message.code for message in others.feedback] == ["feedback.add"]
+    assert [message.code for message in others.feedback] == ["feedback.add", "feedback.also_add"]
     others = settle(own(points=tuple(replace(p, verdict=C) for p in own().points)), {FIRST: Settled.WRONG})
     assert others.feedback == ()
     everything = settle(own(), {FIRST: Settled.SAID, SECOND: Settled.NOT_SAID, THIRD: Settled.WRONG})

@@ -92,19 +92,22 @@ def people(path: Path) -> list[list[Line]]:
 
 
 def pairs(path: Path, rng: random.Random) -> list[Beside]:
-    """Every story of a file beside its own line and beside others, so that who knows the story alone knows nothing."""
+    """Every story of a file beside its own line and beside others, always to the question that it answers: who knows
+    story and question alone knows nothing."""
     found: list[Beside] = []
     everybody = people(path)
     rest = _rests()
     for lines in everybody:
         others = [each for other in everybody if other is not lines for each in other]
         for place, line in enumerate(lines):
-            asked = rest[line.question_id]
-            stories = [(story, Kind.OWN) for story in line.stories]
-            stories += [(story, _between(line, other)) for other in _beside(lines, place) for story in other.stories]
-            stories += [(rng.choice(rng.choice(others).stories), Kind.OTHER) for _ in range(OF_OTHERS)]
-            question = QUESTION.format(line=line.text, rest=asked)
-            found += [Beside(question, line.text, story, kind) for story, kind in stories]
+            beside = [(line, Kind.OWN), *((other, _between(line, other)) for other in _beside(lines, place))]
+            told = [(other, story, kind) for other, kind in beside for story in other.stories]
+            for other in rng.sample(others, OF_OTHERS):
+                told.append((other, rng.choice(other.stories), Kind.OTHER))
+            for other, story, kind in told:
+                # The question is the one that the story answers: only the line is another one.
+                question = QUESTION.format(line=line.text, rest=rest[other.question_id])
+                found.append(Beside(question, line.text, story, kind))
     return found
 
 
