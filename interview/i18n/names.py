@@ -59,8 +59,11 @@ def dimension_meaning(dimension: Dimension, say: Words = ENGLISH) -> str:
 
 
 def point_text(point: KeyPoint, say: Words = ENGLISH) -> str:
-    """A key point in words: its statement, or the name of the part of a story."""
-    return say.message(point.said) if isinstance(point.said, Message) else point.said
+    """A key point in words, as a line of its own: its statement, or the name of the part of a story."""
+    if isinstance(point.said, Message):
+        return say.message(point.said)
+    said = say.key_point(point.said)
+    return said if said == point.said else said[:1].upper() + said[1:]
 
 
 def verdict_name(verdict: Verdict, say: Words = ENGLISH) -> str:

@@ -1,7 +1,8 @@
 """Codes and values put into words: messages that were decided below, and labels that are written at the edge.
 
 A language is a file languages/LANGUAGE.yaml: `messages` by code, and, for others than English, `labels` by the English
-label. Tests hold them complete. What people and models wrote is never translated.
+label. Tests hold them complete. What people and models wrote is never translated. Key points of the bank that speak of
+"the speaker" are said to the candidate as in key_points_to_you.tsv: as stored, a tab, and how it is said.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from interview import yaml_files
@@ -20,7 +22,11 @@ from interview.messages import WRITTEN, Message, Value
 FOLDER = Path(__file__).parent / "languages"
 FOR_MENTORS = ".mentor"
 """Ends the code of what a mentor is told in place of the candidate."""
+_TO_YOU = Path(__file__).parent / "key_points_to_you.tsv"
+_POINTS = ("point", "points")
+"""The values of messages that are key points, one or several."""
 _TAGS = {"zh": "zh-CN"}
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _WIDE_STOPS = ("。", "！", "？", "；", "：")
 
 
@@ -44,11 +50,18 @@ def _filled(said: str, values: Mapping[str, object]) -> str:
 class Words:
     """Says messages and labels in one language. `tag` names it for readers of HTML and PDF (BCP 47)."""
 
-    def __init__(self, language: str, labels: Mapping[str, str], messages: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        language: str,
+        labels: Mapping[str, str],
+        messages: Mapping[str, str],
+        to_you: Mapping[str, str] = _NOTHING,
+    ) -> None:
         self.language = language
         self.tag = tag_of(language)
         self._labels = labels
         self._messages = messages
+        self._to_you = to_you
 
     def __call__(self, english: str, **values: object) -> str:
         """A label written here in English, with its values filled in."""
@@ -57,12 +70,26 @@ class Words:
 
     def message(self, message: Message) -> str:
         """A message in words; KeyError for a code that the language does not have."""
-        values = {name: self.value(value) for name, value in message.values}
+        values = {name: self.value(self._points(value) if name in _POINTS else value) for name, value in message.values}
         if isinstance(category := values.get("category"), str):
             values["category"] = self(category)
         if message.code == WRITTEN:
             return str(values["text"])
         return _filled(self._messages[message.code], values)
+
+    def key_point(self, text: str) -> str:
+        """A key point's statement as it is said to the candidate inside a sentence."""
+        return self._to_you.get(text, text)
+
+    def _points(self, value: Value) -> Value:
+        if isinstance(value, tuple):
+            return tuple(self.key_point(each) if isinstance(each, str) else each for each in value)
+        return self.key_point(value) if isinstance(value, str) else value
+
+    @cached_property
+    def as_stored(self) -> Words:
+        """The same language for programs and models: each key point in the words in which it is stored."""
+        return Words(self.language, self._labels, self._messages)
 
     @cached_property
     def for_mentors(self) -> Words:
@@ -169,7 +196,13 @@ def words(language: str) -> Words:
     if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
         return words("en")
     found = yaml_files.read(file)
-    return Words(language, found.get("labels", {}), found["messages"])
+    return Words(language, found.get("labels", {}), found["messages"], _to_you() if language == "en" else _NOTHING)
 
 
-ENGLISH = words("en")
+def _to_you() -> dict[str, str]:
+    lines = (line.split("\t") for line in _TO_YOU.read_text(encoding="utf-8").splitlines())
+    return dict(lines)
+
+
+ENGLISH = words("en").as_stored
+"""For programs, models and whoever runs the app; who answers is told in `words("en")`."""

@@ -55,7 +55,7 @@ def get_table(
         rows = {
             Table.CATEGORIES: lambda: tables.categories(found.strengths, say),
             Table.CATEGORY_SCORES: lambda: tables.category_scores(found.lines, tables.exact, say),
-            Table.KEY_POINTS: lambda: tables.missed(found.missed, say),
+            Table.KEY_POINTS: lambda: tables.missed(found.missed, say.as_stored),
             Table.TIME_PER_ANSWER: lambda: tables.times(found.times, tables.exact, say),
             Table.WEEKS: lambda: tables.weeks(found.weeks, say),
         }[table]()
