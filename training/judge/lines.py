@@ -38,7 +38,7 @@ DEPTHS = (6 / 9, 7 / 9)
 # Weak weights: there are 3,072 of them, and a few thousand stories.
 STRENGTH = 3e-4
 # So many stories are taken to be about another line: nobody knows how many are.
-OTHER_LINES = 0.1
+OTHER_LINES = 0.05
 _TINY = 1e-6
 
 
