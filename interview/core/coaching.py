@@ -147,8 +147,8 @@ def _also_unfound(others: Sequence[PointJudgement], change: PointJudgement) -> P
 
 
 def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Message | None:
-    """That every key point is recognised if those are made that were asked about, where all others, at least one,
-    were. That the answer lacks nothing is not said: of 40 such answers readers found five that lack something
+    """That every key point counts as made if those are that were asked about, where all others, at least one, were
+    recognised or settled so. That the answer lacks nothing is not said: of 40 such answers readers found five that lack something
     which was recognised."""
     asked = sum(line.code in _ASKS for line in told)
     left = [point for point in points if point.verdict is not Verdict.COVERED]
@@ -164,10 +164,11 @@ def if_about(points: Sequence[PointJudgement], untold: Message) -> Message | Non
     that each seems to be told if it is."""
     if untold.code != "feedback.about_asked":
         return None
-    if all(p.about_asked is not None and _said(p) >= TOLD_IF_ABOUT * p.about_asked for p in points):
+    unclear = [p for p in points if p.about_asked is None or _said(p) < TOLD_IF_ABOUT * p.about_asked]
+    if not unclear:
         return Message.of("feedback.if_about_all")
-    least = min((point for point in points if not is_scene(point)), key=_said, default=None)
-    return None if least is None else Message.of("feedback.if_about", point=_named(least.point))
+    least = min((point for point in unclear if not is_scene(point)), key=_said, default=unclear[0])
+    return Message.of("feedback.if_about", point=_named(least.point))
 
 
 def _may_be_turned(point: PointJudgement) -> bool:

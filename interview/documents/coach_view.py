@@ -87,8 +87,11 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     change = first_to_change(points) or (None if grade.nobody_judged else doubtful(points))
     if change is None:
         return CoachView(best.quote if best else "")
-    told = _to_begin_with(change, points, answer) or changed(change)
-    asked = [line for line in (told, also_turned(points, change), also_asked(points, change)) if line is not None]
+    begin = _to_begin_with(change, points, answer)
+    told = begin or changed(change)
+    # Who does not know is told of one point.
+    more = () if begin else (also_turned(points, change), also_asked(points, change))
+    asked = [line for line in (told, *more) if line is not None]
     return CoachView(
         strongest=best.quote if best else "",
         change=say.messages(line for line in (*asked, then_all(points, asked)) if line is not None),

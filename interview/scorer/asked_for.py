@@ -37,7 +37,8 @@ def quoted_line(bank_id: str, question: str) -> str:
     another language, of which the judge has learned nothing."""
     last = question.rfind(QUOTES[1])
     # The place before it may have such marks, too.
-    first = max(question.find(QUOTES[0]), question.find(f": {QUOTES[0]}") + len(": "))
+    behind_a_place = question.find(f"): {QUOTES[0]}")
+    first = question.find(QUOTES[0]) if behind_a_place < 0 else behind_a_place + len("): ")
     line = question[first + 1 : last] if bank_id in about_lines() and question[first : first + 1] == QUOTES[0] else ""
     return line if is_in(line, "en") else ""
 

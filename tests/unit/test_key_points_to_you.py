@@ -37,10 +37,13 @@ def of_the_bank() -> Iterator[str]:
             yield from follow_up.key_points
 
 
-def test_each_key_point_of_the_bank_that_begins_with_the_speaker_has_its_words_and_no_other() -> None:
+def test_each_key_point_that_begins_with_the_speaker_has_its_words_and_so_have_those_of_before() -> None:
     lines = translate._TO_YOU.read_text(encoding="utf-8").splitlines()
     assert len(lines) == len(TO_YOU)
-    assert set(TO_YOU) == {point for point in of_the_bank() if point.startswith("The speaker")}
+    assert set(TO_YOU) > {point for point in of_the_bank() if point.startswith("The speaker")}
+    assert all(stored.startswith("The speaker") for stored in TO_YOU)
+    # Older reports have it, the bank no more.
+    assert words("en").key_point("The speaker names one rule of their work and what it protects").startswith("one rule")
 
 
 @pytest.mark.parametrize("said", TO_YOU.values())
@@ -62,7 +65,7 @@ def made() -> Report:
 def test_a_point_is_small_inside_a_sentence_and_begins_with_a_capital_in_a_list() -> None:
     say, (point,) = words("en"), statements(STORED)
     feedback = " ".join(map(say.message, coaching([PointJudgement(point, Verdict.MISSED)], None)))
-    assert feedback.startswith(f"Check whether your answer says this: {SAID}.")
+    assert feedback.startswith(f"Check whether this is in your answer: {SAID}.")
     assert point_text(point, say) == LISTED
 
 

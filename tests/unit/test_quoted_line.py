@@ -68,6 +68,9 @@ def test_it_is_known_of_every_question_that_quotes_a_line_and_of_no_other() -> N
                 "{achievement}", "From your resume (Café “Mocca”): “Won “Shop of the Year” twice”."
             )
             assert quoted_line(each.id, quoted) == "Won “Shop of the Year” twice"
+    here = "From your resume (Owner: “Mocca” café): “Ran the till”. How did this start?"
+    assert quoted_line(ASKED, here) == "Ran the till"
+    assert quoted_line(ASKED, "From your resume: “Name: “Mocca””. How did this start?") == "Name: “Mocca”"
 
 
 def test_no_line_is_seen_where_none_is_quoted() -> None:
