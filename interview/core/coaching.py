@@ -148,8 +148,8 @@ def _also_unfound(others: Sequence[PointJudgement], change: PointJudgement) -> P
 
 def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Message | None:
     """That every key point counts as made if those are that were asked about, where all others, at least one, were
-    recognised or settled so. That the answer lacks nothing is not said: of 40 such answers readers found five that lack something
-    which was recognised."""
+    recognised or settled so. That the answer lacks nothing is not said: of 40 such answers readers found five that
+    lack something which was recognised."""
     asked = sum(line.code in _ASKS for line in told)
     left = [point for point in points if point.verdict is not Verdict.COVERED]
     is_all_else = 0 < len(left) == asked < len(points)
