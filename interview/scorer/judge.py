@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
@@ -64,6 +66,18 @@ class Reading:
     @property
     def sentences(self) -> int:
         return len(self.segments) - 1 - self.points
+
+    @property
+    def inputs(self) -> dict[str, npt.NDArray[Any]]:
+        """What the weights ask for, by name."""
+        first = 1 + self.points
+        return {
+            "ids": np.array([self.ids], np.int64),
+            "kinds": np.array([self.kinds], np.int64),
+            "pooling": self.pooling[None],
+            "points": np.arange(1, first, dtype=np.int64),
+            "said": np.arange(first, first + self.sentences, dtype=np.int64),
+        }
 
     @property
     def pooling(self) -> Floats:
@@ -228,15 +242,7 @@ class Judge:
         return found
 
     def _run(self, reading: Reading, output: str) -> Floats:
-        first = 1 + reading.points
-        fed = {
-            "ids": np.array([reading.ids], np.int64),
-            "kinds": np.array([reading.kinds], np.int64),
-            "pooling": reading.pooling[None],
-            "points": np.arange(1, first, dtype=np.int64),
-            "said": np.arange(first, first + reading.sentences, dtype=np.int64),
-        }
-        return np.asarray(self._session.run([output], fed)[0], np.float32)
+        return np.asarray(self._session.run([output], reading.inputs)[0], np.float32)
 
 
 _lock = threading.Lock()

@@ -257,24 +257,6 @@ def test_without_own_material_the_reference_is_shown_and_called_the_reference() 
     assert ("From the reference answer", "“An index helps reads.”") in coached(ENGLISH, found)
 
 
-def test_who_does_not_know_is_told_of_one_point_however_many_lack() -> None:
-    points = tuple(replace(PointJudgement(statement(name), M), odds=(0.01, 0.01, 0.98)) for name in ("A point", "More"))
-    grade = replace(judged(0, (C, C, C), TWO), points=points)
-    told = coach_view(grade, "I really don't know what I would do there.", ENGLISH).change
-    assert told == "You say that you do not know. Begin with this point: A point."
-
-
-def test_who_says_that_they_do_not_know_is_told_where_to_begin() -> None:
-    points = (PointJudgement(statement("An index helps"), M),)
-    grade = replace(judged(0, (C, C, C), TWO), points=points)
-    said = "I don't know, I have never moved a database."
-    assert (
-        coach_view(grade, said, ENGLISH).change
-        == "You say that you do not know. Begin with this point: An index helps."
-    )
-    assert coach_view(grade, TWO, ENGLISH).change.startswith("Check whether this is in your answer")
-
-
 def test_where_no_story_was_told_the_head_asks_for_one_and_of_a_follow_up_for_its_part() -> None:
     parts = tuple(PointJudgement(story(part), M) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION))
 

@@ -126,3 +126,22 @@ def improvements(one: Turn) -> list[str]:
     grade = graded(one)
     found = sum_up(session([one]), [grade], totals(session([one]), {grade.position: grade}), PRACTICE)
     return [said.code for said in found.improvements]
+
+
+def lacking(*names: str) -> Grade:
+    points = tuple(replace(PointJudgement(statement(name), M), odds=(0.01, 0.01, 0.98)) for name in names)
+    return replace(graded(turn(0), [M] * len(GOOD.key_points)), points=points)
+
+
+def test_who_does_not_know_is_told_of_one_point_however_many_lack() -> None:
+    told = coach_view(lacking("A point", "More"), "I really don't know what I would do there.", ENGLISH).change
+    assert told == "You say that you do not know. Begin with this point: A point."
+
+
+def test_who_says_that_they_do_not_know_is_told_where_to_begin() -> None:
+    grade = lacking("An index helps")
+    said = "I don't know, I have never moved a database."
+    begin = "You say that you do not know. Begin with this point: An index helps."
+    assert coach_view(grade, said, ENGLISH).change == begin
+    answered = coach_view(grade, "I look at the plan first and see what the table is asked.", ENGLISH)
+    assert answered.change.startswith("Check whether this is in your answer")

@@ -26,7 +26,7 @@ from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from interview.scorer.judge import ABOUT_LINE, TOKENIZER, WEIGHTS, Reader, Reading
+from interview.scorer.judge import ABOUT_LINE, TOKENIZER, WEIGHTS, Reader
 from interview.scorer.verdict_model import Floats
 from interview.text.sentences import sentences
 from training.judge.line_stories import Beside, Kind, files, pairs, typed
@@ -59,20 +59,9 @@ class States:
         """Shape (layers × 2 × width,): of each layer what line and story have in common and what not."""
         parts = [part.of(beside.story) for part in sentences(beside.story)]
         read = self._reader.read(beside.question, [beside.line], parts)
-        states = self._session.run(self._names, fed(read))
+        states = self._session.run(self._names, read.inputs)
         kinds = np.array(read.kinds)
         return np.concatenate([compared(each[0][kinds == 1].sum(0), each[0][kinds == 2].sum(0)) for each in states])
-
-
-def fed(read: Reading) -> dict[str, np.ndarray]:
-    first = 1 + read.points
-    return {
-        "ids": np.array([read.ids], np.int64),
-        "kinds": np.array([read.kinds], np.int64),
-        "pooling": read.pooling[None],
-        "points": np.arange(1, first, dtype=np.int64),
-        "said": np.arange(first, first + read.sentences, dtype=np.int64),
-    }
 
 
 def compared(line: Floats, story: Floats) -> Floats:
