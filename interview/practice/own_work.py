@@ -2,13 +2,13 @@
 
 In one interview a line is a subject once, and a question is asked once, whatever line it is about; in later ones a line
 comes again only when every other was asked about, and never with the same question. Lines that show what the posting
-requires come first, those of work that ended long ago last.
+requires come first, then those with most to ask about; those of work that ended long ago last.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from interview.core.interviewer import Brief
 from interview.core.posting import Requirement
@@ -17,6 +17,7 @@ from interview.core.question import Difficulty, QuestionKind
 from interview.i18n.translate import words
 from interview.messages import Message
 from interview.practice.line_forms import LEAST, Suits, how_well
+from interview.practice.line_worth import Worth, worth
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import SAME_QUESTION, resemblance
 from interview.question_bank.subjects import names_skill
@@ -32,7 +33,16 @@ _SHUFFLE = 4.0
 _FOR_THE_JOB = 6.0
 # How much better than another a question has to suit to come first whatever the seed.
 _VARIETY = 0.15
-# How well a question suits a line was learned of lines in it.
+# What is less probably worth asking about is left out where as many lines are left as an interview has.
+_THIN, _ENOUGH_LINES = 0.3, 5
+# What more probably has nothing in it to ask about is never asked about.
+_NOTHING = 0.5
+# Of what suits a line, what suits less probably comes behind what suits at least so.
+_SURELY = 0.65
+# How much more a line that names what the posting requires, and no line before it named, is worth, and how much the
+# seed may add.
+_WORTH_FOR_THE_JOB, _WORTH_DRAWN = 0.3, 0.15
+# How well a question suits a line, and how much there is to ask about it, was learned of lines in it.
 _LEARNED_LANGUAGE = "en"
 Pick = tuple[Topic, BankQuestion, Achievement]
 
@@ -48,7 +58,13 @@ class OwnWork:
         self._learned: dict[str, Mapping[str, Suits]] = {}
         self._required = [each for each in brief.job.requirements if each.is_required]
         self._named: set[str] = set()
-        lines = list(enumerate(brief.profile.achievements))
+        known = (
+            {each.line: said for each in brief.profile.achievements if (said := worth(each.line))}
+            if self._is_english
+            else {}
+        )
+        self._much = {line: said.much for line, said in known.items()}
+        lines = list(enumerate(_with_something(brief.profile.achievements, known)))
         lines.sort(key=lambda each: each[0] + _SHUFFLE * draw(each[1].line))
         self._lines = [line for _, line in lines]
         self._questions = [
@@ -119,6 +135,20 @@ class OwnWork:
         shares = self._how_well(line)
         return shares[question.id].share >= LEAST if question.id in shares else fits(question, line)
 
+    def _value(self, line: Achievement, left: Sequence[tuple[Topic, BankQuestion]], *, is_fresh: bool) -> float:
+        """How probable it is that there is something to hear of a line and that one of these questions suits it; 0 for
+        every line where that cannot be told."""
+        much = self._much.get(line.line)
+        shares = self._how_well(line)
+        suited = [shares[question.id].share for _, question in left if question.id in shares]
+        if much is None or not suited:
+            return 0.0
+        return much * max(suited) + _WORTH_FOR_THE_JOB * is_fresh + _WORTH_DRAWN * self._draw(line.line)
+
+    def _surely_suits(self, question: BankQuestion, line: Achievement) -> bool:
+        shares = self._how_well(line)
+        return question.id not in shares or shares[question.id].share >= _SURELY
+
     def _rank(self, question: BankQuestion, line: Achievement) -> float:
         shares = self._how_well(line)
         suits = shares[question.id].rank if question.id in shares else 0.0
@@ -139,7 +169,9 @@ class OwnWork:
                 against = (
                     self._line_uses[line.line],
                     line.years_ago // OLD_YEARS,
+                    -self._value(line, left.get(line.line, ()), is_fresh=is_fresh),
                     place - _FOR_THE_JOB * is_fresh,
+                    not self._surely_suits(question, line),
                     # How many other lines would be left without a question.
                     only[question.id] - (len(left[line.line]) == 1),
                     self._uses[question.id],
@@ -149,6 +181,14 @@ class OwnWork:
                     self._draw(question.id),
                 )
                 yield against, (topic, question, line)
+
+
+def _with_something(lines: Sequence[Achievement], known: Mapping[str, Worth]) -> Sequence[Achievement]:
+    """The lines that there is something to ask about, as far as is `known`, and without thin ones where that leaves
+    enough."""
+    found = [line for line in lines if line.line not in known or known[line.line].something >= _NOTHING]
+    thick = [line for line in found if line.line not in known or known[line.line].much >= _THIN]
+    return thick if len(thick) >= _ENOUGH_LINES else found
 
 
 def fits(question: BankQuestion, line: Achievement) -> bool:

@@ -7,7 +7,7 @@ None was asked before. It words no question and judges no answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from interview.core.interviewer import Brief
@@ -30,10 +30,12 @@ from interview.practice.project_names import (
     speaks_of_projects,
     technologies_of,
 )
+from interview.practice.question_fit import QuestionFit
+from interview.practice.round_steps import RoundSteps, in_between, opened_and_closed
 from interview.practice.spoken_of import Relevance, SpokenOf
 from interview.practice.topic_candidates import REMOTE, head_start_of, skill_candidates, still_open, unnamed
 from interview.practice.was_asked import has_text
-from interview.question_bank.bank import CLOSES, OPENS, BankQuestion, QuestionBank, Topic
+from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_alike
 from interview.question_bank.subjects import is_about, is_itself_about
 from interview.question_bank.topics import FOR_EVERYBODY
@@ -58,15 +60,7 @@ def choose(brief: Brief, bank: QuestionBank) -> tuple[Choice, ...]:
     """A choice per slot, in their order; a slot for which the bank has nothing new is left out."""
     picker = _Picker(brief, bank)
     picked = [choice for slot in brief.slots if (choice := picker.pick(slot)) is not None]
-    return _opened_and_closed(picker.for_the_job.put_among(picked))
-
-
-def _opened_and_closed(choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """What opens a round comes first of its topic, what closes it last."""
-    places = [place for place, choice in enumerate(choices) if choice.is_of_round]
-    ordered = sorted(places, key=lambda place: choices[place].question.step or (OPENS + CLOSES) / 2)
-    moved = dict(zip(places, ordered, strict=True))
-    return tuple(choices[moved.get(place, place)] for place in range(len(choices)))
+    return opened_and_closed(picker.for_the_job.put_among(picked))
 
 
 class _Picker:
@@ -83,7 +77,7 @@ class _Picker:
         self._taken = list(brief.asked_before)
         self._elsewhere = frozenset(brief.asked_elsewhere)
         self._topics = {topic.topic: topic for topic in bank.topics if topic.topic not in brief.leave_out}
-        self._case = ""
+        self._steps = RoundSteps(self._draw)
         self._uses: Counter[str] = Counter()
         earlier = [
             (topic, question)
@@ -112,12 +106,17 @@ class _Picker:
             or any(topic.is_technical for topic in bank.topics if topic.topic in self._occupation.topics)
         )
         self._own_work = OwnWork(brief, bank, self._draw)
+        is_known = profile.language == "en" == brief.language
+        self._question_fit = QuestionFit([each.line for each in profile.achievements] if is_known else [])
         self.for_the_job = ForTheJob(brief, bank, self._draw)
         self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
         # Where the work is told of and not known, only what the texts bear out stands in for what is missing.
         self._needs_evidence = self._occupation is None and self._spoken.can_tell
-        if self._needs_evidence and self._projects == (UNNAMED_PROJECT,) and not speaks_of_projects(brief.resume_text):
+        # Nor do questions on a project fit where none is told of: of 23 to people of other work readers found 4 to.
+        is_other_work = self._occupation is not None and not self._occupation.is_technical and bool(brief.resume_text)
+        is_without = self._projects == (UNNAMED_PROJECT,) and not speaks_of_projects(brief.resume_text)
+        if is_without and (self._needs_evidence or is_other_work):
             self._projects = ()
         self._unrelated: dict[str, bool] = {}
         found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw)
@@ -145,16 +144,10 @@ class _Picker:
         project = self._next_project() if slot.kind is QuestionKind.PROJECT else None
         if slot.kind is QuestionKind.PROJECT and project is None:
             slot = Slot(QuestionKind.BEHAVIOURAL, slot.difficulty)
-        options = self._options(slot, project)
-        if not options and slot.kind is QuestionKind.SKILL:
-            options = self._options(Slot(QuestionKind.SKILL, slot.difficulty), None)
-        if not options and slot.kind is QuestionKind.SKILL:
-            options = self._options(Slot(QuestionKind.SKILL, slot.difficulty), None, is_wide=True)
-        if not options and slot.kind is QuestionKind.SKILL:
-            options = self._options(Slot(QuestionKind.BEHAVIOURAL, slot.difficulty), None)
-        if not options:
+        found = self._best(slot, project)
+        if found is None:
             return None
-        _, question, candidate = min(options, key=lambda option: option[0])
+        _, question, candidate = found
         if self._is_for_anybody(candidate, question) and (own := self._of_own_work(slot.difficulty)) is not None:
             return own
         is_for_a_need = self._needs.next_of(question, candidate.topic) is not None
@@ -177,6 +170,32 @@ class _Picker:
             occupation=candidate.occupation,
             is_theirs=candidate.is_theirs,
         )
+
+    def _best(self, slot: Slot, project: Project | None) -> _Option | None:
+        """What least speaks against, of the first options of which some fits the person; where none does, of all."""
+        every: list[_Option] = []
+        for options in self._options_in_turn(slot, project):
+            # What speaks against is cheaper to tell than what fits, so that is looked at only as far as it has to be.
+            options.sort(key=lambda option: option[0])
+            if (found := next(filter(self._fits, options), None)) is not None:
+                return found
+            every += options
+        return every[0] if every else None
+
+    def _options_in_turn(self, slot: Slot, project: Project | None) -> Iterator[list[_Option]]:
+        yield self._options(slot, project)
+        if slot.kind is QuestionKind.SKILL:
+            slot = Slot(QuestionKind.SKILL, slot.difficulty)
+            yield self._options(slot, None)
+            yield self._options(slot, None, is_wide=True)
+            yield self._options(Slot(QuestionKind.BEHAVIOURAL, slot.difficulty), None)
+
+    def _fits(self, option: _Option) -> bool:
+        """Whether a question fits the work that the resume tells, or the person wishes for it."""
+        _, question, candidate = option
+        topic = candidate.topic
+        is_wanted = any(is_about(question, topic, wanted.skill) for wanted in candidate.requirements)
+        return topic.topic in self._brief.more_of or self._question_fit.allows(topic, question, is_wanted=is_wanted)
 
     def _of_own_work(self, difficulty: Difficulty) -> Choice | None:
         """A question about a line of the resume; None where each was a subject already."""
@@ -213,35 +232,16 @@ class _Picker:
                 continue
             about = [each for each in left if any(is_about(each[2], topic, skill) for skill in slot.about)]
             if about:
-                question = self._in_between(about)
+                question = in_between(about)
             else:
-                question = self._in_between(left) if slot.is_replacement else self._in_order(topic, left)
+                is_first = not self._uses[name]
+                question = in_between(left) if slot.is_replacement else self._steps.in_order(left, is_first=is_first)
             self._uses[name] += 1
             self._taken.append(question.question)
             asked_for = [one for one in self._brief.job.requirements if one.skill in slot.about]
             wanted = next((one for one in asked_for if is_about(question, topic, one.skill)), None)
             return Choice(topic, question, is_of_round=True, requirement=wanted)
         return None
-
-    def _in_order(self, topic: Topic, left: Sequence[tuple[int, float, BankQuestion]]) -> BankQuestion:
-        return self._next_step([each for *_, each in left]) or self._opening(topic, left)
-
-    def _in_between(self, left: Sequence[tuple[int, float, BankQuestion]]) -> BankQuestion:
-        """The nearest in difficulty, of those that neither open nor close a round where there are others."""
-        return min(left, key=lambda each: (not each[2].case and each[2].step in (OPENS, CLOSES), *each[:2]))[2]
-
-    def _opening(self, topic: Topic, left: Sequence[tuple[int, float, BankQuestion]]) -> BankQuestion:
-        """What opens a round of the topic where that is the first question of it, or else the nearest in difficulty."""
-        opens = [question for *_, question in left if question.step == OPENS and not self._uses[topic.topic]]
-        return opens[0] if opens else min(left, key=lambda each: each[:2])[2]
-
-    def _next_step(self, left: Sequence[BankQuestion]) -> BankQuestion | None:
-        """Of questions that are steps of cases: the next of the case begun, or the first of one with the most left."""
-        steps = [question for question in left if question.case]
-        if steps and not any(question.case == self._case for question in steps):
-            sizes = Counter(question.case for question in steps)
-            self._case = max(sizes, key=lambda case: (sizes[case], self._draw(case)))
-        return min((each for each in steps if each.case == self._case), key=lambda each: each.step, default=None)
 
     def _options(self, slot: Slot, project: Project | None, *, is_wide: bool = False) -> list[_Option]:
         """Every open question of the slot's kind, with what speaks against it, most weighty first. `is_wide` has those

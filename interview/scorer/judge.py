@@ -34,6 +34,8 @@ LOGITS = "logits"
 STARTS = "starts"
 # The output that says how probable it is that a story is about a line of a resume.
 ABOUT_LINE = "about_line"
+# The output that has what a layer makes of each segment, for linear models that were fitted on it.
+MEANING = "meaning"
 # Of the card: weight and constant of how probable it is that a story is about what was asked.
 ABOUT = "about"
 ASKED_FOR = "asked_for"
@@ -134,6 +136,12 @@ class Reader:
                 places[word] = place
         return ids, places
 
+    def alone(self, text: str) -> Reading:
+        """One input of the judge with nothing but the first tokens of this text, as all of its segments."""
+        ids = [self._first, *self.tokens(text, SENTENCE), self._last]
+        whole = (1, len(ids) - 1) if len(ids) > 2 else (0, len(ids))
+        return Reading(tuple(ids), (2,) * len(ids), (whole,) * 3, 1)
+
     def read(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Reading:
         """As many of the sentences as there is room for, at least one."""
         ids, kinds = [self._first], [0]
@@ -220,6 +228,10 @@ class Judge:
         is read in several parts, how probable for the part that is surest."""
         readings = self._reader.readings(question, [line], sentences)
         return max((float(self._run(reading, ABOUT_LINE).max()) for _, reading in readings), default=0.0)
+
+    def meaning(self, text: str) -> Floats:
+        """What a layer makes of a text by itself, shape (width,): what texts that mean the same have in common."""
+        return np.asarray(self._run(self._reader.alone(text), MEANING)[0, 0])
 
     def starts(self, words: Sequence[str]) -> Floats:
         """Probabilities that a sentence begins with a word, shape (words,); words in small letters without marks."""

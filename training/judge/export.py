@@ -34,6 +34,7 @@ from interview.scorer.weights_version import CARD as OUT_CARD
 from training.judge import smoothing
 from training.judge.fetch import origin
 from training.judge.model import Exported, Judge
+from training.judge.outputs import with_meaning
 from training.judge.smoothing import TINY
 from training.judge.train import CARD, STATE
 
@@ -56,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         export(judge.eval(), Reader(given.judge / TOKENIZER), whole)
         quant_pre_process(whole, prepared, skip_symbolic_shape=True)
         quantise(prepared, given.out / WEIGHTS, smoothing.readings(Reader(given.judge / TOKENIZER)))
+    with_meaning(given.out / WEIGHTS)
     shutil.copy(given.judge / TOKENIZER, given.out / TOKENIZER)
     hashes = {name: hashlib.sha256((given.out / name).read_bytes()).hexdigest() for name in (WEIGHTS, TOKENIZER)}
     card = {

@@ -9,10 +9,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import onnx  # type: ignore[import-not-found]
+from onnx import helper
 
-from interview.scorer.judge import WEIGHTS
+from interview.scorer.judge import MEANING, WEIGHTS
 from interview.scorer.weights_version import CARD
 
+# Of the layers. Of the fifth to the last of nine it made no difference which one knew what suits a line.
+DEPTH_OF_MEANING = 2 / 3
 _NORM = re.compile(r"/encoder/layers\.(\d+)/LayerNormalization_1")
 
 
@@ -31,6 +34,17 @@ def without(graph: onnx.GraphProto, name: str) -> None:
     for held in (graph.node, graph.initializer, graph.output):
         for each in [each for each in held if each.name == name or each.name.startswith(f"{name}/")]:
             held.remove(each)
+
+
+def with_meaning(path: Path) -> None:
+    """Give the judge at `path` the output that linear models of the product read: the mean of what one of its layers
+    makes of each segment. It has no weights."""
+    model = onnx.load(str(path))
+    without(model.graph, MEANING)
+    (states,) = layers(model, [DEPTH_OF_MEANING])
+    model.graph.node.append(helper.make_node("MatMul", ["pooling", states], [MEANING], name=MEANING))
+    model.graph.output.append(helper.make_tensor_value_info(MEANING, onnx.TensorProto.FLOAT, None))
+    onnx.save(model, str(path))
 
 
 def written(folder: Path, figures: Mapping[str, Mapping[str, float]]) -> None:

@@ -1,0 +1,30 @@
+"""What was learned of lines of resumes by what the judge of answers makes of them. It knows English lines alone.
+
+Where the judge cannot be read, or is another one than a model was fitted with, nothing is known of a line, and rules
+stand in.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from interview.core.forgetting import forgets
+from interview.errors import Failed
+from interview.scorer.verdict_model import Floats
+from interview.scorer.weights_version import WEIGHTS
+
+# More than the lines of some people that can be asked about.
+_KEPT = 512
+
+
+@forgets
+@lru_cache(maxsize=_KEPT)
+def meaning(line: str) -> Floats | None:
+    """What the judge makes of a line, shape (width,); None where it cannot be read."""
+    # ONNX Runtime is loaded with the first line, not with the app.
+    from interview.scorer.judge import judge
+
+    try:
+        return judge(WEIGHTS).meaning(line)
+    except Failed:
+        return None

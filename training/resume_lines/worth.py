@@ -1,0 +1,86 @@
+"""Fit how much there is to ask about a line of a resume: python training/resume_lines/worth.py [--figures]
+
+Writes line_worth.npz beside the judge in place, which reads the lines, from data/worth_*.tsv: 2, 1 or 0, a tab and a
+line that the product took for work. --figures prints instead, for lines of readers of whom nothing was learned, how
+well those with 2 and those with 0 are told from the others (AUC), and how often 2 and 0 were said of all lines and of
+the half that comes first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from interview.practice.line_worth import MUCH, SOMETHING
+from interview.scorer.meanings import LINE_WORTH, write
+from training.resume_lines.of_meanings import digest, of_lines, regressions
+
+DATA = Path(__file__).parent / "data"
+NAMES = (MUCH, SOMETHING)
+_ROW = re.compile(r"([012])\t(.+)")
+
+
+def files() -> list[Path]:
+    """One file for each reader."""
+    return sorted(DATA.glob("worth_*.tsv"))
+
+
+def read(path: Path) -> list[tuple[int, str]]:
+    """The lines of a reader with what they said of each; ValueError where a row has not the form."""
+    found = []
+    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        said = _ROW.fullmatch(row)
+        if said is None:
+            raise ValueError(f"{path.name}, row {number}: {row[:60]}")
+        found.append((int(said[1]), said[2]))
+    return found
+
+
+def _said(much: Sequence[int]) -> np.ndarray:
+    """A column for each of NAMES."""
+    return np.array([[each == 2, each > 0] for each in much])
+
+
+def figures() -> str:
+    """What --figures prints."""
+    parts = [read(path) for path in files()]
+    seen = [of_lines([line for _, line in part]) for part in parts]
+    said = [_said([much for much, _ in part]) for part in parts]
+    found = []
+    for held, lines in enumerate(seen):
+        others = [place for place in range(len(parts)) if place != held]
+        model = regressions(
+            np.concatenate([seen[place] for place in others]), np.concatenate([said[place] for place in others]), NAMES
+        )
+        found += [[*model.shares(line).values()] for line in lines]
+    shares, every = np.array(found), np.concatenate(said)
+    first = shares[:, 0] > np.median(shares[:, 0])
+    areas = [roc_auc_score(every[:, place], shares[:, place]) for place in range(len(NAMES))]
+    return (
+        f"AUC of 2 {areas[0]:.3f}, of 0 {areas[1]:.3f}; 2 was said of {every[:, 0].mean():.3f} and of the first half "
+        f"{every[first, 0].mean():.3f}; 0 of {1 - every[:, 1].mean():.3f} and {1 - every[first, 1].mean():.3f}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--figures", action="store_true")
+    if parser.parse_args().figures:
+        print(figures())
+        return
+    given = [each for path in files() for each in read(path)]
+    said = _said([much for much, _ in given])
+    write(LINE_WORTH, regressions(of_lines([line for _, line in given]), said, NAMES, texts=digest(files())))
+    print(f"{len(given)} lines, {LINE_WORTH.stat().st_size / 1e3:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
