@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from interview.practice.line_meaning import meaning
 from interview.scorer.meanings import LINE_FORMS, fitted
 
-LEAST = 0.55
+LEAST = 0.5
 """So probably somebody would ask it of a line (training/resume_lines/README.md)."""
 # So much counts against a question that it is asked of many lines: what is asked of few is better where it suits.
 COMMON = 0.5

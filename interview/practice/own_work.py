@@ -37,6 +37,8 @@ _VARIETY = 0.15
 _THIN, _ENOUGH_LINES = 0.3, 5
 # What more probably has nothing in it to ask about is never asked about.
 _NOTHING = 0.5
+# What suits a line best is asked of it from here on, where nothing suits it more surely.
+_LEAST_OF_ALL = 0.4
 # Of what suits a line, what suits less probably comes behind what suits at least so.
 _SURELY = 0.65
 # How much more a line that names what the posting requires, and no line before it named, is worth, and how much the
@@ -133,7 +135,10 @@ class OwnWork:
     def _suits(self, question: BankQuestion, line: Achievement) -> bool:
         """Whether a question can be asked of a line: as is learned of English lines, and else by rules."""
         shares = self._how_well(line)
-        return shares[question.id].share >= LEAST if question.id in shares else fits(question, line)
+        if question.id not in shares:
+            return fits(question, line)
+        best = max(each.share for each in shares.values())
+        return shares[question.id].share >= min(LEAST, max(best, _LEAST_OF_ALL))
 
     def _value(self, line: Achievement, left: Sequence[tuple[Topic, BankQuestion]], *, is_fresh: bool) -> float:
         """How probable it is that there is something to hear of a line and that one of these questions suits it; 0 for
@@ -171,9 +176,9 @@ class OwnWork:
                     line.years_ago // OLD_YEARS,
                     -self._value(line, left.get(line.line, ()), is_fresh=is_fresh),
                     place - _FOR_THE_JOB * is_fresh,
-                    not self._surely_suits(question, line),
                     # How many other lines would be left without a question.
                     only[question.id] - (len(left[line.line]) == 1),
+                    not self._surely_suits(question, line),
                     self._uses[question.id],
                     # What suits best, but not the same in every interview.
                     -self._rank(question, line),

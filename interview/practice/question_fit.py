@@ -7,42 +7,64 @@ alone, and learned of trades more than of software, so that it says nothing of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
+from interview.core.interviewer import Brief
+from interview.occupations.occupation import Occupation
 from interview.practice.line_meaning import meaning
-from interview.question_bank.bank import BankQuestion, Topic
+from interview.practice.prepared_work import is_said
+from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
+from interview.question_bank.topics import FOR_EVERYBODY
+from interview.question_bank.wanted_of_text import work_of_posting
 from interview.scorer.meanings import QUESTION_FIT, beside, fitted
 from interview.scorer.verdict_model import Floats
 
-FITS = "fits"
-LEAST = 0.6
+ANYBODY, TRADE = "anybody", "trade"
+"""Which questions: those for everybody, and those of a trade."""
+LEAST = {ANYBODY: 0.6, TRADE: 0.3}
 """So probably somebody who read the resume would say that it fits (training/resume_lines/README.md)."""
-WANTED = 0.35
+OWN = 0.2
+"""The same for the core of the work that a title says, somebody's own or that of the posting."""
+WANTED = 0.1
 """The same for what a posting asks for: it need not be work that somebody has done."""
 # What fewer lines tell of is nobody's whole work.
 _FEWEST_LINES = 2
+_LEARNED_LANGUAGE = "en"
+
+
+def question_fit(brief: Brief, occupation: Occupation | None, bank: QuestionBank) -> QuestionFit:
+    """For somebody who is prepared as `occupation`."""
+    is_known = brief.profile.language == brief.language == _LEARNED_LANGUAGE
+    lines = [each.line for each in brief.profile.achievements] if is_known else []
+    if occupation is None or not (is_said(occupation, brief) or work_of_posting(brief.job, bank) == occupation):
+        return QuestionFit(lines)
+    return QuestionFit(lines, (*occupation.core, *occupation.core_if_named))
 
 
 class QuestionFit:
-    """`lines` are those that tell somebody's work, in English; where they are too few every question fits."""
+    """`lines` are those that tell somebody's work, in English; where they are too few every question fits. `core` are
+    the topics of the work that a title says."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], core: Collection[str] = ()) -> None:
         self._lines = lines if len(lines) >= _FEWEST_LINES else ()
+        self._core = core
         self._known: dict[str, float] = {}
 
     def allows(self, topic: Topic, question: BankQuestion, *, is_wanted: bool = False) -> bool:
         """Whether a question fits, as far as that can be told; `is_wanted` is what the posting asks for."""
         if topic.is_technical or not self._work:
             return True
+        name = ANYBODY if topic.area == FOR_EVERYBODY else TRADE
         if question.id not in self._known:
-            self._known[question.id] = self._share(question.question)
-        return self._known[question.id] >= (WANTED if is_wanted else LEAST)
+            self._known[question.id] = self._share(name, question.question)
+        least = OWN if name == TRADE and topic.topic in self._core else LEAST[name]
+        return self._known[question.id] >= (WANTED if is_wanted else least)
 
     @cached_property
     def _work(self) -> list[Floats]:
         return [said for line in self._lines if (said := meaning(line)) is not None]
 
-    def _share(self, question: str) -> float:
+    def _share(self, name: str, question: str) -> float:
         model, said = fitted(QUESTION_FIT), meaning(question)
-        return 1.0 if model is None or said is None else model.shares(beside(said, self._work))[FITS]
+        return 1.0 if model is None or said is None else model.shares(beside(said, self._work))[name]

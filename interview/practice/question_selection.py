@@ -30,7 +30,7 @@ from interview.practice.project_names import (
     speaks_of_projects,
     technologies_of,
 )
-from interview.practice.question_fit import QuestionFit
+from interview.practice.question_fit import question_fit
 from interview.practice.round_steps import RoundSteps, in_between, opened_and_closed
 from interview.practice.spoken_of import Relevance, SpokenOf
 from interview.practice.topic_candidates import REMOTE, head_start_of, skill_candidates, still_open, unnamed
@@ -106,18 +106,16 @@ class _Picker:
             or any(topic.is_technical for topic in bank.topics if topic.topic in self._occupation.topics)
         )
         self._own_work = OwnWork(brief, bank, self._draw)
-        is_known = profile.language == "en" == brief.language
-        self._question_fit = QuestionFit([each.line for each in profile.achievements] if is_known else [])
+        self._question_fit = question_fit(brief, self._occupation, bank)
         self.for_the_job = ForTheJob(brief, bank, self._draw)
         self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
         # Where the work is told of and not known, only what the texts bear out stands in for what is missing.
         self._needs_evidence = self._occupation is None and self._spoken.can_tell
-        # Nor do questions on a project fit where none is told of: of 23 to people of other work readers found 4 to.
+        # Of 23 questions on a project that was not told of, readers found 4 to fit who does other work.
         is_other_work = self._occupation is not None and not self._occupation.is_technical and bool(brief.resume_text)
-        is_without = self._projects == (UNNAMED_PROJECT,) and not speaks_of_projects(brief.resume_text)
-        if is_without and (self._needs_evidence or is_other_work):
-            self._projects = ()
+        is_told = self._projects != (UNNAMED_PROJECT,) or speaks_of_projects(brief.resume_text)
+        self._projects = self._projects if is_told or not (self._needs_evidence or is_other_work) else ()
         self._unrelated: dict[str, bool] = {}
         found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw)
         self._candidates = {QuestionKind.SKILL: found}
@@ -183,19 +181,26 @@ class _Picker:
         return every[0] if every else None
 
     def _options_in_turn(self, slot: Slot, project: Project | None) -> Iterator[list[_Option]]:
-        yield self._options(slot, project)
-        if slot.kind is QuestionKind.SKILL:
-            slot = Slot(QuestionKind.SKILL, slot.difficulty)
-            yield self._options(slot, None)
+        own = self._options(slot, project)
+        yield own
+        if slot.kind is not QuestionKind.SKILL:
+            return
+        slot = Slot(QuestionKind.SKILL, slot.difficulty)
+        core = self._options(slot, None)
+        yield core
+        if not (own or core):
             yield self._options(slot, None, is_wide=True)
-            yield self._options(Slot(QuestionKind.BEHAVIOURAL, slot.difficulty), None)
+        # What is asked of anybody, and not what lies beside the work.
+        yield self._options(Slot(QuestionKind.BEHAVIOURAL, slot.difficulty), None)
 
     def _fits(self, option: _Option) -> bool:
         """Whether a question fits the work that the resume tells, or the person wishes for it."""
-        _, question, candidate = option
+        (is_unrelated, *_), question, candidate = option
         topic = candidate.topic
-        is_wanted = any(is_about(question, topic, wanted.skill) for wanted in candidate.requirements)
-        return topic.topic in self._brief.more_of or self._question_fit.allows(topic, question, is_wanted=is_wanted)
+        is_of_the_job = candidate.is_of_the_work or (candidate.is_spoken_of and bool(self._brief.job.text))
+        is_wanted = is_of_the_job or any(is_about(question, topic, each.skill) for each in candidate.requirements)
+        fits = self._question_fit.allows(topic, question, is_wanted=is_wanted) or topic.topic in self._brief.more_of
+        return fits and not is_unrelated
 
     def _of_own_work(self, difficulty: Difficulty) -> Choice | None:
         """A question about a line of the resume; None where each was a subject already."""

@@ -46,6 +46,7 @@ OF_NOBODY = {
     "ui.py:_menu",
     "prices.py:_read",
     "judge.py:_load",
+    "meanings.py:fitted",
     "topics.py:_index",
     "tf_idf.py:tf_idf_index",
     "recognise.py:_alone",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from interview.core.profile import Achievement
-from interview.practice.line_forms import LEAST, WEIGHTS, how_well
+from interview.practice.line_forms import LEAST, how_well
 from interview.resume.profile.reader import understand
+from interview.scorer.meanings import LINE_FORMS
+from interview.scorer.meanings import read as fitted_model
 from training.resume_lines.forms import files, questions, read
+from training.resume_lines.of_meanings import digest
 
 FIGURE = "Cut the waste of the cold counter from 9% to 4% in a year"
 DUTY = "Feeding and bedding of 240 calves, mornings and evenings"
@@ -48,10 +50,7 @@ def test_nearly_every_line_of_work_has_several_questions_that_suit_it() -> None:
 
 
 def test_the_weights_were_fitted_on_the_texts_that_are_here_and_for_questions_of_the_bank() -> None:
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files())).hexdigest()
-    with WEIGHTS.open(encoding="utf-8") as rows:
-        head = next(rows)
-    assert head.rstrip().endswith(digest)
+    assert fitted_model(LINE_FORMS).texts == digest(files())
     assert set(how_well(DUTY)) <= set(questions())
 
 

@@ -173,7 +173,7 @@ def test_one_line_on_a_language_makes_nobody_a_programmer() -> None:
 
 
 def desk_questions(resume: str) -> set[str]:
-    return {one.bank_id for one in asked(resume, many=16)} & {
+    return {one.bank_id for one in asked(resume, many=24)} & {
         "general-workplace-clear-email",
         "general-workplace-presentation",
         "general-workplace-meeting",

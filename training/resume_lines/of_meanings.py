@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -37,14 +38,35 @@ def _judge() -> Judge:
     return Judge(WEIGHTS)
 
 
-def regressions(seen: Floats, said: npt.NDArray[np.bool_], names: Sequence[str], texts: str = "") -> OfMeanings:
-    """A model for each name, of which `said` has a column: whether that was said of the text in the row."""
+def regressions(
+    seen: Floats,
+    said: npt.NDArray[np.bool_],
+    names: Sequence[str],
+    texts: str = "",
+    strength: float = STRENGTH,
+    weights: npt.NDArray[np.float64] | None = None,
+) -> OfMeanings:
+    """A model for each name, of which `said` has a column: whether that was said of the text in the row; `weights` says
+    how much each row counts."""
     scale = StandardScaler().fit(seen)
-    models = [LogisticRegression(C=STRENGTH, max_iter=400).fit(scale.transform(seen), column) for column in said.T]
-    weights = np.array([model.coef_[0] / scale.scale_ for model in models])
-    constants = np.array([model.intercept_[0] for model in models]) - weights @ scale.mean_
+    found = [
+        LogisticRegression(C=strength, max_iter=400).fit(scale.transform(seen), column, weights) for column in said.T
+    ]
+    rows = np.array([model.coef_[0] / scale.scale_ for model in found])
+    constants = np.array([model.intercept_[0] for model in found]) - rows @ scale.mean_
     often = said.mean(0, dtype=np.float32)
-    return OfMeanings(tuple(names), weights, constants, often, judge_named(), texts)
+    return OfMeanings(tuple(names), rows, constants, often, judge_named(), texts)
+
+
+def together(models: Sequence[OfMeanings]) -> OfMeanings:
+    """Models of the same judge and texts as one."""
+    return replace(
+        models[0],
+        names=tuple(name for model in models for name in model.names),
+        weights=np.concatenate([model.weights for model in models]),
+        constants=np.concatenate([model.constants for model in models]),
+        often=np.concatenate([model.often for model in models]),
+    )
 
 
 def digest(paths: Sequence[Path]) -> str:
