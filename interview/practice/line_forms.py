@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from interview.practice.line_meaning import meaning
 from interview.scorer.meanings import LINE_FORMS, fitted
 
-LEAST = 0.5
+LEAST = 0.4
 """So probably somebody would ask it of a line (training/resume_lines/README.md)."""
-# So much counts against a question that it is asked of many lines: what is asked of few is better where it suits.
+BEST = "/best"
+"""Behind the id of a question: whether it is one of the three that somebody would ask of a line first."""
+# So much counts against a question that it is asked of many lines first: what is asked of few is better where it suits.
 COMMON = 0.5
 
 
@@ -33,5 +35,9 @@ def how_well(line: str) -> Mapping[str, Suits]:
     model, said = fitted(LINE_FORMS), meaning(line)
     if model is None or said is None:
         return {}
-    often = dict(zip(model.names, map(float, model.often), strict=True))
-    return {name: Suits(share, share - COMMON * often[name]) for name, share in model.shares(said).items()}
+    shares, often = model.shares(said), dict(zip(model.names, map(float, model.often), strict=True))
+    return {
+        name: Suits(share, shares[name + BEST] - COMMON * often[name + BEST])
+        for name, share in shares.items()
+        if not name.endswith(BEST)
+    }

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from interview.core.interviewer import Brief
-from interview.occupations.occupation import Occupation
+from interview.occupations.occupation import Occupation, is_for_everybody
 from interview.practice.line_meaning import meaning
 from interview.practice.prepared_work import is_said
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
@@ -24,8 +24,6 @@ ANYBODY, TRADE = "anybody", "trade"
 """Which questions: those for everybody, and those of a trade."""
 LEAST = {ANYBODY: 0.6, TRADE: 0.3}
 """So probably somebody who read the resume would say that it fits (training/resume_lines/README.md)."""
-OWN = 0.2
-"""The same for the core of the work that a title says, somebody's own or that of the posting."""
 WANTED = 0.1
 """The same for what a posting asks for: it need not be work that somebody has done."""
 # What fewer lines tell of is nobody's whole work.
@@ -39,12 +37,14 @@ def question_fit(brief: Brief, occupation: Occupation | None, bank: QuestionBank
     lines = [each.line for each in brief.profile.achievements] if is_known else []
     if occupation is None or not (is_said(occupation, brief) or work_of_posting(brief.job, bank) == occupation):
         return QuestionFit(lines)
-    return QuestionFit(lines, (*occupation.core, *occupation.core_if_named))
+    return QuestionFit(
+        lines, [name for name in (*occupation.core, *occupation.core_if_named) if not is_for_everybody(name)]
+    )
 
 
 class QuestionFit:
     """`lines` are those that tell somebody's work, in English; where they are too few every question fits. `core` are
-    the topics of the work that a title says."""
+    the topics of the work that a title says, and so fit."""
 
     def __init__(self, lines: Sequence[str], core: Collection[str] = ()) -> None:
         self._lines = lines if len(lines) >= _FEWEST_LINES else ()
@@ -53,13 +53,12 @@ class QuestionFit:
 
     def allows(self, topic: Topic, question: BankQuestion, *, is_wanted: bool = False) -> bool:
         """Whether a question fits, as far as that can be told; `is_wanted` is what the posting asks for."""
-        if topic.is_technical or not self._work:
+        if topic.is_technical or topic.topic in self._core or not self._work:
             return True
         name = ANYBODY if topic.area == FOR_EVERYBODY else TRADE
         if question.id not in self._known:
             self._known[question.id] = self._share(name, question.question)
-        least = OWN if name == TRADE and topic.topic in self._core else LEAST[name]
-        return self._known[question.id] >= (WANTED if is_wanted else least)
+        return self._known[question.id] >= (WANTED if is_wanted else LEAST[name])
 
     @cached_property
     def _work(self) -> list[Floats]:

@@ -195,12 +195,11 @@ class _Picker:
 
     def _fits(self, option: _Option) -> bool:
         """Whether a question fits the work that the resume tells, or the person wishes for it."""
-        (is_unrelated, *_), question, candidate = option
+        _, question, candidate = option
         topic = candidate.topic
         is_of_the_job = candidate.is_of_the_work or (candidate.is_spoken_of and bool(self._brief.job.text))
         is_wanted = is_of_the_job or any(is_about(question, topic, each.skill) for each in candidate.requirements)
-        fits = self._question_fit.allows(topic, question, is_wanted=is_wanted) or topic.topic in self._brief.more_of
-        return fits and not is_unrelated
+        return self._question_fit.allows(topic, question, is_wanted=is_wanted) or topic.topic in self._brief.more_of
 
     def _of_own_work(self, difficulty: Difficulty) -> Choice | None:
         """A question about a line of the resume; None where each was a subject already."""

@@ -133,7 +133,12 @@ def test_of_a_neighbours_work_a_word_in_a_list_opens_nothing() -> None:
     listed = {bank.by_id[each][0].topic for each in asked(NEAR.format(line=""))}
     assert "spreadsheets" not in listed
     assert "how-you-work" in listed
-    told = NEAR.format(line="- Plan the shifts of 30 people in Excel each week\n")
+    lines = (
+        "- Build the budget, the wage plan and the guest statistics in spreadsheets with formulas and pivot tables\n"
+        "- Report the monthly figures to the owners with charts\n"
+        "- Clean the ticket data in Excel and match it with the accounts\n"
+    )
+    told = NEAR.format(line=lines)
     assert "spreadsheets" in {bank.by_id[each][0].topic for each in asked(told)}
 
 

@@ -2,8 +2,8 @@
 
 Writes line_forms.npz beside the judge in place, which reads the lines, from data/forms_*.tsv: a line, a tab, and the
 questions of achievements.yaml that a reader would ask of it, best first, without "achievements-". --figures prints
-instead, for lines of readers of whom nothing was learned: how often the question that is taken to suit best does, how
-often those from LEAST on do, and how many these are a line.
+instead, for lines of readers of whom nothing was learned: how often the question that comes first suits, and is one of
+the three that the reader put first, how often those from LEAST on suit, and how many these are a line.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from interview.practice.line_forms import COMMON, LEAST
+from interview.practice.line_forms import BEST, COMMON, LEAST
 from interview.question_bank.bank import load_bank
 from interview.scorer.meanings import LINE_FORMS, write
 from training.resume_lines.of_meanings import digest, of_lines, regressions
@@ -25,7 +26,9 @@ from training.resume_lines.of_meanings import digest, of_lines, regressions
 DATA = Path(__file__).parent / "data"
 TOPIC = "achievements"
 FEWEST_LINES = 15
-Labelled = tuple[str, frozenset[str]]
+FIRST = 3
+Labelled = tuple[str, tuple[str, ...]]
+"""A line, and the ids of the questions that suit it, best first."""
 
 
 def files() -> list[Path]:
@@ -39,9 +42,9 @@ def read(path: Path) -> list[Labelled]:
     known, found = set(questions()), []
     for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         line, tab, names = row.partition("\t")
-        ids = frozenset(f"{TOPIC}-{name}" for name in names.split())
-        if not tab or not ids <= known:
-            raise ValueError(f"{path.name}, row {number}: {', '.join(sorted(ids - known)) or 'no tab'}")
+        ids = tuple(f"{TOPIC}-{name}" for name in names.split())
+        if not tab or not known.issuperset(ids):
+            raise ValueError(f"{path.name}, row {number}: {', '.join(sorted(set(ids) - known)) or 'no tab'}")
         found.append((line, ids))
     return found
 
@@ -57,24 +60,38 @@ def learned(given: Sequence[Labelled]) -> list[str]:
     return [name for name in questions() if sum(name in ids for _, ids in given) >= FEWEST_LINES]
 
 
+def suits(given: Sequence[Labelled], names: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """A row for each line: whether each question suits it, then whether it is one of the first."""
+    return np.array([[name in ids for name in names] + [name in ids[:FIRST] for name in names] for _, ids in given])
+
+
 def figures() -> str:
     """What --figures prints."""
     parts = [read(path) for path in files()]
     names = learned([each for part in parts for each in part])
-    seen = [of_lines([line for line, _ in part]) for part in parts]
-    suited = [np.array([[name in ids for name in names] for _, ids in part]) for part in parts]
-    best, above, many = [], [], []
-    for held, suits in enumerate(suited):
+    seen, suited = [of_lines([line for line, _ in part]) for part in parts], [suits(part, names) for part in parts]
+    many = len(names)
+    chosen, above, count = [], [], []
+    for held, found in enumerate(suited):
         others = [place for place in range(len(parts)) if place != held]
         of_others = np.concatenate([suited[place] for place in others])
-        model = regressions(np.concatenate([seen[place] for place in others]), of_others, names)
+        model = regressions(np.concatenate([seen[place] for place in others]), of_others, both(names))
         shares = np.array([[*model.shares(line).values()] for line in seen[held]])
-        ranks = shares - COMMON * model.often
-        ranks[shares < LEAST] -= 1
-        best += [row[place] for row, place in zip(suits, ranks.argmax(1), strict=True)]
-        above += suits[shares >= LEAST].tolist()
-        many += (shares >= LEAST).sum(1).tolist()
-    return f"best {np.mean(best):.3f}  from {LEAST} on {np.mean(above):.3f}, {np.mean(many):.1f} a line"
+        ranks = shares[:, many:] - COMMON * model.often[many:]
+        ranks[shares[:, :many] < LEAST] -= 1
+        chosen += [(row[place], row[many + place]) for row, place in zip(found, ranks.argmax(1), strict=True)]
+        above += found[:, :many][shares[:, :many] >= LEAST].tolist()
+        count += (shares[:, :many] >= LEAST).sum(1).tolist()
+    best, first = np.mean(chosen, axis=0)
+    return (
+        f"best {best:.3f}, one of the first {FIRST} {first:.3f}; "
+        f"from {LEAST} on {np.mean(above):.3f}, {np.mean(count):.1f} a line"
+    )
+
+
+def both(names: Sequence[str]) -> list[str]:
+    """The names of the columns of suits()."""
+    return [*names, *(name + BEST for name in names)]
 
 
 def main() -> None:
@@ -84,10 +101,8 @@ def main() -> None:
         print(figures())
         return
     given = [each for path in files() for each in read(path)]
-    names = learned(given)
-    suits = np.array([[name in ids for name in names] for _, ids in given])
-    model = regressions(of_lines([line for line, _ in given]), suits, names, texts=digest(files()))
-    write(LINE_FORMS, model)
+    names, seen = learned(given), of_lines([line for line, _ in given])
+    write(LINE_FORMS, regressions(seen, suits(given, names), both(names), texts=digest(files())))
     print(f"{len(names)} questions, {LINE_FORMS.stat().st_size / 1e3:.0f} kB")
 
 
