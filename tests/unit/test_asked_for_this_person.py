@@ -247,7 +247,11 @@ def test_the_line_of_a_skill_is_the_reason_only_for_a_question_that_names_the_sk
 
 
 def test_old_lines_are_asked_about_only_when_newer_ones_are_used_up():
-    told = ("Cut falls from 11 to 3 a year", "Wrote the guide for the night", "Led six nurses through the move")
+    told = (
+        "Cut falls from 11 to 3 a year",
+        "Look after 12 patients a night with one assistant",
+        "Trained nine assistants, eight of whom passed at the first go",
+    )
     new = tuple(Achievement(line, AchievementKind.WORK) for line in told)
     old = Achievement("Cared for 25 patients with dengue", AchievementKind.WORK, years_ago=22)
     known = Profile(achievements=(old, *new), occupation="registered-nurse")

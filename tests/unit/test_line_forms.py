@@ -43,10 +43,11 @@ def test_a_question_takes_nothing_for_granted_that_the_line_does_not_have(line: 
     assert never not in found
 
 
-def test_nearly_every_line_of_work_has_several_questions_that_suit_it() -> None:
+def test_most_lines_of_work_have_several_questions_that_suit_them() -> None:
     lines = [line for path in files() for line, _ in read(path)]
     many = [len(suits(line)) for line in lines[::20]]
-    assert sum(count >= 2 for count in many) >= 0.95 * len(many)
+    assert sum(count >= 1 for count in many) >= 0.95 * len(many)
+    assert sum(count >= 2 for count in many) >= 0.8 * len(many)
 
 
 def test_the_weights_were_fitted_on_the_texts_that_are_here_and_for_questions_of_the_bank() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +17,7 @@ from interview.question_bank.bank import load_bank
 from interview.scorer import judge as judges
 from interview.scorer import meanings
 from interview.scorer.meanings import LINE_FORMS, LINE_WORTH, QUESTION_FIT, beside, fitted, judge_named, read, write
-from training.resume_lines.of_meanings import regressions
+from training.resume_lines.of_meanings import MadeOf, regressions
 
 LINE = "Cut the waste of the cold counter from 9% to 4% in a year"
 
@@ -60,11 +59,11 @@ def test_a_model_is_kept_with_what_it_was_fitted_on(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     seen = rng.normal(size=(40, 6)).astype(np.float32)
     said = seen[:, :2] > 0
-    model = replace(regressions(seen, said, ["one", "two"]), texts="these")
+    model = regressions(seen, said, ["one", "two"], MadeOf("a judge", "these"))
     path = tmp_path / "model.npz"
     write(path, model)
     kept = read(path)
-    assert (kept.names, kept.texts, kept.judge) == (("one", "two"), "these", judge_named())
+    assert (kept.names, kept.texts, kept.judge) == (("one", "two"), "these", "a judge")
     assert np.allclose(kept.often, said.mean(0))
     one = kept.shares(seen[0])
     assert one.keys() == {"one", "two"}

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from training.judge import export, fetch, lines, measure, place, starts, train
 from training.judge.authored import ROOT
+from training.resume_lines import forms, suits, worth
 
 # The usual base is a large one in the sense of train.py.
 USUAL = ("--rate", "5e-5")
@@ -47,7 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     starts.main([str(made)])
     lines.main([str(made)])
     measure.main([str(made)])
-    return place.main([str(made), "--place", str(given.place)])
+    if refused := place.main([str(made), "--place", str(given.place)]):
+        return refused
+    # What is read of resumes by the judge holds for this one alone.
+    for of_resumes in (forms, worth, suits):
+        of_resumes.main(["--judge", str(given.place)])
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Fit how well a question suits a line of a resume: python training/resume_lines/forms.py [--figures]
+"""Fit how well a question suits a line of a resume: python training/resume_lines/forms.py [--figures] [--judge FOLDER]
 
-Writes line_forms.npz beside the judge in place, which reads the lines, from data/forms_*.tsv: a line, a tab, and the
+Writes line_forms.npz beside the judge, which reads the lines, from data/forms_*.tsv: a line, a tab, and the
 questions of achievements.yaml that a reader would ask of it, best first, without "achievements-". --figures prints
 instead, for lines of readers of whom nothing was learned: how often the question that comes first suits, and is one of
 the three that the reader put first, how often those from LEAST on suit, and how many these are a line.
@@ -8,7 +8,6 @@ the three that the reader put first, how often those from LEAST on suit, and how
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from interview.practice.line_forms import BEST, COMMON, LEAST
 from interview.question_bank.bank import load_bank
 from interview.scorer.meanings import LINE_FORMS, write
-from training.resume_lines.of_meanings import digest, of_lines, regressions
+from training.resume_lines.of_meanings import asked_to, made_of, of_lines, regressions
 
 DATA = Path(__file__).parent / "data"
 TOPIC = "achievements"
@@ -65,11 +64,14 @@ def suits(given: Sequence[Labelled], names: Sequence[str]) -> npt.NDArray[np.boo
     return np.array([[name in ids for name in names] + [name in ids[:FIRST] for name in names] for _, ids in given])
 
 
-def figures() -> str:
+def figures(judge: Path) -> str:
     """What --figures prints."""
     parts = [read(path) for path in files()]
     names = learned([each for part in parts for each in part])
-    seen, suited = [of_lines([line for line, _ in part]) for part in parts], [suits(part, names) for part in parts]
+    seen, suited = (
+        [of_lines([line for line, _ in part], judge) for part in parts],
+        [suits(part, names) for part in parts],
+    )
     many = len(names)
     chosen, above, count = [], [], []
     for held, found in enumerate(suited):
@@ -94,16 +96,15 @@ def both(names: Sequence[str]) -> list[str]:
     return [*names, *(name + BEST for name in names)]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--figures", action="store_true")
-    if parser.parse_args().figures:
-        print(figures())
+def main(arguments: Sequence[str] | None = None) -> None:
+    judge, is_for_figures = asked_to(arguments, __doc__)
+    if is_for_figures:
+        print(figures(judge))
         return
-    given = [each for path in files() for each in read(path)]
-    names, seen = learned(given), of_lines([line for line, _ in given])
-    write(LINE_FORMS, regressions(seen, suits(given, names), both(names), texts=digest(files())))
-    print(f"{len(names)} questions, {LINE_FORMS.stat().st_size / 1e3:.0f} kB")
+    given, path = [each for path in files() for each in read(path)], judge.with_name(LINE_FORMS.name)
+    names, seen = learned(given), of_lines([line for line, _ in given], judge)
+    write(path, regressions(seen, suits(given, names), both(names), made_of(judge, files())))
+    print(f"{len(names)} questions, {path.stat().st_size / 1e3:.0f} kB")
 
 
 if __name__ == "__main__":

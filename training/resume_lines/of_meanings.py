@@ -1,10 +1,11 @@
-"""Logistic regressions on what the judge in place makes of texts, as interview/scorer/meanings.py reads them."""
+"""Logistic regressions on what a judge makes of texts, as interview/scorer/meanings.py reads them."""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -23,26 +24,52 @@ from interview.scorer.weights_version import WEIGHTS
 STRENGTH = 1e-3
 
 
-def of_lines(lines: Sequence[str]) -> Floats:
-    """What the judge makes of each, shape (lines, width)."""
-    return np.array([_meaning(" ".join(line.split())) for line in lines])
+@dataclass(frozen=True)
+class MadeOf:
+    """What a model was made of: which judge, and which texts."""
+
+    judge: str = ""
+    texts: str = ""
+
+
+FOR_FIGURES = MadeOf()
+"""Of a model that is not kept."""
+
+
+def made_of(judge: Path, paths: Sequence[Path]) -> MadeOf:
+    """The judge in a folder, and the texts of these files."""
+    return MadeOf(judge_named(judge), digest(paths))
+
+
+def asked_to(arguments: Sequence[str] | None, told: str | None) -> tuple[Path, bool]:
+    """The folder of the judge that a script was asked to use, and whether only for figures."""
+    parser = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--figures", action="store_true")
+    parser.add_argument("--judge", type=Path, default=WEIGHTS, help="the folder of the judge that reads the texts")
+    given = parser.parse_args(arguments)
+    return given.judge, given.figures
+
+
+def of_lines(lines: Sequence[str], judge: Path = WEIGHTS) -> Floats:
+    """What the judge in a folder makes of each, shape (lines, width)."""
+    return np.array([_meaning(" ".join(line.split()), judge) for line in lines])
 
 
 @cache
-def _meaning(line: str) -> Floats:
-    return _judge().meaning(line)
+def _meaning(line: str, judge: Path) -> Floats:
+    return _judge(judge).meaning(line)
 
 
 @lru_cache(maxsize=1)
-def _judge() -> Judge:
-    return Judge(WEIGHTS)
+def _judge(folder: Path) -> Judge:
+    return Judge(folder)
 
 
 def regressions(
     seen: Floats,
     said: npt.NDArray[np.bool_],
     names: Sequence[str],
-    texts: str = "",
+    made_of: MadeOf = FOR_FIGURES,
     strength: float = STRENGTH,
     weights: npt.NDArray[np.float64] | None = None,
 ) -> OfMeanings:
@@ -55,7 +82,7 @@ def regressions(
     rows = np.array([model.coef_[0] / scale.scale_ for model in found])
     constants = np.array([model.intercept_[0] for model in found]) - rows @ scale.mean_
     often = said.mean(0, dtype=np.float32)
-    return OfMeanings(tuple(names), rows, constants, often, judge_named(), texts)
+    return OfMeanings(tuple(names), rows, constants, often, made_of.judge, made_of.texts)
 
 
 def together(models: Sequence[OfMeanings]) -> OfMeanings:

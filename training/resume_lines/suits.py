@@ -1,6 +1,6 @@
-"""Fit whether a question of the bank fits somebody's work: python training/resume_lines/suits.py [--figures]
+"""Fit whether a question of the bank fits somebody: python training/resume_lines/suits.py [--figures] [--judge FOLDER]
 
-Writes question_fit.npz beside the judge in place, which reads questions and lines, from data/suits_N.tsv: 2, 1 or 0, a
+Writes question_fit.npz beside the judge, which reads questions and lines, from data/suits_N.tsv: 2, 1 or 0, a
 tab, which of the people of resumes_N.txt (from 1), a tab and the id of a question of the bank. Questions for everybody
 and those of a trade are learned apart. Readers saw what the product would have asked, so that of trades it is learned
 beside questions of topics that the product asked this person nothing of, which are taken not to fit.
@@ -11,7 +11,6 @@ from others (AUC), how many are taken to fit, and how many of these do; and how 
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import sys
@@ -33,7 +32,7 @@ from interview.resume.profile.line_kinds import LineKind
 from interview.scorer.meanings import QUESTION_FIT, OfMeanings, beside, write
 from interview.scorer.verdict_model import Floats
 from training.resume_lines import labelled
-from training.resume_lines.of_meanings import digest, of_lines, regressions, together
+from training.resume_lines.of_meanings import FOR_FIGURES, MadeOf, asked_to, made_of, of_lines, regressions, together
 
 DATA = Path(__file__).parent / "data"
 _ROW = re.compile(r"([012])\t(\d+)\t(\S+)")
@@ -88,9 +87,9 @@ class Seen:
     counts: npt.NDArray[np.float64]
 
 
-def seen(path: Path, rng: random.Random) -> dict[str, Seen]:
+def seen(path: Path, judge: Path, rng: random.Random) -> dict[str, Seen]:
     """What was said of the questions of a file, for everybody and of a trade."""
-    work = [list(of_lines(lines)) for lines in people(path)]
+    work = [list(of_lines(lines, judge)) for lines in people(path)]
     said, found = read(path), {}
     for name in (ANYBODY, TRADE):
         asked = [(each.question, each.person, each.much == 2, 1.0) for each in said if _name(each.topic) == name]
@@ -98,7 +97,7 @@ def seen(path: Path, rng: random.Random) -> dict[str, Seen]:
             asked += [
                 (question, person, False, ELSEWHERE) for question, person in _of_other_topics(said, len(work), rng)
             ]
-        questions = of_lines([question.question for question, *_ in asked])
+        questions = of_lines([question.question for question, *_ in asked], judge)
         found[name] = Seen(
             np.array([beside(one, work[person]) for one, (_, person, *_) in zip(questions, asked, strict=True)]),
             np.array([[fits] for *_, fits, _ in asked]),
@@ -120,12 +119,12 @@ def _of_other_topics(said: Sequence[Said], many: int, rng: random.Random) -> Ite
             yield rng.choice(topic.questions), person
 
 
-def fit(parts: Sequence[dict[str, Seen]], texts: str = "") -> OfMeanings:
+def fit(parts: Sequence[dict[str, Seen]], made: MadeOf = FOR_FIGURES) -> OfMeanings:
     models = []
     for name, strength in STRENGTHS.items():
         each = [part[name] for part in parts]
         of, fits, counts = (np.concatenate([getattr(one, of) for one in each]) for of in ("of", "fits", "counts"))
-        models.append(regressions(of, fits, [name], texts, strength, counts))
+        models.append(regressions(of, fits, [name], made, strength, counts))
     return together(models)
 
 
@@ -150,16 +149,15 @@ def figures(parts: Sequence[dict[str, Seen]]) -> str:
     return "\n".join(told)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--figures", action="store_true")
-    given, rng = parser.parse_args(), random.Random(SEED)
-    parts = [seen(path, rng) for path in files()]
-    if given.figures:
+def main(arguments: Sequence[str] | None = None) -> None:
+    judge, is_for_figures = asked_to(arguments, __doc__)
+    rng, path = random.Random(SEED), judge.with_name(QUESTION_FIT.name)
+    parts = [seen(each, judge, rng) for each in files()]
+    if is_for_figures:
         print(figures(parts))
         return
-    write(QUESTION_FIT, fit(parts, digest([*files(), *labelled.files()])))
-    print(f"{QUESTION_FIT.stat().st_size / 1e3:.0f} kB")
+    write(path, fit(parts, made_of(judge, [*files(), *labelled.files()])))
+    print(f"{path.stat().st_size / 1e3:.0f} kB")
 
 
 if __name__ == "__main__":

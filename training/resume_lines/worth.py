@@ -1,6 +1,6 @@
-"""Fit how much there is to ask about a line of a resume: python training/resume_lines/worth.py [--figures]
+"""Fit how much there is to ask about a line: python training/resume_lines/worth.py [--figures] [--judge FOLDER]
 
-Writes line_worth.npz beside the judge in place, which reads the lines, from data/worth_*.tsv: 2, 1 or 0, a tab and a
+Writes line_worth.npz beside the judge, which reads the lines, from data/worth_*.tsv: 2, 1 or 0, a tab and a
 line that the product took for work. --figures prints instead, for lines of readers of whom nothing was learned, how
 well those with 2 and those with 0 are told from the others (AUC), and how often 2 and 0 were said of all lines and of
 the half that comes first.
@@ -8,7 +8,6 @@ the half that comes first.
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.practice.line_worth import MUCH, SOMETHING
 from interview.scorer.meanings import LINE_WORTH, write
-from training.resume_lines.of_meanings import digest, of_lines, regressions
+from training.resume_lines.of_meanings import asked_to, made_of, of_lines, regressions
 
 DATA = Path(__file__).parent / "data"
 NAMES = (MUCH, SOMETHING)
@@ -49,10 +48,10 @@ def _said(much: Sequence[int]) -> np.ndarray:
     return np.array([[each == 2, each > 0] for each in much])
 
 
-def figures() -> str:
+def figures(judge: Path) -> str:
     """What --figures prints."""
     parts = [read(path) for path in files()]
-    seen = [of_lines([line for _, line in part]) for part in parts]
+    seen = [of_lines([line for _, line in part], judge) for part in parts]
     said = [_said([much for much, _ in part]) for part in parts]
     found = []
     for held, lines in enumerate(seen):
@@ -70,16 +69,15 @@ def figures() -> str:
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--figures", action="store_true")
-    if parser.parse_args().figures:
-        print(figures())
+def main(arguments: Sequence[str] | None = None) -> None:
+    judge, is_for_figures = asked_to(arguments, __doc__)
+    if is_for_figures:
+        print(figures(judge))
         return
-    given = [each for path in files() for each in read(path)]
-    said = _said([much for much, _ in given])
-    write(LINE_WORTH, regressions(of_lines([line for _, line in given]), said, NAMES, texts=digest(files())))
-    print(f"{len(given)} lines, {LINE_WORTH.stat().st_size / 1e3:.0f} kB")
+    given, path = [each for path in files() for each in read(path)], judge.with_name(LINE_WORTH.name)
+    seen, said = of_lines([line for _, line in given], judge), _said([much for much, _ in given])
+    write(path, regressions(seen, said, NAMES, made_of(judge, files())))
+    print(f"{len(given)} lines, {path.stat().st_size / 1e3:.0f} kB")
 
 
 if __name__ == "__main__":
