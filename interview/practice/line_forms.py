@@ -33,8 +33,8 @@ class Suits:
 
 def how_well(line: str) -> Mapping[str, Suits]:
     """Id of a question → how well it suits an English line; nothing where that cannot be told."""
-    model, said = fitted(LINE_FORMS), meaning(line)
-    if model is None or said is None:
+    model = fitted(LINE_FORMS)
+    if model is None or (said := meaning(line)) is None:
         return {}
     shares, often = model.shares(said), dict(zip(model.names, map(float, model.often), strict=True))
     return {

@@ -26,8 +26,8 @@ class Worth:
 
 def worth(line: str) -> Worth | None:
     """How much there is to ask about an English line; None where that cannot be told."""
-    model, said = fitted(LINE_WORTH), meaning(line)
-    if model is None or said is None:
+    model = fitted(LINE_WORTH)
+    if model is None or (said := meaning(line)) is None:
         return None
     found = model.shares(said)
     return Worth(found[MUCH], found[SOMETHING])

@@ -47,23 +47,21 @@ class QuestionFit:
     the topics of the work that a title says, and so fit."""
 
     def __init__(self, lines: Sequence[str], core: Collection[str] = ()) -> None:
+        self._model = fitted(QUESTION_FIT)
         self._lines = lines if len(lines) >= _FEWEST_LINES else ()
         self._core = core
         self._known: dict[str, float] = {}
 
     def allows(self, topic: Topic, question: BankQuestion, *, is_wanted: bool = False) -> bool:
         """Whether a question fits, as far as that can be told; `is_wanted` is what the posting asks for."""
-        if topic.is_technical or topic.topic in self._core or not self._work:
+        if topic.is_technical or topic.topic in self._core or self._model is None or not self._work:
             return True
         name = ANYBODY if topic.area == FOR_EVERYBODY else TRADE
         if question.id not in self._known:
-            self._known[question.id] = self._share(name, question.question)
+            said = meaning(question.question)
+            self._known[question.id] = 1.0 if said is None else self._model.shares(beside(said, self._work))[name]
         return self._known[question.id] >= (WANTED if is_wanted else LEAST[name])
 
     @cached_property
     def _work(self) -> list[Floats]:
         return [said for line in self._lines if (said := meaning(line)) is not None]
-
-    def _share(self, name: str, question: str) -> float:
-        model, said = fitted(QUESTION_FIT), meaning(question)
-        return 1.0 if model is None or said is None else model.shares(beside(said, self._work))[name]

@@ -200,6 +200,11 @@ class Judge:
         except Exception as exc:
             raise _unusable() from exc
 
+    @property
+    def tells_meanings(self) -> bool:
+        """Whether meaning() can be asked: judges that were exported before it was there have no such output."""
+        return any(output.name == MEANING for output in self._session.get_outputs())
+
     def pieces(self, text: str) -> list[str]:
         """The word pieces of a text, without reading it."""
         return self._reader.pieces(text)

@@ -73,3 +73,13 @@ def test_a_model_is_kept_with_what_it_was_fitted_on(tmp_path: Path) -> None:
 def test_a_text_is_put_beside_the_mean_of_others_by_direction_alone() -> None:
     text, others = np.array([3.0, 4.0], np.float32), [np.array([0.0, 1.0]), np.array([0.0, 3.0])]
     assert np.allclose(beside(text, others), [3, 4, 0, 0.8, 0.6, 0.2])
+
+
+def test_a_judge_of_before_meanings_were_told_is_not_asked_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is another judge than the models were fitted with, so that nothing asks for an output it does not have."""
+    monkeypatch.setattr(meanings, "judge_named", lambda: "another")
+    monkeypatch.setattr(judges, "judge", lambda *_: pytest.fail("it was asked"))
+    assert line_forms.how_well(LINE) == {}
+    assert line_worth.worth(LINE) is None
+    [topic] = [each for each in load_bank().topics if each.topic == "nursing"]
+    assert QuestionFit([LINE, LINE]).allows(topic, topic.questions[0])

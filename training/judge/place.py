@@ -57,10 +57,12 @@ def put_in_place(made: Path, place: Path) -> None:
 def faults(made: Path) -> Iterator[str]:
     """Why the judge in a folder is not to be put in place, as sentences."""
     try:
-        Judge(made)
+        judge = Judge(made)
     except Failed:
         yield f"{made} is no judge whose files are those of its card."
         return
+    if not judge.tells_meanings:
+        yield "It was exported without what texts mean."
     card = _card(made)
     size = sum((made / name).stat().st_size for name in FILES)
     if size > MOST_BYTES:

@@ -10,7 +10,7 @@ import numpy as np
 import onnx  # type: ignore[import-not-found]
 import pytest
 
-from interview.scorer.judge import ABOUT_LINE, STARTS, WEIGHTS, Judge
+from interview.scorer.judge import ABOUT_LINE, MEANING, STARTS, WEIGHTS, Judge
 from interview.scorer.weights_version import CARD
 from interview.text.sentences import sentences
 from training.judge import line_stories, lines, outputs, place
@@ -39,7 +39,7 @@ def test_what_was_taught_again_stands_in_the_place_of_the_first(shipped: Path, t
     before = Judge(folder).says(*ASKED)
     lines.main([str(folder)])
     known = [output.name for output in onnx.load(str(folder / WEIGHTS)).graph.output]
-    assert sorted(known) == [ABOUT_LINE, "logits", STARTS]
+    assert sorted(known) == [ABOUT_LINE, "logits", MEANING, STARTS]
     np.testing.assert_array_equal(Judge(folder).says(*ASKED), before)
 
 
@@ -49,6 +49,16 @@ def test_a_judge_that_was_not_taught_this_is_not_put_in_place(shipped: Path, tmp
     assert set(card["figures"].pop(ABOUT_LINE)) == {kind.value for kind in Kind if kind is not Kind.OWN}
     (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
     assert "It was not taught what is about a line of a resume." in list(place.faults(folder))
+
+
+def test_a_judge_that_does_not_tell_meanings_is_not_put_in_place(shipped: Path, tmp_path: Path) -> None:
+    folder = stand_ins.copied(shipped, tmp_path / "judge")
+    assert Judge(folder).meaning("Fed 240 calves.").ndim == 1
+    model = onnx.load(str(folder / WEIGHTS))
+    outputs.without(model.graph, MEANING)
+    onnx.save(model, str(folder / WEIGHTS))
+    outputs.written(folder, {})
+    assert "It was exported without what texts mean." in list(place.faults(folder))
 
 
 def test_what_is_called_probable_is_so_often_so_among_as_many_as_are_taken_to_be_about_another_line() -> None:
