@@ -144,7 +144,7 @@ class _Picker:
             slot = Slot(QuestionKind.BEHAVIOURAL, slot.difficulty)
         found = self._best(slot, project)
         if found is None:
-            return None
+            return self._of_own_work(slot.difficulty, is_last_resort=True)
         _, question, candidate = found
         if self._is_for_anybody(candidate, question) and (own := self._of_own_work(slot.difficulty)) is not None:
             return own
@@ -183,9 +183,9 @@ class _Picker:
     def _options_in_turn(self, slot: Slot, project: Project | None) -> Iterator[list[_Option]]:
         own = self._options(slot, project)
         yield own
-        if slot.kind is not QuestionKind.SKILL:
+        is_skill, slot = slot.kind is QuestionKind.SKILL, Slot(QuestionKind.SKILL, slot.difficulty)
+        if own and not is_skill:
             return
-        slot = Slot(QuestionKind.SKILL, slot.difficulty)
         core = self._options(slot, None)
         yield core
         if not (own or core):
@@ -197,13 +197,13 @@ class _Picker:
         """Whether a question fits the work that the resume tells, or the person wishes for it."""
         _, question, candidate = option
         topic = candidate.topic
-        is_of_the_job = candidate.is_of_the_work or (candidate.is_spoken_of and bool(self._brief.job.text))
+        is_of_the_job = candidate.is_of_the_work or self._spoken.is_wanted_by_posting(topic)
         is_wanted = is_of_the_job or any(is_about(question, topic, each.skill) for each in candidate.requirements)
         return self._question_fit.allows(topic, question, is_wanted=is_wanted) or topic.topic in self._brief.more_of
 
-    def _of_own_work(self, difficulty: Difficulty) -> Choice | None:
+    def _of_own_work(self, difficulty: Difficulty, *, is_last_resort: bool = False) -> Choice | None:
         """A question about a line of the resume; None where each was a subject already."""
-        if (own := self._own_work.pick(difficulty)) is None:
+        if (own := self._own_work.pick(difficulty, is_last_resort=is_last_resort)) is None:
             return None
         topic, question, achievement = own
         required = self._own_work.required_in(achievement)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -81,6 +82,10 @@ def judge_named(folder: Path = WEIGHTS) -> str:
 
 @lru_cache(maxsize=4)
 def fitted(path: Path) -> OfMeanings | None:
-    """The model of a file that lies beside the judge in place; None where it was fitted with another judge."""
-    found = read(path)
-    return found if found.judge == judge_named() else None
+    """The model of a file that lies beside the judge in place; None where either cannot be read, or it was fitted with
+    another judge."""
+    try:
+        found = read(path)
+        return found if found.judge == judge_named() else None
+    except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile):
+        return None

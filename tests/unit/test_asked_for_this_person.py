@@ -205,7 +205,7 @@ def test_what_joins_an_interview_is_about_no_line_that_it_has():
 def test_every_line_has_a_question_that_fits_it():
     lines = """EXPERIENCE
 Registered Nurse, Ward 4, Jan 2020 - present
-- 28 beds, 12-hour shifts
+- Look after 28 beds in 12-hour shifts
 - Restore of the drug list every month, found two errors
 - Recognised sepsis early in an 81-year-old, antibiotics within 40 minutes
 - Responsible for the weekly roster, 14 colleagues
@@ -280,7 +280,8 @@ def test_no_words_come_twice_in_an_interview_however_much_its_lines_are_alike():
 def test_a_line_with_one_question_left_keeps_it():
     only = Achievement("Held 40 beds", AchievementKind.SCALE, traits=(LineTrait.OUTCOME,))
     other = Achievement("Weighed 30 loads for the mill", AchievementKind.SCALE)
-    known = Profile(achievements=(other, only), occupation="registered-nurse")
+    # By rules: of English lines more is learned.
+    known = Profile(achievements=(other, only), occupation="registered-nurse", language="de")
     place = Slot(QuestionKind.PROJECT, Difficulty.EASY)
     for seed in range(8):
         asked = ask(Brief(known, "", (place,) * 2, seed=seed))

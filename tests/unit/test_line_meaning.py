@@ -10,13 +10,14 @@ import pytest
 from interview.core.forgetting import forget_texts
 from interview.errors import Code, Failed
 from interview.messages import Message
-from interview.practice import line_forms, line_worth
+from interview.practice import line_forms, line_meaning, line_worth
 from interview.practice.line_meaning import meaning
 from interview.practice.question_fit import QuestionFit
 from interview.question_bank.bank import load_bank
 from interview.scorer import judge as judges
 from interview.scorer import meanings
 from interview.scorer.meanings import LINE_FORMS, LINE_WORTH, QUESTION_FIT, beside, fitted, judge_named, read, write
+from interview.scorer.weights_version import CARD
 from training.resume_lines.of_meanings import MadeOf, regressions
 
 LINE = "Cut the waste of the cold counter from 9% to 4% in a year"
@@ -24,11 +25,14 @@ LINE = "Cut the waste of the cold counter from 9% to 4% in a year"
 
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
-    forget_texts()
-    fitted.cache_clear()
+    def forget():
+        forget_texts()
+        fitted.cache_clear()
+        line_meaning._judge.cache_clear()
+
+    forget()
     yield
-    forget_texts()
-    fitted.cache_clear()
+    forget()
 
 
 @pytest.mark.parametrize("path", [LINE_FORMS, LINE_WORTH, QUESTION_FIT])
@@ -44,15 +48,43 @@ def test_with_another_judge_in_place_nothing_is_told_of_a_line(monkeypatch: pyte
 
 
 def test_with_a_judge_that_cannot_be_read_questions_are_chosen_by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
     def damaged(*_):
+        asked.append(1)
         raise Failed(Code.INTERVIEW_EVALUATION_FAILED, Message.of("error.encoder_damaged"))
 
     monkeypatch.setattr(judges, "judge", damaged)
-    assert meaning(LINE) is None
-    assert line_forms.how_well(LINE) == {}
-    assert line_worth.worth(LINE) is None
-    [topic] = [each for each in load_bank().topics if each.topic == "construction-site"]
+    for line in (LINE, "Fed 240 calves, mornings and evenings"):
+        assert meaning(line) is None
+        assert line_forms.how_well(line) == {}
+        assert line_worth.worth(line) is None
+    [topic] = [each for each in load_bank().topics if each.topic == "nursing"]
     assert QuestionFit([LINE, LINE]).allows(topic, topic.questions[0])
+    # It is large, and reading it again would not help.
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no model"])
+def test_a_model_that_is_missing_or_damaged_is_none(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "model.npz"
+    if content is not None:
+        path.write_bytes(content)
+    assert fitted(path) is None
+    path.write_bytes(LINE_WORTH.read_bytes()[:-40])
+    fitted.cache_clear()
+    assert fitted(path) is None
+
+
+@pytest.mark.parametrize("card", [None, "", "{}", "[]"])
+def test_a_card_that_is_missing_or_damaged_leaves_the_rules(
+    tmp_path: Path, card: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if card is not None:
+        (tmp_path / CARD).write_text(card, encoding="utf-8")
+    monkeypatch.setattr(meanings, "judge_named", lambda: judge_named(tmp_path))
+    assert fitted(LINE_FORMS) is None
+    assert line_forms.how_well(LINE) == {}
 
 
 def test_a_model_is_kept_with_what_it_was_fitted_on(tmp_path: Path) -> None:
@@ -73,13 +105,3 @@ def test_a_model_is_kept_with_what_it_was_fitted_on(tmp_path: Path) -> None:
 def test_a_text_is_put_beside_the_mean_of_others_by_direction_alone() -> None:
     text, others = np.array([3.0, 4.0], np.float32), [np.array([0.0, 1.0]), np.array([0.0, 3.0])]
     assert np.allclose(beside(text, others), [3, 4, 0, 0.8, 0.6, 0.2])
-
-
-def test_a_judge_of_before_meanings_were_told_is_not_asked_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is another judge than the models were fitted with, so that nothing asks for an output it does not have."""
-    monkeypatch.setattr(meanings, "judge_named", lambda: "another")
-    monkeypatch.setattr(judges, "judge", lambda *_: pytest.fail("it was asked"))
-    assert line_forms.how_well(LINE) == {}
-    assert line_worth.worth(LINE) is None
-    [topic] = [each for each in load_bank().topics if each.topic == "nursing"]
-    assert QuestionFit([LINE, LINE]).allows(topic, topic.questions[0])

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from interview.core.interviewer import Brief
-from interview.core.plan import Slot
+from interview.core.plan import Slot, plan
+from interview.core.posting import JobPosting, Requirement
 from interview.core.profile import Achievement, AchievementKind, Profile
 from interview.core.question import Difficulty, QuestionKind
 from interview.practice.interviewer import PracticeInterviewer
@@ -54,13 +55,22 @@ def test_a_row_that_is_no_number_and_a_line_is_named(tmp_path: Path) -> None:
         read(path)
 
 
-def own_lines(lines: tuple[str, ...], many: int, language: str = "en") -> list[str]:
+DUTIES = ("Feed and bed 240 calves", "Keep the stock list of the cold store", "Drive the school bus on two routes")
+WANTED = Requirement("PostgreSQL", "Must have PostgreSQL")
+
+
+def own_lines(lines: tuple[str, ...], many: int, language: str = "en", job: JobPosting | None = None) -> list[str]:
     told = tuple(Achievement(line, AchievementKind.WORK) for line in lines)
-    brief = Brief(
-        Profile(achievements=told, language=language), "", (Slot(QuestionKind.PROJECT, Difficulty.MEDIUM),) * many
-    )
+    return asked_about(told, many, language, job)
+
+
+def asked_about(
+    told: tuple[Achievement, ...], many: int, language: str = "en", job: JobPosting | None = None
+) -> list[str]:
+    slots = (Slot(QuestionKind.PROJECT, Difficulty.MEDIUM),) * many
+    brief = Brief(Profile(achievements=told, language=language), "", slots, job=job or JobPosting())
     asked = PracticeInterviewer().ask(brief)
-    return [line for question in asked for line in lines if line in question.text]
+    return [each.line for question in asked for each in told if each.line in question.text]
 
 
 def test_with_enough_deeds_nothing_else_is_asked_about() -> None:
@@ -68,5 +78,46 @@ def test_with_enough_deeds_nothing_else_is_asked_about() -> None:
     assert sorted(found) == sorted(DEEDS)
 
 
+def test_thin_lines_are_asked_about_when_the_others_are_used_up() -> None:
+    found = own_lines((*NOTHING[:2], *DEEDS), many=7)
+    assert set(found[:5]) == set(DEEDS)
+    assert set(found[5:]) <= set(NOTHING[:2])
+
+
+def test_a_thin_line_that_names_what_the_posting_requires_comes_first() -> None:
+    thin = "Daily upkeep of PostgreSQL tables and reports"
+    found = own_lines((*DEEDS, thin), many=3, job=JobPosting("Must have PostgreSQL", (WANTED,)))
+    assert found[0] == thin
+
+
+def test_what_ended_long_ago_comes_behind_thin_lines_of_today() -> None:
+    old = tuple(Achievement(line, AchievementKind.WORK, years_ago=22) for line in DEEDS)
+    now = tuple(Achievement(line, AchievementKind.WORK) for line in DUTIES)
+    assert set(asked_about((*old, *now), many=3)) <= set(DUTIES)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_how_hard_a_question_is_to_be_tells_which_is_asked_of_a_line(language: str) -> None:
+    known = Profile(achievements=(Achievement(DUTIES[0], AchievementKind.WORK),), language=language)
+
+    def asked(difficulty: Difficulty, seed: int) -> str:
+        brief = Brief(known, "", (Slot(QuestionKind.PROJECT, difficulty),), seed=seed)
+        return PracticeInterviewer().ask(brief)[0].bank_id
+
+    assert any(len({asked(each, seed) for each in Difficulty}) > 1 for seed in range(12))
+
+
 def test_a_resume_in_another_language_is_asked_about_as_before() -> None:
     assert set(own_lines(NOTHING[:2], many=2, language="de")) == set(NOTHING[:2])
+
+
+def test_there_are_as_many_questions_as_asked_for_as_long_as_there_are_new_ones() -> None:
+    lines = tuple(Achievement(line, AchievementKind.WORK) for line in (*DUTIES, *DEEDS))
+    profile, before = Profile(achievements=lines), list[str]()
+    for _ in range(4):
+        slots = plan(10, profile.level, len(lines), 0)
+        asked = PracticeInterviewer().ask(Brief(profile, "", slots, asked_before=tuple(before)))
+        assert len({each.text for each in asked}) == 10
+        before += [each.text for each in asked]
+    assert len(set(before)) == 40
+    assert all(any(line.line in text for text in before) for line in lines)

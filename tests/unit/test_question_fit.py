@@ -73,7 +73,7 @@ def test_the_weights_were_fitted_on_the_texts_that_are_here() -> None:
 def test_a_row_of_another_form_is_named_and_a_question_that_the_bank_dropped_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "suits_0.tsv"
     path.write_text("2\t1\tno-such-question\n1\t2\tbehavioural-conflict\n", encoding="utf-8")
-    assert [each.person for each in read(path)] in ([1], [])
+    assert [(each.person, each.much, each.question.id) for each in read(path)] == [(1, 1, "behavioural-conflict")]
     path.write_text("2 1 behavioural-conflict\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"suits_0\.tsv, row 1"):
         read(path)

@@ -13,7 +13,7 @@ from math import log2, sqrt
 
 from interview.resume.profile.dates import has_a_date, range_places
 from interview.resume.profile.deeds import is_duty
-from interview.resume.profile.kinds import begins_with_a_deed, is_change, kinds_of, says_what_they_did, traits_of
+from interview.resume.profile.kinds import begins_with_a_deed, is_change, says_what_they_did
 from interview.resume.profile.labels import label_of
 from interview.resume.profile.roles import role_of
 from interview.resume.profile.sections import Line
@@ -57,23 +57,6 @@ def features(units: Sequence[Unit]) -> list[Features]:
         if _may_be_heading(line, text):
             heading = text.lower().strip(_MARKS)
     return found
-
-
-def of_what_it_says(text: str) -> Features:
-    """The features of a line by itself, wherever it stands: its words, what the rules see in it and how long it is."""
-    said = defaultdict[str, float](float)
-    for name, much in _of_words(_tokens(text)):
-        said[name] += much
-    for name in (*_by_rules(text), *_told(text)):
-        said[name] += 1
-    return dict(said)
-
-
-def _told(text: str) -> Iterator[str]:
-    yield from (f"kind {kind.value}" for kind in kinds_of(text))
-    yield from (f"trait {trait.value}" for trait in traits_of(text))
-    yield "figure" if any(map(str.isdigit, text)) else "no figure"
-    yield f"length {min(5, int(log2(len(text.split()) + 1)))}"
 
 
 def _tokens(text: str) -> list[str]:
