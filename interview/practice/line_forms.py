@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from interview.practice.line_meaning import meaning
-from interview.scorer.meanings import LINE_FORMS, fitted
 
 LEAST = 0.6
 """So probably somebody would ask it of a line: of questions that were asked from 0.4 to 0.6 judges who compared whole
@@ -33,6 +32,9 @@ class Suits:
 
 def how_well(line: str) -> Mapping[str, Suits]:
     """Id of a question → how well it suits an English line; nothing where that cannot be told."""
+    # numpy is loaded with the first line, not with the app.
+    from interview.scorer.meanings import LINE_FORMS, fitted
+
     model = fitted(LINE_FORMS)
     if model is None or (said := meaning(line)) is None:
         return {}

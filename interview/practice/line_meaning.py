@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from interview.core.forgetting import forgets
 from interview.errors import Failed
-from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
 
 if TYPE_CHECKING:
     from interview.scorer.judge import Judge
+    from interview.scorer.verdict_model import Floats
 
 # More than the lines of some people that can be asked about.
 _KEPT = 512

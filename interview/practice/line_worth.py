@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interview.practice.line_meaning import meaning
-from interview.scorer.meanings import LINE_WORTH, fitted
 
 MUCH, SOMETHING = "much", "something"
 """What people said of lines: that an interviewer would want to hear about it, or at least could ask about it."""
@@ -26,6 +25,9 @@ class Worth:
 
 def worth(line: str) -> Worth | None:
     """How much there is to ask about an English line; None where that cannot be told."""
+    # numpy is loaded with the first line, not with the app.
+    from interview.scorer.meanings import LINE_WORTH, fitted
+
     model = fitted(LINE_WORTH)
     if model is None or (said := meaning(line)) is None:
         return None

@@ -99,10 +99,10 @@ def is_only_near(occupation: Occupation, brief: Brief, bank: QuestionBank, spoke
     if occupation.is_technical or not spoken.can_tell or is_said(occupation, brief):
         return False
     core = (topic for topic in bank.topics if topic.topic in occupation.core and topic.area != FOR_EVERYBODY)
-    return not any(map(spoken.is_of, core)) and _is_read(occupation, brief.resume_text)
+    return not any(map(spoken.is_of, core)) and is_read(occupation, brief.resume_text)
 
 
-def _is_read(occupation: Occupation, resume_text: str) -> bool:
+def is_read(occupation: Occupation, resume_text: str) -> bool:
     """Whether it is what the resume is read as, so that nobody said it."""
     return as_borne_out(understand, resume_text).occupation == occupation.occupation
 

@@ -194,12 +194,12 @@ class _Picker:
         yield self._options(Slot(QuestionKind.BEHAVIOURAL, slot.difficulty), None)
 
     def _fits(self, option: _Option) -> bool:
-        """Whether a question fits the work that the resume tells, or the person wishes for it."""
+        """Whether a question fits the work that the resume tells, or is wanted: by the posting, or by the person."""
         _, question, candidate = option
         topic = candidate.topic
         is_of_the_job = candidate.is_of_the_work or self._spoken.is_wanted_by_posting(topic)
-        is_wanted = is_of_the_job or any(is_about(question, topic, each.skill) for each in candidate.requirements)
-        return self._question_fit.allows(topic, question, is_wanted=is_wanted) or topic.topic in self._brief.more_of
+        is_wanted = is_of_the_job or self._needs.next_of(question, topic) is not None
+        return is_wanted or topic.topic in self._brief.more_of or self._question_fit.allows(topic, question)
 
     def _of_own_work(self, difficulty: Difficulty, *, is_last_resort: bool = False) -> Choice | None:
         """A question about a line of the resume; None where each was a subject already."""

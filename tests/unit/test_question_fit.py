@@ -57,15 +57,6 @@ def test_who_tells_nothing_of_their_work_and_who_makes_software_are_asked_whatev
     assert allowed(CODE, "go") == 1
 
 
-def test_what_a_posting_asks_for_needs_to_fit_less_surely() -> None:
-    fit = QuestionFit(COACH)
-    topics = [topic for topic in load_bank().topics if not topic.is_technical]
-    every = [(topic, question) for topic in topics for question in topic.questions[:2]]
-    asked = {question.id for topic, question in every if fit.allows(topic, question)}
-    wanted = {question.id for topic, question in every if fit.allows(topic, question, is_wanted=True)}
-    assert asked < wanted
-
-
 def test_the_weights_were_fitted_on_the_texts_that_are_here() -> None:
     assert fitted_model(QUESTION_FIT).texts == digest([*files(), *labelled.files()])
 
