@@ -1,7 +1,7 @@
 """The practice interviewer: asks from the question bank, reacts, grades and sums up without any network.
 
-The scorer needs the encoder, so it is built at the first answer, not with the interviewer. It computes no score and
-keeps nothing of an interview.
+The judge is read with the first English line of a resume or the first answer, not with the interviewer. It computes no
+score and keeps nothing of an interview.
 """
 
 from __future__ import annotations
