@@ -5,8 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from interview.core.certainty import (
+    RATHER,
+    is_doubtful,
+    is_hardly_said,
+    is_perhaps_said,
+    is_scene,
+    is_surely_lacking,
+    may_be_turned,
+    named,
+    said_share,
+    seems_wrong,
+)
 from interview.core.grading import PointJudgement, Verdict
-from interview.core.key_point import KeyPoint, StoryPart
+from interview.core.key_point import StoryPart
 from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
 from interview.core.strongest import strongest, turns_round
@@ -16,7 +28,8 @@ _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
-    *("also_check", "also_check_part", "also_add", "then_all", "then_told"),
+    *("also_check", "also_check_part", "also_add", "then_all", "then_told", "all_open", "all_open_parts"),
+    *("none_made",),
     *("tell_story", "other_story", "about_asked", "if_about", "if_about_all"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -49,20 +62,10 @@ _ASKS = frozenset(
 _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
 # Of an answer that makes fewer points the strongest sentence is the only one.
 FEWEST_MADE = 2
-# So probable at most may it be that somebody said what we say they lack: three such sentences in a hundred.
-SAID_AFTER_ALL = 0.03
-# Of what nobody is sure of, what is more probable is not said to be lacking, only asked after: of thirteen such
-# sentences with up to 0.2 readers found five to be about what was clearly said.
-SAID_PERHAPS = 0.1
+# An answer may make none of two key points and still be about what was asked.
+SEVERAL = 3
 # What was rather said needs no example of how to say it.
 RATHER_SAID = 0.5
-# What nobody is sure of may be wrong from here on, and is put beside its sentence: of 1 in 3 of these it is.
-TURNED_PERHAPS = 0.25
-# What was called the opposite, but is more probably said than this, is only asked after: of five such sentences about
-# answers judged by hand four were right.
-RIGHT_PERHAPS = 0.15
-# What is at least so probably the wrong way round is put beside what is right, whatever it turns out to be.
-RATHER = 0.5
 # So sure are most parts of a good story, where it is about what was asked.
 TOLD_IF_ABOUT = 0.85
 # The first key points of a question weigh more than so little difference in how sure a verdict is.
@@ -81,6 +84,11 @@ def advice(feedback: Sequence[Message]) -> Message | None:
     return next(found, None)
 
 
+def is_short_story(advice: Message | None) -> bool:
+    """Whether that is advice to tell more of a story."""
+    return advice is not None and advice.code == "feedback.short_story"
+
+
 def coaching(
     points: Sequence[PointJudgement],
     advice: Message | None,
@@ -96,12 +104,16 @@ def coaching(
     """
     untold = without_a_story(points, is_elsewhere=is_elsewhere)
     if not goes_on and of in (None, len(points)) and untold is not None:
-        return tuple(line for line in (untold, if_about(points, untold), advice) if line is not None)
+        # Another story is asked for: how short this one is helps nobody.
+        kept = None if is_short_story(advice) and untold.code != "feedback.about_asked" else advice
+        return tuple(line for line in (untold, if_about(points, untold), kept) if line is not None)
     lines = [_strongest(points)]
     change = to_change(points) or doubtful(points)
     if change is not None:
-        lines += [changed(change), also_turned(points, change), also_asked(points, change)]
-        if of in (None, len(points)):
+        is_whole = of in (None, len(points))
+        told = (none_made(points, change) if is_whole else None) or changed(change)
+        lines += [told, also_turned(points, change), also_asked(points, change)]
+        if is_whole:
             lines.append(then_all(points, [line for line in lines if line is not None]))
         if example := example_for(change):
             is_of_a_story = change.point.part is not None
@@ -124,39 +136,55 @@ def also_asked(points: Sequence[PointJudgement], change: PointJudgement) -> Mess
     likeliest not said."""
     others = [point for point in points if point is not change and point.settled is None]
     elsewhere = [point for point in others if point.quote != change.quote]
-    turned = max(filter(_may_be_turned, elsewhere), key=lambda point: point.share(Verdict.CONTRADICTED), default=None)
+    turned = max(filter(may_be_turned, elsewhere), key=lambda point: point.share(Verdict.CONTRADICTED), default=None)
     if turned is not None:
-        return Message.of("feedback.also_ask", quote=turned.quote, point=_named(turned.point))
+        return Message.of("feedback.also_ask", quote=turned.quote, point=named(turned.point))
     found = _also_unfound(others, change)
     if found is None:
         return None
-    if found.verdict is Verdict.MISSED and _is_sure(found):
-        return Message.of("feedback.also_add", point=_named(found.point))
+    if found.verdict is Verdict.MISSED and is_surely_lacking(found):
+        return Message.of("feedback.also_add", point=named(found.point))
     is_part = found.point.part is not None
-    return Message.of("feedback.also_check_part" if is_part else "feedback.also_check", point=_named(found.point))
+    return Message.of("feedback.also_check_part" if is_part else "feedback.also_check", point=named(found.point))
 
 
 def _also_unfound(others: Sequence[PointJudgement], change: PointJudgement) -> PointJudgement | None:
     unfound = [point for point in others if not point.quote and not is_scene(point)]
     if change.verdict is Verdict.MISSED and change.settled is None and not is_perhaps_said(change):
-        left_out = [point for point in unfound if point.verdict is Verdict.MISSED and _is_sure(point)]
+        left_out = [point for point in unfound if point.verdict is Verdict.MISSED and is_surely_lacking(point)]
         return left_out[0] if len(left_out) == 1 else None
     if seems_wrong(change) or not (is_perhaps_said(change) or is_doubtful(change)):
         return None
-    return min((point for point in unfound if point.verdict is not Verdict.COVERED), key=_said, default=None)
+    return min((point for point in unfound if point.verdict is not Verdict.COVERED), key=said_share, default=None)
 
 
 def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Message | None:
-    """That every key point counts as made if those are that were asked about, where all others, at least one, were
-    recognised or settled so. That the answer lacks nothing is not said: of 40 such answers readers found five that
-    lack something which was recognised."""
+    """That every key point counts if those are made that were asked about, where all others, at least one, were
+    recognised or settled so; or if those are, too, that are open besides, where most of what is open was rather said.
+    That the answer lacks nothing is not said: of 40 such answers readers found five that lack something which was
+    recognised."""
     asked = sum(line.code in _ASKS for line in told)
     left = [point for point in points if point.verdict is not Verdict.COVERED]
-    is_all_else = 0 < len(left) == asked < len(points)
-    if not is_all_else or not all(is_perhaps_said(point) for point in left):
+    if not asked or not all(is_perhaps_said(point) for point in left):
         return None
     of_a_story = all(point.point.part is not None for point in points)
+    if asked < len(left):
+        is_rather_said = sum(map(said_share, left)) >= RATHER_SAID * len(left)
+        if not is_rather_said or any(point.verdict is not Verdict.UNSURE for point in left):
+            return None
+        return Message.of("feedback.all_open_parts" if of_a_story else "feedback.all_open")
+    if len(left) == len(points):
+        return None
     return Message.of("feedback.then_told" if of_a_story else "feedback.then_all")
+
+
+def none_made(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
+    """That none of several key points was recognised, and which one to begin with: such an answer is mostly about
+    something else, or says nothing that could be checked. Of the parts of a story that is said otherwise."""
+    is_empty = all(is_hardly_said(point) and point.settled is None and point.point.part is None for point in points)
+    if len(points) < SEVERAL or not is_empty:
+        return None
+    return Message.of("feedback.none_made", count=len(points), point=named(change.point))
 
 
 def if_about(points: Sequence[PointJudgement], untold: Message) -> Message | None:
@@ -164,17 +192,11 @@ def if_about(points: Sequence[PointJudgement], untold: Message) -> Message | Non
     that each seems to be told if it is."""
     if untold.code != "feedback.about_asked":
         return None
-    unclear = [p for p in points if p.about_asked is None or _said(p) < TOLD_IF_ABOUT * p.about_asked]
+    unclear = [p for p in points if p.about_asked is None or said_share(p) < TOLD_IF_ABOUT * p.about_asked]
     if not unclear:
         return Message.of("feedback.if_about_all")
-    least = min((point for point in unclear if not is_scene(point)), key=_said, default=unclear[0])
-    return Message.of("feedback.if_about", point=_named(least.point))
-
-
-def _may_be_turned(point: PointJudgement) -> bool:
-    is_open = point.verdict is Verdict.UNSURE or (point.verdict is Verdict.CONTRADICTED and is_perhaps_said(point))
-    is_likely = point.share(Verdict.CONTRADICTED) >= TURNED_PERHAPS
-    return is_open and is_likely and point.settled is None and bool(point.quote)
+    least = min((point for point in unclear if not is_scene(point)), key=said_share, default=unclear[0])
+    return Message.of("feedback.if_about", point=named(least.point))
 
 
 def also_turned(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
@@ -188,8 +210,8 @@ def also_turned(points: Sequence[PointJudgement], change: PointJudgement) -> Mes
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
     """The point that lacks most, of those that surely lack something: what is wrong first. Of a story it is the part
     that it should least be without, of those that are hardly told."""
-    lacking = [point for point in points if _is_sure(point) and not is_scene(point)]
-    untold = [point for point in points if point.point.part in RANKS and _is_hardly_said(point)]
+    lacking = [point for point in points if is_surely_lacking(point) and not is_scene(point)]
+    untold = [point for point in points if point.point.part in RANKS and is_hardly_said(point)]
     if untold and _surest(lacking, Verdict.CONTRADICTED) is None:
         return min(untold, key=lambda point: RANKS[point.point.part])
     return next((point for verdict in _CHANGE if (point := _surest(lacking, verdict)) is not None), None)
@@ -245,96 +267,38 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
 def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:
     """The point that is likeliest not said as it is, of those of which nobody is sure: what seems or may be wrong, then
     what was hardly said, what may well have been said, and where a story happens. Of about as likely ones the first."""
-    asked = [p for p in points if p.verdict is not Verdict.COVERED and p.settled is None and not _is_sure(p)]
+    asked = [p for p in points if p.verdict is not Verdict.COVERED and p.settled is None and not is_surely_lacking(p)]
     hardly = [point for point in asked if not is_perhaps_said(point)]
     wrong = [point for point in hardly if point.verdict is Verdict.CONTRADICTED or seems_wrong(point)]
     scenes = [point for point in points if is_scene(point) and point.verdict is not Verdict.COVERED]
-    may_be_turned = [*filter(_may_be_turned, asked)]
-    if not wrong and may_be_turned:
-        return max(may_be_turned, key=lambda point: point.share(Verdict.CONTRADICTED))
+    turned = [*filter(may_be_turned, asked)]
+    if not wrong and turned:
+        return max(turned, key=lambda point: point.share(Verdict.CONTRADICTED))
     found = wrong or _without(scenes, hardly) or _without(scenes, asked) or scenes
-    least = min(map(_said, found), default=0.0) + NEARLY
-    return next((point for point in found if _said(point) <= least), None)
+    least = min(map(said_share, found), default=0.0) + NEARLY
+    return next((point for point in found if said_share(point) <= least), None)
 
 
 def _without(scenes: Sequence[PointJudgement], points: Sequence[PointJudgement]) -> list[PointJudgement]:
     return [point for point in points if point not in scenes]
 
 
-def is_perhaps_said(point: PointJudgement) -> bool:
-    """Whether a point that was not recognised may well have been said, so that it can only be asked whether it was."""
-    if point.settled is not None or point.verdict in (Verdict.COVERED, Verdict.TOUCHED):
-        return False
-    if point.odds is None:
-        return point.verdict is Verdict.UNSURE
-    most = RIGHT_PERHAPS if point.verdict is Verdict.CONTRADICTED else SAID_PERHAPS
-    return point.share(Verdict.COVERED) > most
-
-
-def seems_wrong(point: PointJudgement) -> bool:
-    """Whether a sentence rather turns a point round than not, and nobody is sure of that."""
-    if point.verdict is not Verdict.UNSURE or point.settled is not None:
-        return False
-    return bool(point.quote) and point.share(Verdict.CONTRADICTED) >= RATHER
-
-
-def _is_sure(point: PointJudgement) -> bool:
-    """Whether it is sure that this point was not said, or said wrongly: by who settled it, or who judged it and gives
-    no odds."""
-    if point.verdict is Verdict.UNSURE:
-        return False
-    if point.settled is not None or point.odds is None or point.verdict is Verdict.TOUCHED:
-        return True
-    # What is put beside its sentence can be compared at once, so of that less is enough to come first.
-    most = SAID_PERHAPS if point.verdict is Verdict.CONTRADICTED else SAID_AFTER_ALL
-    return point.share(Verdict.COVERED) <= most
-
-
-def is_scene(point: PointJudgement) -> bool:
-    """Whether it is where a story happens: the question tells that often, and who tells the rest seldom lacks it. What
-    somebody says themselves that they left out they know."""
-    return point.point.part is StoryPart.SITUATION and point.settled is None
-
-
-def _is_hardly_said(point: PointJudgement) -> bool:
-    """Whether it was not recognised, and at most may have been said."""
-    if point.verdict is not Verdict.MISSED:
-        return False
-    return point.settled is not None or point.odds is None or point.share(Verdict.COVERED) <= SAID_PERHAPS
-
-
-def is_doubtful(point: PointJudgement) -> bool:
-    """Whether of a point to change only a question is true."""
-    return not _is_sure(point) and point.verdict is not Verdict.CONTRADICTED and not is_perhaps_said(point)
-
-
-def _said(point: PointJudgement) -> float:
-    """How probable it is that a point was said; of one that nobody gives odds for, even."""
-    if point.settled is not None:
-        return float(point.verdict is Verdict.COVERED)
-    return 0.5 if point.odds is None else point.share(Verdict.COVERED)
-
-
 def changed(point: PointJudgement) -> Message:
     """What to change, asked so that it is true also where the verdict is not."""
-    named, is_part = _named(point.point), point.point.part is not None
+    said, is_part = named(point.point), point.point.part is not None
     if is_perhaps_said(point) and point.quote:
-        return Message.of("feedback.ask_part" if is_part else "feedback.ask", quote=point.quote, point=named)
+        return Message.of("feedback.ask_part" if is_part else "feedback.ask", quote=point.quote, point=said)
     if is_perhaps_said(point):
-        return Message.of("feedback.check_part" if is_part else "feedback.check", point=named)
+        return Message.of("feedback.check_part" if is_part else "feedback.check", point=said)
     if point.verdict is Verdict.CONTRADICTED or seems_wrong(point):
         # Who says themselves that they had it wrong need not say where.
-        quoted = Message.of("feedback.compare", quote=point.quote, point=named)
-        return quoted if point.quote else Message.of("feedback.compare_point", point=named)
+        quoted = Message.of("feedback.compare", quote=point.quote, point=said)
+        return quoted if point.quote else Message.of("feedback.compare_point", point=said)
     if point.verdict is Verdict.TOUCHED:
-        return Message.of("feedback.say_more", point=named)
+        return Message.of("feedback.say_more", point=said)
     if point.settled is not None:
         # There is nothing to check: they say so themselves.
-        return Message.of("feedback.left_out_part" if is_part else "feedback.left_out", point=named)
+        return Message.of("feedback.left_out_part" if is_part else "feedback.left_out", point=said)
     if is_doubtful(point):
-        return Message.of("feedback.not_sure_part" if is_part else "feedback.not_sure", point=named)
-    return Message.of("feedback.add_part" if is_part else "feedback.add", point=named)
-
-
-def _named(point: KeyPoint) -> str | Message:
-    return point.text.strip().rstrip(".。") if point.part is None else point.said
+        return Message.of("feedback.not_sure_part" if is_part else "feedback.not_sure", point=said)
+    return Message.of("feedback.add_part" if is_part else "feedback.add", point=said)

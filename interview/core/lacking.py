@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.coaching import first_to_change, is_scene, seems_wrong, without_a_story
+from interview.core.certainty import is_scene, seems_wrong
+from interview.core.coaching import first_to_change, without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.not_knowing import is_unanswered

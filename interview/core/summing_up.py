@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from interview.core.coaching import seems_wrong
+from interview.core.certainty import seems_wrong
 from interview.core.grading import Grade, Outcome, PointJudgement, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart

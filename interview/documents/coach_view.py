@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from interview.core.certainty import is_doubtful
 from interview.core.coaching import (
     also_asked,
     also_turned,
@@ -17,7 +18,7 @@ from interview.core.coaching import (
     example_for,
     first_to_change,
     if_about,
-    is_doubtful,
+    none_made,
     then_all,
     without_a_story,
 )
@@ -42,7 +43,7 @@ _TO_CHECK = frozenset(
     f"feedback.{name}"
     for name in (
         *("compare", "compare_point", "add", "add_part", "not_sure", "not_sure_part"),
-        *("check", "check_part", "ask", "ask_part", "about_asked"),
+        *("check", "check_part", "ask", "ask_part", "about_asked", "none_made"),
     )
 )
 # Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first.
@@ -88,7 +89,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     if change is None:
         return CoachView(best.quote if best else "")
     begin = _to_begin_with(change, points, answer)
-    told = begin or changed(change)
+    told = begin or none_made(points, change) or changed(change)
     # Who does not know is told of one point.
     more = () if begin else (also_turned(points, change), also_asked(points, change))
     asked = [line for line in (told, *more) if line is not None]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from interview.core.coaching import SAID_AFTER_ALL, SAID_PERHAPS
+from interview.core.certainty import SAID_AFTER_ALL, SAID_PERHAPS
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.not_knowing import is_unanswered, only_apologises

@@ -1,7 +1,7 @@
 """One remark on the form of an answer, where something can be counted that makes it hard to follow.
 
-It looks at the length of sentences, fragments and repetition; never at spelling, vocabulary or the length of the
-answer, so that people who write in a second language lose nothing. Nothing is scored by it.
+It looks at the length of sentences, fragments and repetition, and at how long a story is; never at spelling or
+vocabulary, so that people who write in a second language lose nothing. Nothing is scored by it.
 """
 
 from __future__ import annotations
@@ -13,16 +13,21 @@ from interview.text.words import FUNCTION_WORDS, words
 # Plain-language guides ask for about 20 words on average; beyond 35 a spoken sentence is lost.
 LONG_SENTENCE = 35
 MANY_FRAGMENTS, MUCH_REPETITION = 0.5, 0.1
+# Half a minute of slow speech (120 words a minute).
+SHORT_STORY = 60
 _ENDS = (".", "!", "?", "…")
 _CLOSING = "\"')]”’"
 
 
-def advice(text: str) -> Message | None:
-    """What would make the answer easier to follow; None where nothing stands out.
+def advice(text: str, *, is_story: bool = False) -> Message | None:
+    """What would make the answer easier to follow; None where nothing stands out. A story has to have a beginning, what
+    somebody did and an end, for which an interview gives one to two minutes; any other answer may be as short as it is.
 
     What ends with no mark is no sentence of which anything can be said: it was spoken or typed without marks, or is a
     line of notes, of a heading or of code, in whatever language.
     """
+    if is_story and len(text.split()) < SHORT_STORY:
+        return Message.of("feedback.short_story")
     parts = [part for each in sentences(text) if (part := each.of(text)).rstrip(_CLOSING).endswith(_ENDS)]
     if not parts:
         return None

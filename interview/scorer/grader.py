@@ -116,7 +116,8 @@ class Grader:
             points = [_at_most_touched(point) for point in points]
         if is_elsewhere:
             flags = (*flags, flagged.ELSEWHERE)
-        told = coaching(points, form.advice(text), goes_on=goes_on, is_elsewhere=is_elsewhere)
+        is_story = not goes_on and any(point.part is not None for point in key_points)
+        told = coaching(points, form.advice(text, is_story=is_story), goes_on=goes_on, is_elsewhere=is_elsewhere)
         return Judgement(label, tuple(points), None, told, flags)
 
     @property

@@ -6,15 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import (
-    RATHER_SAID,
-    RIGHT_PERHAPS,
-    SAID_AFTER_ALL,
-    SAID_PERHAPS,
-    TOLD_IF_ABOUT,
-    TURNED_PERHAPS,
-    coaching,
-)
+from interview.core.certainty import RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, TURNED_PERHAPS
+from interview.core.coaching import RATHER_SAID, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.core.scoring import score
@@ -24,8 +17,15 @@ from interview.messages import Message
 LONG, OTHER = "This sentence makes a point of its own.", "Another sentence turns a point right round."
 
 
+_PARTS = (StoryPart.OWN_ACTION, StoryPart.RESULT)
+
+
 def point(text: str, verdict: Verdict, quote: str = "", example: str = "") -> PointJudgement:
     return PointJudgement(statement(text), verdict, quote, example=example)
+
+
+def in_a_story(part: StoryPart, verdict: Verdict, said: float, quote: str = "") -> PointJudgement:
+    return PointJudgement(story(part), verdict, quote, odds=(said, 0.0, 1 - said))
 
 
 def codes(*points: PointJudgement, advice: Message | None = None) -> list[str]:
@@ -114,13 +114,26 @@ def test_what_may_be_turned_round_is_asked_about_before_what_may_be_missing() ->
     missing = replace(point("b", Verdict.UNSURE), odds=(0.3, 0.0, 0.7))
     asked = Message.of("feedback.ask", quote=OTHER, point="a")
     assert coaching([missing, turned], None) == (asked, Message.of("feedback.also_check", point="b"))
-    assert codes(missing, replace(turned, odds=(0.8, 0.1, 0.1))) == ["check"]
+    assert codes(missing, replace(turned, odds=(0.8, 0.1, 0.1)))[0] == "check"
 
 
 def test_of_several_that_are_missing_the_first_of_those_about_as_surely_is_named() -> None:
     shares = {"a": 0.8, "b": 0.96, "c": 1.0}
     left_out = [replace(point(text, Verdict.MISSED), odds=(0.0, 1 - odds, odds)) for text, odds in shares.items()]
-    assert coaching(left_out, None) == (Message.of("feedback.add", point="b"),)
+    made = point("d", Verdict.COVERED, OTHER)
+    assert coaching([made, *left_out], None) == (Message.of("feedback.add", point="b"),)
+
+
+def test_where_none_of_several_points_was_recognised_that_is_said_with_the_one_to_begin_with() -> None:
+    left_out = [replace(point(name, Verdict.MISSED), odds=(0.0, 0.0, 1.0)) for name in "abc"]
+    assert coaching(left_out, None) == (Message.of("feedback.none_made", count=3, point="a"),)
+    # Of two, of the parts of a story, or where one was perhaps said or settled, it may be about what was asked.
+    assert codes(*left_out[:2]) == ["add", "also_add"]
+    assert codes(*left_out[:2], replace(left_out[2], odds=(SAID_PERHAPS + 0.01, 0.0, 0.8)))[0] == "add"
+    assert codes(*left_out[:2], replace(left_out[2], settled=Settled.NOT_SAID))[0] == "add"
+    assert coaching(left_out[:2], None, 3)[0].code == "feedback.add"
+    parts = [in_a_story(part, Verdict.MISSED, 0.0) for part in (*_PARTS, StoryPart.LESSON)]
+    assert [said.code for said in coaching(parts, None, goes_on=True)] == ["feedback.add_part"]
 
 
 def test_of_a_point_that_was_rather_not_said_it_is_said_that_nobody_is_sure() -> None:
@@ -226,11 +239,14 @@ def test_beside_what_may_well_have_been_said_the_likeliest_left_out_of_what_has_
         replace(point(name, Verdict.UNSURE), odds=(said, 0.0, 1 - said)) for name, said in (("b", 0.9), ("c", 0.7))
     ]
     asked = Message.of("feedback.ask", quote=OTHER, point="a")
-    assert coaching([first, *unfound], None) == (asked, Message.of("feedback.also_check", point="c"))
+    assert coaching([first, *unfound], None)[:2] == (asked, Message.of("feedback.also_check", point="c"))
     # What was found, recognised or settled needs no second look, nor anything beside what surely lacks.
     found = replace(point("d", Verdict.UNSURE, LONG), odds=(0.6, 0.0, 0.4))
     settled = replace(unfound[0], verdict=Verdict.MISSED, settled=Settled.NOT_SAID)
-    assert coaching([first, found, point("e", Verdict.COVERED)], None) == (asked,)
+    assert coaching([first, found, point("e", Verdict.COVERED)], None)[:2] == (
+        asked,
+        Message.of("feedback.all_open"),
+    )
     assert codes(settled, first, unfound[1]) == ["left_out"]
     wrong = replace(point("w", Verdict.CONTRADICTED, LONG), odds=(0.0, 1.0, 0.0))
     assert codes(wrong, *unfound) == ["compare"]
@@ -244,11 +260,15 @@ def test_an_answer_makes_every_point_if_it_makes_those_that_are_asked_about_and_
     assert codes(made, perhaps)[-1] == "then_all"
     assert codes(made, perhaps, other)[-2:] == ["also_check", "then_all"]
     third = replace(point("d", Verdict.UNSURE, OTHER), odds=(0.9, 0.1, 0.0))
-    assert codes(made, perhaps, other, third)[-1] == "also_check"
+    assert coaching([made, perhaps, other, third], None)[-1] == Message.of("feedback.all_open")
+    assert codes(made, perhaps, other, replace(third, odds=(0.2, 0.1, 0.7)))[-1] == "also_check"
+    assert codes(made, perhaps, other, replace(third, verdict=Verdict.CONTRADICTED))[-1] == "also_check"
     assert codes(made, replace(perhaps, odds=(SAID_PERHAPS, 0.1, 0.8)))[-1] == "not_sure"
     assert codes(perhaps, other)[-1] == "also_check"
     done = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, OTHER)
     assert codes(done, in_a_story(StoryPart.RESULT, Verdict.UNSURE, 0.6))[-1] == "then_told"
+    parts = [in_a_story(part, Verdict.UNSURE, 0.6) for part in (*_PARTS, StoryPart.LESSON)]
+    assert codes(done, *parts)[-1] == "all_open_parts"
 
 
 def test_of_two_points_that_surely_lack_both_are_named_and_of_more_the_first() -> None:
@@ -257,15 +277,6 @@ def test_of_two_points_that_surely_lack_both_are_named_and_of_more_the_first() -
     both = Message.of("feedback.add", point="b"), Message.of("feedback.also_add", point="c")
     assert coaching([made, *lacking[:2]], None) == both
     assert coaching([made, *lacking], None) == both[:1]
-
-
-def test_of_a_story_that_may_be_about_something_else_the_part_that_is_told_least_clearly_is_named() -> None:
-    shares = {StoryPart.SITUATION: 0.1, StoryPart.OWN_ACTION: 0.4, StoryPart.RESULT: 0.2}
-    told_so = [replace(in_a_story(part, Verdict.UNSURE, said), about_asked=0.5) for part, said in shares.items()]
-    named = Message.of("feedback.if_about", point=story(StoryPart.RESULT).said)
-    assert coaching(told_so, None) == (Message.of("feedback.about_asked"), named)
-    whole = [replace(part, odds=(0.5 * TOLD_IF_ABOUT, 0.0, 1 - 0.5 * TOLD_IF_ABOUT)) for part in told_so]
-    assert coaching(whole, None) == (Message.of("feedback.about_asked"), Message.of("feedback.if_about_all"))
 
 
 def test_of_what_no_interviewer_gives_odds_for_the_first_is_asked_after() -> None:
@@ -289,42 +300,3 @@ def test_what_was_called_the_opposite_and_may_well_be_right_is_only_asked_after(
     # What somebody said of their own answer is no question any more.
     settled = replace(perhaps, settled=Settled.WRONG, judged=Verdict.CONTRADICTED)
     assert codes(made, settled) == ["compare"]
-
-
-def in_a_story(part: StoryPart, verdict: Verdict, said: float, quote: str = "") -> PointJudgement:
-    return PointJudgement(story(part), verdict, quote, odds=(said, 0.0, 1 - said))
-
-
-def test_of_what_a_story_lacks_what_was_done_and_came_of_it_is_asked_for_before_what_was_learned() -> None:
-    lesson, result = (in_a_story(part, Verdict.MISSED, 0.01) for part in (StoryPart.LESSON, StoryPart.RESULT))
-    done = in_a_story(StoryPart.OWN_ACTION, Verdict.MISSED, SAID_PERHAPS)
-    scene = in_a_story(StoryPart.SITUATION, Verdict.COVERED, 0.99, LONG)
-
-    def asked_for(*points: PointJudgement) -> Message:
-        return coaching(points, None)[0]
-
-    assert asked_for(scene, lesson, result) == Message.of("feedback.add_part", point=story(StoryPart.RESULT).said)
-    said = Message.of("feedback.not_sure_part", point=story(StoryPart.OWN_ACTION).said)
-    assert asked_for(scene, lesson, result, done) == said
-    rather_told = replace(done, odds=(SAID_PERHAPS + 0.01, 0.0, 0.89))
-    assert asked_for(scene, lesson, rather_told) == Message.of("feedback.add_part", point=story(StoryPart.LESSON).said)
-
-
-def test_who_told_a_story_about_something_else_is_asked_for_another_one_until_they_say_that_it_is_the_one() -> None:
-    missed = [in_a_story(part, Verdict.MISSED, 0.01) for part in (StoryPart.OWN_ACTION, StoryPart.RESULT)]
-    assert coaching(missed, None, is_elsewhere=True) == (Message.of("feedback.other_story"),)
-    assert coaching(missed, None) == (Message.of("feedback.tell_story"),)
-    mine = replace(missed[0], settled=Settled.SAID, verdict=Verdict.COVERED, judged=Verdict.MISSED)
-    assert [said.code for said in coaching([mine, missed[1]], None, is_elsewhere=True)] == ["feedback.add_part"]
-
-
-def test_where_it_was_is_not_what_to_change_unless_somebody_says_that_they_left_it_out() -> None:
-    scene = in_a_story(StoryPart.SITUATION, Verdict.MISSED, 0.01)
-    done = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, LONG)
-    result = in_a_story(StoryPart.RESULT, Verdict.UNSURE, 0.8)
-    asked = Message.of("feedback.check_part", point=story(StoryPart.RESULT).said)
-    assert coaching([scene, done, result], None)[-1] == asked
-    # Of all parts it alone is left.
-    assert [said.code for said in coaching([scene, done], None)] == ["feedback.add_part"]
-    said_so = replace(scene, settled=Settled.NOT_SAID, judged=Verdict.MISSED)
-    assert coaching([said_so, done], None)[0].code == "feedback.left_out_part"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.messages import Message
-from interview.scorer.form import advice
+from interview.scorer.form import SHORT_STORY, advice
 
 PLAIN = "An index is a sorted structure. It lets the engine find rows quickly. Each write has to keep it up to date."
 FRAGMENTS = "Sorted structure. Rows quickly. Slow writes. More disk."
@@ -71,3 +71,10 @@ def test_nobody_is_told_to_write_lines_of_code_or_notes_as_whole_sentences(code:
 
 def test_phrases_that_end_like_sentences_are_still_named_beside_code() -> None:
     assert advice(f"{FRAGMENTS}\n\n{CODE['shell']}") == Message.of("feedback.fragments")
+
+
+def test_of_a_story_alone_it_is_said_that_it_is_short() -> None:
+    short, told = (" ".join(["word"] * count) + "." for count in (SHORT_STORY - 1, SHORT_STORY))
+    assert advice(short, is_story=True) == Message.of("feedback.short_story")
+    assert advice(short) != Message.of("feedback.short_story")
+    assert advice(told, is_story=True) != Message.of("feedback.short_story")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from interview.core.coaching import SAID_PERHAPS
+from interview.core.certainty import SAID_PERHAPS
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import statements
 from interview.core.question import Question

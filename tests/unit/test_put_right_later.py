@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.coaching import seems_wrong
+from interview.core.certainty import seems_wrong
 from interview.core.grading import Grade, PointJudgement, Provenance, Verdict, unanswered, ungraded
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart, story

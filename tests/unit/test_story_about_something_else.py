@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from interview.core.coaching import RATHER
+from interview.core.certainty import RATHER
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import StoryPart, story

@@ -1,0 +1,73 @@
+"""Feedback from the verdicts on the parts of a story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interview.core.certainty import SAID_PERHAPS
+from interview.core.coaching import TOLD_IF_ABOUT, coaching
+from interview.core.grading import PointJudgement, Settled, Verdict
+from interview.core.key_point import StoryPart, story
+from interview.messages import Message
+
+LONG, OTHER = "This sentence makes a point of its own.", "Another sentence turns a point right round."
+_PARTS = (StoryPart.OWN_ACTION, StoryPart.RESULT)
+
+
+def in_a_story(part: StoryPart, verdict: Verdict, said: float, quote: str = "") -> PointJudgement:
+    return PointJudgement(story(part), verdict, quote, odds=(said, 0.0, 1 - said))
+
+
+def test_a_short_story_is_asked_to_tell_more_unless_another_one_is_asked_for() -> None:
+    short = Message.of("feedback.short_story")
+    told = [in_a_story(part, Verdict.COVERED, 0.99, OTHER) for part in _PARTS]
+    assert coaching(told, short)[-1] == short
+    in_doubt = [replace(in_a_story(part, Verdict.UNSURE, 0.4), about_asked=0.5) for part in _PARTS]
+    assert coaching(in_doubt, short)[-1] == short
+    untold = [in_a_story(part, Verdict.MISSED, 0.0) for part in _PARTS]
+    assert coaching(untold, short) == (Message.of("feedback.tell_story"),)
+    assert coaching(untold, Message.of("feedback.fragments"))[-1] == Message.of("feedback.fragments")
+
+
+def test_of_a_story_that_may_be_about_something_else_the_part_that_is_told_least_clearly_is_named() -> None:
+    shares = {StoryPart.SITUATION: 0.1, StoryPart.OWN_ACTION: 0.4, StoryPart.RESULT: 0.2}
+    told_so = [replace(in_a_story(part, Verdict.UNSURE, said), about_asked=0.5) for part, said in shares.items()]
+    named = Message.of("feedback.if_about", point=story(StoryPart.RESULT).said)
+    assert coaching(told_so, None) == (Message.of("feedback.about_asked"), named)
+    whole = [replace(part, odds=(0.5 * TOLD_IF_ABOUT, 0.0, 1 - 0.5 * TOLD_IF_ABOUT)) for part in told_so]
+    assert coaching(whole, None) == (Message.of("feedback.about_asked"), Message.of("feedback.if_about_all"))
+
+
+def test_of_what_a_story_lacks_what_was_done_and_came_of_it_is_asked_for_before_what_was_learned() -> None:
+    lesson, result = (in_a_story(part, Verdict.MISSED, 0.01) for part in (StoryPart.LESSON, StoryPart.RESULT))
+    done = in_a_story(StoryPart.OWN_ACTION, Verdict.MISSED, SAID_PERHAPS)
+    scene = in_a_story(StoryPart.SITUATION, Verdict.COVERED, 0.99, LONG)
+
+    def asked_for(*points: PointJudgement) -> Message:
+        return coaching(points, None)[0]
+
+    assert asked_for(scene, lesson, result) == Message.of("feedback.add_part", point=story(StoryPart.RESULT).said)
+    said = Message.of("feedback.not_sure_part", point=story(StoryPart.OWN_ACTION).said)
+    assert asked_for(scene, lesson, result, done) == said
+    rather_told = replace(done, odds=(SAID_PERHAPS + 0.01, 0.0, 0.89))
+    assert asked_for(scene, lesson, rather_told) == Message.of("feedback.add_part", point=story(StoryPart.LESSON).said)
+
+
+def test_who_told_a_story_about_something_else_is_asked_for_another_one_until_they_say_that_it_is_the_one() -> None:
+    missed = [in_a_story(part, Verdict.MISSED, 0.01) for part in (StoryPart.OWN_ACTION, StoryPart.RESULT)]
+    assert coaching(missed, None, is_elsewhere=True) == (Message.of("feedback.other_story"),)
+    assert coaching(missed, None) == (Message.of("feedback.tell_story"),)
+    mine = replace(missed[0], settled=Settled.SAID, verdict=Verdict.COVERED, judged=Verdict.MISSED)
+    assert [said.code for said in coaching([mine, missed[1]], None, is_elsewhere=True)] == ["feedback.add_part"]
+
+
+def test_where_it_was_is_not_what_to_change_unless_somebody_says_that_they_left_it_out() -> None:
+    scene = in_a_story(StoryPart.SITUATION, Verdict.MISSED, 0.01)
+    done = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, LONG)
+    result = in_a_story(StoryPart.RESULT, Verdict.UNSURE, 0.8)
+    asked = Message.of("feedback.check_part", point=story(StoryPart.RESULT).said)
+    assert coaching([scene, done, result], None)[-1] == asked
+    # Of all parts it alone is left.
+    assert [said.code for said in coaching([scene, done], None)] == ["feedback.add_part"]
+    said_so = replace(scene, settled=Settled.NOT_SAID, judged=Verdict.MISSED)
+    assert coaching([said_so, done], None)[0].code == "feedback.left_out_part"
