@@ -217,7 +217,7 @@ def test_of_a_story_that_may_be_about_something_else_there_is_a_range_and_no_num
     # Nothing if it is about something else, and two of three parts if it is not.
     assert scores.ends[0] == 0
     assert scores.ends[1] > 60
-    assert [line.code for line in found.feedback] == ["feedback.about_asked", "feedback.if_about"]
+    assert [line.code for line in found.feedback[:2]] == ["feedback.about_asked", "feedback.if_about"]
 
 
 def test_who_tells_nothing_tells_nothing_about_something_else_either(monkeypatch: pytest.MonkeyPatch) -> None:
