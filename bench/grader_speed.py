@@ -17,7 +17,7 @@ from bench.ladder import bank_questions, judged
 from interview.scorer.grader import Grader
 
 # Its reference answer has 135 words, and it has five key points.
-QUESTION = "caching-redis-ttl-eviction"
+QUESTION = "caching-redis-single-thread"
 TIMES = 20
 
 
@@ -26,7 +26,7 @@ def main() -> None:
     asked = bank_questions()[QUESTION]
     started = time.perf_counter()
     grader = Grader(1)
-    judged(grader, asked, "A key with a TTL goes when its time is over.")
+    judged(grader, asked, "One thread runs all commands, one after the other.")
     loaded = time.perf_counter() - started
     started, used = time.perf_counter(), time.process_time()
     for _ in range(TIMES):
