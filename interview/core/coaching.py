@@ -96,11 +96,13 @@ def coaching(
     *,
     goes_on: bool = False,
     is_elsewhere: bool = False,
+    knows_nothing: bool = False,
 ) -> tuple[Message, ...]:
     """The strongest sentence, what to change and how that could be said, and `advice` on form.
 
-    `of` is how many key points there are where these are not all of them; an answer to a follow-up `goes_on`, and one
-    that tells a story which rather is about something else `is_elsewhere`.
+    `of` is how many key points there are where these are not all of them; an answer to a follow-up `goes_on`, one that
+    tells a story which rather is about something else `is_elsewhere`, and one that says no more than that somebody does
+    not know `knows_nothing`.
     """
     untold = without_a_story(points, is_elsewhere=is_elsewhere)
     if not goes_on and of in (None, len(points)) and untold is not None:
@@ -111,8 +113,8 @@ def coaching(
     change = to_change(points) or doubtful(points)
     if change is not None:
         is_whole = of in (None, len(points))
-        told = (none_made(points, change) if is_whole else None) or changed(change)
-        lines += [told, also_turned(points, change), also_asked(points, change)]
+        empty = none_made(points, change) if is_whole and not knows_nothing else None
+        lines += [empty] if empty else [changed(change), also_turned(points, change), also_asked(points, change)]
         if is_whole:
             lines.append(then_all(points, [line for line in lines if line is not None]))
         if example := example_for(change):
@@ -160,7 +162,7 @@ def _also_unfound(others: Sequence[PointJudgement], change: PointJudgement) -> P
 
 def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Message | None:
     """That every key point counts if those are made that were asked about, where all others, at least one, were
-    recognised or settled so; or if those are, too, that are open besides, where most of what is open was rather said.
+    recognised or settled so; or if those that are open besides are made, too, where on average they were rather said.
     That the answer lacks nothing is not said: of 40 such answers readers found five that lack something which was
     recognised."""
     asked = sum(line.code in _ASKS for line in told)
@@ -170,7 +172,7 @@ def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Messa
     of_a_story = all(point.point.part is not None for point in points)
     if asked < len(left):
         is_rather_said = sum(map(said_share, left)) >= RATHER_SAID * len(left)
-        if not is_rather_said or any(point.verdict is not Verdict.UNSURE for point in left):
+        if not is_rather_said or any(point.verdict is not Verdict.UNSURE or point.odds is None for point in left):
             return None
         return Message.of("feedback.all_open_parts" if of_a_story else "feedback.all_open")
     if len(left) == len(points):
@@ -180,9 +182,11 @@ def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Messa
 
 def none_made(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
     """That none of several key points was recognised, and which one to begin with: such an answer is mostly about
-    something else, or says nothing that could be checked. Of the parts of a story that is said otherwise."""
-    is_empty = all(is_hardly_said(point) and point.settled is None and point.point.part is None for point in points)
-    if len(points) < SEVERAL or not is_empty:
+    something else, or says nothing that could be checked. Of the parts of a story that is said otherwise, and without
+    odds it was not read: gibberish, or the question copied."""
+    if len(points) < SEVERAL or any(p.point.part or p.settled or p.odds is None for p in points):
+        return None
+    if not all(map(is_hardly_said, points)):
         return None
     return Message.of("feedback.none_made", count=len(points), point=named(change.point))
 

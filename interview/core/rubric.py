@@ -187,7 +187,9 @@ _V22 = replace(_V21, version="2026.22")
 # It has learned later questions and mistakes that people are sure of, and reads each answer four times in place of six.
 _V23 = replace(_V22, version="2026.23")
 # A story has to be about the line of the resume, too, that the question quotes.
-RUBRIC = replace(_V23, version="2026.24")
+_V24 = replace(_V23, version="2026.24")
+# What tells the parts of a story has to be about what was asked, whatever is said beside it.
+RUBRIC = replace(_V24, version="2026.25")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -214,6 +216,7 @@ _BEFORE = (
     _V21,
     _V22,
     _V23,
+    _V24,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

@@ -89,9 +89,10 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     if change is None:
         return CoachView(best.quote if best else "")
     begin = _to_begin_with(change, points, answer)
-    told = begin or none_made(points, change) or changed(change)
-    # Who does not know is told of one point.
-    more = () if begin else (also_turned(points, change), also_asked(points, change))
+    first = begin or none_made(points, change)
+    told = first or changed(change)
+    # Who does not know, or tells of something else, is told of one point.
+    more = () if first else (also_turned(points, change), also_asked(points, change))
     asked = [line for line in (told, *more) if line is not None]
     return CoachView(
         strongest=best.quote if best else "",

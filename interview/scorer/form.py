@@ -1,4 +1,4 @@
-"""One remark on the form of an answer, where something can be counted that makes it hard to follow.
+"""One remark on the form of an answer, where something can be counted: what makes it hard to follow, or a short story.
 
 It looks at the length of sentences, fragments and repetition, and at how long a story is; never at spelling or
 vocabulary, so that people who write in a second language lose nothing. Nothing is scored by it.
@@ -20,21 +20,22 @@ _CLOSING = "\"')]”’"
 
 
 def advice(text: str, *, is_story: bool = False) -> Message | None:
-    """What would make the answer easier to follow; None where nothing stands out. A story has to have a beginning, what
-    somebody did and an end, for which an interview gives one to two minutes; any other answer may be as short as it is.
+    """What would make the answer easier to follow, or a story be heard; None where nothing stands out. An experience
+    takes an interview's one to two minutes to tell; any other answer may be as short as it is.
 
     What ends with no mark is no sentence of which anything can be said: it was spoken or typed without marks, or is a
     line of notes, of a heading or of code, in whatever language.
     """
-    if is_story and len(text.split()) < SHORT_STORY:
-        return Message.of("feedback.short_story")
     parts = [part for each in sentences(text) if (part := each.of(text)).rstrip(_CLOSING).endswith(_ENDS)]
+    short = Message.of("feedback.short_story") if is_story and len(text.split()) < SHORT_STORY else None
     if not parts:
-        return None
+        return short
     if sum(map(_is_fragment, parts)) > MANY_FRAGMENTS * len(parts):
         return Message.of("feedback.fragments")
     if len({" ".join(words(part)) for part in parts}) < (1 - MUCH_REPETITION) * len(parts):
         return Message.of("feedback.repetition")
+    if short is not None:
+        return short
     if sum(len(words(part)) for part in parts) > LONG_SENTENCE * len(parts):
         return Message.of("feedback.long_sentences")
     return None

@@ -15,7 +15,7 @@ from interview.core import flags as flagged
 from interview.core.coaching import coaching
 from interview.core.forgetting import forgets
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
-from interview.core.key_point import KeyPoint
+from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.not_knowing import is_unanswered
 from interview.core.rubric import RUBRIC
 from interview.core.turn import Turn
@@ -30,8 +30,9 @@ from interview.scorer.spelling import as_meant
 from interview.scorer.stretches import stretches
 from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
-from interview.scorer.wordings import Wordings, about_either, without_idle, wordings
+from interview.scorer.wordings import Wordings, about_either, likeness, without_idle, wordings
 from interview.text import prompt_injection
+from interview.text.general_claims import says_only_not_knowing
 from interview.text.words import is_english, words
 
 QUOTE_LIMIT = 200
@@ -116,8 +117,15 @@ class Grader:
             points = [_at_most_touched(point) for point in points]
         if is_elsewhere:
             flags = (*flags, flagged.ELSEWHERE)
-        is_story = not goes_on and any(point.part is not None for point in key_points)
-        told = coaching(points, form.advice(text, is_story=is_story), goes_on=goes_on, is_elsewhere=is_elsewhere)
+        # Where it happened is asked of an experience alone, not of one side of it or of what somebody would do.
+        is_story = not goes_on and any(point.part is StoryPart.SITUATION for point in key_points)
+        told = coaching(
+            points,
+            form.advice(text, is_story=is_story),
+            goes_on=goes_on,
+            is_elsewhere=is_elsewhere,
+            knows_nothing=says_only_not_knowing(text),
+        )
         return Judgement(label, tuple(points), None, told, flags)
 
     @property
@@ -151,9 +159,9 @@ class Grader:
         if odds is None:
             every = claims(said, self._judge.models[_model(known, key_points, goes_on)])
         else:
-            is_about = self._judge.is_about(odds)
+            whole = [read[place] for place in telling]
+            is_about = self._judge.is_about(odds, likeness(self._judge, known, whole))
             if line:
-                whole = [read[place] for place in telling]
                 is_about = min(is_about, self._judge.about_line(known.question, line, whole))
             told = self._judge.asked_for.is_told(said)
             every = self._if_about(said, told, is_about)

@@ -34,10 +34,13 @@ LOGITS = "logits"
 STARTS = "starts"
 # The output that says how probable it is that a story is about a line of a resume.
 ABOUT_LINE = "about_line"
+# The output that says by the same layers whether a story tells what has to be told.
+ABOUT_TOLD = "about_told"
 # The output that has what a layer makes of each segment, for linear models that were fitted on it.
 MEANING = "meaning"
-# Of the card: weight and constant of how probable it is that a story is about what was asked.
+# Of the card: two weights and a constant of how probable it is that a story is about what was asked.
 ABOUT = "about"
+SIGNS_OF_ABOUT = 2
 ASKED_FOR = "asked_for"
 MODELS = ("statements", "written_for", "parts", ASKED_FOR, "goes_on")
 # Of a judge that was not fitted yet: it is never sure.
@@ -194,7 +197,7 @@ class Judge:
             self.models = {name: VerdictModel(**card[name]) for name in MODELS if name in card and name != ASKED_FOR}
             self.asked_for = AskedModel(**card[ASKED_FOR]) if ASKED_FOR in card else UNFITTED
             self._about = tuple(map(float, card.get(ABOUT, ())))
-            self.is_fitted = all(name in card for name in (*MODELS, ABOUT))
+            self.is_fitted = all(name in card for name in MODELS) and len(self._about) == SIGNS_OF_ABOUT + 1
         except Failed:
             raise
         except Exception as exc:
@@ -209,10 +212,11 @@ class Judge:
         """The word pieces of a text, without reading it."""
         return self._reader.pieces(text)
 
-    def is_about(self, odds: float) -> float:
-        """How probable it is that a story is about what was asked, of the log odds that wordings.about() gives."""
-        weight, constant = self._about
-        return float(logistic(weight, constant, np.array(odds, np.float32)))
+    def is_about(self, odds: float, likeness: float) -> float:
+        """How probable it is that a story is about what was asked, of the log odds that wordings.about_either() and
+        wordings.likeness() give."""
+        *weights, constant = self._about
+        return float(logistic(1.0, constant, np.array(weights, np.float32) @ np.array([odds, likeness], np.float32)))
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
         """Probabilities that a sentence states a point, contradicts it, or neither, shape (points, sentences, 3).
@@ -231,8 +235,16 @@ class Judge:
     def about_line(self, question: str, line: str, sentences: Sequence[str]) -> float:
         """How probable it is (0 to 1) that a story is about the line of a resume that the question quotes; of one that
         is read in several parts, how probable for the part that is surest."""
-        readings = self._reader.readings(question, [line], sentences)
-        return max((float(self._run(reading, ABOUT_LINE).max()) for _, reading in readings), default=0.0)
+        return self._about_text(ABOUT_LINE, question, line, sentences)
+
+    def about_told(self, question: str, told: str, sentences: Sequence[str]) -> float:
+        """The same of what has to be told, among stories of which half tell it; is_about() makes of it what it is
+        worth."""
+        return self._about_text(ABOUT_TOLD, question, told, sentences)
+
+    def _about_text(self, output: str, question: str, text: str, sentences: Sequence[str]) -> float:
+        readings = self._reader.readings(question, [text], sentences)
+        return max((float(self._run(reading, output).max()) for _, reading in readings), default=0.0)
 
     def meaning(self, text: str) -> Floats:
         """What a layer makes of a text by itself, shape (width,): what texts that mean the same have in common."""

@@ -17,7 +17,7 @@ import numpy as np
 from interview.core.key_point import KeyPoint, StoryPart
 from interview.scorer.claims import MEANINGS
 from interview.scorer.other_wordings import OtherWordings
-from interview.scorer.verdict_model import NEAREST, Floats
+from interview.scorer.verdict_model import NEAREST, Floats, log_odds
 from interview.text.sentences import sentences
 
 # A sentence of the reference rather makes a point than not, a misconception rather turns one round than not.
@@ -33,6 +33,12 @@ class Reads(Protocol):
     """What is needed of a judge."""
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats: ...
+
+
+class Compares(Protocol):
+    """What is needed of a judge to say how like what has to be told a story is."""
+
+    def about_told(self, question: str, told: str, sentences: Sequence[str]) -> float: ...
 
 
 @dataclass(frozen=True)
@@ -182,18 +188,13 @@ def without_idle(judge: Reads, known: Wordings, stretches: Sequence[str]) -> tup
     return says(judge, known, [stretches[place] for place in telling]), telling
 
 
-def about(judge: Reads, known: Wordings, stretches: Sequence[str]) -> float | None:
+def about_either(judge: Reads, known: Wordings, stretches: Sequence[str], telling: Sequence[int]) -> float | None:
     """How sure it is that a story is about what was asked, as log odds; None where nobody wrote what has to be told.
 
-    Of each wording the odds that some stretch says it, and of these the mean. Each is read by itself: they say the same
-    (docs/decisions/0127-what-has-to-be-told.md).
+    Of each wording the odds that some stretch says it, and of these the mean; each is read by itself, as they say the
+    same (docs/decisions/0127-what-has-to-be-told.md). All stretches are read, and those alone that are at the places
+    `telling` or say what has to be told; the less sure counts: what stands between must not make a story about it.
     """
-    return _odds(_says_it(judge, known, stretches)) if known.asked_for else None
-
-
-def about_either(judge: Reads, known: Wordings, stretches: Sequence[str], telling: Sequence[int]) -> float | None:
-    """What about() says of all stretches, or of those at the places `telling` and those that say what has to be told,
-    whichever is less sure: what stands between must not make a story about what was asked."""
     if not known.asked_for:
         return None
     said = _says_it(judge, known, stretches)
@@ -201,6 +202,16 @@ def about_either(judge: Reads, known: Wordings, stretches: Sequence[str], tellin
     if not kept or len(kept) == len(stretches):
         return _odds(said)
     return min(_odds(said), _odds(_says_it(judge, known, [stretches[place] for place in kept])))
+
+
+def likeness(judge: Compares, known: Wordings, stretches: Sequence[str]) -> float:
+    """How like what has to be told such stretches of a story are as a whole, as log odds, of all wordings the mean.
+
+    Of those alone that tell a part of a story: what was told must be about what was asked, and not what stands beside
+    it (docs/decisions/0168-what-was-told-has-to-be-about-it.md).
+    """
+    alike = [judge.about_told(known.question, text, stretches) for text in known.asked_for]
+    return float(np.mean(log_odds(np.array(alike, np.float32))))
 
 
 def _says_it(judge: Reads, known: Wordings, stretches: Sequence[str]) -> Floats:

@@ -37,6 +37,8 @@ class ScriptedJudge:
         self.asked: list[tuple[str, ...]] = []
         self.lines: list[tuple[str, str, tuple[str, ...]]] = []
         self.is_about_line = 1.0
+        self.compared: list[tuple[str, ...]] = []
+        self.is_alike = 0.5
 
     def pieces(self, text: str) -> list[str]:
         return text.split()
@@ -44,8 +46,12 @@ class ScriptedJudge:
     def starts(self, words: Sequence[str]) -> Floats:
         return np.zeros(len(words), np.float32)
 
-    def is_about(self, odds: float) -> float:
-        return float(1 / (1 + np.exp(-odds)))
+    def is_about(self, odds: float, compared: float) -> float:
+        return float(1 / (1 + np.exp(-odds - compared)))
+
+    def about_told(self, question: str, told: str, sentences: Sequence[str]) -> float:
+        self.compared.append(tuple(sentences))
+        return self.is_alike
 
     def about_line(self, question: str, line: str, sentences: Sequence[str]) -> float:
         self.lines.append((question, line, tuple(sentences)))

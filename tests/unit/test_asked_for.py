@@ -21,7 +21,7 @@ from interview.scorer.asked_for import asked_for, read
 from interview.scorer.claims import MEANINGS
 from interview.scorer.grader import Grader
 from interview.scorer.verdict_model import Floats
-from interview.scorer.wordings import IDLE, about, about_either, without_idle, wordings
+from interview.scorer.wordings import IDLE, about_either, without_idle, wordings
 from tests.unit.scripted_judge import scripted
 
 PARTS = tuple(story(part) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.OTHERS, StoryPart.RESULT))
@@ -50,7 +50,8 @@ class Says:
 
 def odds(said: dict[tuple[str, str], float], to_tell: Sequence[str], told: Sequence[str]) -> float | None:
     judge = Says(said)
-    return about(judge, wordings(judge, "Tell me.", PARTS, "", (), {}, to_tell), told)
+    known = wordings(judge, "Tell me.", PARTS, "", (), {}, to_tell)
+    return about_either(judge, known, told, [*range(len(told))])
 
 
 def test_every_question_that_asks_for_a_story_has_what_is_to_be_told_in_four_wordings_and_no_other_has_some() -> None:
@@ -128,6 +129,29 @@ def test_a_story_is_about_what_was_asked_as_surely_as_the_less_sure_of_both_read
     known = wordings(judge, "Tell me.", PARTS, "", (), {}, ["It broke"])
     found = about_either(judge, known, ["My bus was late.", "It fell."], [1])
     assert found == pytest.approx(np.log(less_sure / (1 - less_sure)), abs=1e-5)
+
+
+def test_what_tells_a_part_has_to_be_about_what_was_asked_whatever_stands_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """General words on what was asked, and something else that happened."""
+    general, told = (
+        "One has to speak about conflicts early.",
+        "On Saturday I climbed into the tree and got the cat down.",
+    )
+    parts = {(told, MEANINGS[part]): (0.9, 0.0) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)}
+    judge = scripted(monkeypatch, {**parts, **{(general, text): (0.9, 0.0) for text in asked_for()[CONFLICT]}})
+
+    def found() -> set[Verdict]:
+        points = [story(part) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)]
+        said = Grader().judge("0", "Tell me about a conflict.", points, "", f"{general} {told}", bank_id=CONFLICT)
+        assert isinstance(said, Judgement)
+        return {point.verdict for point in said.points}
+
+    assert found() == {Verdict.COVERED}
+    judge.is_alike = 0.01
+    assert found() == {Verdict.MISSED}
+    assert {*judge.compared} == {(told,)}
 
 
 def recognised(question_id: str) -> list[float]:

@@ -94,8 +94,8 @@ def test_of_several_that_seem_wrong_the_first_is_named_and_it_is_said_how_many_m
     assert coaching([wrong[0], wrong[2]], None) == (compare, ask)
     said = [ENGLISH.message(Message.of("feedback.also_turned", count=count)) for count in (1, 2)]
     assert said == [
-        "1 more key point seems to be the wrong way round. Compare it below, too.",
-        "2 more key points seem to be the wrong way round. Compare them below, too.",
+        "1 more key point seems to be the wrong way round. Compare it in the report, too.",
+        "2 more key points seem to be the wrong way round. Compare them in the report, too.",
     ]
 
 
@@ -132,6 +132,12 @@ def test_where_none_of_several_points_was_recognised_that_is_said_with_the_one_t
     assert codes(*left_out[:2], replace(left_out[2], odds=(SAID_PERHAPS + 0.01, 0.0, 0.8)))[0] == "add"
     assert codes(*left_out[:2], replace(left_out[2], settled=Settled.NOT_SAID))[0] == "add"
     assert coaching(left_out[:2], None, 3)[0].code == "feedback.add"
+    # One point alone is named to begin with, also where two more surely lack.
+    hardly = [*left_out[:2], replace(left_out[2], odds=(0.06, 0.0, 0.94))]
+    assert codes(*hardly) == ["none_made"]
+    # Who says that they do not know says what it is, and what nobody read has another reason.
+    assert coaching(left_out, None, knows_nothing=True)[0].code == "feedback.add"
+    assert codes(*(replace(missed, odds=None) for missed in left_out)) == ["add"]
     parts = [in_a_story(part, Verdict.MISSED, 0.0) for part in (*_PARTS, StoryPart.LESSON)]
     assert [said.code for said in coaching(parts, None, goes_on=True)] == ["feedback.add_part"]
 
@@ -262,6 +268,7 @@ def test_an_answer_makes_every_point_if_it_makes_those_that_are_asked_about_and_
     third = replace(point("d", Verdict.UNSURE, OTHER), odds=(0.9, 0.1, 0.0))
     assert coaching([made, perhaps, other, third], None)[-1] == Message.of("feedback.all_open")
     assert codes(made, perhaps, other, replace(third, odds=(0.2, 0.1, 0.7)))[-1] == "also_check"
+    assert codes(made, *(replace(each, odds=None) for each in (perhaps, other, third)))[-1] == "also_check"
     assert codes(made, perhaps, other, replace(third, verdict=Verdict.CONTRADICTED))[-1] == "also_check"
     assert codes(made, replace(perhaps, odds=(SAID_PERHAPS, 0.1, 0.8)))[-1] == "not_sure"
     assert codes(perhaps, other)[-1] == "also_check"

@@ -74,7 +74,11 @@ def test_phrases_that_end_like_sentences_are_still_named_beside_code() -> None:
 
 
 def test_of_a_story_alone_it_is_said_that_it_is_short() -> None:
-    short, told = (" ".join(["word"] * count) + "." for count in (SHORT_STORY - 1, SHORT_STORY))
+    words = ["and", "we", "moved", "the", "shelves"] * SHORT_STORY
+    short, told = (" ".join(words[:count]) + "." for count in (SHORT_STORY - 1, SHORT_STORY))
     assert advice(short, is_story=True) == Message.of("feedback.short_story")
     assert advice(short) != Message.of("feedback.short_story")
     assert advice(told, is_story=True) != Message.of("feedback.short_story")
+    assert advice("we moved the shelves and it was done", is_story=True) == Message.of("feedback.short_story")
+    assert advice(FRAGMENTS, is_story=True) == Message.of("feedback.fragments")
+    assert advice(f"{PLAIN} {PLAIN}", is_story=True) == Message.of("feedback.repetition")

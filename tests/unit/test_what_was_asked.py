@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from training.judge import authored
+from training.judge import asked, authored
 from training.judge.asked import STORIES, Asked, pairs, wanted
 from training.judge.authored import Unreadable, everything
 from training.judge.packs import Target
@@ -26,6 +26,22 @@ def test_what_measures_has_no_question_or_sentence_of_what_teaches() -> None:
     assert texts["learn"].isdisjoint(texts["calibration"])
     measured = {each.text for answer in everything("calibration")[1] for each in answer.sentences}
     assert texts["learn"].isdisjoint(measured)
+
+
+def test_what_tells_stories_apart_is_measured_with_others_than_it_is_taught_with_and_none_taught_the_judge() -> None:
+    def texts(*files: Path) -> tuple[set[str], set[str]]:
+        found = [pair for path in files for pair in asked.of(path)]
+        stories = {sentence for pair in found for story in pair.stories.values() for sentence in story}
+        return {question for pair in found for question in pair.questions}, stories
+
+    folder = "told_apart"
+    learned, held = (texts(*sorted((authored.DATA / of / folder).glob("*.txt"))) for of in ("learn", "held"))
+    of_judge, calibration = (texts(*asked.files(of)) for of in ("learn", "calibration"))
+    assert [len(questions) for questions, _ in (learned, held)] == [552, 76]
+    for one, other in ((learned, held), (held, of_judge), (learned, calibration)):
+        assert one[0].isdisjoint(other[0])
+        assert one[1].isdisjoint(other[1])
+    assert learned[1].isdisjoint(of_judge[1])
 
 
 def test_every_question_that_teaches_has_what_is_to_be_told_and_what_is_told_instead() -> None:

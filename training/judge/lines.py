@@ -56,15 +56,19 @@ class States:
         self._reader = Reader(folder / TOKENIZER)
 
     def of(self, beside: Beside) -> Floats:
-        """Shape (layers × 2 × width,): of each layer what line and story have in common and what not."""
-        parts = [part.of(beside.story) for part in sentences(beside.story)]
-        read = self._reader.read(beside.question, [beside.line], parts)
+        return self.beside(beside.question, beside.line, [part.of(beside.story) for part in sentences(beside.story)])
+
+    def beside(self, question: str, text: str, story: Sequence[str]) -> Floats:
+        """Shape (layers × 2 × width,): of each layer what a text and the sentences of a story have in common and what
+        not."""
+        read = self._reader.read(question, [text], story)
         states = self._session.run(self._names, read.inputs)
         kinds = np.array(read.kinds)
         return np.concatenate([compared(each[0][kinds == 1].sum(0), each[0][kinds == 2].sum(0)) for each in states])
 
 
 def compared(line: Floats, story: Floats) -> Floats:
+    """What both have in common and what not, shape (2 × width,), whatever their lengths."""
     one, other = (each / max(_TINY, float(np.linalg.norm(each))) for each in (line, story))
     return np.concatenate([one * other, np.abs(one - other)]).astype(np.float32)
 
@@ -107,11 +111,11 @@ def calibrated(model: Taught, sets: Sequence[tuple[Floats, Sequence[Kind]]]) -> 
     return Taught(model.weights * slope, model.constant * slope + float(fitted.intercept_[0]))
 
 
-def put_in(path: Path, model: Taught) -> None:
+def put_in(path: Path, model: Taught, name: str = ABOUT_LINE) -> None:
     """Give the judge at `path` the output of this model, or another one in its place."""
     judge = onnx.load(str(path))
     graph = judge.graph
-    without(graph, ABOUT_LINE)
+    without(graph, name)
     states = layers(judge, DEPTHS)
     parts = {
         # Half as large: all of the judge has to be at most place.MOST_BYTES.
@@ -121,12 +125,12 @@ def put_in(path: Path, model: Taught) -> None:
         "story": np.array(2),
         "along": np.array([1]),
     }
-    graph.initializer.extend(numpy_helper.from_array(array, f"{ABOUT_LINE}/{name}") for name, array in parts.items())
+    graph.initializer.extend(numpy_helper.from_array(array, f"{name}/{part}") for part, array in parts.items())
 
     def step(kind: str, inputs: Sequence[str], output: str, **named: int) -> str:
-        named_in = [each if each in (*states, "kinds") else f"{ABOUT_LINE}/{each}" for each in inputs]
-        out = ABOUT_LINE if output == ABOUT_LINE else f"{ABOUT_LINE}/{output}"
-        graph.node.append(helper.make_node(kind, named_in, [out], name=f"{ABOUT_LINE}/{kind}_{output}", **named))
+        named_in = [each if each in (*states, "kinds") else f"{name}/{each}" for each in inputs]
+        out = name if output == name else f"{name}/{output}"
+        graph.node.append(helper.make_node(kind, named_in, [out], name=f"{name}/{kind}_{output}", **named))
         return output
 
     step("Cast", ["half"], "weights", to=onnx.TensorProto.FLOAT)
@@ -146,8 +150,8 @@ def put_in(path: Path, model: Taught) -> None:
     step("Concat", seen, "seen", axis=-1)
     step("MatMul", ["seen", "weights"], "sum")
     step("Add", ["sum", "bias"], "odds")
-    step("Sigmoid", ["odds"], ABOUT_LINE)
-    graph.output.append(helper.make_tensor_value_info(ABOUT_LINE, onnx.TensorProto.FLOAT, None))
+    step("Sigmoid", ["odds"], name)
+    graph.output.append(helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
     onnx.save(judge, str(path))
 
 

@@ -35,7 +35,7 @@ from interview.scorer.judge import ABOUT, ASKED_FOR, Judge
 from interview.scorer.other_wordings import OtherWordings, other_wordings
 from interview.scorer.verdict_model import Floats, logistic
 from interview.scorer.weights_version import CARD
-from interview.scorer.wordings import about, about_either, without_idle, wordings
+from interview.scorer.wordings import Wordings, about_either, likeness, without_idle, wordings
 from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
 from training.judge.authored import DENSE, GOES_ON, MISTAKEN, SHORT, STORIES, TURNED, Answer, everything, talk_beside
@@ -68,6 +68,12 @@ def held() -> dict[str, list[Pack]]:
     """What a judge is measured on: packs of `held` and of the folders in it."""
     others = {name.rpartition("/")[2]: everything(name)[1] for name in (TURNED, DENSE, MISTAKEN)}
     return packs(Material(*everything("held")), others, random.Random(SEED))
+
+
+SignsOfAbout = tuple[float, float]
+"""What wordings.about_either() and wordings.likeness() say of a story, both log odds."""
+About = tuple[float, float, float]
+"""A weight for each of these, and a constant."""
 
 
 class Says(Protocol):
@@ -114,9 +120,9 @@ def line(name: str, targets: np.ndarray, said: np.ndarray) -> str:
 
 def whole(
     judge: Judge, answers: Sequence[Answer], others: Mapping[str, OtherWordings], to_tell: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[list[str], Floats, Collection[str], float | None]]:
+) -> Iterator[tuple[list[str], Floats, Collection[str], SignsOfAbout | None]]:
     """Names of the points of whole answers, or of all parts for stories, probabilities, the names of those that are
-    asked for, and the log odds that a story is about what was asked where `to_tell` has what that is.
+    asked for, and how sure it is that a story is about what was asked where `to_tell` has what that is.
 
     Read as the product does: with reference answer and misconceptions of the bank and other wordings, whose authors
     wrote none of these answers. A question that is not of the bank has nothing but its key points.
@@ -132,7 +138,7 @@ def whole(
         texts = [sentence.text for sentence in answer.sentences]
         asked = names if question is None or answer.points else _asked(question, answer)
         said, telling = without_idle(judge, known, texts)
-        yield names, said, asked, about_either(judge, known, texts, telling)
+        yield names, said, asked, _is_about(judge, known, texts, telling) if told else None
 
 
 def of_fewer_points(answer: Answer, rng: random.Random) -> Answer:
@@ -146,8 +152,12 @@ def of_fewer_points(answer: Answer, rng: random.Random) -> Answer:
     return replace(answer, points=tuple(answer.points[number] for number in kept), sentences=tuple(sentences))
 
 
-ReadStory = tuple[bool, str, float]
-"""Whether a story is about what was asked, which of a pair it is, and the log odds that it is about that."""
+def _is_about(judge: Judge, known: Wordings, texts: Sequence[str], telling: Sequence[int]) -> SignsOfAbout:
+    return about_either(judge, known, texts, telling) or 0.0, likeness(judge, known, [texts[at] for at in telling])
+
+
+ReadStory = tuple[bool, str, SignsOfAbout]
+"""Whether a story is about what was asked, which of a pair it is, and how sure it is that it is about that."""
 
 
 def of_pairs(judge: Judge, talk: Sequence[str] = ()) -> list[ReadStory]:
@@ -173,28 +183,35 @@ def _with(talk: Sequence[str], story: Sequence[str], rng: random.Random) -> Sequ
     return [*story[:at], *rng.sample(list(talk), TALK), *story[at:]] if talk else story
 
 
-def told_apart(found: Sequence[ReadStory]) -> dict[str, float]:
+def apart(found: Sequence[ReadStory], about: About) -> dict[str, float]:
     """How well stories that are about what was asked are told from others, as AUC: from those to a related question and
-    near to both, and from the latter alone."""
+    near to both, and from the latter alone. How much each of both signs weighs was fitted on these, too."""
     near = [each for each in found if each[0] or each[1] == STORIES_OF_A_PAIR[-1]]
     return {
-        name: round(float(roc_auc_score([each[0] for each in of], [each[2] for each in of])), 3)
+        name: round(float(roc_auc_score([each[0] for each in of], [about_odds(each[2], about) for each in of])), 3)
         for name, of in (("AUC", found), ("AUC near both", near))
     }
 
 
-def _about(judge: Judge, pair: Pair, place: int, story: Sequence[str]) -> float:
+def _about(judge: Judge, pair: Pair, place: int, story: Sequence[str]) -> SignsOfAbout:
     parts = tuple(map(story_part, MEANINGS))
     known = wordings(judge, pair.questions[place], parts, "", (), {}, pair.told[place])
-    return about(judge, known, story) or 0.0
+    return _is_about(judge, known, story, without_idle(judge, known, story)[1])
 
 
-def surely_about(found: Sequence[tuple[bool, float]]) -> tuple[float, float]:
-    """Weight and constant of how probable it is that a story is about what was asked, from (whether it is, odds)."""
-    is_about, odds = (np.array(each) for each in zip(*found, strict=True))
+def surely_about(found: Sequence[tuple[bool, SignsOfAbout]]) -> About:
+    """Weights and constant of how probable it is that a story is about what was asked, from (whether it is, signs)."""
+    is_about, signs = (np.array(each) for each in zip(*found, strict=True))
     weights = np.where(is_about, (1 - OTHER_STORIES) / is_about.mean(), OTHER_STORIES / (1 - is_about.mean()))
-    model = LogisticRegression().fit(odds.reshape(-1, 1), is_about, weights)
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
+    model = LogisticRegression().fit(signs, is_about, weights)
+    first, second = map(float, model.coef_[0])
+    return first, second, float(model.intercept_[0])
+
+
+def about_odds(signs: SignsOfAbout, about: About) -> float:
+    """The log odds that a story is about what was asked."""
+    first, second, constant = about
+    return first * signs[0] + second * signs[1] + constant
 
 
 def shown(name: str, found: Mapping[str, float]) -> str:
@@ -214,6 +231,18 @@ def _written(question: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(question)))
 
 
+def _figures_of_stories(judge: Judge, found: Sequence[ReadStory], about: About) -> dict[str, dict[str, float]]:
+    """How well stories that are about what was asked are told from others, and those with talk in them."""
+    not_about = [each for each in found if not each[0]]
+    figures = {
+        "asked": apart(found, about),
+        "asked, with talk": apart([*not_about, *of_pairs(judge, talk_beside("held"))], about),
+    }
+    print(f"stories about what was asked: {figures['asked']}")
+    print(f"those with talk between their sentences, and others without: {figures['asked, with talk']}")
+    return figures
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -226,12 +255,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         measured = cells(judge, found)
         figures[name] = {"AUC": round(auc(*measured), 3)}
         print(line(name, *measured))
-    stories_read = of_pairs(judge)
-    figures["asked"] = told_apart(stories_read)
-    print(f"stories about what was asked: {figures['asked']}")
-    not_about = [each for each in stories_read if not each[0]]
-    figures["asked, with talk"] = told_apart([*not_about, *of_pairs(judge, talk_beside("held"))])
-    print(f"those with talk between their sentences, and others without: {figures['asked, with talk']}")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     answered = everything("calibration")[1]
     known = [answer for answer in answered if answer.points and not answer.question_id.startswith(SHORT)]
@@ -250,15 +273,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         started = time.monotonic()
         names, said, wanted, is_about = zip(*whole(judge, answers, others, to_tell), strict=True)
         took = 1000 * (time.monotonic() - started) / len(answers)
-        found_so = list(cases(answers, names, said, wanted, is_about))
+        if to_tell:
+            stories_read = of_pairs(judge)
+            told = [(each.kind != ELSEWHERE, signs) for each, signs in zip(answers, is_about, strict=True)]
+            of_stories = [pair for pair, each in zip(told, answers, strict=True) if each.kind in TELL]
+            card[ABOUT] = surely_about([*of_stories, *((is_one, signs) for is_one, _, signs in stories_read)])
+            figures.update(_figures_of_stories(judge, stories_read, card[ABOUT]))
+        odds = [about_odds(signs, card[ABOUT]) if signs else None for signs in is_about]
+        found_so = list(cases(answers, names, said, wanted, odds))
         model, figures[name] = fit(found_so, BOUNDS[name])
         card[name] = asdict(model)
         print(f"{shown(name, figures[name])}; {took:.0f} ms an answer")
         if to_tell:
-            told = [(each.kind != ELSEWHERE, odds) for each, odds in zip(answers, is_about, strict=True)]
-            of_stories = [pair for pair, each in zip(told, answers, strict=True) if each.kind in TELL]
-            card[ABOUT] = surely_about([*of_stories, *((is_one, odds) for is_one, _, odds in stories_read)])
-            asked, figures[ASKED_FOR] = fit_asked(found_so, partial(logistic, *card[ABOUT]), BOUNDS[ASKED_FOR])
+            asked, figures[ASKED_FOR] = fit_asked(found_so, partial(logistic, 1.0, 0.0), BOUNDS[ASKED_FOR])
             card[ASKED_FOR] = asdict(asked)
             print(shown(ASKED_FOR, figures[ASKED_FOR]))
     card["figures"] = {**card.get("figures", {}), **figures}

@@ -19,7 +19,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.errors import Failed
 from interview.scorer import weights_version
-from interview.scorer.judge import ABOUT_LINE, MODELS, STARTS, TOKENIZER, WEIGHTS, Judge
+from interview.scorer.judge import (
+    ABOUT,
+    ABOUT_LINE,
+    ABOUT_TOLD,
+    MODELS,
+    SIGNS_OF_ABOUT,
+    STARTS,
+    TOKENIZER,
+    WEIGHTS,
+    Judge,
+)
 from interview.scorer.weights_version import CARD
 from training.judge.fetch import LICENCES
 from training.judge.verdicts import BOUNDS, broken
@@ -73,6 +83,10 @@ def faults(made: Path) -> Iterator[str]:
         yield "It was not taught where sentences begin."
     if ABOUT_LINE not in card.get("figures", {}):
         yield "It was not taught what is about a line of a resume."
+    if ABOUT_TOLD not in card.get("figures", {}):
+        yield "It was not taught which stories are about what was asked."
+    elif len(card.get(ABOUT, ())) != SIGNS_OF_ABOUT + 1:
+        yield "It was not measured since it was taught that."
     for name in MODELS:
         figures = card.get("figures", {}).get(name)
         if figures is None:
@@ -86,7 +100,7 @@ def faults(made: Path) -> Iterator[str]:
 
 def compared(new: Mapping[str, Any], old: Mapping[str, Any] | None) -> Iterator[str]:
     """Lines with the figures of a judge, beside those of the one that was in place as far as it has some."""
-    for name in (*MODELS, STARTS, ABOUT_LINE):
+    for name in (*MODELS, STARTS, ABOUT_LINE, ABOUT_TOLD):
         before = (old or {}).get("figures", {}).get(name, {})
         for rate, value in new["figures"][name].items():
             beside = f"   before {before[rate]:.3f}" if rate in before else ""

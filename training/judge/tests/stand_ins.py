@@ -24,7 +24,7 @@ from transformers import (
 )
 
 from interview.question_bank.bank import load_bank
-from training.judge import line_stories
+from training.judge import line_stories, told_apart
 from training.judge.asked import FOLDER, INSTEAD
 from training.judge.authored import ABOUT, BESIDE, DATA, DENSE, FOLDERS, MISTAKEN, TALK, TURNED, read
 from training.judge.train import STATE
@@ -128,6 +128,10 @@ def data(folder: Path) -> Path:
         (folder / part / line_stories.FOLDER).mkdir(exist_ok=True)
         everybody = (DATA / part / line_stories.FOLDER / name).read_text(encoding="utf-8").split("\n# ")
         (folder / part / line_stories.FOLDER / name).write_text("\n# ".join(everybody[:PEOPLE]), encoding="utf-8")
+    for part, name in (("learn", "pairs_27.txt"), ("held", "pairs_41.txt")):
+        (folder / part / told_apart.FOLDER).mkdir(exist_ok=True)
+        everybody = (DATA / part / told_apart.FOLDER / name).read_text(encoding="utf-8").split("\n# ")
+        (folder / part / told_apart.FOLDER / name).write_text("\n# ".join(everybody[:PEOPLE]), encoding="utf-8")
     known = {each.question_id for each in read(folder / "learn" / LEARNED[2])[1]}
     rows = (line.split("\t") for line in (DATA / "learn" / ABOUT).read_text(encoding="utf-8").splitlines())
     beside = ["\t".join(row) for row in rows if {row[0], row[3]} <= known and row[2] == "0"]

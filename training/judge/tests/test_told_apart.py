@@ -1,0 +1,82 @@
+"""What a judge learns of stories that were asked for and of others."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import onnx  # type: ignore[import-not-found]
+import pytest
+
+from interview.scorer.judge import ABOUT_LINE, ABOUT_TOLD, MEANING, STARTS, WEIGHTS, Judge
+from interview.scorer.weights_version import CARD
+from training.judge import lines, outputs, place, told_apart
+from training.judge.tests import stand_ins
+from training.judge.tests.test_teaching import ASKED
+from training.judge.told_apart import Beside
+
+
+def test_every_story_stands_beside_both_questions_of_its_pair_and_one_of_another_pair_beside_each() -> None:
+    [path] = told_apart.files("learn")
+    found = list(told_apart.pairs(path, random.Random(1)))
+    blocks = len(found) // 8
+    assert sum(each.is_about for each in found) == 2 * blocks
+    assert sum(each.is_neither for each in found) == 2 * blocks
+    others = [each for each in found if not each.is_near]
+    assert len(others) == 2 * blocks
+    own = {each.question: {other.story for other in found if other.question == each.question} for each in found}
+    assert not any(each.is_about for each in others)
+    assert all(each.story in own[each.question] for each in others)
+
+
+def test_the_judge_says_of_a_story_what_the_model_says_that_was_taught(shipped: Path, tmp_path: Path) -> None:
+    folder = stand_ins.copied(shipped, tmp_path / "judge")
+    states = lines.States(folder)
+    found = list(told_apart.pairs(told_apart.files("learn")[0], random.Random(1)))
+    seen = np.stack([told_apart.compared(states, each) for each in found])
+    model = lines.taught(seen, np.array([each.is_about for each in found]))
+    lines.put_in(folder / WEIGHTS, model, ABOUT_TOLD)
+    outputs.written(folder, {})
+    judge = Judge(folder)
+    for each in found[:10]:
+        for told in each.told:
+            odds = float(model.odds(states.beside(each.question, told, each.story)))
+            assert judge.about_told(each.question, told, each.story) == pytest.approx(1 / (1 + np.exp(-odds)), abs=0.02)
+
+
+def test_what_was_taught_again_stands_in_the_place_of_the_first(shipped: Path, tmp_path: Path) -> None:
+    folder = stand_ins.copied(shipped, tmp_path / "judge")
+    before = Judge(folder).says(*ASKED)
+    told_apart.main([str(folder)])
+    known = [output.name for output in onnx.load(str(folder / WEIGHTS)).graph.output]
+    assert sorted(known) == [ABOUT_LINE, ABOUT_TOLD, "logits", MEANING, STARTS]
+    np.testing.assert_array_equal(Judge(folder).says(*ASKED), before)
+
+
+def test_a_judge_that_was_not_taught_this_is_not_put_in_place(shipped: Path, tmp_path: Path) -> None:
+    folder = stand_ins.copied(shipped, tmp_path / "judge")
+    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    assert set(card["figures"].pop(ABOUT_TOLD)) == {"AUC", "AUC near both", "AUC others"}
+    (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
+    assert "It was not measured since it was taught that." not in list(place.faults(folder))
+    assert "It was not taught which stories are about what was asked." in list(place.faults(folder))
+
+
+def test_stories_are_told_from_those_of_their_pair_and_from_those_of_others_apart() -> None:
+    def beside(*, is_about: bool = False, is_near: bool = True, is_neither: bool = False) -> Beside:
+        return Beside("", (), (), is_about, is_near, is_neither)
+
+    found = [beside(is_about=True), beside(), beside(is_neither=True), beside(is_near=False)]
+    said = np.array([0.0, 1.0, 1.0, -1.0], np.float32)
+    assert told_apart.figures(said, found) == {"AUC": 0.0, "AUC near both": 0.0, "AUC others": 1.0}
+
+
+def test_a_judge_that_was_not_measured_after_this_is_not_put_in_place(shipped: Path, tmp_path: Path) -> None:
+    folder = stand_ins.copied(shipped, tmp_path / "judge")
+    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    (folder / CARD).write_text(json.dumps({**card, "about": [0.9, 1.8]}), encoding="utf-8")
+    assert "It was not measured since it was taught that." in list(place.faults(folder))
+    (folder / CARD).write_text(json.dumps({**card, "about": [0.6, 1.1, 1.8]}), encoding="utf-8")
+    assert "It was not measured since it was taught that." not in list(place.faults(folder))
