@@ -188,7 +188,7 @@ _V22 = replace(_V21, version="2026.22")
 _V23 = replace(_V22, version="2026.23")
 # A story has to be about the line of the resume, too, that the question quotes.
 _V24 = replace(_V23, version="2026.24")
-# What tells the parts of a story has to be about what was asked, whatever is said beside it.
+# Whether what tells the parts of a story is about what was asked counts beside its surest sentence.
 RUBRIC = replace(_V24, version="2026.25")
 """The rubric that grades now."""
 

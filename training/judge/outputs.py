@@ -47,9 +47,11 @@ def with_meaning(path: Path) -> None:
     onnx.save(model, str(path))
 
 
-def written(folder: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
-    """Bring the card of a folder up to date with its weights, and with these figures."""
+def written(folder: Path, figures: Mapping[str, Mapping[str, float]], *, outdated: Sequence[str] = ()) -> None:
+    """Bring the card of a folder up to date with its weights and these figures; what is `outdated` by them goes."""
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     card["sha256"] = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
     card["figures"] = {**card.get("figures", {}), **figures}
+    for name in outdated:
+        card.pop(name, None)
     (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

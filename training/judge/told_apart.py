@@ -20,7 +20,7 @@ from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from interview.scorer.judge import ABOUT_TOLD, WEIGHTS
+from interview.scorer.judge import ABOUT, ABOUT_TOLD, WEIGHTS
 from interview.scorer.verdict_model import Floats
 from training.judge import asked, authored
 from training.judge.asked import STORIES, Pair
@@ -103,7 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     put_in(folder / WEIGHTS, model, ABOUT_TOLD)
     seen, found = read("held")
     measured = figures(model.odds(seen), found)
-    written(folder, {ABOUT_TOLD: measured})
+    # How much this weighs was fitted on the output of before.
+    written(folder, {ABOUT_TOLD: measured}, outdated=[ABOUT])
     print(f"{ABOUT_TOLD}: " + " ".join(f"{name} {value:.3f}" for name, value in measured.items()))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import onnx  # type: ignore[import-not-found]
 import pytest
 
-from interview.scorer.judge import ABOUT_LINE, ABOUT_TOLD, MEANING, STARTS, WEIGHTS, Judge
+from interview.scorer.judge import ABOUT, ABOUT_LINE, ABOUT_TOLD, MEANING, STARTS, WEIGHTS, Judge
 from interview.scorer.weights_version import CARD
 from training.judge import lines, outputs, place, told_apart
 from training.judge.tests import stand_ins
@@ -74,9 +74,11 @@ def test_stories_are_told_from_those_of_their_pair_and_from_those_of_others_apar
 
 
 def test_a_judge_that_was_not_measured_after_this_is_not_put_in_place(shipped: Path, tmp_path: Path) -> None:
-    folder = stand_ins.copied(shipped, tmp_path / "judge")
+    folder, said = stand_ins.copied(shipped, tmp_path / "judge"), "It was not measured since it was taught that."
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    (folder / CARD).write_text(json.dumps({**card, "about": [0.9, 1.8]}), encoding="utf-8")
-    assert "It was not measured since it was taught that." in list(place.faults(folder))
-    (folder / CARD).write_text(json.dumps({**card, "about": [0.6, 1.1, 1.8]}), encoding="utf-8")
-    assert "It was not measured since it was taught that." not in list(place.faults(folder))
+    (folder / CARD).write_text(json.dumps({**card, ABOUT: [0.9, 1.8]}), encoding="utf-8")
+    assert said in list(place.faults(folder))
+    (folder / CARD).write_text(json.dumps({**card, ABOUT: [0.6, 1.1, 1.8]}), encoding="utf-8")
+    assert said not in list(place.faults(folder))
+    told_apart.main([str(folder)])
+    assert said in list(place.faults(folder))
