@@ -30,7 +30,7 @@ from interview.scorer.spelling import as_meant
 from interview.scorer.stretches import stretches
 from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
-from interview.scorer.wordings import Wordings, about_either, likeness, without_idle, wordings
+from interview.scorer.wordings import Wordings, about, without_idle, wordings
 from interview.text import prompt_injection
 from interview.text.general_claims import says_only_not_knowing
 from interview.text.words import is_english, words
@@ -154,14 +154,14 @@ class Grader:
         read = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
         said, telling = without_idle(self._judge, known, read)
         parts = [parts[place] for place in telling]
-        odds = None if goes_on else about_either(self._judge, known, read, telling)
+        signs = None if goes_on else about(self._judge, known, read, telling)
         is_elsewhere = False
-        if odds is None:
+        if signs is None:
             every = claims(said, self._judge.models[_model(known, key_points, goes_on)])
         else:
-            whole = [read[place] for place in telling]
-            is_about = self._judge.is_about(odds, likeness(self._judge, known, whole))
+            is_about = self._judge.is_about(*signs)
             if line:
+                whole = [read[place] for place in telling]
                 is_about = min(is_about, self._judge.about_line(known.question, line, whole))
             told = self._judge.asked_for.is_told(said)
             every = self._if_about(said, told, is_about)

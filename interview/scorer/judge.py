@@ -213,8 +213,7 @@ class Judge:
         return self._reader.pieces(text)
 
     def is_about(self, odds: float, likeness: float) -> float:
-        """How probable it is that a story is about what was asked, of the log odds that wordings.about_either() and
-        wordings.likeness() give."""
+        """How probable it is that a story is about what was asked, of the log odds that wordings.about() gives."""
         *weights, constant = self._about
         return float(logistic(1.0, constant, np.array(weights, np.float32) @ np.array([odds, likeness], np.float32)))
 
@@ -225,30 +224,31 @@ class Judge:
         """
         found = np.zeros((len(points), len(sentences), 3), np.float32)
         for start, reading in self._reader.readings(question, points, sentences) if points else ():
-            logits = self._run(reading, LOGITS)
-            shares = np.exp(logits - logits.max(-1, keepdims=True))
-            shares /= shares.sum(-1, keepdims=True)
             part = found[:, start : start + reading.sentences]
-            part[:] = np.maximum(part, shares)
+            part[:] = np.maximum(part, _shares(*self._run(reading, LOGITS)))
         return found
 
     def about_line(self, question: str, line: str, sentences: Sequence[str]) -> float:
         """How probable it is (0 to 1) that a story is about the line of a resume that the question quotes; of one that
         is read in several parts, how probable for the part that is surest."""
-        return self._about_text(ABOUT_LINE, question, line, sentences)
+        readings = self._reader.readings(question, [line], sentences)
+        return max((float(self._run(reading, ABOUT_LINE)[0].max()) for _, reading in readings), default=0.0)
 
-    def about_told(self, question: str, told: str, sentences: Sequence[str]) -> float:
-        """The same of what has to be told, among stories of which half tell it; is_about() makes of it what it is
-        worth."""
-        return self._about_text(ABOUT_TOLD, question, told, sentences)
-
-    def _about_text(self, output: str, question: str, text: str, sentences: Sequence[str]) -> float:
-        readings = self._reader.readings(question, [text], sentences)
-        return max((float(self._run(reading, output).max()) for _, reading in readings), default=0.0)
+    def told(self, question: str, text: str, sentences: Sequence[str]) -> tuple[Floats, float]:
+        """How probable each sentence states what has to be told, shape (sentences,), and how probable it is of a story
+        as a whole that it tells it, among stories of which half do; is_about() makes of both what they are worth. Of
+        what was read in several parts the surest counts."""
+        found, alike = np.zeros(len(sentences), np.float32), 0.0
+        for start, reading in self._reader.readings(question, [text], sentences):
+            logits, like = self._run(reading, LOGITS, ABOUT_TOLD)
+            part = found[start : start + reading.sentences]
+            part[:] = np.maximum(part, _shares(logits)[0, :, 0])
+            alike = max(alike, float(like.max()))
+        return found, alike
 
     def meaning(self, text: str) -> Floats:
         """What a layer makes of a text by itself, shape (width,): what texts that mean the same have in common."""
-        return np.asarray(self._run(self._reader.alone(text), MEANING)[0, 0])
+        return np.asarray(self._run(self._reader.alone(text), MEANING)[0][0, 0])
 
     def starts(self, words: Sequence[str]) -> Floats:
         """Probabilities that a sentence begins with a word, shape (words,); words in small letters without marks."""
@@ -270,8 +270,14 @@ class Judge:
             found[start : start + AT_ONCE] = sure[start - first :][:AT_ONCE]
         return found
 
-    def _run(self, reading: Reading, output: str) -> Floats:
-        return np.asarray(self._session.run([output], reading.inputs)[0], np.float32)
+    def _run(self, reading: Reading, *outputs: str) -> list[Floats]:
+        return [np.asarray(each, np.float32) for each in self._session.run(outputs, reading.inputs)]
+
+
+def _shares(logits: Floats) -> Floats:
+    """Probabilities from the logits of claims, along the last axis."""
+    shares = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(shares / shares.sum(-1, keepdims=True))
 
 
 _lock = threading.Lock()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol
 
 import numpy as np
@@ -36,9 +36,13 @@ class Reads(Protocol):
 
 
 class Compares(Protocol):
-    """What is needed of a judge to say how like what has to be told a story is."""
+    """What is needed of a judge to say whether a story is about what was asked."""
 
-    def about_told(self, question: str, told: str, sentences: Sequence[str]) -> float: ...
+    def told(self, question: str, text: str, sentences: Sequence[str]) -> tuple[Floats, float]: ...
+
+
+About = tuple[float, float]
+"""Log odds that a story says what has to be told, and that it is like it as a whole."""
 
 
 @dataclass(frozen=True)
@@ -188,36 +192,37 @@ def without_idle(judge: Reads, known: Wordings, stretches: Sequence[str]) -> tup
     return says(judge, known, [stretches[place] for place in telling]), telling
 
 
-def about_either(judge: Reads, known: Wordings, stretches: Sequence[str], telling: Sequence[int]) -> float | None:
-    """How sure it is that a story is about what was asked, as log odds; None where nobody wrote what has to be told.
+def about(judge: Compares, known: Wordings, stretches: Sequence[str], telling: Sequence[int]) -> About | None:
+    """How sure it is that a story is about what was asked; None where nobody wrote what has to be told.
 
     Of each wording the odds that some stretch says it, and of these the mean; each is read by itself, as they say the
     same (docs/decisions/0127-what-has-to-be-told.md). All stretches are read, and those alone that are at the places
     `telling` or say what has to be told; the less sure counts: what stands between must not make a story about it.
+
+    How like what has to be told a story is as a whole is heard of the stretches at the places `telling` alone: what was
+    told must be about what was asked, and not what stands beside it
+    (docs/decisions/0168-what-was-told-has-to-be-about-it.md).
     """
     if not known.asked_for:
         return None
-    said = _says_it(judge, known, stretches)
-    kept = [place for place in range(len(stretches)) if place in telling or said[:, place].max() >= IDLE]
-    if not kept or len(kept) == len(stretches):
-        return _odds(said)
-    return min(_odds(said), _odds(_says_it(judge, known, [stretches[place] for place in kept])))
+
+    @cache
+    def read(places: tuple[int, ...]) -> tuple[Floats, float]:
+        return _told(judge, known, [stretches[place] for place in places])
+
+    everything = tuple(range(len(stretches)))
+    said, _ = read(everything)
+    kept = tuple(place for place in everything if place in telling or said[:, place].max() >= IDLE)
+    odds = min(_odds(said), _odds(read(kept)[0])) if kept else _odds(said)
+    return odds, read(tuple(telling))[1]
 
 
-def likeness(judge: Compares, known: Wordings, stretches: Sequence[str]) -> float:
-    """How like what has to be told such stretches of a story are as a whole, as log odds, of all wordings the mean.
-
-    Of those alone that tell a part of a story: what was told must be about what was asked, and not what stands beside
-    it (docs/decisions/0168-what-was-told-has-to-be-about-it.md).
-    """
-    alike = [judge.about_told(known.question, text, stretches) for text in known.asked_for]
-    return float(np.mean(log_odds(np.array(alike, np.float32))))
-
-
-def _says_it(judge: Reads, known: Wordings, stretches: Sequence[str]) -> Floats:
-    """How probable it is that each stretch says what has to be told, shape (wordings, stretches)."""
-    found = [judge.says(known.question, [text], stretches)[0, :, 0] for text in known.asked_for if stretches]
-    return np.array(found, np.float32).reshape(len(known.asked_for), len(stretches))
+def _told(judge: Compares, known: Wordings, stretches: Sequence[str]) -> tuple[Floats, float]:
+    """How probable it is that each stretch says what has to be told, shape (wordings, stretches), and how like it they
+    are as a whole, as log odds, of all wordings the mean."""
+    read = [judge.told(known.question, text, stretches) for text in known.asked_for]
+    alike = log_odds(np.array([like for _, like in read], np.float32))
+    return np.array([said for said, _ in read], np.float32).reshape(len(read), len(stretches)), float(np.mean(alike))
 
 
 def _odds(said: Floats) -> float:

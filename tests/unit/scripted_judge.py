@@ -37,8 +37,8 @@ class ScriptedJudge:
         self.asked: list[tuple[str, ...]] = []
         self.lines: list[tuple[str, str, tuple[str, ...]]] = []
         self.is_about_line = 1.0
-        self.compared: list[tuple[str, ...]] = []
-        self.is_alike = 0.5
+        # Such sentences, together, are not like what has to be told.
+        self.unlike: tuple[str, ...] = ()
 
     def pieces(self, text: str) -> list[str]:
         return text.split()
@@ -49,9 +49,9 @@ class ScriptedJudge:
     def is_about(self, odds: float, compared: float) -> float:
         return float(1 / (1 + np.exp(-odds - compared)))
 
-    def about_told(self, question: str, told: str, sentences: Sequence[str]) -> float:
-        self.compared.append(tuple(sentences))
-        return self.is_alike
+    def told(self, question: str, text: str, sentences: Sequence[str]) -> tuple[Floats, float]:
+        said = self.says(question, [text], sentences)[0, :, 0]
+        return said, 0.01 if self.unlike and self.unlike == tuple(sentences) else 0.5
 
     def about_line(self, question: str, line: str, sentences: Sequence[str]) -> float:
         self.lines.append((question, line, tuple(sentences)))

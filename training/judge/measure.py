@@ -35,7 +35,8 @@ from interview.scorer.judge import ABOUT, ASKED_FOR, Judge
 from interview.scorer.other_wordings import OtherWordings, other_wordings
 from interview.scorer.verdict_model import Floats, logistic
 from interview.scorer.weights_version import CARD
-from interview.scorer.wordings import Wordings, about_either, likeness, without_idle, wordings
+from interview.scorer.wordings import About as SignsOfAbout
+from interview.scorer.wordings import about, without_idle, wordings
 from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
 from training.judge.authored import DENSE, GOES_ON, MISTAKEN, SHORT, STORIES, TURNED, Answer, everything, talk_beside
@@ -70,10 +71,8 @@ def held() -> dict[str, list[Pack]]:
     return packs(Material(*everything("held")), others, random.Random(SEED))
 
 
-SignsOfAbout = tuple[float, float]
-"""What wordings.about_either() and wordings.likeness() say of a story, both log odds."""
-About = tuple[float, float, float]
-"""A weight for each of these, and a constant."""
+Weighed = tuple[float, float, float]
+"""A weight for each sign of wordings.about(), and a constant."""
 
 
 class Says(Protocol):
@@ -138,7 +137,7 @@ def whole(
         texts = [sentence.text for sentence in answer.sentences]
         asked = names if question is None or answer.points else _asked(question, answer)
         said, telling = without_idle(judge, known, texts)
-        yield names, said, asked, _is_about(judge, known, texts, telling) if told else None
+        yield names, said, asked, about(judge, known, texts, telling)
 
 
 def of_fewer_points(answer: Answer, rng: random.Random) -> Answer:
@@ -150,10 +149,6 @@ def of_fewer_points(answer: Answer, rng: random.Random) -> Answer:
         for each in answer.sentences
     ]
     return replace(answer, points=tuple(answer.points[number] for number in kept), sentences=tuple(sentences))
-
-
-def _is_about(judge: Judge, known: Wordings, texts: Sequence[str], telling: Sequence[int]) -> SignsOfAbout:
-    return about_either(judge, known, texts, telling) or 0.0, likeness(judge, known, [texts[at] for at in telling])
 
 
 ReadStory = tuple[bool, str, SignsOfAbout]
@@ -183,12 +178,12 @@ def _with(talk: Sequence[str], story: Sequence[str], rng: random.Random) -> Sequ
     return [*story[:at], *rng.sample(list(talk), TALK), *story[at:]] if talk else story
 
 
-def apart(found: Sequence[ReadStory], about: About) -> dict[str, float]:
+def apart(found: Sequence[ReadStory], weighed: Weighed) -> dict[str, float]:
     """How well stories that are about what was asked are told from others, as AUC: from those to a related question and
     near to both, and from the latter alone. How much each of both signs weighs was fitted on these, too."""
     near = [each for each in found if each[0] or each[1] == STORIES_OF_A_PAIR[-1]]
     return {
-        name: round(float(roc_auc_score([each[0] for each in of], [about_odds(each[2], about) for each in of])), 3)
+        name: round(float(roc_auc_score([each[0] for each in of], [about_odds(each[2], weighed) for each in of])), 3)
         for name, of in (("AUC", found), ("AUC near both", near))
     }
 
@@ -196,10 +191,10 @@ def apart(found: Sequence[ReadStory], about: About) -> dict[str, float]:
 def _about(judge: Judge, pair: Pair, place: int, story: Sequence[str]) -> SignsOfAbout:
     parts = tuple(map(story_part, MEANINGS))
     known = wordings(judge, pair.questions[place], parts, "", (), {}, pair.told[place])
-    return _is_about(judge, known, story, without_idle(judge, known, story)[1])
+    return about(judge, known, story, without_idle(judge, known, story)[1]) or (0.0, 0.0)
 
 
-def surely_about(found: Sequence[tuple[bool, SignsOfAbout]]) -> About:
+def surely_about(found: Sequence[tuple[bool, SignsOfAbout]]) -> Weighed:
     """Weights and constant of how probable it is that a story is about what was asked, from (whether it is, signs)."""
     is_about, signs = (np.array(each) for each in zip(*found, strict=True))
     weights = np.where(is_about, (1 - OTHER_STORIES) / is_about.mean(), OTHER_STORIES / (1 - is_about.mean()))
@@ -208,9 +203,9 @@ def surely_about(found: Sequence[tuple[bool, SignsOfAbout]]) -> About:
     return first, second, float(model.intercept_[0])
 
 
-def about_odds(signs: SignsOfAbout, about: About) -> float:
+def about_odds(signs: SignsOfAbout, weighed: Weighed) -> float:
     """The log odds that a story is about what was asked."""
-    first, second, constant = about
+    first, second, constant = weighed
     return first * signs[0] + second * signs[1] + constant
 
 
@@ -231,12 +226,12 @@ def _written(question: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(question)))
 
 
-def _figures_of_stories(judge: Judge, found: Sequence[ReadStory], about: About) -> dict[str, dict[str, float]]:
+def _figures_of_stories(judge: Judge, found: Sequence[ReadStory], weighed: Weighed) -> dict[str, dict[str, float]]:
     """How well stories that are about what was asked are told from others, and those with talk in them."""
     not_about = [each for each in found if not each[0]]
     figures = {
-        "asked": apart(found, about),
-        "asked, with talk": apart([*not_about, *of_pairs(judge, talk_beside("held"))], about),
+        "asked": apart(found, weighed),
+        "asked, with talk": apart([*not_about, *of_pairs(judge, talk_beside("held"))], weighed),
     }
     print(f"stories about what was asked: {figures['asked']}")
     print(f"those with talk between their sentences, and others without: {figures['asked, with talk']}")

@@ -43,7 +43,7 @@ def test_the_judge_says_of_a_story_what_the_model_says_that_was_taught(shipped: 
     for each in found[:10]:
         for told in each.told:
             odds = float(model.odds(states.beside(each.question, told, each.story)))
-            assert judge.about_told(each.question, told, each.story) == pytest.approx(1 / (1 + np.exp(-odds)), abs=0.02)
+            assert judge.told(each.question, told, each.story)[1] == pytest.approx(1 / (1 + np.exp(-odds)), abs=0.02)
 
 
 def test_what_was_taught_again_stands_in_the_place_of_the_first(shipped: Path, tmp_path: Path) -> None:
