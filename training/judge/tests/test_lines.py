@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from interview.scorer.judge import ABOUT_LINE, ABOUT_TOLD, MEANING, STARTS, WEIGHTS, Judge
 from interview.scorer.weights_version import CARD
 from interview.text.sentences import sentences
-from training.judge import line_stories, lines, outputs, place
+from training.judge import line_stories, lines, outputs, place, told_apart
 from training.judge.line_stories import Kind
 from training.judge.tests import stand_ins
 from training.judge.tests.test_teaching import ASKED
@@ -34,10 +35,13 @@ def test_the_judge_says_of_a_story_what_the_model_says_that_was_taught(shipped: 
         assert said == pytest.approx(1 / (1 + np.exp(-odds)), abs=0.02)
 
 
-def test_what_was_taught_again_stands_in_the_place_of_the_first(shipped: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("teach", [lines.main, told_apart.main], ids=["lines", "told apart"])
+def test_what_was_taught_again_stands_in_the_place_of_the_first(
+    teach: Callable[[Sequence[str]], None], shipped: Path, tmp_path: Path
+) -> None:
     folder = stand_ins.copied(shipped, tmp_path / "judge")
     before = Judge(folder).says(*ASKED)
-    lines.main([str(folder)])
+    teach([str(folder)])
     known = [output.name for output in onnx.load(str(folder / WEIGHTS)).graph.output]
     assert sorted(known) == [ABOUT_LINE, ABOUT_TOLD, "logits", MEANING, STARTS]
     np.testing.assert_array_equal(Judge(folder).says(*ASKED), before)

@@ -7,14 +7,12 @@ import random
 from pathlib import Path
 
 import numpy as np
-import onnx  # type: ignore[import-not-found]
 import pytest
 
-from interview.scorer.judge import ABOUT, ABOUT_LINE, ABOUT_TOLD, MEANING, STARTS, WEIGHTS, Judge
+from interview.scorer.judge import ABOUT, ABOUT_TOLD, WEIGHTS, Judge
 from interview.scorer.weights_version import CARD
 from training.judge import lines, outputs, place, told_apart
 from training.judge.tests import stand_ins
-from training.judge.tests.test_teaching import ASKED
 from training.judge.told_apart import Beside
 
 
@@ -44,15 +42,6 @@ def test_the_judge_says_of_a_story_what_the_model_says_that_was_taught(shipped: 
         for told in each.told:
             odds = float(model.odds(states.beside(each.question, told, each.story)))
             assert judge.told(each.question, told, each.story)[1] == pytest.approx(1 / (1 + np.exp(-odds)), abs=0.02)
-
-
-def test_what_was_taught_again_stands_in_the_place_of_the_first(shipped: Path, tmp_path: Path) -> None:
-    folder = stand_ins.copied(shipped, tmp_path / "judge")
-    before = Judge(folder).says(*ASKED)
-    told_apart.main([str(folder)])
-    known = [output.name for output in onnx.load(str(folder / WEIGHTS)).graph.output]
-    assert sorted(known) == [ABOUT_LINE, ABOUT_TOLD, "logits", MEANING, STARTS]
-    np.testing.assert_array_equal(Judge(folder).says(*ASKED), before)
 
 
 def test_a_judge_that_was_not_taught_this_is_not_put_in_place(shipped: Path, tmp_path: Path) -> None:
