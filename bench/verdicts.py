@@ -51,12 +51,14 @@ from bench.verdict_tables import agreement, report
 from interview.core.grading import PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statements, story
 from interview.i18n.names import point_text
+from interview.scorer.asked_for import asked_for
 from interview.scorer.grader import Grader
 from interview.scorer.judge import judge
 from interview.scorer.other_wordings import other_wordings
+from interview.scorer.relevance import relevant
 from interview.scorer.stretches import stretches
 from interview.scorer.weights_version import WEIGHTS
-from interview.scorer.wordings import Wordings, says, wordings
+from interview.scorer.wordings import Wordings, wordings
 
 Floats = npt.NDArray[np.float64]
 ROOT = Path(__file__).parents[1]
@@ -85,7 +87,8 @@ def product(folder: Path = WEIGHTS) -> System:
         scores = ends(found)
         if isinstance(found, Ungradable) or scores is None:
             return _nothing_sure(case)
-        read = wordings(judge(folder), case.question, _points(case), reference, wrong, other_wordings())
+        to_tell = asked_for().get(case.question_id, ())
+        read = wordings(judge(folder), case.question, _points(case), reference, wrong, other_wordings(), to_tell)
         return Reply(tuple(map(_claimed, found.points, _probabilities(folder, read, case.text))), *scores)
 
     return system
@@ -95,7 +98,7 @@ def _probabilities(folder: Path, read: Wordings, text: str) -> list[Probabilitie
     """What is behind the verdicts, guards apart: of each claim the surest sentence, scaled to 1 where it is more."""
     model, found = judge(folder), []
     parts = [part.read for part in stretches(text, model.starts)]
-    said = says(model, read, parts)[list(read.asked), :, :2]
+    said = relevant(model, read, parts).said[list(read.asked), :, :2]
     for states, contradicts in said.max(axis=1, initial=0.0).tolist():
         scale = max(1.0, states + contradicts)
         found.append(Probabilities(states / scale, contradicts / scale, max(0.0, 1 - states - contradicts)))

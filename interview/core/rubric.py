@@ -189,7 +189,9 @@ _V23 = replace(_V22, version="2026.23")
 # A story has to be about the line of the resume, too, that the question quotes.
 _V24 = replace(_V23, version="2026.24")
 # Whether what tells the parts of a story is about what was asked counts beside its surest sentence.
-RUBRIC = replace(_V24, version="2026.25")
+_V25 = replace(_V24, version="2026.25")
+# What somebody tells beside an answer is no part of it, and what says nothing is left out of every answer.
+RUBRIC = replace(_V25, version="2026.26")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -217,6 +219,7 @@ _BEFORE = (
     _V22,
     _V23,
     _V24,
+    _V25,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

@@ -26,11 +26,12 @@ from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claimed, claims
 from interview.scorer.judge import Judge, judge
 from interview.scorer.languages import is_judged
 from interview.scorer.other_wordings import other_wordings
+from interview.scorer.relevance import relevant
 from interview.scorer.spelling import as_meant
 from interview.scorer.stretches import stretches
 from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
-from interview.scorer.wordings import Wordings, about, without_idle, wordings
+from interview.scorer.wordings import Wordings, says, wordings
 from interview.text import prompt_injection
 from interview.text.general_claims import says_only_not_knowing
 from interview.text.words import is_english, words
@@ -151,22 +152,23 @@ class Grader:
         # Who repeats the question says nothing with that, nor who says a sentence again word for word.
         said_once = {part.text.lower(): part for part in stretches(text, self._judge.starts)}.values()
         parts = [part for part in said_once if not guards.is_copied_question(known.question, part.text)]
-        read = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
-        said, telling = without_idle(self._judge, known, read)
-        parts = [parts[place] for place in telling]
-        signs = None if goes_on else about(self._judge, known, read, telling)
+        texts = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
+        found = relevant(self._judge, known, texts, goes_on=goes_on)
+        said, parts = found.said, [parts[place] for place in found.places]
         is_elsewhere = False
-        if signs is None:
+        if found.about is None:
             every = claims(said, self._judge.models[_model(known, key_points, goes_on)])
         else:
-            is_about = self._judge.is_about(*signs)
+            is_about = self._judge.is_about(*found.about)
             if line:
-                whole = [read[place] for place in telling]
+                whole = [texts[place] for place in found.places]
                 is_about = min(is_about, self._judge.about_line(known.question, line, whole))
             told = self._judge.asked_for.is_told(said)
             every = self._if_about(said, told, is_about)
-            is_elsewhere = is_about < RATHER and int((told > RATHER).sum()) >= A_STORY
-        found = [every[place] for place in known.asked]
+            is_elsewhere = is_about < RATHER and _tells(told) >= A_STORY
+            if found.beside and not _tells(told):
+                beside = says(self._judge, known, [texts[place] for place in found.beside])
+                is_elsewhere = _tells(self._judge.asked_for.is_told(beside)) >= A_STORY
         points = [
             PointJudgement(
                 point,
@@ -179,7 +181,10 @@ class Grader:
                 about_asked=claim.about_asked,
             )
             for point, claim, (example, probability) in zip(
-                key_points, found, (known.examples[place] for place in known.asked), strict=True
+                key_points,
+                (every[place] for place in known.asked),
+                (known.examples[place] for place in known.asked),
+                strict=True,
             )
         ]
         return points, is_elsewhere
@@ -194,6 +199,11 @@ class Grader:
             return [_hanging(claim, is_about) for claim in claimed(said, shares, model)]
         shares = model.probabilities(told, is_about)
         return [replace(claim, about_asked=is_about) for claim in claimed(said, shares, model)]
+
+
+def _tells(told: Floats) -> int:
+    """How many parts are rather told than not."""
+    return int((told > RATHER).sum())
 
 
 def _hanging(claim: Claim, is_about: float) -> Claim:

@@ -36,6 +36,8 @@ STARTS = "starts"
 ABOUT_LINE = "about_line"
 # The output that says by the same layers whether a story tells what has to be told.
 ABOUT_TOLD = "about_told"
+# The output that says by the same layers of each sentence whether it belongs to what was asked.
+BELONGS = "belongs"
 # The output that has what a layer makes of each segment, for linear models that were fitted on it.
 MEANING = "meaning"
 # Of the card: two weights and a constant of how probable it is that a story is about what was asked.
@@ -213,7 +215,7 @@ class Judge:
         return self._reader.pieces(text)
 
     def is_about(self, odds: float, likeness: float) -> float:
-        """How probable it is that a story is about what was asked, of the log odds that wordings.about() gives."""
+        """How probable it is that a story is about what was asked, of the log odds that relevance.py gives."""
         *weights, constant = self._about
         return float(logistic(1.0, constant, np.array(weights, np.float32) @ np.array([odds, likeness], np.float32)))
 
@@ -245,6 +247,16 @@ class Judge:
             part[:] = np.maximum(part, _shares(logits)[0, :, 0])
             alike = max(alike, float(like.max()))
         return found, alike
+
+    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> Floats:
+        """How probable it is of each sentence that it belongs to what was asked, shape (sentences,), among sentences of
+        which half do. `texts` are the key points, or what has to be told in several wordings. Of what was read in
+        several parts the surest counts."""
+        found = np.zeros(len(sentences), np.float32)
+        for start, reading in self._reader.readings(question, texts, sentences):
+            part = found[start : start + reading.sentences]
+            part[:] = np.maximum(part, self._run(reading, BELONGS)[0].reshape(-1))
+        return found
 
     def meaning(self, text: str) -> Floats:
         """What a layer makes of a text by itself, shape (width,): what texts that mean the same have in common."""

@@ -9,21 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 
 from interview.core.key_point import KeyPoint, StoryPart
-from interview.scorer.claims import MEANINGS
+from interview.scorer.claims import MEANINGS, RATHER
 from interview.scorer.other_wordings import OtherWordings
-from interview.scorer.verdict_model import NEAREST, Floats, log_odds
+from interview.scorer.verdict_model import NEAREST, Floats
 from interview.text.sentences import sentences
 
-# A sentence of the reference rather makes a point than not, a misconception rather turns one round than not.
-RATHER = 0.5
-# A stretch of a story tells something if one part is at least so probable in it.
-IDLE = 0.15
 # The steps by which points are read in their order and in the reverse.
 BOTH = (1, -1)
 _WORD = re.compile(r"[A-Za-z]+")
@@ -33,16 +29,6 @@ class Reads(Protocol):
     """What is needed of a judge."""
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats: ...
-
-
-class Compares(Protocol):
-    """What is needed of a judge to say whether a story is about what was asked."""
-
-    def told(self, question: str, text: str, sentences: Sequence[str]) -> tuple[Floats, float]: ...
-
-
-About = tuple[float, float]
-"""Log odds that a story says what has to be told, and that it is like it as a whole."""
 
 
 @dataclass(frozen=True)
@@ -176,55 +162,3 @@ def says(judge: Reads, known: Wordings, stretches: Sequence[str]) -> Floats:
             times[order] += 1 / len(orders)
     means = np.exp(found / times)
     return np.asarray(means / means.sum(-1, keepdims=True), np.float32)
-
-
-def without_idle(judge: Reads, known: Wordings, stretches: Sequence[str]) -> tuple[Floats, list[int]]:
-    """What says() gives, and the places of the stretches that it is of.
-
-    Those of a story that tell none of its parts are left out, and the others read again: empty talk, or the bus that
-    was late, changes what is heard of what stands beside it (docs/decisions/0133-told-whatever-it-is-about.md). Of a
-    story that tells no part at all everything stays.
-    """
-    said, everything = says(judge, known, stretches), [*range(len(stretches))]
-    telling = [place for place in everything if said[:, place, 0].max() >= IDLE]
-    if not known.is_story or not telling or telling == everything:
-        return said, everything
-    return says(judge, known, [stretches[place] for place in telling]), telling
-
-
-def about(judge: Compares, known: Wordings, stretches: Sequence[str], telling: Sequence[int]) -> About | None:
-    """How sure it is that a story is about what was asked; None where nobody wrote what has to be told.
-
-    Of each wording the odds that some stretch says it, and of these the mean; each is read by itself, as they say the
-    same (docs/decisions/0127-what-has-to-be-told.md). All stretches are read, and those alone that are at the places
-    `telling` or say what has to be told; the less sure counts: what stands between must not make a story about it.
-
-    How like what has to be told a story is as a whole is heard of the stretches at the places `telling` alone: what was
-    told must be about what was asked, and not what stands beside it
-    (docs/decisions/0168-what-was-told-has-to-be-about-it.md).
-    """
-    if not known.asked_for:
-        return None
-
-    @cache
-    def read(places: tuple[int, ...]) -> tuple[Floats, float]:
-        return _told(judge, known, [stretches[place] for place in places])
-
-    everything = tuple(range(len(stretches)))
-    said, _ = read(everything)
-    kept = tuple(place for place in everything if place in telling or said[:, place].max() >= IDLE)
-    odds = min(_odds(said), _odds(read(kept)[0])) if kept else _odds(said)
-    return odds, read(tuple(telling))[1]
-
-
-def _told(judge: Compares, known: Wordings, stretches: Sequence[str]) -> tuple[Floats, float]:
-    """How probable it is that each stretch says what has to be told, shape (wordings, stretches), and how like it they
-    are as a whole, as log odds, of all wordings the mean."""
-    read = [judge.told(known.question, text, stretches) for text in known.asked_for]
-    alike = log_odds(np.array([like for _, like in read], np.float32))
-    return np.array([said for said, _ in read], np.float32).reshape(len(read), len(stretches)), float(np.mean(alike))
-
-
-def _odds(said: Floats) -> float:
-    nobody = np.clip(np.prod(1 - said.astype(np.float64), axis=1), NEAREST, 1 - NEAREST)
-    return float(np.mean(np.log((1 - nobody) / nobody)))

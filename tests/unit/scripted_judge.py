@@ -37,6 +37,8 @@ class ScriptedJudge:
         self.asked: list[tuple[str, ...]] = []
         self.lines: list[tuple[str, str, tuple[str, ...]]] = []
         self.is_about_line = 1.0
+        # How surely a sentence belongs to what was asked, if not surely.
+        self.belonging: Mapping[str, float] = {}
         # Such sentences, together, are not like what has to be told.
         self.unlike: tuple[str, ...] = ()
 
@@ -52,6 +54,9 @@ class ScriptedJudge:
     def told(self, question: str, text: str, sentences: Sequence[str]) -> tuple[Floats, float]:
         said = self.says(question, [text], sentences)[0, :, 0]
         return said, 0.01 if self.unlike and self.unlike == tuple(sentences) else 0.5
+
+    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> Floats:
+        return np.array([self.belonging.get(sentence, 1.0) for sentence in sentences], np.float32)
 
     def about_line(self, question: str, line: str, sentences: Sequence[str]) -> float:
         self.lines.append((question, line, tuple(sentences)))

@@ -20,8 +20,9 @@ from interview.question_bank.bank import load_bank
 from interview.scorer.asked_for import asked_for, read
 from interview.scorer.claims import MEANINGS
 from interview.scorer.grader import Grader
+from interview.scorer.relevance import BELONGS, IDLE, relevant
 from interview.scorer.verdict_model import Floats
-from interview.scorer.wordings import IDLE, about, without_idle, wordings
+from interview.scorer.wordings import wordings
 from tests.unit.scripted_judge import scripted
 
 PARTS = tuple(story(part) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.OTHERS, StoryPart.RESULT))
@@ -45,16 +46,20 @@ class Says:
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
         shares = [[self._said.get((point, sentence), 0.0) for sentence in sentences] for point in points]
-        return np.array([[(each, 0.0, 1 - each) for each in row] for row in shares], np.float32)
+        found = np.array([[(each, 0.0, 1 - each) for each in row] for row in shares], np.float32)
+        return found.reshape(len(points), len(sentences), 3)
 
     def told(self, question: str, text: str, sentences: Sequence[str]) -> tuple[Floats, float]:
         return np.array([self._said.get((text, sentence), 0.0) for sentence in sentences], np.float32), 0.5
+
+    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> Floats:
+        return np.ones(len(sentences), np.float32)
 
 
 def odds(said: dict[tuple[str, str], float], to_tell: Sequence[str], told: Sequence[str]) -> float | None:
     judge = Says(said)
     known = wordings(judge, "Tell me.", PARTS, "", (), {}, to_tell)
-    found = about(judge, known, told, [*range(len(told))])
+    found = relevant(judge, known, told).about
     return None if found is None else found[0]
 
 
@@ -84,44 +89,137 @@ def test_where_nobody_wrote_what_is_to_be_told_nothing_is_said_of_it() -> None:
     assert (odds({}, ["It broke"], []) or 0) < (odds({("It broke", "A"): 0.5}, ["It broke"], ["A"]) or 0)
 
 
-def test_what_tells_no_part_of_a_story_is_left_out_and_the_rest_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    told, result = "We moved the store room.", "It held."
-    parts = {
-        (told, MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0),
-        (result, MEANINGS[StoryPart.RESULT]): (IDLE + 0.01, 0.0),
-    }
-    judge = scripted(monkeypatch, parts)
-    texts = ["My bus was late.", told, "I love this question.", result]
-    said, places = without_idle(judge, wordings(judge, "Tell me.", PARTS, "", (), {}), texts)
-    assert places == [1, 3]
-    assert said.shape == (len(MEANINGS), 2, 3)
-    assert judge.read[-1] == (told, result)
+@pytest.mark.parametrize(
+    ("points", "claims"),
+    [
+        (PARTS, {MEANINGS[StoryPart.OWN_ACTION]: (0.9, 0.0), MEANINGS[StoryPart.RESULT]: (IDLE + 0.01, 0.0)}),
+        ((statement("It holds"),), {"It holds": (0.0, IDLE + 0.01)}),
+    ],
+)
+def test_what_says_nothing_of_any_point_is_left_out_and_the_rest_is_read_again(
+    points: tuple[KeyPoint, ...], claims: dict[str, tuple[float, float]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what contradicts a statement says something of it."""
+    says = [f"We moved the store room {number}." for number in range(len(claims))]
+    said = {(sentence, *claim[:1]): claim[1] for sentence, claim in zip(says, claims.items(), strict=True)}
+    judge = scripted(monkeypatch, said)
+    texts = ["My bus was late.", says[0], "I love this question.", *says[1:]]
+    found = relevant(judge, wordings(judge, "Tell me.", points, "", (), {}), texts)
+    assert found.places == tuple(place for place, text in enumerate(texts) if text in says)
+    assert found.said.shape == (len(MEANINGS) if points == PARTS else 1, len(says), 3)
+    assert judge.read[-1] == tuple(says)
 
 
-@pytest.mark.parametrize("points", [PARTS, (statement("It holds"),)])
-def test_where_nothing_is_told_or_statements_are_asked_for_everything_stays(
+@pytest.mark.parametrize("points", [PARTS, (statement("It holds"),)], ids=["story", "knowledge"])
+def test_where_nothing_is_said_of_any_point_everything_stays(
     points: tuple[KeyPoint, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge = scripted(monkeypatch, {("It does.", "It holds"): (0.9, 0.0)})
+    judge = scripted(monkeypatch, {})
     texts = ["My bus was late.", "It does."]
-    said, places = without_idle(judge, wordings(judge, "Tell me.", points, "", (), {}), texts)
-    assert places == [0, 1]
+    found = relevant(judge, wordings(judge, "Tell me.", points, "", (), {}), texts)
+    assert (found.places, found.about) == ((0, 1), None)
     assert {*judge.read} == {tuple(texts)}
-    assert said.shape[1] == 2
+
+
+STORY_OF = (PARTS, MEANINGS[StoryPart.OWN_ACTION], ("They moved something",))
+KNOWLEDGE = ((statement("It moves"), statement("It holds")), "It moves", ())
+ASIDES = ("We moved the store room.", "My cat fell into the pond.", "She got out again.")
+LESS, MORE = BELONGS - 0.01, BELONGS + 0.01
+
+
+@pytest.mark.parametrize(
+    ("belongs", "kept"),
+    [
+        ((0.9, LESS, MORE), (0,)),
+        ((0.9, MORE, MORE), (0, 1, 2)),
+        ((MORE, LESS, MORE), (0, 1, 2)),
+        ((0.0, 0.0, 0.0), (0, 1, 2)),
+    ],
+)
+@pytest.mark.parametrize(("points", "point", "to_tell"), [STORY_OF, KNOWLEDGE], ids=["story", "knowledge"])
+def test_what_does_not_belong_to_what_was_asked_is_left_out_where_something_does(
+    points: tuple[KeyPoint, ...],
+    point: str,
+    to_tell: Sequence[str],
+    belongs: tuple[float, ...],
+    kept: tuple[int, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where something was left out, so is what rather does not belong to it."""
+    judge = scripted(monkeypatch, {(text, point): (0.9, 0.0) for text in ASIDES})
+    judge.belonging = dict(zip(ASIDES, belongs, strict=True))
+    found = relevant(judge, wordings(judge, "Tell me.", points, "", (), {}, to_tell), ASIDES)
+    assert found.places == kept
+    assert found.beside == tuple(place for place in range(3) if place not in kept)
+
+
+def test_what_belongs_is_read_again_without_what_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside an aside the next sentence of it may seem to belong."""
+    judge = scripted(monkeypatch, {(text, MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0) for text in ASIDES})
+    read: dict[tuple[str, ...], list[float]] = {ASIDES: [0.9, 0.0, 0.9], (ASIDES[0], ASIDES[2]): [0.9, 0.4]}
+    monkeypatch.setattr(judge, "belongs", lambda question, texts, said: np.array(read.get(tuple(said), [0.9])))
+    assert relevant(judge, wordings(judge, "Tell me.", PARTS, "", (), {}, STORY_OF[2]), ASIDES).places == (0,)
+
+
+@pytest.mark.parametrize(("to_tell", "goes_on"), [((), False), (STORY_OF[2], True)], ids=["of a pack", "goes on"])
+def test_of_a_story_of_which_nobody_knows_what_was_to_be_told_everything_stays(
+    to_tell: Sequence[str], goes_on: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = scripted(monkeypatch, {(text, MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0) for text in ASIDES})
+    judge.belonging = dict.fromkeys(ASIDES[1:], 0.0)
+    found = relevant(judge, wordings(judge, "Tell me.", PARTS, "", (), {}, to_tell), ASIDES, goes_on=goes_on)
+    assert (found.places, found.about) == ((0, 1, 2), None)
+
+
+def test_who_tells_of_something_else_beside_general_words_tells_a_story_that_was_not_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    general, told = "One has to speak about conflicts early.", "On Saturday I got the cat down from the tree."
+    parts = (StoryPart.SITUATION, StoryPart.OWN_ACTION)
+    said = {(told, MEANINGS[part]): (0.9, 0.0) for part in parts}
+    judge = scripted(monkeypatch, {**said, **{(general, text): (0.9, 0.0) for text in asked_for()[CONFLICT]}})
+    judge.belonging = {told: 0.0}
+    found = Grader().judge(
+        "0", "Tell me about a conflict.", [*map(story, parts)], "", f"{general} {told}", bank_id=CONFLICT
+    )
+    assert isinstance(found, Judgement)
+    assert {point.verdict for point in found.points} == {Verdict.MISSED}
+    assert flags.ELSEWHERE in found.flags
+    assert [line.code for line in found.feedback] == ["feedback.other_story"]
+
+
+def test_who_tells_a_part_of_what_was_asked_tells_no_other_story_whatever_stands_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own, beside = "We argued about the rota until I drew up another one.", "On Saturday I got the cat down."
+    parts = (StoryPart.SITUATION, StoryPart.OWN_ACTION)
+    said = {(text, MEANINGS[part]): (0.9, 0.0) for text in (own, beside) for part in parts}
+    judge = scripted(monkeypatch, {**said, **{(own, text): (0.9, 0.0) for text in asked_for()[CONFLICT]}})
+    judge.belonging = {beside: 0.0}
+    found = Grader().judge(
+        "0", "Tell me about a conflict.", [*map(story, parts)], "", f"{own} {beside}", bank_id=CONFLICT
+    )
+    assert isinstance(found, Judgement)
+    assert flags.ELSEWHERE not in found.flags
+    assert {point.quote for point in found.points} == {own}
 
 
 class Reading:
-    """A judge that says of each sentence how surely it says what is to be told, by how many it reads."""
+    """A judge that says of each sentence how surely it says what is to be told, by how many it reads; all but the bus
+    tells every part."""
 
     def __init__(self, *sure: Sequence[float]) -> None:
         self._sure = {len(row): row for row in sure}
 
     def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
-        row = [(sure, 0.0, 1 - sure) for sure in self._sure[len(sentences)]]
+        row = [(0.0, 0.0, 1.0) if "bus" in sentence else (0.9, 0.0, 0.1) for sentence in sentences]
         return np.array([row] * len(points), np.float32)
 
     def told(self, question: str, text: str, sentences: Sequence[str]) -> tuple[Floats, float]:
-        return self.says(question, [text], sentences)[0, :, 0], 0.5
+        return np.array(self._sure[len(sentences)], np.float32), 0.5
+
+    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> Floats:
+        return np.ones(len(sentences), np.float32)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +232,7 @@ def test_a_story_is_about_what_was_asked_as_surely_as_the_less_sure_of_both_read
     """With what tells no part of it, and without, unless that says what is to be told."""
     judge = Reading(together, alone)
     known = wordings(judge, "Tell me.", PARTS, "", (), {}, ["It broke"])
-    found = about(judge, known, ["My bus was late.", "It fell."], [1])
+    found = relevant(judge, known, ["My bus was late.", "It fell."]).about
     assert found is not None
     assert found[0] == pytest.approx(np.log(less_sure / (1 - less_sure)), abs=1e-5)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from training.judge.authored import Unreadable, everything
 from training.judge.packs import Target
 
 pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+# Sentences of so few words, as "Let me think.", are everybody's.
+SHORT = 6
 
 
 def test_what_measures_has_no_question_or_sentence_of_what_teaches() -> None:
@@ -42,6 +47,36 @@ def test_what_tells_stories_apart_is_measured_with_others_than_it_is_taught_with
         assert one[0].isdisjoint(other[0])
         assert one[1].isdisjoint(other[1])
     assert learned[1].isdisjoint(of_judge[1])
+
+
+def test_what_belongs_to_an_answer_is_measured_with_asides_of_others_and_the_ladder_has_others_again() -> None:
+    def lines(path: Path) -> set[str]:
+        return {line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")}
+
+    def texts(folder: str) -> set[str]:
+        return {line for path in (authored.DATA / folder / "asides").glob("*.txt") for line in lines(path)}
+
+    learned, held = texts("learn"), texts("held")
+    assert len(learned) > 4000
+    assert learned.isdisjoint(held)
+    padding = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "data").rglob("*.yaml"))
+    of_ladder = " ".join(padding.split())
+    assert not [line for line in learned | held if len(line.split()) > SHORT and line in of_ladder]
+
+
+def test_every_answer_without_an_event_is_to_a_question_of_a_pair_or_of_knowledge() -> None:
+    for folder in ("learn", "held"):
+        of_pairs = {
+            f"{path.stem}/{number}/{place}"
+            for path in (authored.DATA / folder / "told_apart").glob("*.txt")
+            for number in range(len(asked.of(path)))
+            for place in (0, 1)
+        }
+        known = {answer.question_id for answer in everything(folder)[1] if answer.points}
+        for pattern, names in (("vague_*.txt", of_pairs), ("talk_*.txt", known)):
+            for path in (authored.DATA / folder / "asides").glob(pattern):
+                heads = re.findall(r"^# (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+                assert set(heads) <= names, path.name
 
 
 def test_every_question_that_teaches_has_what_is_to_be_told_and_what_is_told_instead() -> None:

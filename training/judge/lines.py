@@ -19,18 +19,18 @@ from pathlib import Path
 import numpy as np
 import onnx  # type: ignore[import-not-found]
 import onnxruntime
-from onnx import helper, numpy_helper
+from onnx import helper
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from interview.scorer.judge import ABOUT_LINE, TOKENIZER, WEIGHTS, Reader
+from interview.scorer.judge import ABOUT_LINE, TOKENIZER, WEIGHTS, Reader, Reading
 from interview.scorer.verdict_model import Floats
 from interview.text.sentences import sentences
 from training.judge.line_stories import Beside, Kind, files, pairs, typed
-from training.judge.outputs import layers, without, written
+from training.judge.outputs import LinearOutput, layers, written
 
 SEED = 7
 # Of the layers. Of the third, fifth, sixth, seventh, eighth and last of nine the seventh and eighth knew most.
@@ -43,7 +43,7 @@ _TINY = 1e-6
 
 
 class States:
-    """What the judge in a folder makes of a line and a story at two of its layers."""
+    """What the judge in a folder makes of texts and an answer at two of its layers."""
 
     def __init__(self, folder: Path) -> None:
         model = onnx.load(str(folder / WEIGHTS))
@@ -61,16 +61,36 @@ class States:
     def beside(self, question: str, text: str, story: Sequence[str]) -> Floats:
         """Shape (layers × 2 × width,): of each layer what a text and the sentences of a story have in common and what
         not."""
-        read = self._reader.read(question, [text], story)
-        states = self._session.run(self._names, read.inputs)
-        kinds = np.array(read.kinds)
-        return np.concatenate([compared(each[0][kinds == 1].sum(0), each[0][kinds == 2].sum(0)) for each in states])
+        _, states, kinds = self._states(question, [text], story)
+        return np.concatenate([compared(each[kinds == 1].sum(0), each[kinds == 2].sum(0)) for each in states])
+
+    def of_sentences(self, question: str, texts: Sequence[str], answer: Sequence[str]) -> Floats:
+        """Shape (sentences as far as there is room, layers × 5 × width): of each layer what a sentence has in common
+        with the texts and what not, the same for the question, and what it makes of the sentence itself."""
+        read, states, kinds = self._states(question, texts, answer)
+        found = []
+        for each in states:
+            told, asked = each[kinds == 1].sum(0), each[kinds == 0].sum(0)
+            means = [each[start:end].mean(0) for start, end in read.segments[1 + read.points :]]
+            found.append([np.concatenate([compared(told, of), compared(asked, of), _unit(of)]) for of in means])
+        return np.concatenate(found, axis=1)
+
+    def _states(
+        self, question: str, texts: Sequence[str], story: Sequence[str]
+    ) -> tuple[Reading, list[Floats], np.ndarray]:
+        """How it was laid out, of each layer the states of all tokens, and their kinds."""
+        read = self._reader.read(question, texts, story)
+        return read, [each[0] for each in self._session.run(self._names, read.inputs)], np.array(read.kinds)
 
 
 def compared(line: Floats, story: Floats) -> Floats:
     """What both have in common and what not, shape (2 × width,), whatever their lengths."""
-    one, other = (each / max(_TINY, float(np.linalg.norm(each))) for each in (line, story))
+    one, other = _unit(line), _unit(story)
     return np.concatenate([one * other, np.abs(one - other)]).astype(np.float32)
+
+
+def _unit(values: Floats) -> Floats:
+    return np.asarray(values / max(_TINY, float(np.linalg.norm(values))), np.float32)
 
 
 @dataclass(frozen=True)
@@ -84,9 +104,9 @@ class Taught:
         return np.asarray(seen @ self.weights + self.constant, np.float32)
 
 
-def taught(seen: Floats, is_own: np.ndarray) -> Taught:
+def taught(seen: Floats, is_own: np.ndarray, strength: float = STRENGTH) -> Taught:
     scale = StandardScaler().fit(seen)
-    model = LogisticRegression(C=STRENGTH, max_iter=300, class_weight="balanced").fit(scale.transform(seen), is_own)
+    model = LogisticRegression(C=strength, max_iter=300, class_weight="balanced").fit(scale.transform(seen), is_own)
     weights = model.coef_[0] / scale.scale_
     return Taught(weights, float(model.intercept_[0] - scale.mean_ @ weights))
 
@@ -113,46 +133,9 @@ def calibrated(model: Taught, sets: Sequence[tuple[Floats, Sequence[Kind]]]) -> 
 
 def put_in(path: Path, model: Taught, name: str = ABOUT_LINE) -> None:
     """Give the judge at `path` the output of this model, or another one in its place."""
-    judge = onnx.load(str(path))
-    graph = judge.graph
-    without(graph, name)
-    states = layers(judge, DEPTHS)
-    parts = {
-        # Half as large: all of the judge has to be at most place.MOST_BYTES.
-        "half": model.weights.reshape(-1, 1).astype(np.float16),
-        "bias": np.array([model.constant], np.float32),
-        "line": np.array(1),
-        "story": np.array(2),
-        "along": np.array([1]),
-    }
-    graph.initializer.extend(numpy_helper.from_array(array, f"{name}/{part}") for part, array in parts.items())
-
-    def step(kind: str, inputs: Sequence[str], output: str, **named: int) -> str:
-        named_in = [each if each in (*states, "kinds") else f"{name}/{each}" for each in inputs]
-        out = name if output == name else f"{name}/{output}"
-        graph.node.append(helper.make_node(kind, named_in, [out], name=f"{name}/{kind}_{output}", **named))
-        return output
-
-    step("Cast", ["half"], "weights", to=onnx.TensorProto.FLOAT)
-    for part in ("line", "story"):
-        step("Equal", ["kinds", part], f"is_{part}")
-        step("Cast", [f"is_{part}"], f"of_{part}", to=onnx.TensorProto.FLOAT)
-        step("Unsqueeze", [f"of_{part}", "along"], f"row_{part}")
-    seen = []
-    for place, state in enumerate(states):
-        for part in ("line", "story"):
-            step("MatMul", [f"row_{part}", state], f"sum_{part}_{place}")
-            step("LpNormalization", [f"sum_{part}_{place}"], f"{part}_{place}", axis=-1, p=2)
-        both = [f"line_{place}", f"story_{place}"]
-        seen.append(step("Mul", both, f"common_{place}"))
-        step("Sub", both, f"less_{place}")
-        seen.append(step("Abs", [f"less_{place}"], f"apart_{place}"))
-    step("Concat", seen, "seen", axis=-1)
-    step("MatMul", ["seen", "weights"], "sum")
-    step("Add", ["sum", "bias"], "odds")
-    step("Sigmoid", ["odds"], name)
-    graph.output.append(helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
-    onnx.save(judge, str(path))
+    output = LinearOutput(path, name, DEPTHS)
+    seen = [row for state in output.states for row in output.compared(*(output.of_kind(of, state) for of in (1, 2)))]
+    output.save(seen, model.weights, model.constant)
 
 
 def figures(odds: Floats, kinds: Sequence[Kind]) -> dict[str, float]:

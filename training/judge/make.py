@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from training.judge import export, fetch, lines, measure, place, starts, told_apart, train
+from training.judge import belongs, export, fetch, lines, measure, place, starts, told_apart, train
 from training.judge.authored import ROOT
 from training.resume_lines import forms, suits, worth
 
@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     starts.main([str(made)])
     lines.main([str(made)])
     told_apart.main([str(made)])
+    belongs.main([str(made)])
     measure.main([str(made)])
     if refused := place.main([str(made), "--place", str(given.place)]):
         return refused

@@ -33,10 +33,11 @@ from interview.scorer.asked_for import asked_for
 from interview.scorer.claims import MEANINGS
 from interview.scorer.judge import ABOUT, ASKED_FOR, Judge
 from interview.scorer.other_wordings import OtherWordings, other_wordings
+from interview.scorer.relevance import About as SignsOfAbout
+from interview.scorer.relevance import relevant
 from interview.scorer.verdict_model import Floats, logistic
 from interview.scorer.weights_version import CARD
-from interview.scorer.wordings import About as SignsOfAbout
-from interview.scorer.wordings import about, without_idle, wordings
+from interview.scorer.wordings import wordings
 from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
 from training.judge.authored import DENSE, GOES_ON, MISTAKEN, SHORT, STORIES, TURNED, Answer, everything, talk_beside
@@ -72,7 +73,7 @@ def held() -> dict[str, list[Pack]]:
 
 
 Weighed = tuple[float, float, float]
-"""A weight for each sign of wordings.about(), and a constant."""
+"""A weight for each sign of relevance.py, and a constant."""
 
 
 class Says(Protocol):
@@ -136,8 +137,8 @@ def whole(
         known = wordings(judge, answer.question, shown, reference, misconceptions, others, told)
         texts = [sentence.text for sentence in answer.sentences]
         asked = names if question is None or answer.points else _asked(question, answer)
-        said, telling = without_idle(judge, known, texts)
-        yield names, said, asked, about(judge, known, texts, telling)
+        found = relevant(judge, known, texts, goes_on=answer.kind == GOES_ON)
+        yield names, found.said, asked, found.about
 
 
 def of_fewer_points(answer: Answer, rng: random.Random) -> Answer:
@@ -191,7 +192,7 @@ def apart(found: Sequence[ReadStory], weighed: Weighed) -> dict[str, float]:
 def _about(judge: Judge, pair: Pair, place: int, story: Sequence[str]) -> SignsOfAbout:
     parts = tuple(map(story_part, MEANINGS))
     known = wordings(judge, pair.questions[place], parts, "", (), {}, pair.told[place])
-    return about(judge, known, story, without_idle(judge, known, story)[1]) or (0.0, 0.0)
+    return relevant(judge, known, story).about or (0.0, 0.0)
 
 
 def surely_about(found: Sequence[tuple[bool, SignsOfAbout]]) -> Weighed:

@@ -8,10 +8,12 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import onnx  # type: ignore[import-not-found]
-from onnx import helper
+from onnx import helper, numpy_helper
 
 from interview.scorer.judge import MEANING, WEIGHTS
+from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import CARD
 
 # Of the layers. Of the fifth to the last of nine it made no difference which one knew what suits a line.
@@ -34,6 +36,60 @@ def without(graph: onnx.GraphProto, name: str) -> None:
     for held in (graph.node, graph.initializer, graph.output):
         for each in [each for each in held if each.name == name or each.name.startswith(f"{name}/")]:
             held.remove(each)
+
+
+class LinearOutput:
+    """A linear model on what some layers of the judge at `path` make of an input, as an output of it, in the place of
+    the one of this name that it may have."""
+
+    def __init__(self, path: Path, name: str, depths: Sequence[float]) -> None:
+        self._path, self._name = path, name
+        self._judge = onnx.load(str(path))
+        without(self._judge.graph, name)
+        self.states = layers(self._judge, depths)
+        self._of_kinds: dict[int, str] = {}
+        self._along = self._constant("along", np.array([1]))
+
+    def of_kind(self, kind: int, state: str) -> str:
+        """What a layer makes of all tokens of a kind, shape (1, 1, width) and of length 1."""
+        if kind not in self._of_kinds:
+            is_kind = self._step("Equal", ["kinds", self._constant(f"kind_{kind}", np.array(kind))])
+            row = self._step("Cast", [is_kind], to=onnx.TensorProto.FLOAT)
+            self._of_kinds[kind] = self._step("Unsqueeze", [row, self._along])
+        return self._unit(self._step("MatMul", [self._of_kinds[kind], state]))
+
+    def of_sentences(self, state: str) -> str:
+        """What a layer makes of each sentence, shape (1, sentences, width), each of length 1."""
+        return self._unit(self._step("Gather", [self._step("MatMul", ["pooling", state]), "said"], axis=1))
+
+    def compared(self, one: str, other: str) -> list[str]:
+        """What both have in common and what not."""
+        return [self._step("Mul", [one, other]), self._step("Abs", [self._step("Sub", [one, other])])]
+
+    def save(self, seen: Sequence[str], weights: Floats, constant: float) -> None:
+        """Write the judge with the probability that the model gives of these, side by side."""
+        # Half as large: all of the judge has to be at most place.MOST_BYTES.
+        half = self._constant("half", weights.reshape(-1, 1).astype(np.float16))
+        whole = self._step("Cast", [half], to=onnx.TensorProto.FLOAT)
+        summed = self._step("MatMul", [self._step("Concat", seen, axis=-1), whole])
+        odds = self._step("Add", [summed, self._constant("bias", np.array([constant], np.float32))])
+        graph = self._judge.graph
+        graph.node.append(helper.make_node("Sigmoid", [odds], [self._name], name=f"{self._name}/Sigmoid"))
+        graph.output.append(helper.make_tensor_value_info(self._name, onnx.TensorProto.FLOAT, None))
+        onnx.save(self._judge, str(self._path))
+
+    def _unit(self, values: str) -> str:
+        return self._step("LpNormalization", [values], axis=-1, p=2)
+
+    def _constant(self, name: str, value: np.ndarray) -> str:
+        self._judge.graph.initializer.append(numpy_helper.from_array(value, f"{self._name}/{name}"))
+        return f"{self._name}/{name}"
+
+    def _step(self, kind: str, inputs: Sequence[str], **named: int) -> str:
+        graph = self._judge.graph
+        out = f"{self._name}/{kind}_{len(graph.node)}"
+        graph.node.append(helper.make_node(kind, inputs, [out], name=out, **named))
+        return out
 
 
 def with_meaning(path: Path) -> None:

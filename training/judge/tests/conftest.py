@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from training.judge import authored, export, lines, measure, starts, told_apart, train
+from training.judge import authored, belongs, export, lines, measure, starts, told_apart, train
 from training.judge.tests import stand_ins
 
 # A few steps of two or three readings each.
@@ -60,4 +60,5 @@ def shipped(base: Path, taught: Path, tmp_path_factory: pytest.TempPathFactory) 
     starts.main([str(out), "--texts", "20"])
     lines.main([str(out)])
     told_apart.main([str(out)])
+    belongs.main([str(out)])
     return out

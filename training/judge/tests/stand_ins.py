@@ -24,7 +24,7 @@ from transformers import (
 )
 
 from interview.question_bank.bank import load_bank
-from training.judge import line_stories, told_apart
+from training.judge import belongs, line_stories, told_apart
 from training.judge.asked import FOLDER, INSTEAD
 from training.judge.authored import ABOUT, BESIDE, DATA, DENSE, FOLDERS, MISTAKEN, TALK, TURNED, read
 from training.judge.train import STATE
@@ -118,7 +118,7 @@ def data(folder: Path) -> Path:
     throughout, and stories that say nothing."""
     for part in FOLDERS:
         (folder / part).mkdir(parents=True)
-    for part, names in (("learn", (*LEARNED, TALK, BESIDE)), ("held", (BESIDE,))):
+    for part, names in (("learn", (*LEARNED, TALK, BESIDE)), ("held", (TALK, BESIDE))):
         for name in names:
             shutil.copy(DATA / part / name, folder / part / name)
     for part, name in (("learn", INSTEAD), ("learn", "pairs_1.txt"), ("calibration", "pairs_7.txt")):
@@ -132,6 +132,12 @@ def data(folder: Path) -> Path:
         (folder / part / told_apart.FOLDER).mkdir(exist_ok=True)
         everybody = (DATA / part / told_apart.FOLDER / name).read_text(encoding="utf-8").split("\n# ")
         (folder / part / told_apart.FOLDER / name).write_text("\n# ".join(everybody[:PEOPLE]), encoding="utf-8")
+    for part, vague in (("learn", ("pairs_27/0/0", "pairs_27/0/1")), ("held", ("pairs_41/0/0",))):
+        (folder / part / belongs.FOLDER).mkdir()
+        asides = (DATA / part / belongs.FOLDER / "asides_00.txt").read_text(encoding="utf-8").split("\n# ")
+        (folder / part / belongs.FOLDER / "asides_00.txt").write_text("\n# ".join(asides[:PEOPLE]), encoding="utf-8")
+        lines = [line for name in vague for line in (f"# {name}", "I like to talk.", "It works well.")]
+        (folder / part / belongs.FOLDER / "vague_00.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     known = {each.question_id for each in read(folder / "learn" / LEARNED[2])[1]}
     rows = (line.split("\t") for line in (DATA / "learn" / ABOUT).read_text(encoding="utf-8").splitlines())
     beside = ["\t".join(row) for row in rows if {row[0], row[3]} <= known and row[2] == "0"]
@@ -149,6 +155,10 @@ def data(folder: Path) -> Path:
                 lines += [f"[{point}-] Reason {point} is never why, says {author}.", f"! {point} Not reason {point}"]
         questions += lines
     (folder / "held" / "statements.txt").write_text("\n".join(questions) + "\n", encoding="utf-8")
+    learned = read(folder / "learn" / LEARNED[1])[1][0].question_id
+    for part, name in (("learn", learned), ("held", asked[0])):
+        block = [f"# {name}", "## talk", "I read about it on the train.", "## vague", "It keeps things safe."]
+        (folder / part / belongs.FOLDER / "talk_00.txt").write_text("\n".join(block) + "\n", encoding="utf-8")
     stories = sorted({each.question_id for each in read(DATA / "held" / "stories.txt")[1]})[:TOLD]
     told = []
     for story in stories:

@@ -11,10 +11,10 @@ import numpy as np
 import onnx  # type: ignore[import-not-found]
 import pytest
 
-from interview.scorer.judge import ABOUT_LINE, ABOUT_TOLD, MEANING, STARTS, WEIGHTS, Judge
+from interview.scorer.judge import ABOUT_LINE, ABOUT_TOLD, BELONGS, MEANING, STARTS, WEIGHTS, Judge
 from interview.scorer.weights_version import CARD
 from interview.text.sentences import sentences
-from training.judge import line_stories, lines, outputs, place, told_apart
+from training.judge import belongs, line_stories, lines, outputs, place, told_apart
 from training.judge.line_stories import Kind
 from training.judge.tests import stand_ins
 from training.judge.tests.test_teaching import ASKED
@@ -35,7 +35,7 @@ def test_the_judge_says_of_a_story_what_the_model_says_that_was_taught(shipped: 
         assert said == pytest.approx(1 / (1 + np.exp(-odds)), abs=0.02)
 
 
-@pytest.mark.parametrize("teach", [lines.main, told_apart.main], ids=["lines", "told apart"])
+@pytest.mark.parametrize("teach", [lines.main, told_apart.main, belongs.main], ids=["lines", "told apart", "belongs"])
 def test_what_was_taught_again_stands_in_the_place_of_the_first(
     teach: Callable[[Sequence[str]], None], shipped: Path, tmp_path: Path
 ) -> None:
@@ -43,7 +43,7 @@ def test_what_was_taught_again_stands_in_the_place_of_the_first(
     before = Judge(folder).says(*ASKED)
     teach([str(folder)])
     known = [output.name for output in onnx.load(str(folder / WEIGHTS)).graph.output]
-    assert sorted(known) == [ABOUT_LINE, ABOUT_TOLD, "logits", MEANING, STARTS]
+    assert sorted(known) == [ABOUT_LINE, ABOUT_TOLD, BELONGS, "logits", MEANING, STARTS]
     np.testing.assert_array_equal(Judge(folder).says(*ASKED), before)
 
 

@@ -12,7 +12,7 @@ import pytest
 from interview.scorer.judge import WEIGHTS
 from interview.scorer.verdict_model import SIGNS, VerdictModel
 from interview.scorer.weights_version import CARD
-from training.judge import export, lines, measure, place, starts, told_apart, verdicts
+from training.judge import belongs, export, lines, measure, place, starts, told_apart, verdicts
 from training.judge.tests import stand_ins
 from training.judge.tests.stand_ins import PRAISING, SILENT
 
@@ -33,6 +33,7 @@ def measured(base: Path, taught: Path, tmp_path_factory: pytest.TempPathFactory)
         starts.main([str(folder / "made"), "--texts", "20"])
         lines.main([str(folder / "made")])
         told_apart.main([str(folder / "made")])
+        belongs.main([str(folder / "made")])
         measure.main([str(folder / "made")])
         return folder / "made"
 
