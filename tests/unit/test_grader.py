@@ -181,7 +181,7 @@ def test_a_sentence_that_runs_on_is_read_and_quoted_in_parts(monkeypatch: pytest
 
 
 def test_a_sentence_that_is_said_again_word_for_word_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    judge = scripted(monkeypatch, {(FINDS, POINTS[0]): (0.9, 0.0)})
+    judge = scripted(monkeypatch, {(FINDS, POINTS[0]): (0.9, 0.0), (SLOWS, POINTS[1]): (0.9, 0.0)})
     once, twice = (judged(Grader(), text) for text in (f"{FINDS} {SLOWS}", f"{FINDS} {SLOWS} {FINDS} {SLOWS}"))
     assert {len(read) for read in judge.read if FINDS in read} == {2}
     assert verdicts(once) == verdicts(twice)
