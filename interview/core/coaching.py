@@ -263,8 +263,8 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
     about = next((point.about_asked for point in points if point.about_asked is not None), None)
     is_open = score(points, None).number is None
     if about is None or not RUBRIC.is_doubtful(about):
-        # Where nobody looked, or it is sure that it is, the parts alone are open.
-        return None if (is_open if about is None else about > RATHER) else lacking
+        # Where nobody looked, or what was told is surely about it, the parts alone are open.
+        return None if (is_open if about is None else about > RATHER and not is_elsewhere) else lacking
     return Message.of("feedback.about_asked") if is_open else lacking
 
 

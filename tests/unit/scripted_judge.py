@@ -37,6 +37,8 @@ class ScriptedJudge:
         self.asked: list[tuple[str, ...]] = []
         self.lines: list[tuple[str, str, tuple[str, ...]]] = []
         self.is_about_line = 1.0
+        # The texts beside which was asked whether sentences belong to them.
+        self.beside: list[tuple[str, ...]] = []
         # How surely a sentence belongs to what was asked, if not surely.
         self.belonging: Mapping[str, float] = {}
         # Such sentences, together, are not like what has to be told.
@@ -56,6 +58,7 @@ class ScriptedJudge:
         return said, 0.01 if self.unlike and self.unlike == tuple(sentences) else 0.5
 
     def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> Floats:
+        self.beside.append(tuple(texts))
         return np.array([self.belonging.get(sentence, 1.0) for sentence in sentences], np.float32)
 
     def about_line(self, question: str, line: str, sentences: Sequence[str]) -> float:

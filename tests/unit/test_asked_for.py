@@ -151,6 +151,18 @@ def test_what_does_not_belong_to_what_was_asked_is_left_out_where_something_does
     found = relevant(judge, wordings(judge, "Tell me.", points, "", (), {}, to_tell), ASIDES)
     assert found.places == kept
     assert found.beside == tuple(place for place in range(3) if place not in kept)
+    assert {*judge.beside} == {tuple(to_tell) or tuple(each.text for each in points)}
+
+
+def test_what_does_not_belong_to_what_was_asked_says_nothing_of_what_has_to_be_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = {(ASIDES[0], MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0), (ASIDES[1], STORY_OF[2][0]): (0.9, 0.0)}
+    judge = scripted(monkeypatch, said)
+    judge.belonging = {ASIDES[1]: 0.0}
+    found = relevant(judge, wordings(judge, "Tell me.", PARTS, "", (), {}, STORY_OF[2]), ASIDES[:2])
+    assert found.about is not None
+    assert found.about[0] < 0
 
 
 def test_what_belongs_is_read_again_without_what_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,6 +198,32 @@ def test_who_tells_of_something_else_beside_general_words_tells_a_story_that_was
     assert {point.verdict for point in found.points} == {Verdict.MISSED}
     assert flags.ELSEWHERE in found.flags
     assert [line.code for line in found.feedback] == ["feedback.other_story"]
+
+
+def test_who_may_tell_a_part_in_general_words_is_told_of_the_other_story_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    general, told = "One has to speak about conflicts early.", "On Saturday I got the cat down from the tree."
+    parts = (StoryPart.SITUATION, StoryPart.OWN_ACTION)
+    said = {(text, MEANINGS[part]): (sure, 0.0) for text, sure in ((general, 0.2), (told, 0.9)) for part in parts}
+    judge = scripted(monkeypatch, {**said, **{(general, text): (0.9, 0.0) for text in asked_for()[CONFLICT]}})
+    judge.belonging = {told: 0.0}
+    found = Grader().judge(
+        "0", "Tell me about a conflict.", [*map(story, parts)], "", f"{general} {told}", bank_id=CONFLICT
+    )
+    assert isinstance(found, Judgement)
+    assert {point.verdict for point in found.points} == {Verdict.UNSURE}
+    assert flags.ELSEWHERE in found.flags
+    assert [line.code for line in found.feedback] == ["feedback.other_story"]
+
+
+def test_one_part_that_is_told_beside_general_words_is_no_story_about_something_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    general, told = "One has to speak about conflicts early.", "On Saturday I got the cat down from the tree."
+    judge = scripted(monkeypatch, {(told, MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0)})
+    judge.belonging = {told: 0.0}
+    found = Grader().judge("0", "Tell me about a conflict.", PARTS, "", f"{general} {told}", bank_id=CONFLICT)
+    assert isinstance(found, Judgement)
+    assert flags.ELSEWHERE not in found.flags
 
 
 def test_who_tells_a_part_of_what_was_asked_tells_no_other_story_whatever_stands_beside_it(

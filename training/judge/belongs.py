@@ -58,17 +58,17 @@ Asked = tuple[str, tuple[str, ...]]
 
 def blocks(folder: str, pattern: str) -> list[tuple[str, tuple[str, ...]]]:
     """(heading, sentences) of every block of these files; below a heading a line "## name" begins another one, whose
-    name follows its heading. Unreadable when a line stands before all headings."""
+    name follows its heading. Unreadable when a line of a file stands before its headings."""
     found: list[tuple[str, list[str]]] = []
-    heading = ""
     for path in sorted((authored.DATA / folder / FOLDER).glob(pattern)):
+        heading = ""
         for line in filter(None, path.read_text(encoding="utf-8").splitlines()):
             if line.startswith("# "):
                 heading = line[2:]
                 found.append((heading, []))
-            elif line.startswith("## "):
+            elif heading and line.startswith("## "):
                 found.append((f"{heading} {line[3:]}", []))
-            elif found:
+            elif heading:
                 found[-1][1].append(line)
             else:
                 raise authored.Unreadable(f"{path.name}: {line}")
@@ -83,7 +83,8 @@ def answers(folder: str, rng: random.Random) -> Iterator[Beside]:
 
 
 def _stories(folder: str, asides: Sequence[tuple[str, ...]], rng: random.Random) -> Iterator[Beside]:
-    """Every story of the pairs of a folder beside its own question, every vague answer, and both with asides."""
+    """Every story of the pairs of a folder beside its own question, as it is, with an aside and behind a vague answer;
+    every aside with a vague answer; and other stories, some of them with an aside."""
     vague = dict(blocks(folder, VAGUE))
     own = {
         f"{path.stem}/{number}/{place}": ((pair.questions[place], pair.told[place]), pair.stories[name])

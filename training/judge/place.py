@@ -89,7 +89,7 @@ def faults(made: Path) -> Iterator[str]:
     if BELONGS not in card.get("figures", {}):
         yield "It was not taught what belongs to what was asked."
     if len(card.get(ABOUT, ())) != SIGNS_OF_ABOUT + 1:
-        yield "It was not measured since it was taught what is about what was asked."
+        yield "It was not measured after all that it was taught."
     for name in MODELS:
         figures = card.get("figures", {}).get(name)
         if figures is None:

@@ -76,6 +76,7 @@ def test_asides_are_counted_that_are_found_where_few_sentences_of_answers_withou
 def test_a_line_before_the_first_heading_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(authored, "DATA", tmp_path)
     (tmp_path / "learn" / belongs.FOLDER).mkdir(parents=True)
-    (tmp_path / "learn" / belongs.FOLDER / "asides_00.txt").write_text("A cat.\n# 1 private\n", encoding="utf-8")
+    (tmp_path / "learn" / belongs.FOLDER / "asides_00.txt").write_text("# 1 private\nA dog.\n", encoding="utf-8")
+    (tmp_path / "learn" / belongs.FOLDER / "asides_01.txt").write_text("A cat.\n# 1 private\n", encoding="utf-8")
     with pytest.raises(authored.Unreadable, match="A cat"):
         belongs.blocks("learn", belongs.ASIDES)

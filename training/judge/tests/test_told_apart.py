@@ -64,7 +64,7 @@ def test_stories_are_told_from_those_of_their_pair_and_from_those_of_others_apar
 def test_a_judge_that_was_not_measured_after_this_is_not_put_in_place(shipped: Path, tmp_path: Path) -> None:
     folder, said = (
         stand_ins.copied(shipped, tmp_path / "judge"),
-        "It was not measured since it was taught what is about what was asked.",
+        "It was not measured after all that it was taught.",
     )
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     (folder / CARD).write_text(json.dumps({**card, ABOUT: [0.9, 1.8]}), encoding="utf-8")
