@@ -4,8 +4,9 @@
 
 The rungs are bench/data/ladder; copied, negated, gibberish, empty, foreign and injected answers are made from them by
 rule, padding is in tests/data. A score is the middle of its range. Rows for wrong and negated answers are there to be
-honest. Of all answers with padding so many are drawn with a fixed seed as is said above their table. At the end stand
-the gates, for the middle of the range and for its low end; the exit status is 1 unless all hold.
+honest. Of all answers with padding so many are drawn with a fixed seed as is said above their table; every one that
+gained more than it may is named. At the end stand the gates, for the middle of the range and for its low end; the exit
+status is 1 unless all hold.
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ LEVELS = ("excellent", "good", "partial", "vague", "wrong")
 ORDER = [("excellent", "good"), ("good", "partial"), ("partial", "vague")]
 NOTHING = ("copied question", "gibberish", "empty")
 MOST_OF_NOTHING, MOST_BY_PADDING = 5, 3
+# What has learned errs now and then, so a few single answers may gain more: one in a hundred, as the guards may hit
+# that many, and of told experiences with padding by others as many as with the grader before the judge
+# (docs/decisions/0170-what-stands-together-and-what-is-heard.md).
+MOST_SINGLE, MOST_SINGLE_TOLD = 1 / 100, 85 / 1152
 SEED, DRAWN = 7, 300
 Ends = tuple[float, float]
 
@@ -163,22 +168,28 @@ class Gates:
     """What must hold, and whether it does."""
 
     def __init__(self) -> None:
-        self._broken: dict[str, int] = {}
+        self._against: dict[str, int] = {}
         self._tried: Counter[str] = Counter()
+        self._share: dict[str, float] = {}
 
-    def hold(self, claim: str, *holds: bool) -> None:
-        """Enter cases of a claim."""
+    def hold(self, claim: str, *holds: bool, share: float = 0.0) -> None:
+        """Enter cases of a claim, of which such a share may be against it."""
         self._tried[claim] += len(holds)
-        self._broken[claim] = self._broken.get(claim, 0) + len(holds) - sum(holds)
+        self._against[claim] = self._against.get(claim, 0) + len(holds) - sum(holds)
+        self._share[claim] = share
 
     @property
     def all_hold(self) -> bool:
-        return not any(self._broken.values())
+        return not any(map(self._is_broken, self._against))
+
+    def _is_broken(self, claim: str) -> bool:
+        return self._against[claim] > self._share[claim] * self._tried[claim]
 
     def __str__(self) -> str:
         return "\n".join(
-            f"{'broken' if broken else 'holds':8}{claim}: {broken} of {self._tried[claim]} against it"
-            for claim, broken in self._broken.items()
+            f"{'broken' if self._is_broken(claim) else 'holds':8}{claim}: {against} of {self._tried[claim]} against it"
+            + (f", {self._share[claim]:.1%} may be" if self._share[claim] else "")
+            for claim, against in self._against.items()
         )
 
 
@@ -236,17 +247,34 @@ def never_seen(scorer: Scorer, chosen: Sequence[Mapping[str, Any]], *, topical: 
                 yield Padded(rung["id"], level, kind, rung[level], set_in(rung[level], block, place))
 
 
-def gained(scorer: Scorer, made: Sequence[Padded], name: str, gates: Gates) -> None:
-    """What padding gains per kind and level, of DRAWN answers."""
-    drawn = random.Random(SEED).sample(made, min(DRAWN, len(made)))
+def gained(
+    scorer: Scorer, made: Sequence[Padded], name: str, gates: Gates, *, most_single: float = MOST_SINGLE
+) -> None:
+    """What padding gains per kind and level, of DRAWN answers; of single ones `most_single` may gain more."""
+    drawn = sorted(random.Random(SEED).sample(made, min(DRAWN, len(made))), key=lambda one: one.kind)
     print(f"\n{name}: what it gains, mean / greatest, {len(drawn)} of {len(made)} drawn with seed {SEED}")
     for title, scored in (("middle", scorer.middle), ("low end", scorer.lowest)):
+        every = [(one, scored(one.question, one.text) - scored(one.question, one.plain)) for one in drawn]
         gains: dict[str, dict[str, list[float]]] = {level: defaultdict(list) for level in LEVELS}
-        for one in sorted(drawn, key=lambda one: one.kind):
-            gains[one.level][one.kind].append(scored(one.question, one.text) - scored(one.question, one.plain))
-        every = [gain for of_level in gains.values() for of_kind in of_level.values() for gain in of_kind]
-        print(f"{title}, {np.mean(every):+.1f} on average\n{gains_table(gains)}")
-        gates.hold(f"{name}, {title}: gains at most {MOST_BY_PADDING}", *(gain <= MOST_BY_PADDING for gain in every))
+        for one, gain in every:
+            gains[one.level][one.kind].append(gain)
+        print(f"{title}, {np.mean([gain for _, gain in every]):+.1f} on average\n{gains_table(gains)}")
+        above = [(one, gain) for one, gain in every if gain > MOST_BY_PADDING]
+        for one, gain in above:
+            print(f"{gain:+6.1f}  {one.question}, {one.level}, {one.kind}")
+        means = _means_by_kind_and_level(every)
+        claim = f"{name}, {title}: of every kind, and at every level, a gain of at most {MOST_BY_PADDING} on average"
+        gates.hold(claim, *(mean <= MOST_BY_PADDING for mean in means))
+        claim = f"{name}, {title}: of single answers a gain of at most {MOST_BY_PADDING}"
+        gates.hold(claim, *(gain <= MOST_BY_PADDING for _, gain in every), share=most_single)
+
+
+def _means_by_kind_and_level(every: Sequence[tuple[Padded, float]]) -> list[float]:
+    of: dict[str, list[float]] = defaultdict(list)
+    for one, gain in every:
+        of[f"kind {one.kind}"].append(gain)
+        of[f"level {one.level}"].append(gain)
+    return [float(np.mean(gains)) for gains in of.values()]
 
 
 def stories(scorer: Scorer) -> None:
@@ -271,7 +299,7 @@ def main() -> None:
     stories(scorer)
     gained(scorer, [*never_seen(scorer, claims, topical=True)], "claims with padding never seen", gates)
     unseen = [*never_seen(scorer, _read(UNSEEN / "told.yaml"), topical=False)]
-    gained(scorer, unseen, "told experiences and padding never seen", gates)
+    gained(scorer, unseen, "told experiences and padding never seen", gates, most_single=MOST_SINGLE_TOLD)
     print(f"\n{gates}")
     sys.exit(not gates.all_hold)
 

@@ -191,7 +191,10 @@ _V24 = replace(_V23, version="2026.24")
 # Whether what tells the parts of a story is about what was asked counts beside its surest sentence.
 _V25 = replace(_V24, version="2026.25")
 # What somebody tells beside an answer is no part of it, and what says nothing is left out of every answer.
-RUBRIC = replace(_V25, version="2026.26")
+_V26 = replace(_V25, version="2026.26")
+# What stands together beside an answer is left out together, and whether a story is about what was asked is heard of
+# what tells it alone.
+RUBRIC = replace(_V26, version="2026.27")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -220,6 +223,7 @@ _BEFORE = (
     _V23,
     _V24,
     _V25,
+    _V26,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

@@ -28,6 +28,7 @@ from tests.unit.scripted_judge import scripted
 PARTS = tuple(story(part) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.OTHERS, StoryPart.RESULT))
 ROOT = Path(__file__).parents[2]
 CONFLICT, LEARNED = "behavioural-conflict", "behavioural-learned-quickly"
+TO_TELL = asked_for()[CONFLICT]
 # Written for this test by somebody who had seen neither what has to be told nor another story.
 QUARREL = (
     "In the laundry of our hotel my colleague Jana and I did not speak for three weeks, since each of us said that the "
@@ -89,52 +90,26 @@ def test_where_nobody_wrote_what_is_to_be_told_nothing_is_said_of_it() -> None:
     assert (odds({}, ["It broke"], []) or 0) < (odds({("It broke", "A"): 0.5}, ["It broke"], ["A"]) or 0)
 
 
-class Reading:
-    """A judge that says of each sentence how surely it says what is to be told, by how many it reads; all but the bus
-    tells every part."""
-
-    def __init__(self, *sure: Sequence[float]) -> None:
-        self._sure = {len(row): row for row in sure}
-
-    def says(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Floats:
-        row = [(0.0, 0.0, 1.0) if "bus" in sentence else (0.9, 0.0, 0.1) for sentence in sentences]
-        return np.array([row] * len(points), np.float32)
-
-    def told(self, question: str, text: str, sentences: Sequence[str]) -> tuple[Floats, float]:
-        return np.array(self._sure[len(sentences)], np.float32), 0.5
-
-    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> Floats:
-        return np.ones(len(sentences), np.float32)
-
-
-@pytest.mark.parametrize(
-    ("together", "alone", "less_sure"),
-    [((0.1, 0.8), (0.3,), 0.3), ((0.1, 0.2), (0.6,), 0.28), ((0.5, 0.8), (0.1,), 0.9)],
-)
-def test_a_story_is_about_what_was_asked_as_surely_as_the_less_sure_of_both_readings_says(
-    together: Sequence[float], alone: Sequence[float], less_sure: float
-) -> None:
-    """With what tells no part of it, and without, unless that says what is to be told."""
-    judge = Reading(together, alone)
-    known = wordings(judge, "Tell me.", PARTS, "", (), {}, ["It broke"])
-    found = relevant(judge, known, ["My bus was late.", "It fell."]).about
-    assert found is not None
-    assert found[0] == pytest.approx(np.log(less_sure / (1 - less_sure)), abs=1e-5)
+def test_what_tells_no_part_of_a_story_does_not_make_it_one_about_what_was_asked() -> None:
+    """General words may say just what has to be told."""
+    to_tell, told = "They argued", "We moved the rota, and the trolley fell."
+    said = {(MEANINGS[StoryPart.OWN_ACTION], told): 0.9, (to_tell, told): 0.3, (to_tell, "People argue."): 0.9}
+    alone = odds(said, [to_tell], [told])
+    assert alone == pytest.approx(np.log(3 / 7), abs=1e-5)
+    assert odds(said, [to_tell], ["People argue.", told]) == pytest.approx(alone)
 
 
 def test_what_tells_a_part_has_to_be_about_what_was_asked_whatever_stands_beside_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """General words on what was asked, and something else that happened."""
-    general, told = (
-        "One has to speak about conflicts early.",
-        "On Saturday I climbed into the tree and got the cat down.",
-    )
-    parts = {(told, MEANINGS[part]): (0.9, 0.0) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)}
-    judge = scripted(monkeypatch, {**parts, **{(general, text): (0.9, 0.0) for text in asked_for()[CONFLICT]}})
+    """General words on what was asked, and something that happened: as a whole it may be like it or not."""
+    general, told = "One has to speak about conflicts early.", "On Saturday I climbed up and got the cat down."
+    parts = (StoryPart.SITUATION, StoryPart.OWN_ACTION)
+    said = {(told, MEANINGS[part]): (0.9, 0.0) for part in parts}
+    judge = scripted(monkeypatch, {**said, **{(text, to): (0.9, 0.0) for text in (general, told) for to in TO_TELL}})
 
     def found() -> set[Verdict]:
-        points = [story(part) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)]
+        points = [*map(story, parts)]
         said = Grader().judge("0", "Tell me about a conflict.", points, "", f"{general} {told}", bank_id=CONFLICT)
         assert isinstance(said, Judgement)
         return {point.verdict for point in said.points}

@@ -63,8 +63,6 @@ OF_NOBODY = {
     "__init__.py:_component",
     "speech.py:_words",
     "worked_out_once.py:made",
-    # Which stretches were read, within one answer.
-    "relevance.py:told",
     # The statement of a search without what is looked for.
     "history.py:_count",
     "history.py:_lines",

@@ -10,7 +10,7 @@ import pytest
 
 from bench.encoder import CHUNK, Encoder
 from bench.grader import Judged, Row, above, as_it_is, encoded, ranked, soft_recall
-from bench.ladder import Gates
+from bench.ladder import Gates, Padded, Scorer, gained
 from interview.core.grading import Verdict
 
 pytestmark = pytest.mark.slow
@@ -92,6 +92,38 @@ def test_one_case_against_it_breaks_a_gate() -> None:
     assert str(gates).splitlines() == [
         "broken  padding gains nothing: 1 of 3 against it",
         "holds   copies earn nothing: 0 of 1 against it",
+    ]
+
+
+def test_a_gate_of_which_a_share_may_be_broken_is_broken_by_more() -> None:
+    gates = Gates()
+    gates.hold("most padding gains nothing", *[True] * 9, False, share=0.1)
+    assert gates.all_hold
+    assert str(gates) == "holds   most padding gains nothing: 1 of 10 against it, 10.0% may be"
+    gates.hold("most padding gains nothing", False, share=0.1)
+    assert not gates.all_hold
+
+
+def padded_twice(middles: dict[str, float]) -> tuple[Scorer, list[Padded]]:
+    """A scorer with these middles of texts and a range of nothing, and each text but the first as padding of it."""
+    scorer = Scorer.__new__(Scorer)
+    scorer.ends = lambda question, text: (middles[text], middles[text])  # type: ignore[method-assign]
+    plain, *texts = middles
+    return scorer, [Padded("a", "partial", "small talk", plain, text) for text in texts]
+
+
+def test_padding_is_held_by_its_mean_and_by_single_answers_each_of_which_is_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    gates = Gates()
+    scorer, made = padded_twice({"plain": 10, "one": 12, "two": 16})
+    gained(scorer, made, "padding", gates, most_single=0.5)
+    assert not gates.all_hold
+    assert "  +6.0  a, partial, small talk" in capsys.readouterr().out
+    held = [line.split("padding, middle: ")[1] for line in str(gates).splitlines() if "middle" in line]
+    assert held == [
+        "of every kind, and at every level, a gain of at most 3 on average: 2 of 2 against it",
+        "of single answers a gain of at most 3: 1 of 2 against it, 50.0% may be",
     ]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interview.core import flags
 from interview.core.grading import Judgement, Verdict
@@ -13,7 +16,14 @@ from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.scorer.asked_for import asked_for
 from interview.scorer.claims import MEANINGS
 from interview.scorer.grader import Grader
-from interview.scorer.relevance import BELONGS, IDLE, relevant
+from interview.scorer.relevance import (
+    BEGINS_BESIDE,
+    IDLE,
+    TURNS_ASIDE,
+    TURNS_BACK,
+    beside_each_other,
+    relevant,
+)
 from interview.scorer.wordings import wordings
 from tests.unit.scripted_judge import scripted
 
@@ -22,7 +32,7 @@ CONFLICT = "behavioural-conflict"
 STORY_OF = (PARTS, MEANINGS[StoryPart.OWN_ACTION], ("They moved something",))
 KNOWLEDGE = ((statement("It moves"), statement("It holds")), "It moves", ())
 ASIDES = ("We moved the store room.", "My cat fell into the pond.", "She got out again.")
-LESS, MORE = BELONGS - 0.01, BELONGS + 0.01
+DOUBTFUL = 0.35
 
 
 @pytest.mark.parametrize(
@@ -60,9 +70,9 @@ def test_where_nothing_is_said_of_any_point_everything_stays(
 @pytest.mark.parametrize(
     ("belongs", "kept"),
     [
-        ((0.9, LESS, MORE), (0,)),
-        ((0.9, MORE, MORE), (0, 1, 2)),
-        ((MORE, LESS, MORE), (0, 1, 2)),
+        ((0.9, 0.0, 0.9), (0, 2)),
+        ((0.9, DOUBTFUL, 0.9), (0, 1, 2)),
+        ((0.9, DOUBTFUL, 0.0), (0,)),
         ((0.0, 0.0, 0.0), (0, 1, 2)),
     ],
 )
@@ -75,7 +85,7 @@ def test_what_does_not_belong_to_what_was_asked_is_left_out_where_something_does
     kept: tuple[int, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Where something was left out, so is what rather does not belong to it."""
+    """Of what is in doubt it decides what stands next to it."""
     judge = scripted(monkeypatch, {(text, point): (0.9, 0.0) for text in ASIDES})
     judge.belonging = dict(zip(ASIDES, belongs, strict=True))
     found = relevant(judge, wordings(judge, "Tell me.", points, "", (), {}, to_tell), ASIDES)
@@ -98,9 +108,30 @@ def test_what_does_not_belong_to_what_was_asked_says_nothing_of_what_has_to_be_t
 def test_what_belongs_is_read_again_without_what_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside an aside the next sentence of it may seem to belong."""
     judge = scripted(monkeypatch, {(text, MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0) for text in ASIDES})
-    read: dict[tuple[str, ...], list[float]] = {ASIDES: [0.9, 0.0, 0.9], (ASIDES[0], ASIDES[2]): [0.9, 0.4]}
+    read: dict[tuple[str, ...], list[float]] = {ASIDES: [0.9, 0.0, 0.9], (ASIDES[0], ASIDES[2]): [0.9, 0.0]}
     monkeypatch.setattr(judge, "belongs", lambda question, texts, said: np.array(read.get(tuple(said), [0.9])))
     assert relevant(judge, wordings(judge, "Tell me.", PARTS, "", (), {}, STORY_OF[2]), ASIDES).places == (0,)
+
+
+@given(belongs=st.lists(st.floats(0.01, 0.99), max_size=6))
+def test_how_probably_each_stretch_belongs_is_the_share_of_all_ways_in_which_it_does(belongs: list[float]) -> None:
+    ways = {}
+    for way in itertools.product((True, False), repeat=len(belongs)):
+        probable = 1.0
+        for place, (is_own, alone) in enumerate(zip(way, belongs, strict=True)):
+            was_own = way[place - 1] if place else None
+            aside = {None: BEGINS_BESIDE, True: TURNS_ASIDE, False: 1 - TURNS_BACK}[was_own]
+            probable *= (1 - aside) * alone if is_own else aside * (1 - alone)
+        ways[way] = probable
+    wanted = [sum(of for way, of in ways.items() if way[place]) / sum(ways.values()) for place in range(len(belongs))]
+    assert beside_each_other(np.array(belongs, np.float32)) == pytest.approx(wanted, abs=1e-5)
+
+
+def test_what_is_said_surely_of_a_stretch_is_not_taken_for_certain() -> None:
+    assert beside_each_other(np.array([1.0, 0.0], np.float32)) == pytest.approx([1, 0], abs=1e-2)
+    assert beside_each_other(np.array([1.0] * 400 + [0.0] * 400, np.float32))[[0, -1]] == pytest.approx(
+        [1, 0], abs=1e-2
+    )
 
 
 @pytest.mark.parametrize(("to_tell", "goes_on"), [((), False), (STORY_OF[2], True)], ids=["of a pack", "goes on"])
