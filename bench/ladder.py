@@ -5,8 +5,8 @@
 The rungs are bench/data/ladder; copied, negated, gibberish, empty, foreign and injected answers are made from them by
 rule, padding is in tests/data. A score is the middle of its range. Rows for wrong and negated answers are there to be
 honest. Of all answers with padding so many are drawn with a fixed seed as is said above their table; every one that
-gained more than it may is named. At the end stand the gates, for the middle of the range and for its low end; the exit
-status is 1 unless all hold.
+gained more than it may is printed. At the end stand the gates, for the middle of the range and for its low end; the
+exit status is 1 unless all hold.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ LEVELS = ("excellent", "good", "partial", "vague", "wrong")
 ORDER = [("excellent", "good"), ("good", "partial"), ("partial", "vague")]
 NOTHING = ("copied question", "gibberish", "empty")
 MOST_OF_NOTHING, MOST_BY_PADDING = 5, 3
-# What has learned errs now and then, so a few single answers may gain more: one in a hundred, as the guards may hit
-# that many, and of told experiences with padding by others as many as with the grader before the judge
-# (docs/decisions/0170-what-stands-together-and-what-is-heard.md).
+# What has learned errs now and then: of single answers one in a hundred may gain more by padding, and of told
+# experiences with padding by others as many as with the grader of commit ae3345e
+# (docs/decisions/0170-asides-stand-together.md).
 MOST_SINGLE, MOST_SINGLE_TOLD = 1 / 100, 85 / 1152
 SEED, DRAWN = 7, 300
 Ends = tuple[float, float]
@@ -173,7 +173,7 @@ class Gates:
         self._share: dict[str, float] = {}
 
     def hold(self, claim: str, *holds: bool, share: float = 0.0) -> None:
-        """Enter cases of a claim, of which such a share may be against it."""
+        """Enter cases of a claim, of which such a share may be against it, each time the same."""
         self._tried[claim] += len(holds)
         self._against[claim] = self._against.get(claim, 0) + len(holds) - sum(holds)
         self._share[claim] = share
@@ -261,11 +261,11 @@ def gained(
         print(f"{title}, {np.mean([gain for _, gain in every]):+.1f} on average\n{gains_table(gains)}")
         above = [(one, gain) for one, gain in every if gain > MOST_BY_PADDING]
         for one, gain in above:
-            print(f"{gain:+6.1f}  {one.question}, {one.level}, {one.kind}")
+            print(f"{gain:+6.1f}  {one.question}, {one.level}, {one.kind}: {one.text}")
         means = _means_by_kind_and_level(every)
-        claim = f"{name}, {title}: of every kind, and at every level, a gain of at most {MOST_BY_PADDING} on average"
+        claim = f"{name}, {title}: mean gain of each kind, and at each level, at most {MOST_BY_PADDING}"
         gates.hold(claim, *(mean <= MOST_BY_PADDING for mean in means))
-        claim = f"{name}, {title}: of single answers a gain of at most {MOST_BY_PADDING}"
+        claim = f"{name}, {title}: gain of single answers at most {MOST_BY_PADDING}"
         gates.hold(claim, *(gain <= MOST_BY_PADDING for _, gain in every), share=most_single)
 
 

@@ -192,8 +192,8 @@ _V24 = replace(_V23, version="2026.24")
 _V25 = replace(_V24, version="2026.25")
 # What somebody tells beside an answer is no part of it, and what says nothing is left out of every answer.
 _V26 = replace(_V25, version="2026.26")
-# What stands together beside an answer is left out together, and whether a story is about what was asked is heard of
-# what tells it alone.
+# What stands together beside an answer is left out together, and only the sentences that tell a story say whether it is
+# about what was asked.
 RUBRIC = replace(_V26, version="2026.27")
 """The rubric that grades now."""
 

@@ -104,26 +104,28 @@ def test_a_gate_of_which_a_share_may_be_broken_is_broken_by_more() -> None:
     assert not gates.all_hold
 
 
-def padded_twice(middles: dict[str, float]) -> tuple[Scorer, list[Padded]]:
-    """A scorer with these middles of texts and a range of nothing, and each text but the first as padding of it."""
+def scored(middles: dict[str, float]) -> tuple[Scorer, list[Padded]]:
+    """A scorer that knows the scores of these texts, and each text but the first as padding of that."""
     scorer = Scorer.__new__(Scorer)
     scorer.ends = lambda question, text: (middles[text], middles[text])  # type: ignore[method-assign]
     plain, *texts = middles
     return scorer, [Padded("a", "partial", "small talk", plain, text) for text in texts]
 
 
-def test_padding_is_held_by_its_mean_and_by_single_answers_each_of_which_is_named(
+def test_padding_is_held_by_its_mean_and_by_single_answers_of_which_those_above_are_printed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     gates = Gates()
-    scorer, made = padded_twice({"plain": 10, "one": 12, "two": 16})
+    scorer, made = scored({"plain": 10, "one": 12, "two": 16})
     gained(scorer, made, "padding", gates, most_single=0.5)
     assert not gates.all_hold
-    assert "  +6.0  a, partial, small talk" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "  +6.0  a, partial, small talk: two" in printed
+    assert "small talk: one" not in printed
     held = [line.split("padding, middle: ")[1] for line in str(gates).splitlines() if "middle" in line]
     assert held == [
-        "of every kind, and at every level, a gain of at most 3 on average: 2 of 2 against it",
-        "of single answers a gain of at most 3: 1 of 2 against it, 50.0% may be",
+        "mean gain of each kind, and at each level, at most 3: 2 of 2 against it",
+        "gain of single answers at most 3: 1 of 2 against it, 50.0% may be",
     ]
 
 

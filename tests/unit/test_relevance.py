@@ -16,14 +16,7 @@ from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.scorer.asked_for import asked_for
 from interview.scorer.claims import MEANINGS
 from interview.scorer.grader import Grader
-from interview.scorer.relevance import (
-    BEGINS_BESIDE,
-    IDLE,
-    TURNS_ASIDE,
-    TURNS_BACK,
-    beside_each_other,
-    relevant,
-)
+from interview.scorer.relevance import ASIDE_BEGINS, ASIDE_ENDS, IDLE, among_neighbours, relevant
 from interview.scorer.wordings import wordings
 from tests.unit.scripted_judge import scripted
 
@@ -74,6 +67,8 @@ def test_where_nothing_is_said_of_any_point_everything_stays(
         ((0.9, DOUBTFUL, 0.9), (0, 1, 2)),
         ((0.9, DOUBTFUL, 0.0), (0,)),
         ((0.0, 0.0, 0.0), (0, 1, 2)),
+        ((DOUBTFUL, DOUBTFUL, DOUBTFUL), (0, 1, 2)),
+        ((0.33, 0.33, 0.33), (0, 1, 2)),
     ],
 )
 @pytest.mark.parametrize(("points", "point", "to_tell"), [STORY_OF, KNOWLEDGE], ids=["story", "knowledge"])
@@ -85,7 +80,7 @@ def test_what_does_not_belong_to_what_was_asked_is_left_out_where_something_does
     kept: tuple[int, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Of what is in doubt it decides what stands next to it."""
+    """Its neighbours decide about a stretch that is in doubt."""
     judge = scripted(monkeypatch, {(text, point): (0.9, 0.0) for text in ASIDES})
     judge.belonging = dict(zip(ASIDES, belongs, strict=True))
     found = relevant(judge, wordings(judge, "Tell me.", points, "", (), {}, to_tell), ASIDES)
@@ -97,10 +92,11 @@ def test_what_does_not_belong_to_what_was_asked_is_left_out_where_something_does
 def test_what_does_not_belong_to_what_was_asked_says_nothing_of_what_has_to_be_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    said = {(ASIDES[0], MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0), (ASIDES[1], STORY_OF[2][0]): (0.9, 0.0)}
-    judge = scripted(monkeypatch, said)
+    said = {(text, MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0) for text in ASIDES[:2]}
+    judge = scripted(monkeypatch, {**said, (ASIDES[1], STORY_OF[2][0]): (0.9, 0.0)})
     judge.belonging = {ASIDES[1]: 0.0}
     found = relevant(judge, wordings(judge, "Tell me.", PARTS, "", (), {}, STORY_OF[2]), ASIDES[:2])
+    assert found.beside == (1,)
     assert found.about is not None
     assert found.about[0] < 0
 
@@ -120,18 +116,17 @@ def test_how_probably_each_stretch_belongs_is_the_share_of_all_ways_in_which_it_
         probable = 1.0
         for place, (is_own, alone) in enumerate(zip(way, belongs, strict=True)):
             was_own = way[place - 1] if place else None
-            aside = {None: BEGINS_BESIDE, True: TURNS_ASIDE, False: 1 - TURNS_BACK}[was_own]
+            anywhere = ASIDE_BEGINS / (ASIDE_BEGINS + ASIDE_ENDS)
+            aside = {None: anywhere, True: ASIDE_BEGINS, False: 1 - ASIDE_ENDS}[was_own]
             probable *= (1 - aside) * alone if is_own else aside * (1 - alone)
         ways[way] = probable
     wanted = [sum(of for way, of in ways.items() if way[place]) / sum(ways.values()) for place in range(len(belongs))]
-    assert beside_each_other(np.array(belongs, np.float32)) == pytest.approx(wanted, abs=1e-5)
+    assert among_neighbours(np.array(belongs, np.float32)) == pytest.approx(wanted, abs=1e-5)
 
 
-def test_what_is_said_surely_of_a_stretch_is_not_taken_for_certain() -> None:
-    assert beside_each_other(np.array([1.0, 0.0], np.float32)) == pytest.approx([1, 0], abs=1e-2)
-    assert beside_each_other(np.array([1.0] * 400 + [0.0] * 400, np.float32))[[0, -1]] == pytest.approx(
-        [1, 0], abs=1e-2
-    )
+def test_a_long_answer_and_what_is_said_for_certain_stay_numbers() -> None:
+    found = among_neighbours(np.array([1.0] * 400 + [0.0] * 400, np.float32))
+    assert found[[0, 399, 400, 799]] == pytest.approx([1, 1, 0, 0], abs=1e-6)
 
 
 @pytest.mark.parametrize(("to_tell", "goes_on"), [((), False), (STORY_OF[2], True)], ids=["of a pack", "goes on"])
