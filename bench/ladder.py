@@ -5,7 +5,7 @@
 The rungs are bench/data/ladder; copied, negated, gibberish, empty, foreign and injected answers are made from them by
 rule, padding is in tests/data. A score is the middle of its range. Rows for wrong and negated answers are there to be
 honest. Of all answers with padding so many are drawn with a fixed seed as is said above their table; every one that
-gained more than it may is printed. At the end stand the gates, for the middle of the range and for its low end; the
+gained more than 3 is printed. At the end stand the gates, for the middle of the range and for its low end; the
 exit status is 1 unless all hold.
 """
 
@@ -173,7 +173,7 @@ class Gates:
         self._share: dict[str, float] = {}
 
     def hold(self, claim: str, *holds: bool, share: float = 0.0) -> None:
-        """Enter cases of a claim, of which such a share may be against it, each time the same."""
+        """Enter cases of a claim, of which this share may be against it; it is the same each time."""
         self._tried[claim] += len(holds)
         self._against[claim] = self._against.get(claim, 0) + len(holds) - sum(holds)
         self._share[claim] = share
@@ -263,7 +263,8 @@ def gained(
         for one, gain in above:
             print(f"{gain:+6.1f}  {one.question}, {one.level}, {one.kind}: {one.text}")
         means = _means_by_kind_and_level(every)
-        claim = f"{name}, {title}: mean gain of each kind, and at each level, at most {MOST_BY_PADDING}"
+        over = "of each kind over all levels, and at each level over all kinds"
+        claim = f"{name}, {title}: mean gain {over}, at most {MOST_BY_PADDING}"
         gates.hold(claim, *(mean <= MOST_BY_PADDING for mean in means))
         claim = f"{name}, {title}: gain of single answers at most {MOST_BY_PADDING}"
         gates.hold(claim, *(gain <= MOST_BY_PADDING for _, gain in every), share=most_single)

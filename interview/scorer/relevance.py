@@ -19,9 +19,9 @@ from interview.scorer.wordings import Reads, Wordings, says
 # A stretch says something if one point is at least so probable in it.
 IDLE = 0.15
 # People put several sentences together around an answer. So probable it is that such an aside begins behind a stretch
-# that belongs to what was asked, and that it ends behind one of its own. Of 27 settings these left out one in seventy
-# of what belongs, and found seven of eight stretches of asides: of authors of whom nothing was learned, on whose texts
-# they were chosen.
+# that belongs to what was asked, and that it ends behind one of its own. Of 27 settings these found seven of eight
+# stretches of asides around stories, and left out one in twenty of the others beside them and one in seventy where
+# there was no aside: of authors of whom nothing was learned, on whose texts they were chosen.
 ASIDE_BEGINS, ASIDE_ENDS = 0.1, 0.4
 # An answer begins with an aside as often as there is one anywhere.
 _FIRST = np.array([ASIDE_ENDS, ASIDE_BEGINS]) / (ASIDE_ENDS + ASIDE_BEGINS)
@@ -80,7 +80,8 @@ def relevant(judge: Compares, known: Wordings, stretches: Sequence[str], *, goes
 
 def _belonging(belongs: Belongs, places: tuple[int, ...]) -> tuple[int, ...]:
     """Those that rather belong to what was asked, read again without the others until all do; all of them where none
-    does by itself (docs/decisions/0169-what-is-told-beside-an-answer.md, 0170-asides-stand-together.md)."""
+    does by itself, or none among the others (docs/decisions/0169-what-is-told-beside-an-answer.md,
+    0170-asides-stand-together.md)."""
     sure = belongs(places)
     if sure.max(initial=0) < RATHER:
         return places

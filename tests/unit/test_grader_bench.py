@@ -122,10 +122,10 @@ def test_padding_is_held_by_its_mean_and_by_single_answers_of_which_those_above_
     printed = capsys.readouterr().out
     assert "  +6.0  a, partial, small talk: two" in printed
     assert "small talk: one" not in printed
-    held = [line.split("padding, middle: ")[1] for line in str(gates).splitlines() if "middle" in line]
-    assert held == [
-        "mean gain of each kind, and at each level, at most 3: 2 of 2 against it",
-        "gain of single answers at most 3: 1 of 2 against it, 50.0% may be",
+    means = "mean gain of each kind over all levels, and at each level over all kinds, at most 3"
+    assert [line for line in str(gates).splitlines() if "middle" in line] == [
+        f"broken  padding, middle: {means}: 2 of 2 against it",
+        "holds   padding, middle: gain of single answers at most 3: 1 of 2 against it, 50.0% may be",
     ]
 
 
