@@ -62,19 +62,26 @@ def about_nothing_told(
     main: Question, in_session: Sequence[Question], say: Words, *, is_elsewhere: bool
 ) -> Question | None:
     """One example, behind an answer that tells nothing of what is asked, or the question once more where a story about
-    something else is told."""
-    return _once_more(main, _COME_BACK if is_elsewhere else ("example",), in_session, say)
+    something else is told, or an example of what somebody did is not what was asked for."""
+    ways = _COME_BACK if is_elsewhere or not _asks_what_was_done(main) else ("example",)
+    return _once_more(main, ways, in_session, say)
 
 
 def about_few_words(
     main: Question, told: Mapping[StoryPart, PointJudgement], answer: str, in_session: Sequence[Question], say: Words
 ) -> Question | None:
-    """More of what is told in few words, as far as it is not all that was asked for; a no is not asked for more."""
+    """More of what is told in few words, as far as it is not all that was asked for, where what somebody did was; a no
+    is not asked for more."""
     surely = {part for part, judged in told.items() if judged.verdict is Verdict.COVERED}
     left = tuple(point for point in main.key_points if point.part not in surely)
-    if not left or is_a_no(answer) or spoken_length(answer) > _SHORT_WORDS:
+    if not left or is_a_no(answer) or spoken_length(answer) > _SHORT_WORDS or not _asks_what_was_done(main):
         return None
     return _once_more(replace(main, key_points=left), ("more",), in_session, say)
+
+
+def _asks_what_was_done(main: Question) -> bool:
+    """Whether an answer to "what did you do yourself, step by step" is one to this question, too."""
+    return any(point.part is StoryPart.OWN_ACTION for point in main.key_points)
 
 
 def _once_more(main: Question, ways: Sequence[str], in_session: Sequence[Question], say: Words) -> Question | None:

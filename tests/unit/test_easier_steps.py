@@ -113,6 +113,14 @@ def test_a_few_words_in_place_of_a_story_are_asked_for_an_example_where_they_do_
 SHORT = "I talked to the parents a lot. That was hard."
 
 
+def test_of_few_words_no_more_of_what_somebody_did_is_asked_for_where_the_question_is_on_something_else() -> None:
+    main = replace(STORY, key_points=(story(StoryPart.OTHERS), story(StoryPart.DECISION_REASON)))
+    session = group(SHORT, main=main)
+    told = dict.fromkeys(StoryPart, (Verdict.UNSURE, ""))
+    question = PracticeInterviewer(small_bank(), lambda: PartJudge(told)).follow_up(session, session.turns[-1])
+    assert question is None or question.text != asked_in_words("ask.untold.more")
+
+
 @pytest.mark.parametrize(
     ("answer", "own_action", "left"),
     [

@@ -326,6 +326,13 @@ def test_who_surely_tells_no_part_of_a_story_is_asked_for_one_example() -> None:
     assert perhaps is None or perhaps.follow_up != question.follow_up
 
 
+def test_what_somebody_did_is_not_asked_for_where_the_question_is_on_something_else() -> None:
+    """An answer to that would be graded as one to the question."""
+    question = surely(0.01, (StoryPart.OTHERS, StoryPart.DECISION_REASON))
+    assert question is not None
+    assert question.text == asked_in_words("ask.untold.come_back", question=STORY.bare)
+
+
 def test_who_tells_a_story_about_something_else_hears_the_question_once_more() -> None:
     question = surely(0.01, flags=(ELSEWHERE,))
     assert question is not None
