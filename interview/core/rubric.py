@@ -194,7 +194,9 @@ _V25 = replace(_V24, version="2026.25")
 _V26 = replace(_V25, version="2026.26")
 # What stands together beside an answer is left out together, and only the sentences that tell a story say whether it is
 # about what was asked.
-RUBRIC = replace(_V26, version="2026.27")
+_V27 = replace(_V26, version="2026.27")
+# Where an aside begins and ends is told by the sentences on both sides, and something of an answer belongs to it.
+RUBRIC = replace(_V27, version="2026.28")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -224,6 +226,7 @@ _BEFORE = (
     _V24,
     _V25,
     _V26,
+    _V27,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

@@ -36,8 +36,10 @@ STARTS = "starts"
 ABOUT_LINE = "about_line"
 # The output that says by the same layers whether a story tells what has to be told.
 ABOUT_TOLD = "about_told"
-# The output that says by the same layers of each sentence whether it belongs to what was asked.
+# The output that says by four layers of each sentence whether it belongs to what was asked.
 BELONGS = "belongs"
+# The output that says by these layers of each sentence but the last whether an aside begins or ends behind it.
+ASIDES = "asides"
 # The output that has what a layer makes of each segment, for linear models that were fitted on it.
 MEANING = "meaning"
 # Of the card: two weights and a constant of how probable it is that a story is about what was asked.
@@ -51,6 +53,9 @@ UNFITTED = AskedModel((0.0,) * (len(TELLING) + 1), 1.0, 0.0, NEVER, NEVER)
 QUESTION, POINT, SENTENCE, EVERYTHING = 40, 48, 64, 500
 # Sentences that two readings of a long answer share, so that each is read with what stands before it.
 SHARED = 2
+# How probably an aside begins behind a sentence, and ends behind one of its own, of two for which there was no room in
+# one reading: as it was taken anywhere before it was learned (docs/decisions/0170-asides-stand-together.md).
+ASIDE_ANYWHERE = (0.1, 0.4)
 # In words: so many are read at once to find where sentences begin, with so many more on either side.
 AT_ONCE, BESIDE = 200, 25
 # MPNet has the marks of BERT among its words, too, but was not taught with them.
@@ -248,15 +253,19 @@ class Judge:
             alike = max(alike, float(like.max()))
         return found, alike
 
-    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> Floats:
-        """How probable it is of each sentence that it belongs to what was asked, shape (sentences,), among sentences of
-        which half do. `texts` are the key points, or what has to be told in several wordings. Of what was read in
-        several parts the surest counts."""
+    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        """How probable it is of each sentence by itself that it belongs to what was asked, shape (sentences,); and of
+        each but the last, if it does, that an aside begins behind it, and, if it does not, that one ends there, shape
+        (sentences - 1, 2). `texts` are the key points, or what has to be told in several wordings. Of a sentence that
+        was read twice the surest reading counts, of two that were the first."""
         found = np.zeros(len(sentences), np.float32)
-        for start, reading in self._reader.readings(question, texts, sentences):
+        asides = np.tile(np.array(ASIDE_ANYWHERE, np.float32), (max(0, len(sentences) - 1), 1))
+        for start, reading in reversed([*self._reader.readings(question, texts, sentences)]):
+            belongs, behind = self._run(reading, BELONGS, ASIDES)
             part = found[start : start + reading.sentences]
-            part[:] = np.maximum(part, self._run(reading, BELONGS)[0].reshape(-1))
-        return found
+            part[:] = np.maximum(part, belongs.reshape(-1))
+            asides[start : start + reading.sentences - 1] = behind[0]
+        return found, asides
 
     def meaning(self, text: str) -> Floats:
         """What a layer makes of a text by itself, shape (width,): what texts that mean the same have in common."""

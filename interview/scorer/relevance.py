@@ -18,19 +18,18 @@ from interview.scorer.wordings import Reads, Wordings, says
 
 # A stretch says something if one point is at least so probable in it.
 IDLE = 0.15
-# People put several sentences together around an answer. So probable it is that such an aside begins behind a stretch
-# that belongs to what was asked, and that it ends behind one of its own. Of 27 settings these found seven of eight
-# stretches of asides around stories, and left out one in twenty of the others beside them and one in seventy where
-# there was no aside: of authors of whom nothing was learned, on whose texts they were chosen.
-ASIDE_BEGINS, ASIDE_ENDS = 0.1, 0.4
-# An answer begins with an aside as often as there is one anywhere.
-_FIRST = np.array([ASIDE_ENDS, ASIDE_BEGINS]) / (ASIDE_ENDS + ASIDE_BEGINS)
-_NEXT = np.array([[1 - ASIDE_BEGINS, ASIDE_BEGINS], [ASIDE_ENDS, 1 - ASIDE_ENDS]])
+# So often an answer is taken to begin with an aside, in teaching, too (training/judge/asides.py); how often it does in
+# use nobody knows.
+BEGINS_WITH_ASIDE = 0.2
+# Of a stretch that belongs, an aside behind one and an aside before any: how probably an answer begins with it, and
+# that it may end with it.
+_FIRST, _LAST = (1 - BEGINS_WITH_ASIDE, 0.0, BEGINS_WITH_ASIDE), (1.0, 1.0, 0.0)
 
 About = tuple[float, float]
 """Log odds that a story says what has to be told, and that it is like it as a whole."""
-Belongs = Callable[[tuple[int, ...]], Floats]
-"""How probable it is of each of these stretches that it belongs to what was asked, read without the others."""
+Belongs = Callable[[tuple[int, ...]], tuple[Floats, Floats]]
+"""How probable it is of each of these n stretches that it belongs to what was asked, read without the others, shape
+(n,), and of each but the last that an aside begins and ends behind it, shape (n - 1, 2)."""
 
 
 class Compares(Reads, Protocol):
@@ -38,7 +37,7 @@ class Compares(Reads, Protocol):
 
     def told(self, question: str, text: str, sentences: Sequence[str]) -> tuple[Floats, float]: ...
 
-    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> Floats: ...
+    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> tuple[Floats, Floats]: ...
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def relevant(judge: Compares, known: Wordings, stretches: Sequence[str], *, goes
         said, telling = _without_idle(judge, known, stretches, every)
         return Relevant(said, telling)
 
-    def belongs(of: tuple[int, ...]) -> Floats:
+    def belongs(of: tuple[int, ...]) -> tuple[Floats, Floats]:
         texts = known.asked_for if known.is_story else known.points
         return judge.belongs(known.question, texts, [stretches[place] for place in of])
 
@@ -81,26 +80,33 @@ def relevant(judge: Compares, known: Wordings, stretches: Sequence[str], *, goes
 def _belonging(belongs: Belongs, places: tuple[int, ...]) -> tuple[int, ...]:
     """Those that rather belong to what was asked, read again without the others until all do; all of them where none
     does by itself, or none among the others (docs/decisions/0169-what-is-told-beside-an-answer.md,
-    0170-asides-stand-together.md)."""
-    sure = belongs(places)
+    0171-where-an-aside-begins.md)."""
+    sure, asides = belongs(places)
     if sure.max(initial=0) < RATHER:
         return places
-    among = among_neighbours(sure)
+    among = among_neighbours(sure, asides)
     kept = tuple(place for place, each in zip(places, among, strict=True) if each >= RATHER)
     return places if not kept or kept == places else _belonging(belongs, kept)
 
 
-def among_neighbours(belongs: Floats) -> Floats:
-    """How probable it is of each stretch that it belongs to what was asked, shape (n,), where asides stand together;
-    from how probable it is by itself, among stretches of which half belong. The smoothed states of a Markov chain
-    (forward and backward, Rabiner 1989)."""
-    by_itself = np.stack([belongs, 1 - belongs], axis=1).astype(np.float64)
-    forward, backward = by_itself.copy(), np.ones_like(by_itself)
-    for place in range(len(by_itself)):
-        forward[place] *= forward[place - 1] @ _NEXT if place else _FIRST
+def among_neighbours(belongs: Floats, asides: Floats) -> Floats:
+    """How probable it is of each of n stretches that it belongs to what was asked, shape (n,), where asides stand
+    together and something belongs. `belongs` says how probable it is by itself, and `asides`, shape (n - 1, 2), how
+    probably an aside begins behind one that does, and ends behind one that does not; none counts as nearer to 0 or 1
+    than NEAREST. The smoothed states of a Markov chain (forward and backward, Rabiner 1989) whose steps depend on what
+    is said (Bengio and Frasconi 1995): one that belongs, and an aside with or without such before it."""
+    own = np.clip(belongs.astype(np.float64), NEAREST, 1 - NEAREST)
+    alone = np.stack([own, 1 - own, 1 - own], axis=1)
+    begins, ends = np.clip(asides.T.astype(np.float64), NEAREST, 1 - NEAREST)
+    never = np.zeros_like(begins)
+    step = np.stack([1 - begins, begins, never, ends, 1 - ends, never, ends, never, 1 - ends], axis=1).reshape(-1, 3, 3)
+    forward, backward = alone.copy(), np.ones_like(alone)
+    for place in range(len(alone)):
+        forward[place] *= forward[place - 1] @ step[place - 1] if place else _FIRST
         forward[place] /= forward[place].sum()
-    for place in range(len(by_itself) - 2, -1, -1):
-        backward[place] = _NEXT @ (by_itself[place + 1] * backward[place + 1])
+    backward[-1:] = _LAST
+    for place in range(len(alone) - 2, -1, -1):
+        backward[place] = step[place] @ (alone[place + 1] * backward[place + 1])
         backward[place] /= backward[place].sum()
     both = forward * backward
     return np.asarray(both[:, 0] / both.sum(axis=1), np.float32)

@@ -538,7 +538,7 @@ NOT_MORE_THAN_IS_KNOWN = (
     *(
         (
             f"All {count} key points were recognised in your answer.",
-            f"We think that your answer makes all {count} key points.",
+            f"We think that your answer makes all {count} key points, at least in part.",
         )
         for count in range(2, 7)
     ),

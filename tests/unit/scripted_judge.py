@@ -41,6 +41,8 @@ class ScriptedJudge:
         self.beside: list[tuple[str, ...]] = []
         # How surely a sentence belongs to what was asked, if not surely.
         self.belonging: Mapping[str, float] = {}
+        # How probably an aside begins or ends behind any sentence.
+        self.asides = 0.1, 0.4
         # Such sentences, together, are not like what has to be told.
         self.unlike: tuple[str, ...] = ()
 
@@ -57,9 +59,10 @@ class ScriptedJudge:
         said = self.says(question, [text], sentences)[0, :, 0]
         return said, 0.01 if self.unlike and self.unlike == tuple(sentences) else 0.5
 
-    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> Floats:
+    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> tuple[Floats, Floats]:
         self.beside.append(tuple(texts))
-        return np.array([self.belonging.get(sentence, 1.0) for sentence in sentences], np.float32)
+        belongs = np.array([self.belonging.get(sentence, 1.0) for sentence in sentences], np.float32)
+        return belongs, np.tile(np.array(self.asides, np.float32), (max(0, len(sentences) - 1), 1))
 
     def about_line(self, question: str, line: str, sentences: Sequence[str]) -> float:
         self.lines.append((question, line, tuple(sentences)))

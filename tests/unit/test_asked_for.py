@@ -53,8 +53,8 @@ class Says:
     def told(self, question: str, text: str, sentences: Sequence[str]) -> tuple[Floats, float]:
         return np.array([self._said.get((text, sentence), 0.0) for sentence in sentences], np.float32), 0.5
 
-    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> Floats:
-        return np.ones(len(sentences), np.float32)
+    def belongs(self, question: str, texts: Sequence[str], sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        return np.ones(len(sentences), np.float32), np.zeros((max(0, len(sentences) - 1), 2), np.float32)
 
 
 def odds(said: dict[tuple[str, str], float], to_tell: Sequence[str], told: Sequence[str]) -> float | None:

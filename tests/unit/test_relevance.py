@@ -16,7 +16,8 @@ from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.scorer.asked_for import asked_for
 from interview.scorer.claims import MEANINGS
 from interview.scorer.grader import Grader
-from interview.scorer.relevance import ASIDE_BEGINS, ASIDE_ENDS, IDLE, among_neighbours, relevant
+from interview.scorer.relevance import BEGINS_WITH_ASIDE, IDLE, among_neighbours, relevant
+from interview.scorer.verdict_model import Floats
 from interview.scorer.wordings import wordings
 from tests.unit.scripted_judge import scripted
 
@@ -68,7 +69,8 @@ def test_where_nothing_is_said_of_any_point_everything_stays(
         ((0.9, DOUBTFUL, 0.0), (0,)),
         ((0.0, 0.0, 0.0), (0, 1, 2)),
         ((0.33, 0.33, 0.33), (0, 1, 2)),
-        ((0.5, 0.0, 0.0), (0, 1, 2)),
+        ((0.5, 0.0, 0.0), (0,)),
+        ((0.49, 0.0, 0.0), (0, 1, 2)),
     ],
 )
 @pytest.mark.parametrize(("points", "point", "to_tell"), [STORY_OF, KNOWLEDGE], ids=["story", "knowledge"])
@@ -80,8 +82,7 @@ def test_what_does_not_belong_to_what_was_asked_is_left_out_where_something_does
     kept: tuple[int, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Its neighbours decide about a stretch that is in doubt. Where none belongs by itself, or none among the others,
-    all stay."""
+    """Its neighbours decide about a stretch that is in doubt. Where none belongs by itself, all stay."""
     judge = scripted(monkeypatch, {(text, point): (0.9, 0.0) for text in ASIDES})
     judge.belonging = dict(zip(ASIDES, belongs, strict=True))
     found = relevant(judge, wordings(judge, "Tell me.", points, "", (), {}, to_tell), ASIDES)
@@ -106,29 +107,60 @@ def test_what_belongs_is_read_again_without_what_does_not(monkeypatch: pytest.Mo
     """Beside an aside the next sentence of it may seem to belong."""
     judge = scripted(monkeypatch, {(text, MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0) for text in ASIDES})
     read: dict[tuple[str, ...], list[float]] = {ASIDES: [0.9, 0.0, 0.9], (ASIDES[0], ASIDES[2]): [0.9, 0.0]}
-    monkeypatch.setattr(judge, "belongs", lambda question, texts, said: np.array(read.get(tuple(said), [0.9])))
+    usual = judge.belongs
+
+    def belongs(question: str, texts: Sequence[str], said: Sequence[str]) -> tuple[Floats, Floats]:
+        return np.array(read.get(tuple(said), [0.9]), np.float32), usual(question, texts, said)[1]
+
+    monkeypatch.setattr(judge, "belongs", belongs)
     assert relevant(judge, wordings(judge, "Tell me.", PARTS, "", (), {}, STORY_OF[2]), ASIDES).places == (0,)
 
 
-@given(belongs=st.lists(st.floats(0.01, 0.99), max_size=6))
-def test_how_probably_each_stretch_belongs_is_the_share_of_all_ways_in_which_it_does(belongs: list[float]) -> None:
+@pytest.mark.parametrize(("asides", "kept"), [((0.1, 0.4), (0, 1, 2)), ((0.4, 0.9), (0, 2)), ((0.4, 0.1), (0, 1, 2))])
+def test_a_stretch_in_doubt_stays_where_no_aside_seems_to_begin_and_end(
+    asides: tuple[float, float], kept: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = scripted(monkeypatch, {(text, MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0) for text in ASIDES})
+    judge.belonging = dict(zip(ASIDES, (0.9, DOUBTFUL, 0.9), strict=True))
+    judge.asides = asides
+    assert relevant(judge, wordings(judge, "Tell me.", PARTS, "", (), {}, STORY_OF[2]), ASIDES).places == kept
+
+
+def test_where_it_is_in_doubt_of_each_stretch_whether_it_is_the_one_that_belongs_all_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judge = scripted(monkeypatch, {(text, MEANINGS[StoryPart.OWN_ACTION]): (0.9, 0.0) for text in ASIDES})
+    judge.belonging, judge.asides = dict(zip(ASIDES, (0.05, 0.5, 0.5), strict=True)), (0.9, 0.2)
+    assert relevant(judge, wordings(judge, "Tell me.", PARTS, "", (), {}, STORY_OF[2]), ASIDES).places == (0, 1, 2)
+
+
+_PROBABLE = st.floats(0.01, 0.99)
+
+
+@given(said=st.lists(st.tuples(_PROBABLE, _PROBABLE, _PROBABLE), max_size=6))
+def test_how_probably_each_stretch_belongs_is_the_share_of_all_ways_in_which_it_does_of_those_in_which_some_do(
+    said: list[tuple[float, float, float]],
+) -> None:
+    belongs, begins, ends = zip(*said, strict=True) if said else ((), (), ())
     ways = {}
-    for way in itertools.product((True, False), repeat=len(belongs)):
+    for way in itertools.product((True, False), repeat=len(said)):
         probable = 1.0
-        for place, (is_own, alone) in enumerate(zip(way, belongs, strict=True)):
-            was_own = way[place - 1] if place else None
-            anywhere = ASIDE_BEGINS / (ASIDE_BEGINS + ASIDE_ENDS)
-            aside = {None: anywhere, True: ASIDE_BEGINS, False: 1 - ASIDE_ENDS}[was_own]
-            probable *= (1 - aside) * alone if is_own else aside * (1 - alone)
-        ways[way] = probable
-    wanted = [sum(of for way, of in ways.items() if way[place]) / sum(ways.values()) for place in range(len(belongs))]
-    assert among_neighbours(np.array(belongs, np.float32)) == pytest.approx(wanted, abs=1e-5)
+        for place, is_own in enumerate(way):
+            goes_on = begins[place - 1] if way[place - 1] else 1 - ends[place - 1]
+            aside = goes_on if place else BEGINS_WITH_ASIDE
+            probable *= (1 - aside) * belongs[place] if is_own else aside * (1 - belongs[place])
+        ways[way] = probable * any(way)
+    wanted = [sum(of for way, of in ways.items() if way[place]) / sum(ways.values()) for place in range(len(said))]
+    behind = np.array([begins, ends], np.float32).T[: max(0, len(said) - 1)]
+    assert among_neighbours(np.array(belongs, np.float32), behind) == pytest.approx(wanted, abs=1e-5)
 
 
-def test_a_long_answer_and_what_is_said_for_certain_stay_numbers() -> None:
-    found = among_neighbours(np.array([1.0] * 400 + [0.0] * 400, np.float32))
-    assert np.isfinite(found).all()
-    assert found[[0, 399, 400, 799]] == pytest.approx([1, 1, 0, 0], abs=1e-6)
+@pytest.mark.parametrize("changes", [0.0, 0.2, 1.0])
+def test_a_long_answer_and_what_is_said_for_certain_stay_numbers(changes: float) -> None:
+    belongs = np.array([1.0] * 400 + [0.0] * 400, np.float32)
+    assert np.isfinite(among_neighbours(belongs, np.full((799, 2), changes, np.float32))).all()
+    found = among_neighbours(belongs, np.full((799, 2), 0.2, np.float32))
+    assert found[[0, 399, 400, 799]] == pytest.approx([1, 1, 0, 0], abs=2e-3)
 
 
 @pytest.mark.parametrize(("to_tell", "goes_on"), [((), False), (STORY_OF[2], True)], ids=["of a pack", "goes on"])

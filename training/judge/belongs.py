@@ -1,11 +1,11 @@
 """Teach a judge which sentences belong to what was asked: python training/judge/belongs.py FOLDER
 
-FOLDER is one made by export.py; it gets an output for this. As in told_apart.py the judge itself learns nothing, and a
-linear model compares what two of its layers make of a sentence with what they make of the question and of its key
-points, or of what has to be told. It is taught on the stories of the pairs of `told_apart` in `learn`, of which the
-judge has read none, on vague answers to the same questions, on some that the judge has read and on answers to questions
-of knowledge, with and without something in them that people put around their answers (`asides`), and measured on those
-in `held`. Some twenty minutes on one core.
+FOLDER is one made by export.py; it gets two outputs for this. As in told_apart.py the judge itself learns nothing:
+linear models compare what four of its layers make of a sentence with what they make of the question and of its key
+points, or of what has to be told, and of the next sentence (asides.py). They are taught on the stories of the pairs of
+`told_apart` in `learn`, of which the judge has read none, on vague answers to the same questions, on some that the
+judge has read, on a few sentences of each and on answers to questions of knowledge, with and without something in them
+that people put around their answers (`asides`), and measured on those in `held`. Some twenty minutes on one core.
 """
 
 from __future__ import annotations
@@ -22,20 +22,19 @@ from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from interview.scorer.judge import ABOUT, BELONGS, WEIGHTS
+from interview.scorer.judge import ABOUT, ASIDES, BELONGS, WEIGHTS
 from interview.scorer.verdict_model import Floats
 from training.judge import asked, authored, told_apart
-from training.judge.lines import DEPTHS, SEED, States, Taught, taught
+from training.judge.asides import DEPTHS, Chain, taught
+from training.judge.lines import SEED, States
 from training.judge.outputs import LinearOutput, written
 
-FOLDER, ASIDES, VAGUE, AROUND = "asides", "asides_*.txt", "vague_*.txt", "talk_*.txt"
-# Weak weights, as in lines.py. Of 0.00003 to 0.01 it was among the best.
-STRENGTH = 1e-3
+FOLDER, PUT_IN, VAGUE, AROUND = "asides", "asides_*.txt", "vague_*.txt", "talk_*.txt"
 # So many answers to questions of knowledge are read as they are, as many short ones, and so many other stories that
 # were told to questions, and to pairs of them.
 ANSWERS, STORIES = 350, 500
-# An aside is put into one of so many of these; empty talk is so many lines.
-ONE_OF, LINES = 2, 2
+# An aside is put into one of so many of these; empty talk is so many lines, and a short story at most so many.
+ONE_OF, LINES, SHORT = 2, 2, 3
 # What is known of these is that all of it is about the question, right or wrong.
 KINDS = ("expert", "short", "half", "wrong", "mixed")
 
@@ -77,7 +76,7 @@ def blocks(folder: str, pattern: str) -> list[tuple[str, tuple[str, ...]]]:
 
 def answers(folder: str, rng: random.Random) -> Iterator[Beside]:
     """Every answer that is learned from, or measured with."""
-    asides = [lines for _, lines in blocks(folder, ASIDES)]
+    asides = [lines for _, lines in blocks(folder, PUT_IN)]
     yield from _stories(folder, asides, rng)
     yield from _knowledge(folder, asides, rng)
 
@@ -106,6 +105,20 @@ def _stories(folder: str, asides: Sequence[tuple[str, ...]], rng: random.Random)
         yield _whole(of, story, "other story")
     for of, story in told[::ONE_OF]:
         yield _with(of, story, rng.choice(asides), rng, "other story with aside")
+    # Who tells little has more around it.
+    every = [*own.values(), *told]
+    for of, story in rng.sample(every, min(STORIES, len(every))):
+        yield _whole(of, _some_of(story, rng), "short story")
+    for aside in asides:
+        of, story = rng.choice(every)
+        yield _with(of, _some_of(story, rng), aside, rng, "short story with aside")
+
+
+def _some_of(story: tuple[str, ...], rng: random.Random) -> tuple[str, ...]:
+    """At most SHORT sentences that follow on each other."""
+    many = min(len(story), rng.randint(1, SHORT))
+    at = rng.randint(0, len(story) - many)
+    return story[at : at + many]
 
 
 def _told(folder: str, rng: random.Random) -> list[tuple[Asked, tuple[str, ...]]]:
@@ -179,27 +192,30 @@ def _with(of: Asked, told: Sequence[str], aside: Sequence[str], rng: random.Rand
 
 
 def read(states: States, found: Sequence[Beside]) -> tuple[list[Floats], list[np.ndarray]]:
-    """What two layers make of each sentence, shape (sentences, width of a row), and whether it belongs, shape
+    """What these layers make of each sentence, shape (sentences, width of a row), and whether it belongs, shape
     (sentences,), for each answer as far as there is room for it."""
     rows = [states.of_sentences(each.question, each.texts, each.sentences) for each in found]
     return rows, [np.array(each.belongs[: len(of)]) for each, of in zip(found, rows, strict=True)]
 
 
-def put_in(path: Path, model: Taught) -> None:
-    """Give the judge at `path` the output of this model, or another one in its place."""
+def put_in(path: Path, model: Chain) -> None:
+    """Give the judge at `path` the outputs of this model, or others in their place."""
     output = LinearOutput(path, BELONGS, DEPTHS)
     seen = []
     for state in output.states:
         sentences, (question, texts) = output.of_sentences(state), (output.of_kind(of, state) for of in (0, 1))
         seen += [*output.compared(texts, sentences), *output.compared(question, sentences), sentences]
-    output.save(seen, model.weights, model.constant)
+    output.save(seen, model.own.weights, model.own.constant)
+    output = LinearOutput(path, ASIDES, DEPTHS)
+    pairs = [output.compared(*output.next_to(output.of_sentences(state))) for state in output.states]
+    output.save([each for pair in pairs for each in pair], model.behind.weights, model.behind.constant, model.ends)
 
 
-def figures(odds: Sequence[Floats], belongs: Sequence[np.ndarray]) -> dict[str, float]:
+def figures(probable: Sequence[Floats], belongs: Sequence[np.ndarray]) -> dict[str, float]:
     """How well sentences that belong to what was asked are told from asides, as AUC, and how many sentences of asides
     are found where one and two of a hundred of answers without any are lost."""
-    every, is_own = np.concatenate(odds), np.concatenate(belongs)
-    own = np.concatenate([said for said, of in zip(odds, belongs, strict=True) if of.all()])
+    every, is_own = np.concatenate(probable), np.concatenate(belongs)
+    own = np.concatenate([said for said, of in zip(probable, belongs, strict=True) if of.all()])
 
     def found(share: float) -> float:
         return round(float((every[~is_own] < np.quantile(own, share)).mean()), 3)
@@ -211,15 +227,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args(arguments).folder
-    states, rng = States(folder), random.Random(SEED)
+    states, rng = States(folder, DEPTHS), random.Random(SEED)
     rows, belongs = read(states, [*answers("learn", rng)])
-    model = taught(np.concatenate(rows), np.concatenate(belongs), STRENGTH)
+    model = taught(rows, belongs)
     put_in(folder / WEIGHTS, model)
     rows, belongs = read(states, [*answers("held", rng)])
-    measured = figures([model.odds(of) for of in rows], belongs)
+    measured = figures([model.among_neighbours(of) for of in rows], belongs)
     # All models of verdicts were fitted on what was read before; the one that is taken away lets nobody use them.
-    written(folder, {BELONGS: measured}, outdated=[ABOUT])
-    print(f"{BELONGS}: " + " ".join(f"{name} {value:.3f}" for name, value in measured.items()))
+    written(folder, {ASIDES: measured}, outdated=[ABOUT])
+    print(f"{ASIDES}: " + " ".join(f"{name} {value:.3f}" for name, value in measured.items()))
 
 
 if __name__ == "__main__":

@@ -43,11 +43,11 @@ _TINY = 1e-6
 
 
 class States:
-    """What the judge in a folder makes of texts and an answer at two of its layers."""
+    """What the judge in a folder makes of texts and an answer at some of its layers."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, depths: Sequence[float] = DEPTHS) -> None:
         model = onnx.load(str(folder / WEIGHTS))
-        self._names = layers(model, DEPTHS)
+        self._names = layers(model, depths)
         for name in self._names:
             model.graph.output.append(helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
         options = onnxruntime.SessionOptions()

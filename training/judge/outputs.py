@@ -27,6 +27,8 @@ def layers(model: onnx.ModelProto, depths: Sequence[float]) -> list[str]:
     return [str(found[int(len(found) * depth + _ROUNDING)]) for depth in depths]
 
 
+# Behind all sentences.
+_END = 1 << 30
 # A share such as 7 / 9 of nine layers is the eighth, however it is rounded.
 _ROUNDING = 1e-6
 
@@ -48,6 +50,7 @@ class LinearOutput:
         without(self._judge.graph, name)
         self.states = layers(self._judge, depths)
         self._of_kinds: dict[int, str] = {}
+        self._next_to: list[str] = []
         self._along = self._constant("along", np.array([1]))
 
     def of_kind(self, kind: int, state: str) -> str:
@@ -62,17 +65,27 @@ class LinearOutput:
         """What a layer makes of each sentence, shape (1, sentences, width), each of length 1."""
         return self._unit(self._step("Gather", [self._step("MatMul", ["pooling", state]), "said"], axis=1))
 
+    def next_to(self, sentences: str) -> tuple[str, str]:
+        """All sentences but the last, and beside each the next one."""
+        if not self._next_to:
+            self._next_to = [self._constant(f"at_{at}", np.array([at])) for at in (0, -1, 1, _END)]
+        first, last, second, end = self._next_to
+        return (
+            self._step("Slice", [sentences, first, last, self._along]),
+            self._step("Slice", [sentences, second, end, self._along]),
+        )
+
     def compared(self, one: str, other: str) -> list[str]:
         """What both have in common and what not."""
         return [self._step("Mul", [one, other]), self._step("Abs", [self._step("Sub", [one, other])])]
 
-    def save(self, seen: Sequence[str], weights: Floats, constant: float) -> None:
-        """Write the judge with the probability that the model gives of these, side by side."""
+    def save(self, seen: Sequence[str], weights: Floats, *constants: float) -> None:
+        """Write the judge with the probability that the model gives of these, side by side, with each constant."""
         # Half as large: all of the judge has to be at most place.MOST_BYTES.
         half = self._constant("half", weights.reshape(-1, 1).astype(np.float16))
         whole = self._step("Cast", [half], to=onnx.TensorProto.FLOAT)
         summed = self._step("MatMul", [self._step("Concat", seen, axis=-1), whole])
-        odds = self._step("Add", [summed, self._constant("bias", np.array([constant], np.float32))])
+        odds = self._step("Add", [summed, self._constant("bias", np.array(constants, np.float32))])
         graph = self._judge.graph
         graph.node.append(helper.make_node("Sigmoid", [odds], [self._name], name=f"{self._name}/Sigmoid"))
         graph.output.append(helper.make_tensor_value_info(self._name, onnx.TensorProto.FLOAT, None))

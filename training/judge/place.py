@@ -23,7 +23,7 @@ from interview.scorer.judge import (
     ABOUT,
     ABOUT_LINE,
     ABOUT_TOLD,
-    BELONGS,
+    ASIDES,
     MODELS,
     SIGNS_OF_ABOUT,
     STARTS,
@@ -86,7 +86,7 @@ def faults(made: Path) -> Iterator[str]:
         yield "It was not taught what is about a line of a resume."
     if ABOUT_TOLD not in card.get("figures", {}):
         yield "It was not taught which stories are about what was asked."
-    if BELONGS not in card.get("figures", {}):
+    if ASIDES not in card.get("figures", {}):
         yield "It was not taught what belongs to what was asked."
     if len(card.get(ABOUT, ())) != SIGNS_OF_ABOUT + 1:
         yield "It was not measured after all that it was taught."
@@ -103,7 +103,7 @@ def faults(made: Path) -> Iterator[str]:
 
 def compared(new: Mapping[str, Any], old: Mapping[str, Any] | None) -> Iterator[str]:
     """Lines with the figures of a judge, beside those of the one that was in place as far as it has some."""
-    for name in (*MODELS, STARTS, ABOUT_LINE, ABOUT_TOLD, BELONGS):
+    for name in (*MODELS, STARTS, ABOUT_LINE, ABOUT_TOLD, ASIDES):
         before = (old or {}).get("figures", {}).get(name, {})
         for rate, value in new["figures"][name].items():
             beside = f"   before {before[rate]:.3f}" if rate in before else ""

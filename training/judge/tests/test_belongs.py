@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from interview.scorer.judge import BELONGS, WEIGHTS, Judge
+from interview.scorer.judge import ASIDE_ANYWHERE, ASIDES, WEIGHTS, Judge
 from interview.scorer.weights_version import CARD
-from training.judge import authored, belongs, lines, outputs, place
+from training.judge import asides, authored, belongs, lines, outputs, place
 from training.judge.tests import stand_ins
 
 
 def test_of_an_answer_with_an_aside_all_but_the_aside_belongs_to_what_was_asked() -> None:
     around = [
         texts
-        for pattern in (belongs.ASIDES, belongs.AROUND)
+        for pattern in (belongs.PUT_IN, belongs.AROUND)
         for heading, texts in belongs.blocks("learn", pattern)
         if not heading.endswith(" vague")
     ]
@@ -26,6 +26,7 @@ def test_of_an_answer_with_an_aside_all_but_the_aside_belongs_to_what_was_asked(
     found = [*belongs.answers("learn", random.Random(1))]
     assert {each.kind for each in found} == {
         *("story", "story with aside", "vague and story", "vague with aside", "other story", "other story with aside"),
+        *("short story", "short story with aside"),
         *("answer", "answer with aside", "answer with empty talk", "answer with talk", "vague with talk"),
     }
     for each in found:
@@ -38,31 +39,41 @@ def test_of_an_answer_with_an_aside_all_but_the_aside_belongs_to_what_was_asked(
 
 def test_the_judge_says_of_a_sentence_what_the_model_says_that_was_taught(shipped: Path, tmp_path: Path) -> None:
     folder = stand_ins.copied(shipped, tmp_path / "judge")
-    states = lines.States(folder)
+    states = lines.States(folder, asides.DEPTHS)
     found = [*belongs.answers("learn", random.Random(1))][::40]
     rows, own = belongs.read(states, found)
-    model = lines.taught(np.concatenate(rows), np.concatenate(own))
+    model = asides.taught(rows, own)
     belongs.put_in(folder / WEIGHTS, model)
     outputs.written(folder, {})
     judge = Judge(folder)
     whole = [(each, of) for each, of in zip(found, rows, strict=True) if len(of) == len(each.sentences)]
     assert len({each.kind for each, _ in whole}) > 1
     for each, of in whole:
-        said = judge.belongs(each.question, each.texts, each.sentences)
-        assert said == pytest.approx(1 / (1 + np.exp(-model.odds(of))), abs=0.02)
+        for said, wanted in zip(
+            judge.belongs(each.question, each.texts, each.sentences), model.belongs(of), strict=True
+        ):
+            assert said == pytest.approx(wanted, abs=0.02)
 
 
 def test_of_an_answer_that_is_too_long_for_one_reading_every_sentence_is_read(shipped: Path) -> None:
     judge, long = Judge(shipped), tuple(f"I sorted box number {number} of the cellar." for number in range(80))
-    said = judge.belongs("Tell me.", ["They sorted something"], long)
-    assert said.shape == (80,)
-    assert said.min() > 0
+    said, behind = judge.belongs("Tell me.", ["They sorted something"], long)
+    assert (said.shape, behind.shape) == ((80,), (79, 2))
+    assert min(said.min(), behind.min()) > 0
+
+
+def test_where_there_is_no_room_for_two_sentences_an_aside_may_begin_behind_each(shipped: Path) -> None:
+    points = [" ".join([f"box {number} was sorted into the cellar"] * 8) for number in range(9)]
+    long = [" ".join([f"I sorted box {number} of the cellar and the one behind it"] * 6) for number in range(4)]
+    _, behind = Judge(shipped).belongs("Tell me.", points, long)
+    assert behind.shape == (3, 2)
+    assert (behind == np.array(ASIDE_ANYWHERE, np.float32)).all()
 
 
 def test_a_judge_that_was_not_taught_this_is_not_put_in_place(shipped: Path, tmp_path: Path) -> None:
     folder = stand_ins.copied(shipped, tmp_path / "judge")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    assert set(card["figures"].pop(BELONGS)) == {"AUC", "at 1 %", "at 2 %"}
+    assert set(card["figures"].pop(ASIDES)) == {"AUC", "at 1 %", "at 2 %"}
     (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
     assert "It was not taught what belongs to what was asked." in list(place.faults(folder))
 
@@ -79,4 +90,4 @@ def test_a_line_before_the_first_heading_is_named(tmp_path: Path, monkeypatch: p
     (tmp_path / "learn" / belongs.FOLDER / "asides_00.txt").write_text("# 1 private\nA dog.\n", encoding="utf-8")
     (tmp_path / "learn" / belongs.FOLDER / "asides_01.txt").write_text("A cat.\n# 1 private\n", encoding="utf-8")
     with pytest.raises(authored.Unreadable, match="A cat"):
-        belongs.blocks("learn", belongs.ASIDES)
+        belongs.blocks("learn", belongs.PUT_IN)

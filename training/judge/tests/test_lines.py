@@ -11,7 +11,7 @@ import numpy as np
 import onnx  # type: ignore[import-not-found]
 import pytest
 
-from interview.scorer.judge import ABOUT_LINE, ABOUT_TOLD, BELONGS, MEANING, STARTS, WEIGHTS, Judge
+from interview.scorer.judge import ABOUT_LINE, ABOUT_TOLD, ASIDES, BELONGS, MEANING, STARTS, WEIGHTS, Judge
 from interview.scorer.weights_version import CARD
 from interview.text.sentences import sentences
 from training.judge import belongs, line_stories, lines, outputs, place, told_apart
@@ -43,7 +43,7 @@ def test_what_was_taught_again_stands_in_the_place_of_the_first(
     before = Judge(folder).says(*ASKED)
     teach([str(folder)])
     known = [output.name for output in onnx.load(str(folder / WEIGHTS)).graph.output]
-    assert sorted(known) == [ABOUT_LINE, ABOUT_TOLD, BELONGS, "logits", MEANING, STARTS]
+    assert sorted(known) == [ABOUT_LINE, ABOUT_TOLD, ASIDES, BELONGS, "logits", MEANING, STARTS]
     np.testing.assert_array_equal(Judge(folder).says(*ASKED), before)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import onnx  # type: ignore[import-not-found]
 import torch
 
-from interview.scorer.judge import ABOUT_LINE, ABOUT_TOLD, BELONGS, MEANING, STARTS, WEIGHTS, Judge
+from interview.scorer.judge import ABOUT_LINE, ABOUT_TOLD, ASIDES, BELONGS, MEANING, STARTS, WEIGHTS, Judge
 from interview.scorer.weights_version import CARD
 from training.judge import outputs, place, starts
 from training.judge.tests import stand_ins
@@ -35,7 +35,7 @@ def test_what_was_taught_again_stands_in_the_place_of_the_first(shipped: Path, t
     before = Judge(folder).says(*ASKED)
     starts.main([str(folder), "--texts", "15"])
     known = [output.name for output in onnx.load(str(folder / WEIGHTS)).graph.output]
-    assert sorted(known) == [ABOUT_LINE, ABOUT_TOLD, BELONGS, "logits", MEANING, STARTS]
+    assert sorted(known) == [ABOUT_LINE, ABOUT_TOLD, ASIDES, BELONGS, "logits", MEANING, STARTS]
     np.testing.assert_array_equal(Judge(folder).says(*ASKED), before)
 
 
