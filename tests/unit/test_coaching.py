@@ -94,8 +94,8 @@ def test_of_several_that_seem_wrong_the_first_is_named_and_it_is_said_how_many_m
     assert coaching([wrong[0], wrong[2]], None) == (compare, ask)
     said = [ENGLISH.message(Message.of("feedback.also_turned", count=count)) for count in (1, 2)]
     assert said == [
-        "1 more key point seems to be the wrong way round. Compare it in the report, too.",
-        "2 more key points seem to be the wrong way round. Compare them in the report, too.",
+        "We see 1 more key point that seems to be the wrong way round. Compare it in the report, too.",
+        "We see 2 more key points that seem to be the wrong way round. Compare them in the report, too.",
     ]
 
 
