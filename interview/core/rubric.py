@@ -195,7 +195,8 @@ _V26 = replace(_V25, version="2026.26")
 # What stands together beside an answer is left out together, and only the sentences that tell a story say whether it is
 # about what was asked.
 _V27 = replace(_V26, version="2026.27")
-# Where an aside begins and ends is told by the sentences on both sides, and something of an answer belongs to it.
+# Where an aside begins and ends is told by the sentences on both sides, and something of an answer belongs to what was
+# asked.
 RUBRIC = replace(_V27, version="2026.28")
 """The rubric that grades now."""
 
