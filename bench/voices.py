@@ -1,14 +1,17 @@
-"""Measure how stories fare in other voices, with talk beside them, and told where something else was asked:
+"""Measure how answers fare in other voices, with talk beside them, and told where something else was asked:
 
-    python bench/voices.py
+    python bench/voices.py [FILE]
 
-bench/data/voices.yaml has, for questions of the bank that ask for a story, by authors who knew nothing of the judge,
+FILE, bench/data/voices.yaml if none is given, has for questions of the bank, by authors who knew nothing of the judge,
     question_id      of the bank
     plain            a good story that tells all that is asked for
     dialect          the same in a dialect or very informal English
     second_language  the same as people speak who learned English late
     with_talk        the plain one, with private or office talk between its sentences
     elsewhere        another good story, about something near that was not asked
+or some of these sorts, the plain one among them. bench/data/interrupted.yaml, by two others, has questions of
+knowledge, too, plain and with talk; it was written when with_talk of the first had been looked at.
+
 Per sort: answers, mean score (that of the report, also where a wide range hides it), how many have a number; of the
 versions of the plain story the mean change without its sign and with it, and the largest; of the other stories the
 highest score. What is wanted is a mean change of at most 2 points, and at most 20 points for another story.
@@ -31,14 +34,14 @@ from interview.core.grading import is_narrow
 from interview.core.rubric import RUBRIC
 from interview.scorer.grader import Grader
 
-FILE = Path(__file__).parent / "data" / "voices.yaml"
-PLAIN, ELSEWHERE = "plain", "elsewhere"
-SORTS = (PLAIN, "dialect", "second_language", "with_talk", ELSEWHERE)
+FILE, INTERRUPTED = (Path(__file__).parent / "data" / name for name in ("voices.yaml", "interrupted.yaml"))
+PLAIN, TALK, ELSEWHERE = "plain", "with_talk", "elsewhere"
+SORTS = (PLAIN, "dialect", "second_language", TALK, ELSEWHERE)
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A story's score, whether it has a number, and what the plain one has."""
+    """An answer's score, whether it has a number, and what the plain one has."""
 
     question_id: str
     score: float
@@ -51,15 +54,19 @@ class Graded:
 
 
 def measured(path: Path, grader: Grader) -> dict[str, list[Graded]]:
-    """What the product says to every story, by its sort. ValueError names a story that breaks the format."""
+    """What the product says to every answer, by its sort. ValueError names one that breaks the format."""
     bank = bank_questions()
-    found: dict[str, list[Graded]] = {sort: [] for sort in SORTS}
-    for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+    entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    sorts = [sort for sort in SORTS if sort in next(iter(entries), ())]
+    found: dict[str, list[Graded]] = {sort: [] for sort in sorts}
+    if PLAIN not in sorts:
+        raise ValueError(f"{path}: no plain answer in its first entry")
+    for entry in entries:
         name = entry["question_id"]
-        if set(entry) != {"question_id", *SORTS} or name not in bank:
-            raise ValueError(f"{name}: no question of the bank with {', '.join(SORTS)}")
+        if set(entry) != {"question_id", *sorts} or name not in bank:
+            raise ValueError(f"{name}: no question of the bank with {', '.join(sorts)}")
         plain = 0.0
-        for sort in SORTS:
+        for sort in sorts:
             judgement = judged(grader, bank[name], entry[sort])
             score, between = number(judgement), ends(judgement)
             plain = score if sort == PLAIN else plain
@@ -83,8 +90,9 @@ def line(sort: str, graded: Sequence[Graded]) -> str:
 
 
 def main() -> None:
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else FILE
     print(f"{'':16}{'':4}{'score':>8}{'shown':>6}")
-    for sort, graded in measured(FILE, Grader(2)).items():
+    for sort, graded in measured(path, Grader(2)).items():
         print(line(sort, graded))
 
 

@@ -197,7 +197,10 @@ _V26 = replace(_V25, version="2026.26")
 _V27 = replace(_V26, version="2026.27")
 # Where an aside begins and ends is told by the sentences on both sides, and something of an answer belongs to what was
 # asked.
-RUBRIC = replace(_V27, version="2026.28")
+_V28 = replace(_V27, version="2026.28")
+# Single sentences of an aside are known between those of an answer, and a point that one sentence states and one turns
+# round is left open.
+RUBRIC = replace(_V28, version="2026.29")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -228,6 +231,7 @@ _BEFORE = (
     _V25,
     _V26,
     _V27,
+    _V28,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

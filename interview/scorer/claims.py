@@ -1,6 +1,7 @@
 """From what the judge says of each sentence to one claim per key point, no bigger than what is known.
 
-Recognised, opposite and not recognised are said where that is probable enough (verdict_model.py); all else is not sure.
+Recognised, opposite and not recognised are said where that is probable enough (verdict_model.py), and the first two
+where no sentence rather says otherwise; all else is not sure.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from interview.core.grading import Verdict
 from interview.core.key_point import StoryPart
 from interview.core.rubric import LEAST_PROBABLE
-from interview.scorer.verdict_model import Floats, VerdictModel
+from interview.scorer.verdict_model import NEVER, Booleans, Floats, VerdictModel
 
 MEANINGS = {
     StoryPart.SITUATION: "The speaker tells who, where and what the trouble or the setting was",
@@ -30,8 +33,12 @@ MEANINGS = {
 
 # Finer than what is known of them.
 ODDS_DIGITS = 3
-# A sentence that rather claims something than not is what an open verdict rests on.
+# A sentence that rather claims something than not is what an open verdict rests on, and what a sure one must not have
+# against it.
 RATHER = 0.5
+# So probable is at least the other verdict where a sentence speaks for it: 3 of 22 points that would have been
+# recognised were turned round, in calibration and three sets judged by hand.
+OTHERWISE = 0.15
 
 
 @dataclass(frozen=True)
@@ -71,24 +78,54 @@ def claimed(said: Floats, shares: Floats, at: Thresholds) -> list[Claim]:
     """One claim per key point, from `shares`, the probabilities of its verdicts, shape (points, 3)."""
     if not said.shape[1]:
         return [Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED)] * len(said)
-    return [_claim(point, row, at) for point, row in zip(said, shares, strict=True)]
+    # Nobody contradicts a part of a story.
+    disputed = in_dispute(said) & (at.opposite < NEVER)
+    return [_claim(*each, at) for each in zip(said, shares, disputed, strict=True)]
 
 
-def _claim(point: Floats, shares: Floats, at: Thresholds) -> Claim:
+def in_dispute(said: Floats) -> Booleans:
+    """Whether some sentence rather contradicts a point, so that it is not surely recognised, and whether some rather
+    states it, so that the answer does not surely say the opposite, shape (points, 2); `said` as in claims().
+
+    How probable the verdicts are says little of that: it is learned from thousands of points, of which hardly any are
+    so (docs/decisions/0172-single-lines-and-disputes.md)."""
+    return np.asarray(said[:, :, (1, 0)].max(axis=1, initial=0.0) > RATHER)
+
+
+def _claim(point: Floats, shares: Floats, disputed: Booleans, at: Thresholds) -> Claim:
     recognised, opposite, missed = map(float, shares)
-    odds = (round(recognised, ODDS_DIGITS), round(opposite, ODDS_DIGITS), round(missed, ODDS_DIGITS))
     stating, contradicting = (int(point[:, column].argmax()) for column in (0, 1))
-    if recognised >= at.recognised:
-        return Claim(Verdict.COVERED, stating, Verdict.COVERED, Verdict.COVERED, odds)
-    if opposite >= at.opposite:
-        return Claim(Verdict.CONTRADICTED, contradicting, Verdict.CONTRADICTED, Verdict.CONTRADICTED, odds)
-    if missed >= at.missed or max(recognised, opposite) < LEAST_PROBABLE:
-        return Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED, odds)
     sentence = stating if point[stating, 0] >= point[contradicting, 1] else contradicting
+    if recognised >= at.recognised:
+        if not disputed[0]:
+            return _sure(Verdict.COVERED, stating, shares)
+        recognised, opposite = _doubted(recognised, opposite)
+        sentence = contradicting
+    elif opposite >= at.opposite:
+        if not disputed[1]:
+            return _sure(Verdict.CONTRADICTED, contradicting, shares)
+        opposite, recognised = _doubted(opposite, recognised)
+        sentence = contradicting
+    elif missed >= at.missed or max(recognised, opposite) < LEAST_PROBABLE:
+        return _sure(Verdict.MISSED, None, shares)
     return Claim(
         Verdict.UNSURE,
         sentence if point[sentence, :2].max() >= RATHER else None,
         Verdict.CONTRADICTED if opposite >= LEAST_PROBABLE else Verdict.MISSED,
         Verdict.COVERED if recognised >= LEAST_PROBABLE else Verdict.MISSED,
-        odds,
+        _odds(recognised, opposite, missed),
     )
+
+
+def _sure(verdict: Verdict, sentence: int | None, shares: Floats) -> Claim:
+    return Claim(verdict, sentence, verdict, verdict, _odds(*map(float, shares)))
+
+
+def _odds(recognised: float, opposite: float, missed: float) -> tuple[float, float, float]:
+    return round(recognised, ODDS_DIGITS), round(opposite, ODDS_DIGITS), round(missed, ODDS_DIGITS)
+
+
+def _doubted(surer: float, other: float) -> tuple[float, float]:
+    """Both with so much of the surer that the other is at least OTHERWISE."""
+    moved = max(0.0, OTHERWISE - other)
+    return surer - moved, other + moved

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from interview.core.grading import Verdict
 
 Floats = npt.NDArray[np.float32]
+Booleans = npt.NDArray[np.bool_]
 
 # Above every probability, also one that was rounded.
 NEVER = 1.1

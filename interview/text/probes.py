@@ -16,7 +16,7 @@ from interview.core.not_knowing import is_unanswered
 from interview.text.chinese_claims import claims
 from interview.text.languages import is_chinese
 from interview.text.sentences import sentences
-from interview.text.whole_sentences import sentence_spans
+from interview.text.whole_sentences import NUMBER, sentence_spans
 from interview.text.words import spoken_length
 
 # A longer sentence is not repeated to somebody who has just said it.
@@ -149,7 +149,11 @@ _ONCE = re.compile(r"\b(?:I|we) (?:[\w']+ ){1,6}once\b|\b(?:once|one time|one da
 # Words that tell that something happened; what goes wrong each time has no end.
 _PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|\w{3,}ed)\b", re.I)
 _CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(
+    rf"\d|\b(?!one of\b){NUMBER} (?:out )?of (?:(?:the|our|my|her|his|their|its|these|those|all) )?{NUMBER}\b|"
+    r"\b(?:one|two|three) in (?:three|four|five|ten|a hundred|a thousand)\b",
+    re.I,
+)
 _REPORTED = re.compile(r"\b(?:he|she|they|who|[A-Z][a-z]+) (?:\w+ )?(?:said|says|told|thought|thinks|found)\b")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
 # Verbs of a deed that somebody did: not what they were, had, wanted, noticed or only heard of.
@@ -285,7 +289,9 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
         yield from _about("probe.reason", StoryPart.DECISION_REASON, own, _is_affirmed, _DECIDED)
     if not _END.search(answer) and not tells_a_figure(question):
         yield from _about("probe.end", StoryPart.RESULT, own, lambda text: bool(_PAST.search(text)), _TROUBLE)
-    yield from _about("probe.better", StoryPart.MEASURE, told, _is_own_view, _BETTER)
+    # A figure in the next sentence mostly says by what one can tell.
+    unmeasured = [text for text, behind in zip(told, [*told[1:], ""], strict=True) if not _NUMBER.search(behind)]
+    yield from _about("probe.better", StoryPart.MEASURE, unmeasured, _is_own_view, _BETTER)
     yield from _about("probe.still", StoryPart.OBSTACLE, told, lambda _: True, _STILL)
     yield from _about("probe.regret", StoryPart.LESSON, own, lambda _: True, _REGRET)
     yield from _about("probe.against", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _AGAINST)

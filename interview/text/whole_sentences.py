@@ -21,13 +21,14 @@ _FEWEST = 4
 _BEFORE_A_NUMBER = 6
 _WORD = re.compile(r"\S+")
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
-_NUMBER = (
+NUMBER = (
     rf"(?:\d[\d.,]*|{_ONES}|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|hundred|thousand|million)"
 )
-_NUMBER_LAST = re.compile(rf"\b{_NUMBER}$", re.I)
-_NUMBER_FIRST = re.compile(rf"(?:and |point )?{_NUMBER}\b", re.I)
-_REST_OF_A_NUMBER = re.compile(rf"\s+(?:(?:and|point)\s+)?{_NUMBER}(?:\s+(?:and\s+)?{_NUMBER})*(?:\s+\w+)?\b", re.I)
+"""A pattern of a number, in figures or of one word."""
+_NUMBER_LAST = re.compile(rf"\b{NUMBER}$", re.I)
+_NUMBER_FIRST = re.compile(rf"(?:and |point )?{NUMBER}\b", re.I)
+_REST_OF_A_NUMBER = re.compile(rf"\s+(?:(?:and|point)\s+)?{NUMBER}(?:\s+(?:and\s+)?{NUMBER})*(?:\s+\w+)?\b", re.I)
 
 
 def whole_sentences(quote: str, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.grading import Verdict
-from interview.scorer.claims import claims
+from interview.scorer.claims import OTHERWISE, claims
 from interview.scorer.judge import EVERYTHING, POINT, QUESTION, SHARED, TOKENIZER, Reader
-from interview.scorer.verdict_model import SIGNS, VerdictModel, signs
+from interview.scorer.verdict_model import NEVER, SIGNS, VerdictModel, signs
 from interview.scorer.weights_version import WEIGHTS
 
 READER = Reader(WEIGHTS / TOKENIZER)
@@ -101,6 +102,10 @@ def test_every_sentence_of_a_long_answer_is_read_with_what_stands_before_it(leng
         ((0.01, 0.02), (0.01, 0.0), Verdict.MISSED, None),
         ((0.1, 0.4), (0.4, 0.1), Verdict.UNSURE, None),
         ((0.1, 0.6), (0.4, 0.1), Verdict.UNSURE, 1),
+        ((1.0, 0.1), (0.0, 0.45), Verdict.COVERED, 0),
+        ((1.0, 0.1), (0.0, 0.55), Verdict.UNSURE, 1),
+        ((0.45, 0.0), (0.2, 1.0), Verdict.CONTRADICTED, 1),
+        ((0.55, 0.0), (0.2, 1.0), Verdict.UNSURE, 1),
     ],
 )
 def test_what_is_not_sure_or_speaks_against_itself_is_not_claimed(
@@ -109,6 +114,33 @@ def test_what_is_not_sure_or_speaks_against_itself_is_not_claimed(
     said = np.array([[(s, c, 1 - s - c) for s, c in zip(states, contradicts, strict=True)]], np.float32)
     [claim] = claims(said, MODEL)
     assert (claim.verdict, claim.sentence) == (verdict, sentence)
+
+
+@pytest.mark.parametrize(("contradicts", "verdict"), [(0.49, Verdict.COVERED), (0.51, Verdict.UNSURE)])
+def test_what_one_sentence_rather_turns_round_is_not_recognised_however_probable_that_is(
+    contradicts: float, verdict: Verdict
+) -> None:
+    said = np.array([[(1 - contradicts, contradicts, 0.0)]], np.float32)
+    [claim] = claims(said, replace(MODEL, recognised=0.3))
+    assert claim.verdict is verdict
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_a_dispute_either_verdict_is_possible_and_the_sentence_that_turns_it_round_is_shown(turned: bool) -> None:
+    states, contradicts = ((0.55, 0.0), (0.2, 1.0)) if turned else ((1.0, 0.1), (0.0, 0.55))
+    said = np.array([[(s, c, 0.0) for s, c in zip(states, contradicts, strict=True)]], np.float32)
+    surer, other = MODEL.probabilities(said)[0, [1, 0] if turned else [0, 1]]
+    [claim] = claims(said, MODEL)
+    assert (claim.worst, claim.best, claim.sentence) == (Verdict.CONTRADICTED, Verdict.COVERED, 1)
+    assert claim.odds is not None
+    assert claim.odds[not turned] == OTHERWISE > other
+    assert claim.odds[turned] == pytest.approx(surer + other - OTHERWISE, abs=0.001)
+
+
+def test_a_part_of_a_story_is_never_in_dispute_as_nobody_contradicts_one() -> None:
+    said = np.array([[(1.0, 0.0, 0.0), (0.1, 0.55, 0.35)]], np.float32)
+    [claim] = claims(said, replace(MODEL, opposite=NEVER))
+    assert claim.verdict is Verdict.COVERED
 
 
 def test_an_answer_without_a_sentence_says_nothing() -> None:

@@ -61,9 +61,31 @@ def test_of_typed_answers_so_little_is_wrong_that_praise_is_measured_on_written_
     ]
     assert typed
     _, rates = fit([*written, *typed * 6], LIMITS)
-    assert (rates["praised"], rates["unsure"]) == (0, 0)
+    assert rates["praised"] == 0
+    assert rates["unsure"] < 0.01
     _, strict = fit([*written, *(replace(each, is_typed=False) for each in typed * 6)], LIMITS)
     assert strict["unsure"] > 0.1
+
+
+@pytest.mark.parametrize(("verdict", "column"), [(Verdict.COVERED, 1), (Verdict.CONTRADICTED, 0)])
+def test_what_a_sentence_speaks_against_is_measured_as_left_open(verdict: Verdict, column: int) -> None:
+    """In every tenth answer one of another point's sentences does."""
+    found = answers(1, TOLD)
+    disputed = [(each, each.told.index(verdict)) for each in found[::10] if verdict in each.told]
+    for each, place in disputed:
+        each.said[place, (place + 1) % 4, column] = 0.6
+    assert len(disputed) > 5
+    _, rates = fit(found, LIMITS)
+    assert rates["unsure"] == pytest.approx(len(disputed) / (4 * len(found)))
+
+
+def test_a_part_of_a_story_is_not_left_open_for_what_speaks_against_it() -> None:
+    told = {verdict: TOLD[verdict] for verdict in (Verdict.COVERED, Verdict.MISSED)}
+    found = answers(1, told)
+    for each in found[::10]:
+        each.said[:, :, 1] = 0.6
+    _, rates = fit(found, LIMITS)
+    assert rates["unsure"] == 0
 
 
 def test_a_sign_that_hardly_ever_differs_decides_nothing() -> None:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from bench.ladder import bank_questions
-from bench.voices import ELSEWHERE, FILE, PLAIN, SORTS, Graded, line, measured
+from bench.voices import ELSEWHERE, FILE, INTERRUPTED, PLAIN, SORTS, TALK, Graded, line, measured
 from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.scorer.grader import Grader
@@ -43,6 +43,27 @@ def test_every_story_of_the_bench_has_its_versions_and_the_one_with_talk_says_al
         assert set(entry[PLAIN].split()) <= set(entry["with_talk"].split())
         assert len(entry["with_talk"].split()) > len(entry[PLAIN].split()) + 15
         assert len({entry[sort] for sort in SORTS}) == len(SORTS)
+
+
+def test_of_an_answer_that_is_interrupted_every_word_stays_in_its_place():
+    entries = yaml.safe_load(INTERRUPTED.read_text(encoding="utf-8"))
+    assert len({entry["question_id"] for entry in entries}) == len(entries) == 28
+    assert {entry["question_id"] for entry in entries} <= set(bank_questions())
+    for entry in entries:
+        assert set(entry) == {"question_id", PLAIN, TALK}
+        words = iter(entry[TALK].split())
+        assert all(word in words for word in entry[PLAIN].split())
+        assert len(entry[TALK].split()) > len(entry[PLAIN].split()) + 8
+
+
+def test_a_file_may_have_some_of_the_sorts_but_the_plain_one(tmp_path):
+    path = tmp_path / "voices.yaml"
+    path.write_text(yaml.safe_dump([{"question_id": QUESTION, PLAIN: "Two words", TALK: "Two words more"}]))
+    assert list(measured(path, COUNTS_WORDS)) == [PLAIN, TALK]
+    for text in ("", yaml.safe_dump([{"question_id": QUESTION, TALK: "Two words more"}])):
+        path.write_text(text)
+        with pytest.raises(ValueError, match="no plain answer"):
+            measured(path, COUNTS_WORDS)
 
 
 def test_a_version_is_held_against_the_plain_story_and_the_furthest_is_named(tmp_path):

@@ -29,7 +29,7 @@ DEPTHS = (5 / 9, 6 / 9, 7 / 9, 8 / 9)
 # 300 to 10,000 it was among the best on authors of `held`.
 STRENGTH = 3000.0
 # An answer without an aside weighs so much: fewer have one in use than here.
-WITHOUT = 2.0
+WITHOUT = 5.0
 # More than it takes until the loss falls no further.
 STEPS = 120
 # What States.of_sentences() makes of a sentence by itself is the last of so many parts of each layer's.

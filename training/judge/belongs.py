@@ -30,11 +30,14 @@ from training.judge.lines import SEED, States
 from training.judge.outputs import LinearOutput, written
 
 FOLDER, PUT_IN, VAGUE, AROUND = "asides", "asides_*.txt", "vague_*.txt", "talk_*.txt"
+BETWEEN = "between_*.txt"
 # So many answers to questions of knowledge are read as they are, as many short ones, and so many other stories that
 # were told to questions, and to pairs of them.
 ANSWERS, STORIES = 350, 500
 # An aside is put into one of so many of these; empty talk is so many lines, and a short story at most so many.
 ONE_OF, LINES, SHORT = 2, 2, 3
+# At most so many single lines are put between the sentences of each of these.
+SINGLE, INTERRUPTED = 3, ("story", "other story", "short story", "answer")
 # What is known of these is that all of it is about the question, right or wrong.
 KINDS = ("expert", "short", "half", "wrong", "mixed")
 
@@ -77,8 +80,28 @@ def blocks(folder: str, pattern: str) -> list[tuple[str, tuple[str, ...]]]:
 def answers(folder: str, rng: random.Random) -> Iterator[Beside]:
     """Every answer that is learned from, or measured with."""
     asides = [lines for _, lines in blocks(folder, PUT_IN)]
-    yield from _stories(folder, asides, rng)
-    yield from _knowledge(folder, asides, rng)
+    found = [*_stories(folder, asides, rng), *_knowledge(folder, asides, rng)]
+    yield from found
+    lines = [line for _, block in blocks(folder, BETWEEN) for line in block]
+    for kind in INTERRUPTED:
+        yield from _interrupted([each for each in found if each.kind == kind], rng.sample(lines, len(lines)), rng)
+
+
+def _interrupted(whole: Sequence[Beside], lines: Sequence[str], rng: random.Random) -> Iterator[Beside]:
+    """Some of these answers with all these lines, of which no two stand side by side."""
+    at = 0
+    while at < len(lines):
+        each = rng.choice(whole)
+        places = sorted(rng.sample(range(len(each.sentences) + 1), rng.randint(1, min(SINGLE, len(each.sentences)))))
+        told: list[tuple[str, bool]] = []
+        for place, sentence in enumerate((*each.sentences, "")):
+            if place in places and at < len(lines):
+                told.append((lines[at], False))
+                at += 1
+            if sentence:
+                told.append((sentence, True))
+        sentences, belongs = zip(*told, strict=True)
+        yield Beside(each.question, each.texts, sentences, belongs, f"{each.kind} with lines")
 
 
 def _stories(folder: str, asides: Sequence[tuple[str, ...]], rng: random.Random) -> Iterator[Beside]:

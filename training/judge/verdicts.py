@@ -17,6 +17,7 @@ from sklearn.model_selection import GroupKFold
 
 from bench.gate import HELD
 from interview.core.grading import Verdict
+from interview.scorer.claims import in_dispute
 from interview.scorer.verdict_model import (
     NEVER,
     TELLING,
@@ -93,7 +94,8 @@ def fit(found: Sequence[Case], bounds: Bounds) -> tuple[VerdictModel, dict[str, 
     foreign = _foreign(known)
     at = _thresholds(foreign, known, bounds)
     weights = _weights(known.shown, known.right)
-    return VerdictModel(tuple(tuple(map(float, row)) for row in weights), *at), _rates(_given(foreign, at), known)
+    model = VerdictModel(tuple(tuple(map(float, row)) for row in weights), *at)
+    return model, _rates(_given(foreign, at, known), known)
 
 
 def fit_asked(
@@ -110,7 +112,8 @@ def fit_asked(
     foreign = np.stack([covered, np.zeros_like(covered), 1 - covered], axis=1)
     recognised, _, missed = at = _thresholds(foreign, known, bounds)
     (*weights, level), (weight, constant) = _told(shown, is_told, STRENGTH), _told(both, right, FREE)
-    return AskedModel((*weights, level), weight, constant, recognised, missed), _rates(_given(foreign, at), known)
+    model = AskedModel((*weights, level), weight, constant, recognised, missed)
+    return model, _rates(_given(foreign, at, known), known)
 
 
 def _foreign_told(known: _Known, shown: Floats, right: np.ndarray, strength: float) -> Floats:
@@ -133,13 +136,15 @@ def _told(shown: Floats, right: np.ndarray, strength: float) -> list[float]:
 @dataclass(frozen=True)
 class _Known:
     """Of n points of which is known what an answer does with them: the questions, places in VERDICTS of that and of
-    what its sentences do, whatever it is about, signs, and whether the answer was typed as in the product."""
+    what its sentences do, whatever it is about, signs, whether the answer was typed as in the product, and what of it
+    is in dispute, shape (n, 2)."""
 
     asked: np.ndarray
     right: np.ndarray
     told: np.ndarray
     shown: Floats
     typed: np.ndarray
+    disputed: np.ndarray
 
     def folds(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """What is learned from and what is held out, by question."""
@@ -149,13 +154,15 @@ class _Known:
 
 def _known(found: Sequence[Case]) -> _Known:
     known = [
-        (each.question_id, VERDICTS.index(wanted), VERDICTS.index(said), row, each.is_typed)
+        (each.question_id, VERDICTS.index(wanted), VERDICTS.index(said), row, each.is_typed, is_disputed)
         for each in found
-        for wanted, said, row in zip(each.truths, each.told, signs(each.said), strict=True)
+        for wanted, said, row, is_disputed in zip(
+            each.truths, each.told, signs(each.said), in_dispute(each.said), strict=True
+        )
         if wanted is not None and said is not None
     ]
-    asked, right, said_so, shown, typed = zip(*known, strict=True)
-    return _Known(np.array(asked), np.array(right), np.array(said_so), np.stack(shown), np.array(typed))
+    asked, right, said_so, shown, typed, disputed = map(np.array, zip(*known, strict=True))
+    return _Known(asked, right, said_so, shown, typed, disputed)
 
 
 def _foreign(known: _Known) -> Floats:
@@ -189,12 +196,12 @@ def _probabilities(weights: np.ndarray, shown: Floats) -> np.ndarray:
     return np.asarray(shares / shares.sum(1, keepdims=True))
 
 
-def _given(probable: np.ndarray, at: Sequence[float]) -> np.ndarray:
+def _given(probable: np.ndarray, at: Sequence[float], known: _Known) -> np.ndarray:
     """Places in VERDICTS, -1 where it is not sure; in the order in which the product looks."""
-    given = np.full(len(probable), -1)
-    for place in reversed(range(len(VERDICTS))):
-        given[probable[:, place] >= at[place]] = place
-    return given
+    covered, contradicted, missed = (probable >= np.array(at, probable.dtype)).T
+    # As in the product, where nobody contradicts a part of a story.
+    disputed = known.disputed & (at[VERDICTS.index(Verdict.CONTRADICTED)] < NEVER)
+    return np.select([covered & ~disputed[:, 0], contradicted & ~disputed[:, 1], missed], range(len(VERDICTS)), -1)
 
 
 def rates(given: np.ndarray, right: np.ndarray) -> dict[str, float]:
@@ -235,7 +242,7 @@ def _thresholds(probable: np.ndarray, known: _Known, bounds: Bounds) -> tuple[fl
     for place in sorted(set(known.right.tolist())):
         for least in GRID:
             tried = (*at[:place], float(least), *at[place + 1 :])
-            if not broken(_rates(_given(probable, tried), known), bounds):
+            if not broken(_rates(_given(probable, tried, known), known), bounds):
                 at[place] = float(least)
                 break
     return at[0], at[1], at[2]

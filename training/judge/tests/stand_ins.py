@@ -32,6 +32,7 @@ from training.judge.train import STATE
 # What is reported of verdicts comes from models that were fitted on other questions, so there are two.
 TOLD = 2
 PEOPLE = 2
+LINES = 9
 LEARNED = ("statements_00.txt", "answers_30.txt", "stories_a.txt")
 CARD = "---\nlicense: {licence}\nlanguage: en\n---\n# A stand-in\n"
 # Large enough that a wrong place, layer or bias shows.
@@ -136,6 +137,8 @@ def data(folder: Path) -> Path:
         (folder / part / belongs.FOLDER).mkdir()
         asides = (DATA / part / belongs.FOLDER / "asides_00.txt").read_text(encoding="utf-8").split("\n# ")
         (folder / part / belongs.FOLDER / "asides_00.txt").write_text("\n# ".join(asides[:PEOPLE]), encoding="utf-8")
+        between = (DATA / part / belongs.FOLDER / "between_00.txt").read_text(encoding="utf-8").splitlines()
+        (folder / part / belongs.FOLDER / "between_00.txt").write_text("\n".join(between[:LINES]), encoding="utf-8")
         lines = [line for name in vague for line in (f"# {name}", "I like to talk.", "It works well.")]
         (folder / part / belongs.FOLDER / "vague_00.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     known = {each.question_id for each in read(folder / "learn" / LEARNED[2])[1]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +29,31 @@ def test_of_an_answer_with_an_aside_all_but_the_aside_belongs_to_what_was_asked(
         *("story", "story with aside", "vague and story", "vague with aside", "other story", "other story with aside"),
         *("short story", "short story with aside"),
         *("answer", "answer with aside", "answer with empty talk", "answer with talk", "vague with talk"),
+        *(f"{kind} with lines" for kind in belongs.INTERRUPTED),
     }
-    for each in found:
+    for each in (each for each in found if not each.kind.endswith(" with lines")):
         put_in = tuple(text for text, own in zip(each.sentences, each.belongs, strict=True) if not own)
         assert bool(put_in) is (" with " in each.kind)
         assert not put_in or put_in in around or talk.issuperset(put_in)
         at = each.belongs.index(False) if put_in else 0
         assert each.sentences[at : at + len(put_in)] == put_in
+
+
+def test_single_lines_stand_apart_between_the_sentences_of_an_answer_and_each_is_in_one_of_every_kind() -> None:
+    lines = sorted(line for _, block in belongs.blocks("learn", belongs.BETWEEN) for line in block)
+    every = [*belongs.answers("learn", random.Random(1))]
+    found = [each for each in every if each.kind.endswith(" with lines")]
+    whole = {(each.question, each.texts, each.sentences) for each in every if all(each.belongs)}
+    for kind in belongs.INTERRUPTED:
+        of_kind = [each for each in found if each.kind == f"{kind} with lines"]
+        put_in = [text for each in of_kind for text, own in zip(each.sentences, each.belongs, strict=True) if not own]
+        assert sorted(put_in) == lines
+    for each in found:
+        own = tuple(text for text, is_own in zip(each.sentences, each.belongs, strict=True) if is_own)
+        assert (each.question, each.texts, own) in whole
+        assert all(before or after for before, after in pairwise(each.belongs))
+        assert 1 <= each.belongs.count(False) <= belongs.SINGLE
+    assert any(each.belongs[0] and each.belongs[-1] for each in found)
 
 
 def test_the_judge_says_of_a_sentence_what_the_model_says_that_was_taught(shipped: Path, tmp_path: Path) -> None:
