@@ -232,7 +232,7 @@ def test_a_story_about_something_else_is_said_to_be_one_and_its_parts_are_not_ca
     assert [each.points for each in view.practise] == [("choose a story that is about what is asked",)]
     [[question]] = view.groups
     assert {point.word for point in question.points} == {"Not counted"}
-    assert question.coach.change.startswith("You tell a story, but we do not recognise it as one about what")
+    assert question.coach.change.startswith("We do not recognise what you tell as a story about what")
 
 
 def test_a_story_of_which_nobody_can_tell_whether_it_is_the_one_is_named_in_the_head() -> None:
