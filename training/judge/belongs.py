@@ -84,7 +84,8 @@ def answers(folder: str, rng: random.Random) -> Iterator[Beside]:
     yield from found
     lines = [line for _, block in blocks(folder, BETWEEN) for line in block]
     for kind in INTERRUPTED:
-        yield from _interrupted([each for each in found if each.kind == kind], rng.sample(lines, len(lines)), rng)
+        if of_kind := [each for each in found if each.kind == kind]:
+            yield from _interrupted(of_kind, rng.sample(lines, len(lines)), rng)
 
 
 def _interrupted(whole: Sequence[Beside], lines: Sequence[str], rng: random.Random) -> Iterator[Beside]:
