@@ -198,8 +198,8 @@ _V27 = replace(_V26, version="2026.27")
 # Where an aside begins and ends is told by the sentences on both sides, and something of an answer belongs to what was
 # asked.
 _V28 = replace(_V27, version="2026.28")
-# Single sentences of an aside are known between those of an answer, and a point that one sentence states and one turns
-# round is left open.
+# Single sentences of an aside are known between those of an answer, and what a sentence rather speaks against is left
+# open.
 RUBRIC = replace(_V28, version="2026.29")
 """The rubric that grades now."""
 

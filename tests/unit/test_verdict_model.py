@@ -79,6 +79,20 @@ def test_what_a_sentence_speaks_against_is_measured_as_left_open(verdict: Verdic
     assert rates["unsure"] == pytest.approx(len(disputed) / (4 * len(found)))
 
 
+def test_what_a_sentence_speaks_against_asks_for_no_higher_threshold() -> None:
+    """Some points that are turned round sound as right as others; what speaks against them keeps them from praise."""
+    found = answers(1, TOLD)
+    for each in found[::3]:
+        for place, verdict in enumerate(each.told):
+            if verdict is not Verdict.MISSED:
+                each.said[place] = 0.01
+                each.said[place, place] = TOLD[Verdict.COVERED]
+                each.said[place, (place + 1) % 4, 1] = 0.52
+    model, rates = fit(found, LIMITS)
+    assert rates["praised"] == 0
+    assert model.recognised < 0.5
+
+
 def test_a_part_of_a_story_is_not_left_open_for_what_speaks_against_it() -> None:
     told = {verdict: TOLD[verdict] for verdict in (Verdict.COVERED, Verdict.MISSED)}
     found = answers(1, told)

@@ -56,7 +56,7 @@ def test_of_an_answer_that_is_interrupted_every_word_stays_in_its_place():
         assert len(entry[TALK].split()) > len(entry[PLAIN].split()) + 8
 
 
-def test_a_file_may_have_some_of_the_sorts_but_the_plain_one(tmp_path):
+def test_a_file_may_lack_any_sort_but_the_plain_one(tmp_path):
     path = tmp_path / "voices.yaml"
     path.write_text(yaml.safe_dump([{"question_id": QUESTION, PLAIN: "Two words", TALK: "Two words more"}]))
     assert list(measured(path, COUNTS_WORDS)) == [PLAIN, TALK]

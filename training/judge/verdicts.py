@@ -162,7 +162,9 @@ def _known(found: Sequence[Case]) -> _Known:
         if wanted is not None and said is not None
     ]
     asked, right, said_so, shown, typed, disputed = map(np.array, zip(*known, strict=True))
-    return _Known(asked, right, said_so, shown, typed, disputed)
+    # Nobody contradicts a part of a story, and in the product none is in dispute.
+    can_be = bool((right == VERDICTS.index(Verdict.CONTRADICTED)).any())
+    return _Known(asked, right, said_so, shown, typed, disputed & can_be)
 
 
 def _foreign(known: _Known) -> Floats:
@@ -199,9 +201,8 @@ def _probabilities(weights: np.ndarray, shown: Floats) -> np.ndarray:
 def _given(probable: np.ndarray, at: Sequence[float], known: _Known) -> np.ndarray:
     """Places in VERDICTS, -1 where it is not sure; in the order in which the product looks."""
     covered, contradicted, missed = (probable >= np.array(at, probable.dtype)).T
-    # As in the product, where nobody contradicts a part of a story.
-    disputed = known.disputed & (at[VERDICTS.index(Verdict.CONTRADICTED)] < NEVER)
-    return np.select([covered & ~disputed[:, 0], contradicted & ~disputed[:, 1], missed], range(len(VERDICTS)), -1)
+    covered, contradicted = covered & ~known.disputed[:, 0], contradicted & ~known.disputed[:, 1]
+    return np.select([covered, contradicted, missed], range(len(VERDICTS)), -1)
 
 
 def rates(given: np.ndarray, right: np.ndarray) -> dict[str, float]:
