@@ -36,7 +36,7 @@ BETWEEN = "between_*.txt"
 ANSWERS, STORIES = 350, 500
 # An aside is put into one of so many of these; empty talk is so many lines, and a short story at most so many.
 ONE_OF, LINES, SHORT = 2, 2, 3
-# At most so many single lines are put between the sentences of each of these.
+# At most so many single lines are put before, between and behind the sentences of each of these.
 SINGLE, INTERRUPTED = 3, ("story", "other story", "short story", "answer")
 # What is known of these is that all of it is about the question, right or wrong.
 KINDS = ("expert", "short", "half", "wrong", "mixed")
