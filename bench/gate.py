@@ -19,15 +19,17 @@ ACCUSED = 0.005
 # judge learned nothing, by authors it learned nothing from. Who says it rightly is not to be told that it is wrong.
 # A good story about something else has all parts of a story: one in six of the stories that this is counted on is one.
 # Questions of the bank are read in several wordings, right and wrong: less of what is wrong need be taken for right.
+# What stories tell is said in many ways: with 0.04 half of the parts that were called not told, and might be told by 10
+# to 37 of 100, were told (docs/decisions/0173-wrong-is-named-first.md).
 HELD: Mapping[str, Mapping[str, float]] = {
     "statements": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
-    "written_for": {"praised": 0.015, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
-    "parts": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
-    "asked_for": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
+    "written_for": {"praised": 0.01, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
+    "parts": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.015},
+    "asked_for": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.015},
     "goes_on": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
 }
 # What the built-in judge reaches on 160 answers judged by hand (docs/evaluation.md): who is worse need not be asked.
-BUILT_IN: Mapping[str, float] = {"agree": 0.946, "unsure": 0.245, "in_band": 0.662, "rho": 0.87}
+BUILT_IN: Mapping[str, float] = {"agree": 0.959, "unsure": 0.274, "in_band": 0.662, "rho": 0.869}
 
 
 @dataclass(frozen=True)

@@ -200,7 +200,10 @@ _V27 = replace(_V26, version="2026.27")
 _V28 = replace(_V27, version="2026.28")
 # Single sentences of an aside are known between those of an answer, and what a sentence rather speaks against is left
 # open.
-RUBRIC = replace(_V28, version="2026.29")
+_V29 = replace(_V28, version="2026.29")
+# It leaves open more of what may be turned round and of what a story may tell, and what speaks against a point counts
+# however sure the rest is.
+RUBRIC = replace(_V29, version="2026.30")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -232,6 +235,7 @@ _BEFORE = (
     _V26,
     _V27,
     _V28,
+    _V29,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

@@ -17,7 +17,7 @@ from interview.core.forgetting import forgets
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.not_knowing import is_unanswered
-from interview.core.rubric import RUBRIC
+from interview.core.rubric import LEAST_PROBABLE, RUBRIC
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
@@ -196,7 +196,7 @@ class Grader:
         model = self._judge.asked_for
         if RUBRIC.is_doubtful(is_about):
             shares = model.if_about(told, is_about)
-            return [_hanging(claim, is_about) for claim in claimed(said, shares, model)]
+            return [_hanging(claim, is_about, model.missed) for claim in claimed(said, shares, model)]
         shares = model.probabilities(told, is_about)
         return [replace(claim, about_asked=is_about) for claim in claimed(said, shares, model)]
 
@@ -206,14 +206,16 @@ def _tells(told: Floats) -> int:
     return int((told > RATHER).sum())
 
 
-def _hanging(claim: Claim, is_about: float) -> Claim:
-    """A part that is so probable to be told if a story is about what was asked, which is so probable."""
+def _hanging(claim: Claim, is_about: float, missed: float) -> Claim:
+    """A part that is so probable to be told if a story is about what was asked, which is so probable. What is rather
+    not told even then is not recognised, from the probability `missed` on that it was not told."""
     if claim.odds is None:
         return claim
     covered = round(is_about * claim.odds[0], ODDS_DIGITS)
     odds = (covered, 0.0, round(1 - covered, ODDS_DIGITS))
-    if claim.verdict is Verdict.MISSED:
-        return replace(claim, odds=odds, about_asked=is_about)
+    is_hardly_told = odds[2] >= missed or covered < LEAST_PROBABLE
+    if is_hardly_told and claim.odds[2] > RATHER:
+        return Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED, odds, is_about)
     return Claim(Verdict.UNSURE, claim.sentence, Verdict.MISSED, Verdict.COVERED, odds, is_about)
 
 

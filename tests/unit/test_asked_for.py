@@ -211,6 +211,22 @@ def test_of_a_story_that_may_be_about_something_else_there_is_a_range_and_no_num
     assert [line.code for line in found.feedback[:2]] == ["feedback.about_asked", "feedback.if_about"]
 
 
+@pytest.mark.parametrize(("shown", "verdict"), [(0.15, Verdict.MISSED), (0.99, Verdict.UNSURE)])
+def test_a_part_that_is_hardly_told_whatever_a_doubtful_story_is_about_is_not_left_open(
+    shown: float, verdict: Verdict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By itself it may be told, but hardly so and in a story about what was asked. What is told stays open."""
+    told = "We moved the store room in March, and I carried every shelf myself."
+    judge = scripted(monkeypatch, {(told, MEANINGS[StoryPart.OWN_ACTION]): (shown, 0.0)})
+    monkeypatch.setattr(judge, "is_about", lambda *_: 0.18)
+    found = Grader().judge("0", "Tell me about a conflict.", PARTS[1:2], "", told, bank_id=CONFLICT)
+    assert isinstance(found, Judgement)
+    untold = found.points[0].share(Verdict.MISSED)
+    assert untold >= judge.asked_for.missed > 1 - (1 - untold) / 0.18
+    assert found.points[0].verdict is verdict
+    assert bool(found.points[0].quote) is (verdict is Verdict.UNSURE)
+
+
 def test_who_tells_nothing_tells_nothing_about_something_else_either(monkeypatch: pytest.MonkeyPatch) -> None:
     scripted(monkeypatch, {})
     said = Grader().judge("0", "Tell me about a conflict.", PARTS, "", "People should always talk.", bank_id=CONFLICT)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.core.grading import Verdict
-from interview.scorer.claims import OTHERWISE, claims
+from interview.scorer.claims import OTHERWISE, claimed, claims
 from interview.scorer.judge import EVERYTHING, POINT, QUESTION, SHARED, TOKENIZER, Reader
 from interview.scorer.verdict_model import NEVER, SIGNS, VerdictModel, signs
 from interview.scorer.weights_version import WEIGHTS
@@ -98,7 +98,7 @@ def test_every_sentence_of_a_long_answer_is_read_with_what_stands_before_it(leng
     [
         ((0.1, 0.9), (0.0, 0.1), Verdict.COVERED, 1),
         ((0.1, 0.1), (0.95, 0.0), Verdict.CONTRADICTED, 0),
-        ((0.9, 0.0), (0.0, 0.88), Verdict.UNSURE, 0),
+        ((0.9, 0.0), (0.0, 0.88), Verdict.UNSURE, 1),
         ((0.01, 0.02), (0.01, 0.0), Verdict.MISSED, None),
         ((0.1, 0.4), (0.4, 0.1), Verdict.UNSURE, None),
         ((0.1, 0.6), (0.4, 0.1), Verdict.UNSURE, 1),
@@ -129,12 +129,38 @@ def test_what_one_sentence_rather_turns_round_is_not_recognised_however_probable
 def test_of_a_dispute_either_verdict_is_possible_and_the_sentence_that_turns_it_round_is_shown(turned: bool) -> None:
     states, contradicts = ((0.55, 0.0), (0.2, 1.0)) if turned else ((1.0, 0.1), (0.0, 0.55))
     said = np.array([[(s, c, 0.0) for s, c in zip(states, contradicts, strict=True)]], np.float32)
-    surer, other = MODEL.probabilities(said)[0, [1, 0] if turned else [0, 1]]
+    recognised, opposite, missed = map(float, MODEL.probabilities(said)[0])
     [claim] = claims(said, MODEL)
     assert (claim.worst, claim.best, claim.sentence) == (Verdict.CONTRADICTED, Verdict.COVERED, 1)
-    assert claim.odds is not None
-    assert claim.odds[not turned] == OTHERWISE > other
-    assert claim.odds[turned] == pytest.approx(surer + other - OTHERWISE, abs=0.001)
+    least = OTHERWISE * (recognised + opposite)
+    assert least > (recognised if turned else opposite)
+    odds = (least, 1 - missed - least, missed) if turned else (1 - missed - least, least, missed)
+    assert claim.odds == pytest.approx(odds, abs=0.001)
+
+
+@pytest.mark.parametrize("sure", [(0.9, 0.02, 0.08), (0.02, 0.9, 0.08), (0.38, 0.02, 0.6)])
+def test_a_dispute_counts_the_same_just_over_a_threshold_and_just_below_it(sure: tuple[float, float, float]) -> None:
+    said = np.array([[(0.9, 0.1, 0.0), (0.1, 0.9, 0.0)]], np.float32)
+    shares = np.array([sure], np.float32)
+    below, over = (
+        claimed(said, shares, replace(MODEL, recognised=at, opposite=at, missed=at))[0]
+        for at in (max(sure) + 0.01, max(sure) - 0.01)
+    )
+    assert below.odds == over.odds
+    assert min(sure[:2]) < min(over.odds[:2] if over.odds else ())
+
+
+def test_of_a_dispute_in_which_no_sentence_turns_the_point_round_the_one_that_states_it_is_shown() -> None:
+    said = np.array([[(0.1, 0.4, 0.5), (0.7, 0.2, 0.1)]], np.float32)
+    [claim] = claimed(said, np.array([[0.3, 0.6, 0.1]], np.float32), MODEL)
+    assert (claim.verdict, claim.sentence) == (Verdict.UNSURE, 1)
+
+
+def test_a_dispute_about_what_is_in_balance_moves_nothing() -> None:
+    said = np.array([[(0.6, 0.3, 0.1), (0.3, 0.6, 0.1)]], np.float32)
+    for shares in ((0.51, 0.44, 0.05), (0.44, 0.51, 0.05)):
+        [claim] = claimed(said, np.array([shares], np.float32), MODEL)
+        assert claim.odds == pytest.approx(shares, abs=0.001)
 
 
 def test_a_part_of_a_story_is_never_in_dispute_as_nobody_contradicts_one() -> None:

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from interview.core.grading import Verdict
-from interview.scorer.claims import claims
-from interview.scorer.verdict_model import NEVER, AskedModel, logistic
+from interview.core.rubric import LEAST_PROBABLE
+from interview.scorer.claims import claimed, claims, in_dispute
+from interview.scorer.verdict_model import NEVER, VERDICTS, AskedModel, logistic
 from training.judge.authored import Answer, Claim, Sentence
-from training.judge.verdicts import BOUNDS, Case, broken, cases, fit, fit_asked
+from training.judge.verdicts import BOUNDS, Case, _given, _Known, broken, cases, fit, fit_asked
 
 LIMITS = BOUNDS["statements"]
 TOLD = {
@@ -91,6 +92,23 @@ def test_what_a_sentence_speaks_against_asks_for_no_higher_threshold() -> None:
     model, rates = fit(found, LIMITS)
     assert rates["praised"] == 0
     assert model.recognised < 0.5
+
+
+def test_what_is_measured_is_what_the_product_claims_also_where_sentences_speak_against_each_other() -> None:
+    at = (0.6, 0.6, 0.6)
+    model = replace(fit(answers(1, TOLD), LIMITS)[0], recognised=at[0], opposite=at[1], missed=at[2])
+    rng = np.random.default_rng(5)
+    said = rng.dirichlet((0.3, 0.3, 0.3), (4000, 1, 3)).astype(np.float32)
+    shares = rng.dirichlet((0.3, 0.3, 0.3), 4000).astype(np.float32)
+    # What the product never thinks of as possible is no case of the thresholds.
+    is_possible = shares[:, :2].max(axis=1) >= LEAST_PROBABLE
+    said, shares = said[is_possible], shares[is_possible]
+    none = np.zeros(len(said), np.int64)
+    known = _Known(none, none, none, shares, none > 0, np.concatenate([in_dispute(each) for each in said]))
+    given = [Verdict.UNSURE if place < 0 else VERDICTS[place] for place in _given(shares, at, known)]
+    found = [claimed(each, share[None], model)[0].verdict for each, share in zip(said, shares, strict=True)]
+    assert found == given
+    assert {*found} == {Verdict.COVERED, Verdict.CONTRADICTED, Verdict.MISSED, Verdict.UNSURE}
 
 
 def test_a_part_of_a_story_is_not_left_open_for_what_speaks_against_it() -> None:
