@@ -45,6 +45,12 @@ def seems_wrong(point: PointJudgement) -> bool:
     return bool(point.quote) and point.share(Verdict.CONTRADICTED) >= RATHER
 
 
+def is_rather_wrong(point: PointJudgement) -> bool:
+    """Whether a sentence rather turns a point round than not, as far as nobody is sure of more."""
+    is_said_to_be = point.verdict is Verdict.CONTRADICTED and point.settled is None and not is_surely_lacking(point)
+    return seems_wrong(point) or (is_said_to_be and point.share(Verdict.CONTRADICTED) >= RATHER)
+
+
 def is_surely_lacking(point: PointJudgement) -> bool:
     """Whether it is sure that this point was not said, or said wrongly: by who settled it, or who judged it and gives
     no odds."""

@@ -10,12 +10,12 @@ from interview.core.certainty import (
     is_doubtful,
     is_hardly_said,
     is_perhaps_said,
+    is_rather_wrong,
     is_scene,
     is_surely_lacking,
     may_be_turned,
     named,
     said_share,
-    seems_wrong,
 )
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart
@@ -28,7 +28,7 @@ _SAID = (
     *("strongest", "could_be_said", "example_story", "all_covered", "both_covered", "one_covered"),
     *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
-    *("also_check", "also_check_part", "also_add", "then_all", "then_told", "all_open", "all_open_parts"),
+    *("also_check", "also_check_part", "also_add", "also_lacks", "then_all", "then_told", "all_open", "all_open_parts"),
     *("none_made",),
     *("tell_story", "other_story", "about_asked", "if_about", "if_about_all"),
 )
@@ -66,6 +66,8 @@ FEWEST_MADE = 2
 SEVERAL = 3
 # What was rather said needs no example of how to say it.
 RATHER_SAID = 0.5
+# Who tells of no part more probably tells no story that could be looked at part by part.
+UNTOLD = 0.35
 # So sure are most parts of a good story, where it is about what was asked.
 TOLD_IF_ABOUT = 0.85
 # The first key points of a question weigh more than so little difference in how sure a verdict is.
@@ -110,7 +112,7 @@ def coaching(
         kept = None if is_short_story(advice) and untold.code != "feedback.about_asked" else advice
         return tuple(line for line in (untold, if_about(points, untold), kept) if line is not None)
     lines = [_strongest(points)]
-    change = to_change(points) or doubtful(points)
+    change = put_first(points, to_change(points)) or doubtful(points)
     if change is not None:
         is_whole = of in (None, len(points))
         empty = none_made(points, change) if is_whole and not knows_nothing else None
@@ -134,8 +136,8 @@ def example_for(change: PointJudgement) -> str:
 
 def also_asked(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
     """The point beside `change` that is likeliest turned round of those of which nobody is sure, with its sentence.
-    Where none may be, and nothing is wrong, the only other that surely lacks, or the one without a sentence that is
-    likeliest not said."""
+    Where none may be, what surely lacks most beside one that is rather wrong, the only other that surely lacks, or the
+    one without a sentence that is likeliest not said; nothing beside one that surely is wrong."""
     others = [point for point in points if point is not change and point.settled is None]
     elsewhere = [point for point in others if point.quote != change.quote]
     turned = max(filter(may_be_turned, elsewhere), key=lambda point: point.share(Verdict.CONTRADICTED), default=None)
@@ -144,7 +146,9 @@ def also_asked(points: Sequence[PointJudgement], change: PointJudgement) -> Mess
     found = _also_unfound(others, change)
     if found is None:
         return None
-    if found.verdict is Verdict.MISSED and is_surely_lacking(found):
+    if is_rather_wrong(change):
+        return Message.of("feedback.also_lacks", point=named(found.point))
+    if change.verdict is found.verdict is Verdict.MISSED and is_surely_lacking(found):
         return Message.of("feedback.also_add", point=named(found.point))
     is_part = found.point.part is not None
     return Message.of("feedback.also_check_part" if is_part else "feedback.also_check", point=named(found.point))
@@ -155,16 +159,19 @@ def _also_unfound(others: Sequence[PointJudgement], change: PointJudgement) -> P
     if change.verdict is Verdict.MISSED and change.settled is None and not is_perhaps_said(change):
         left_out = [point for point in unfound if point.verdict is Verdict.MISSED and is_surely_lacking(point)]
         return left_out[0] if len(left_out) == 1 else None
-    if seems_wrong(change) or not (is_perhaps_said(change) or is_doubtful(change)):
+    lacking = to_change(others) if is_rather_wrong(change) else None
+    if lacking is not None and lacking.verdict is Verdict.MISSED:
+        return lacking
+    if is_rather_wrong(change) or not (is_perhaps_said(change) or is_doubtful(change)):
         return None
     return min((point for point in unfound if point.verdict is not Verdict.COVERED), key=said_share, default=None)
 
 
 def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Message | None:
     """That every key point counts if those are made that were asked about, where all others, at least one, were
-    recognised or settled so; or if those that are open besides are made, too, where on average they were rather said.
-    That the answer lacks nothing is not said: of 40 such answers readers found five that lack something which was
-    recognised."""
+    recognised or settled so; or if those that are open besides are made, too, where on average they were rather said
+    and none may be the wrong way round. That the answer lacks nothing is not said: of 40 such answers readers found
+    five that lack something which was recognised."""
     asked = sum(line.code in _ASKS for line in told)
     left = [point for point in points if point.verdict is not Verdict.COVERED]
     if not asked or not all(is_perhaps_said(point) for point in left):
@@ -172,7 +179,9 @@ def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Messa
     of_a_story = all(point.point.part is not None for point in points)
     if asked < len(left):
         is_rather_said = sum(map(said_share, left)) >= RATHER_SAID * len(left)
-        if not is_rather_said or any(point.verdict is not Verdict.UNSURE or point.odds is None for point in left):
+        if not is_rather_said or any(map(may_be_turned, left)):
+            return None
+        if any(point.verdict is not Verdict.UNSURE or point.odds is None for point in left):
             return None
         return Message.of("feedback.all_open_parts" if of_a_story else "feedback.all_open")
     if len(left) == len(points):
@@ -205,10 +214,22 @@ def if_about(points: Sequence[PointJudgement], untold: Message) -> Message | Non
 
 def also_turned(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
     """How many more points seem to be the wrong way round, beside one that is."""
-    if change.verdict is not Verdict.CONTRADICTED:
+    if change.verdict is not Verdict.CONTRADICTED or is_perhaps_said(change):
         return None
     others = [p for p in points if p.verdict is Verdict.CONTRADICTED and p is not change and not is_perhaps_said(p)]
     return Message.of("feedback.also_turned", count=len(others)) if others else None
+
+
+def put_first(points: Sequence[PointJudgement], lacking: PointJudgement | None) -> PointJudgement | None:
+    """What is `lacking`, unless a point is rather wrong and none surely is: what somebody says wrongly does more harm
+    than what they leave out. One that is put beside its sentence comes before one that is only asked after, and of
+    about as likely ones the first."""
+    if lacking is not None and lacking.verdict is Verdict.CONTRADICTED and lacking.settled is None:
+        return lacking
+    wrong = [point for point in points if is_rather_wrong(point)]
+    said = [point for point in wrong if point.verdict is Verdict.CONTRADICTED and not is_perhaps_said(point)]
+    most = max((point.share(Verdict.CONTRADICTED) for point in said or wrong), default=0.0) - NEARLY
+    return next((point for point in said or wrong if point.share(Verdict.CONTRADICTED) >= most), lacking)
 
 
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
@@ -249,7 +270,7 @@ def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgemen
 def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = False) -> Message | None:
     """What to do where a story was asked for and no part of one is recognised or settled: tell one, another one where
     that which was told `is_elsewhere`, or where so little is known that there is no number, see whether it is about
-    what was asked. None where its parts alone are open."""
+    what was asked. None where its parts alone are open, and some part may well be told."""
     if not points or any(point.point.part is None or point.settled is not None for point in points):
         return None
     said = {point.verdict for point in points}
@@ -262,23 +283,26 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
         return None
     about = next((point.about_asked for point in points if point.about_asked is not None), None)
     is_open = score(points, None).number is None
-    if about is None or not RUBRIC.is_doubtful(about):
-        # Where nobody looked, or what was told is surely about it, the parts alone are open.
-        return None if (is_open if about is None else about > RATHER and not is_elsewhere) else lacking
-    return Message.of("feedback.about_asked") if is_open else lacking
+    if about is not None and RUBRIC.is_doubtful(about):
+        return Message.of("feedback.about_asked") if is_open else lacking
+    if about is None:
+        # Nobody looked whether it is about what was asked: the parts alone are open.
+        return None if is_open else lacking
+    is_told = any(said_share(point) > UNTOLD for point in points)
+    return None if is_told and about > RATHER and not is_elsewhere else lacking
 
 
 def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:
-    """The point that is likeliest not said as it is, of those of which nobody is sure: what seems or may be wrong, then
-    what was hardly said, what may well have been said, and where a story happens. Of about as likely ones the first."""
+    """The point that is likeliest not said as it is, of those of which nobody is sure and that are not rather wrong:
+    what may be wrong, then what was hardly said, what may well have been said, and where a story happens. Of about as
+    likely ones the first."""
     asked = [p for p in points if p.verdict is not Verdict.COVERED and p.settled is None and not is_surely_lacking(p)]
     hardly = [point for point in asked if not is_perhaps_said(point)]
-    wrong = [point for point in hardly if point.verdict is Verdict.CONTRADICTED or seems_wrong(point)]
     scenes = [point for point in points if is_scene(point) and point.verdict is not Verdict.COVERED]
     turned = [*filter(may_be_turned, asked)]
-    if not wrong and turned:
+    if turned:
         return max(turned, key=lambda point: point.share(Verdict.CONTRADICTED))
-    found = wrong or _without(scenes, hardly) or _without(scenes, asked) or scenes
+    found = _without(scenes, hardly) or _without(scenes, asked) or scenes
     least = min(map(said_share, found), default=0.0) + NEARLY
     return next((point for point in found if said_share(point) <= least), None)
 
@@ -294,7 +318,7 @@ def changed(point: PointJudgement) -> Message:
         return Message.of("feedback.ask_part" if is_part else "feedback.ask", quote=point.quote, point=said)
     if is_perhaps_said(point):
         return Message.of("feedback.check_part" if is_part else "feedback.check", point=said)
-    if point.verdict is Verdict.CONTRADICTED or seems_wrong(point):
+    if point.verdict is Verdict.CONTRADICTED or is_rather_wrong(point):
         # Who says themselves that they had it wrong need not say where.
         quoted = Message.of("feedback.compare", quote=point.quote, point=said)
         return quoted if point.quote else Message.of("feedback.compare_point", point=said)

@@ -97,7 +97,7 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
             continue
         point = first_to_change(left(grade, session, grades))
         if point is None and _untold(grade, turn):
-            # What is open hangs on whether the story is about what was asked, and that is said of it.
+            # What is said is of the whole story: that it may be about something else, or that hardly any of it is told.
             point = grade.points[0]
         if point is None:
             continue

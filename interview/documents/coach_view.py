@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.certainty import is_doubtful
+from interview.core.certainty import is_doubtful, is_rather_wrong
 from interview.core.coaching import (
     also_asked,
     also_turned,
@@ -19,6 +19,7 @@ from interview.core.coaching import (
     first_to_change,
     if_about,
     none_made,
+    put_first,
     then_all,
     without_a_story,
 )
@@ -85,7 +86,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
             is_to_check=untold.code in _TO_CHECK,
         )
     best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer))
-    change = first_to_change(points) or (None if grade.nobody_judged else doubtful(points))
+    change = put_first(points, first_to_change(points)) or (None if grade.nobody_judged else doubtful(points))
     if change is None:
         return CoachView(best.quote if best else "")
     begin = _to_begin_with(change, points, answer)
@@ -144,6 +145,8 @@ def in_short(point: PointJudgement, *, is_perhaps_put_right: bool = False) -> Me
         return Message.of("coach.left_out", point=point.point.text.strip().rstrip(".。"))
     if is_perhaps_put_right:
         return Message.of("coach.turned_round_first", point=point.point.text.strip().rstrip(".。"))
+    if is_rather_wrong(point):
+        return Message.of("coach.turned_round", point=point.point.text.strip().rstrip(".。"))
     if is_doubtful(point):
         return Message.of("coach.not_sure", point=point.point.text.strip().rstrip(".。"))
     return Message.of(_IN_SHORT.get(point.verdict, "coach.add"), point=point.point.text.strip().rstrip(".。"))

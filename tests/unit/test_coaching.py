@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.certainty import RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, TURNED_PERHAPS
-from interview.core.coaching import RATHER_SAID, coaching
+from interview.core.certainty import RATHER, RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, TURNED_PERHAPS
+from interview.core.coaching import RATHER_SAID, UNTOLD, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.core.scoring import score
@@ -180,6 +180,13 @@ def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobod
     assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["check_part"]
 
 
+@pytest.mark.parametrize(("likeliest", "code"), [(UNTOLD, "tell_story"), (UNTOLD + 0.01, "check_part")])
+def test_who_rather_tells_no_part_is_asked_for_a_story_also_where_it_may_be_told(likeliest: float, code: str) -> None:
+    shares = {StoryPart.OWN_ACTION: 0.2, StoryPart.RESULT: likeliest, StoryPart.LESSON: 0.15}
+    rather_not = [replace(in_a_story(part, Verdict.UNSURE, of), about_asked=0.95) for part, of in shares.items()]
+    assert codes(*rather_not)[0] == code
+
+
 def test_not_all_are_recognised_where_one_is_not_even_if_it_may_have_been_said() -> None:
     made = [point("a", Verdict.COVERED, LONG), point("b", Verdict.COVERED, OTHER)]
     left_out = replace(point("c", Verdict.MISSED), odds=(0.4, 0.0, 0.6))
@@ -210,22 +217,53 @@ def test_who_goes_on_with_a_story_marked_a_part_or_was_not_read_is_not_asked_for
 
 
 def test_what_is_surely_not_said_is_brought_up_before_what_may_be_said_after_all() -> None:
-    """Whether that seems wrong or was not recognised; who settled a verdict is sure of it."""
-    wrong = replace(point("a", Verdict.CONTRADICTED, OTHER), odds=(0.12, 0.87, 0.01))
     left_out = replace(point("b", Verdict.MISSED), odds=(0.08, 0.01, 0.91))
     surely = replace(point("c", Verdict.MISSED), odds=(SAID_AFTER_ALL, 0.0, 1 - SAID_AFTER_ALL))
-    assert coaching([wrong, left_out, surely], None) == (Message.of("feedback.add", point="c"),)
-    assert coaching([left_out, wrong], None) == (Message.of("feedback.compare", quote=OTHER, point="a"),)
+    assert coaching([left_out, surely], None) == (Message.of("feedback.add", point="c"),)
     assert coaching([left_out], None) == (Message.of("feedback.not_sure", point="b"),)
-    settled = replace(left_out, settled=Settled.NOT_SAID)
-    assert coaching([settled, wrong], None) == (Message.of("feedback.left_out", point="b"),)
 
 
-def test_a_sentence_that_is_hardly_right_comes_before_what_was_surely_left_out() -> None:
-    surely = replace(point("c", Verdict.MISSED), odds=(SAID_AFTER_ALL, 0.0, 1 - SAID_AFTER_ALL))
-    for right, said in ((SAID_PERHAPS, "feedback.compare"), (SAID_PERHAPS + 0.01, "feedback.add")):
-        wrong = replace(point("a", Verdict.CONTRADICTED, OTHER), odds=(right, 1 - right, 0.0))
-        assert [each.code for each in coaching([surely, wrong], None)] == [said]
+SURELY = replace(point("c", Verdict.MISSED), odds=(SAID_AFTER_ALL, 0.0, 1 - SAID_AFTER_ALL))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "odds", "code"),
+    [
+        (Verdict.CONTRADICTED, (0.12, 0.87, 0.01), "compare"),
+        (Verdict.CONTRADICTED, (RIGHT_PERHAPS + 0.01, 0.83, 0.01), "ask"),
+        (Verdict.UNSURE, (0.05, RATHER, 0.45), "compare"),
+        (Verdict.UNSURE, (0.4, RATHER, 0.1), "ask"),
+    ],
+)
+def test_what_is_rather_wrong_comes_before_what_was_surely_left_out_and_that_is_named_beside_it(
+    verdict: Verdict, odds: tuple[float, float, float], code: str
+) -> None:
+    wrong = replace(point("a", verdict, OTHER), odds=odds)
+    rather = Message.of(f"feedback.{code}", quote=OTHER, point="a")
+    assert coaching([SURELY, wrong], None) == (rather, Message.of("feedback.also_lacks", point="c"))
+    settled = replace(SURELY, settled=Settled.NOT_SAID)
+    assert codes(settled, wrong) == [code]
+
+
+def test_what_is_rather_not_wrong_comes_after_what_was_surely_left_out() -> None:
+    perhaps = replace(point("a", Verdict.UNSURE, OTHER), odds=(0.4, RATHER - 0.01, 0.11))
+    assert codes(SURELY, perhaps) == ["add", "also_ask"]
+
+
+def test_of_several_that_are_rather_wrong_the_first_of_the_likeliest_is_named_and_none_before_what_surely_is() -> None:
+    shares = {"a": RATHER, "b": 0.68, "c": 0.7, "d": 0.6}
+    wrong = [replace(point(name, Verdict.UNSURE, OTHER), odds=(0.3, said, 0.7 - said)) for name, said in shares.items()]
+    assert coaching(wrong, None)[0] == Message.of("feedback.ask", quote=OTHER, point="b")
+    surely = replace(point("e", Verdict.CONTRADICTED, LONG), odds=(0.0, 1.0, 0.0))
+    assert coaching([*wrong, surely], None)[0] == Message.of("feedback.compare", quote=LONG, point="e")
+    # What is put beside its sentence comes before what is only asked after, and of more it is said behind it alone.
+    opposite = replace(surely, odds=(0.12, 0.6, 0.28))
+    assert codes(*wrong, opposite, replace(opposite, point=statement("f")))[:2] == ["compare", "also_turned"]
+    asked = replace(opposite, odds=(RIGHT_PERHAPS + 0.01, 0.8, 0.04))
+    assert "also_turned" not in codes(asked, replace(asked, point=statement("f")))
+    # What somebody says themselves that they had wrong is no news to them.
+    told = replace(surely, settled=Settled.WRONG, judged=Verdict.UNSURE)
+    assert coaching([*wrong, told], None)[0] == Message.of("feedback.ask", quote=OTHER, point="b")
 
 
 def test_of_what_may_have_been_said_the_first_of_the_likeliest_left_out_is_asked_after() -> None:
@@ -268,6 +306,8 @@ def test_an_answer_makes_every_point_if_it_makes_those_that_are_asked_about_and_
     third = replace(point("d", Verdict.UNSURE, OTHER), odds=(0.9, 0.1, 0.0))
     assert coaching([made, perhaps, other, third], None)[-1] == Message.of("feedback.all_open")
     assert codes(made, perhaps, other, replace(third, odds=(0.2, 0.1, 0.7)))[-1] == "also_check"
+    turned = replace(third, odds=(0.7, TURNED_PERHAPS, 0.05))
+    assert codes(made, perhaps, other, turned) == ["ask", "also_check"]
     assert codes(made, *(replace(each, odds=None) for each in (perhaps, other, third)))[-1] == "also_check"
     assert codes(made, perhaps, other, replace(third, verdict=Verdict.CONTRADICTED))[-1] == "also_check"
     assert codes(made, replace(perhaps, odds=(SAID_PERHAPS, 0.1, 0.8)))[-1] == "not_sure"

@@ -123,3 +123,13 @@ def test_of_categories_with_the_same_score_none_has_the_highest_or_the_lowest() 
     assert "summary.lowest_category" in said(C, C, M)
     assert "summary.best_category" in said(C, M, M)
     assert "summary.lowest_category" not in said(C, M, M)
+
+
+@pytest.mark.parametrize(("turned", "is_said"), [(0.5, True), (0.3, False)])
+def test_of_what_is_rather_wrong_it_is_said_in_short_that_it_may_be_and_of_nothing_else(
+    turned: float, is_said: bool
+) -> None:
+    view = coach_view(judged(U, WRONG, (0.3, turned, 0.7 - turned)), WRONG, ENGLISH)
+    assert WRONG in view.change
+    assert view.is_to_check
+    assert view.in_short.startswith("you may have this the wrong way round") is is_said
