@@ -1,16 +1,17 @@
 """Measure the scorer on the answer ladder: does a better answer get a better score, and what does padding gain?
 
-    python bench/ladder.py
+    python bench/ladder.py [--seed NUMBER]
 
 The rungs are bench/data/ladder; copied, negated, gibberish, empty, foreign and injected answers are made from them by
 rule, padding is in tests/data. A score is the middle of its range. Rows for wrong and negated answers are there to be
-honest. Of all answers with padding so many are drawn with a fixed seed as is said above their table; every one that
+honest. Of all answers with padding so many are drawn with a seed as is said above their table; every one that
 gained more than 3 is printed. At the end stand the gates, for the middle of the range and for its low end; the
 exit status is 1 unless all hold.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import re
 import sys
@@ -237,10 +238,10 @@ def never_seen(scorer: Scorer, chosen: Sequence[Mapping[str, Any]], *, topical: 
                 yield Padded(rung["id"], level, kind, rung[level], set_in(rung[level], block, place))
 
 
-def gained(scorer: Scorer, made: Sequence[Padded], name: str, gates: Gates) -> None:
+def gained(scorer: Scorer, made: Sequence[Padded], name: str, gates: Gates, seed: int) -> None:
     """What padding gains per kind and level, of DRAWN answers."""
-    drawn = sorted(random.Random(SEED).sample(made, min(DRAWN, len(made))), key=lambda one: one.kind)
-    print(f"\n{name}: what it gains, mean / greatest, {len(drawn)} of {len(made)} drawn with seed {SEED}")
+    drawn = sorted(random.Random(seed).sample(made, min(DRAWN, len(made))), key=lambda one: one.kind)
+    print(f"\n{name}: what it gains, mean / greatest, {len(drawn)} of {len(made)} drawn with seed {seed}")
     for title, scored in (("middle", scorer.middle), ("low end", scorer.lowest)):
         every = [(one, scored(one.question, one.text) - scored(one.question, one.plain)) for one in drawn]
         gains: dict[str, dict[str, list[float]]] = {level: defaultdict(list) for level in LEVELS}
@@ -276,6 +277,9 @@ def stories(scorer: Scorer) -> None:
 
 def main() -> None:
     """Print the tables for claims and for told experiences, and the gates."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=SEED, help="another draw of answers with padding")
+    seed = parser.parse_args().seed
     scorer, gates = Scorer(), Gates()
     claims, told = (
         [rung for rung in rungs() if (scorer.bank[rung["id"]]["kind"] == "skill") is of] for of in (True, False)
@@ -283,11 +287,11 @@ def main() -> None:
     for name, chosen in (("claims", claims), ("told experiences", told)):
         print(f"\n{name}: {len(chosen)} questions")
         table(scorer, chosen, name, gates)
-        gained(scorer, [*padding(scorer, chosen)], f"{name} with padding", gates)
+        gained(scorer, [*padding(scorer, chosen)], f"{name} with padding", gates, seed)
     stories(scorer)
-    gained(scorer, [*never_seen(scorer, claims, topical=True)], "claims with padding never seen", gates)
+    gained(scorer, [*never_seen(scorer, claims, topical=True)], "claims with padding never seen", gates, seed)
     unseen = [*never_seen(scorer, _read(UNSEEN / "told.yaml"), topical=False)]
-    gained(scorer, unseen, "told experiences and padding never seen", gates)
+    gained(scorer, unseen, "told experiences and padding never seen", gates, seed)
     print(f"\n{gates}")
     sys.exit(not gates.all_hold)
 

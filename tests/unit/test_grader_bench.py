@@ -108,7 +108,7 @@ def test_padding_is_held_by_its_mean_and_by_single_answers_of_which_those_above_
 ) -> None:
     gates = Gates()
     scorer, made = scored({"plain": 10, "one": 12, "two": 16})
-    gained(scorer, made, "padding", gates)
+    gained(scorer, made, "padding", gates, 1)
     printed = capsys.readouterr().out
     assert "  +6.0  a, partial, small talk: two" in printed
     assert "small talk: one" not in printed
