@@ -227,9 +227,9 @@ def put_first(points: Sequence[PointJudgement], lacking: PointJudgement | None) 
     if lacking is not None and lacking.verdict is Verdict.CONTRADICTED and lacking.settled is None:
         return lacking
     wrong = [point for point in points if is_rather_wrong(point)]
-    said = [point for point in wrong if point.verdict is Verdict.CONTRADICTED and not is_perhaps_said(point)]
-    most = max((point.share(Verdict.CONTRADICTED) for point in said or wrong), default=0.0) - NEARLY
-    return next((point for point in said or wrong if point.share(Verdict.CONTRADICTED) >= most), lacking)
+    beside = [point for point in wrong if not is_perhaps_said(point)]
+    most = max((point.share(Verdict.CONTRADICTED) for point in beside or wrong), default=0.0) - NEARLY
+    return next((point for point in beside or wrong if point.share(Verdict.CONTRADICTED) >= most), lacking)
 
 
 def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:

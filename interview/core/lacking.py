@@ -20,6 +20,8 @@ from interview.core.turn import Turn
 
 MOST_CHANGES = 3
 MOST_TO_PRACTISE = 5
+# What asks for a story where none was told, other than to see whether the one that was told is the one.
+_ASKS_FOR_A_STORY = ("feedback.tell_story", "feedback.other_story")
 Grades = Mapping[Position, Grade]
 
 
@@ -81,7 +83,7 @@ def to_practise(session: InterviewSession, grades: Grades) -> tuple[ToPractise, 
         for turn, grade in _main(session, grades)
         if grade.scores is not None
         and not (turn.position.main in told and (grade.outcome is Outcome.UNANSWERED or _untold(grade, turn)))
-        and (points := _points(grade, session, grades))
+        and (points := _points(grade, turn, session, grades))
     }
     return tuple(lacking[number] for number in numbers if number in lacking)[:MOST_TO_PRACTISE]
 
@@ -151,12 +153,15 @@ def _main(session: InterviewSession, grades: Grades) -> Iterator[tuple[Turn, Gra
             yield turn, grade
 
 
-def _points(grade: Grade, session: InterviewSession, grades: Grades) -> tuple[KeyPoint, ...]:
-    """What is not recognised or wrong; where there is nothing else what was perhaps put right, or partly recognised."""
+def _points(grade: Grade, turn: Turn, session: InterviewSession, grades: Grades) -> tuple[KeyPoint, ...]:
+    """What is not recognised or wrong; where there is nothing else what was perhaps put right, or partly recognised,
+    or all that is open of a story that is asked for anew."""
     told = [p for p in left(grade, session, grades) if not is_scene(p)]
     lacking = [p for p in told if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED)]
     surely = [p for p in lacking if not may_be_put_right(p, grade, session, grades)]
-    return tuple(p.point for p in surely or lacking or [p for p in told if p.verdict is Verdict.TOUCHED])
+    is_asked_anew = _untold(grade, turn) in _ASKS_FOR_A_STORY
+    half = [p for p in told if p.verdict is Verdict.TOUCHED or is_asked_anew]
+    return tuple(p.point for p in surely or lacking or half)
 
 
 def left(grade: Grade, session: InterviewSession, grades: Grades) -> list[PointJudgement]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.certainty import is_doubtful, is_rather_wrong
+from interview.core.certainty import is_doubtful, is_perhaps_said, is_rather_wrong
 from interview.core.coaching import (
     also_asked,
     also_turned,
@@ -145,7 +145,7 @@ def in_short(point: PointJudgement, *, is_perhaps_put_right: bool = False) -> Me
         return Message.of("coach.left_out", point=point.point.text.strip().rstrip(".。"))
     if is_perhaps_put_right:
         return Message.of("coach.turned_round_first", point=point.point.text.strip().rstrip(".。"))
-    if is_rather_wrong(point):
+    if is_rather_wrong(point) and not is_perhaps_said(point):
         return Message.of("coach.turned_round", point=point.point.text.strip().rstrip(".。"))
     if is_doubtful(point):
         return Message.of("coach.not_sure", point=point.point.text.strip().rstrip(".。"))

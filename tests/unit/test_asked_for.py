@@ -212,10 +212,10 @@ def test_of_a_story_that_may_be_about_something_else_there_is_a_range_and_no_num
 
 
 @pytest.mark.parametrize(("shown", "verdict"), [(0.15, Verdict.MISSED), (0.99, Verdict.UNSURE)])
-def test_a_part_that_is_hardly_told_whatever_a_doubtful_story_is_about_is_not_left_open(
+def test_in_doubt_what_a_story_is_about_a_part_is_left_open_only_where_it_is_rather_told(
     shown: float, verdict: Verdict, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By itself it may be told, but hardly so and in a story about what was asked. What is told stays open."""
+    """By itself the first may be told, too, but hardly so and in a story about what was asked."""
     told = "We moved the store room in March, and I carried every shelf myself."
     judge = scripted(monkeypatch, {(told, MEANINGS[StoryPart.OWN_ACTION]): (shown, 0.0)})
     monkeypatch.setattr(judge, "is_about", lambda *_: 0.18)

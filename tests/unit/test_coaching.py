@@ -257,11 +257,12 @@ def test_of_several_that_are_rather_wrong_the_first_of_the_likeliest_is_named_an
     surely = replace(point("e", Verdict.CONTRADICTED, LONG), odds=(0.0, 1.0, 0.0))
     assert coaching([*wrong, surely], None)[0] == Message.of("feedback.compare", quote=LONG, point="e")
     # What is put beside its sentence comes before what is only asked after, and of more it is said behind it alone.
+    hardly = replace(wrong[0], quote=LONG, odds=(0.05, 0.6, 0.35))
+    assert coaching([*wrong, hardly], None)[0] == Message.of("feedback.compare", quote=LONG, point="a")
     opposite = replace(surely, odds=(0.12, 0.6, 0.28))
     assert codes(*wrong, opposite, replace(opposite, point=statement("f")))[:2] == ["compare", "also_turned"]
     asked = replace(opposite, odds=(RIGHT_PERHAPS + 0.01, 0.8, 0.04))
     assert "also_turned" not in codes(asked, replace(asked, point=statement("f")))
-    # What somebody says themselves that they had wrong is no news to them.
     told = replace(surely, settled=Settled.WRONG, judged=Verdict.UNSURE)
     assert coaching([*wrong, told], None)[0] == Message.of("feedback.ask", quote=OTHER, point="b")
 

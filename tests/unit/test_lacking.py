@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interview.core.grading import Settled, Verdict
+from interview.core.grading import PointJudgement, Settled, Verdict
+from interview.core.key_point import StoryPart, story
 from interview.core.lacking import to_practise
 from interview.documents import printed
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
 from tests.report_builders import graded, report, session, turn
 
-C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
+C, T, M, X, U = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
 TURNS = [turn(0), turn(1), turn(2, ""), turn(3), turn(4, None)]
 VERDICTS = [(C, C, X), (C, T, C), (), (M, M, C), ()]
 MADE = report(
@@ -57,3 +58,14 @@ def test_head_and_question_name_the_same_thing_to_change_where_a_verdict_was_set
     ((question,),) = view.groups
     assert view.head.changes == (f"Question 1: {question.coach.in_short}",)
     assert settled.points[1].point.text.rstrip(".") in question.coach.in_short
+
+
+def test_a_story_that_is_asked_for_anew_is_practised_also_where_all_of_it_is_open() -> None:
+    parts = (StoryPart.OWN_ACTION, StoryPart.RESULT)
+    points = tuple(PointJudgement(story(part), U, odds=(0.2, 0.0, 0.8), about_asked=0.95) for part in parts)
+    grade = replace(graded(turn(0), (M, M, M), quotes=("",) * 3), points=points)
+    view = report_view(report(session([turn(0)]), [grade]), ENGLISH)
+    assert [change.split(":")[1][:13] for change in view.head.changes] == [" tell a story"]
+    assert [each.number for each in view.practise] == [1]
+    (found,) = to_practise(session([turn(0)]), {turn(0).position: grade})
+    assert [point.part for point in found.points] == [*parts]

@@ -125,11 +125,12 @@ def test_of_categories_with_the_same_score_none_has_the_highest_or_the_lowest() 
     assert "summary.lowest_category" not in said(C, M, M)
 
 
-@pytest.mark.parametrize(("turned", "is_said"), [(0.5, True), (0.3, False)])
-def test_of_what_is_rather_wrong_it_is_said_in_short_that_it_may_be_and_of_nothing_else(
-    turned: float, is_said: bool
+@pytest.mark.parametrize(
+    ("odds", "is_said"), [((0.1, 0.5, 0.4), True), ((0.3, 0.5, 0.2), False), ((0.1, 0.3, 0.6), False)]
+)
+def test_in_short_a_point_that_nobody_is_sure_of_may_be_wrong_only_where_it_is_put_beside_its_sentence(
+    odds: tuple[float, float, float], is_said: bool
 ) -> None:
-    view = coach_view(judged(U, WRONG, (0.3, turned, 0.7 - turned)), WRONG, ENGLISH)
-    assert WRONG in view.change
-    assert view.is_to_check
+    view = coach_view(judged(U, WRONG, odds), WRONG, ENGLISH)
+    assert view.change.startswith(f"Compare your sentence “{WRONG}”") is is_said
     assert view.in_short.startswith("you may have this the wrong way round") is is_said
