@@ -19,8 +19,8 @@ ACCUSED = 0.005
 # judge learned nothing, by authors it learned nothing from. Who says it rightly is not to be told that it is wrong.
 # A good story about something else has all parts of a story: one in six of the stories that this is counted on is one.
 # Questions of the bank are read in several wordings, right and wrong: less of what is wrong need be taken for right.
-# What stories tell is said in many ways: with 0.04 half of the parts that were called not told, and might be told by 10
-# to 37 of 100, were told (docs/decisions/0173-wrong-is-named-first.md).
+# What stories tell is said in many ways: with 0.04 half of the parts that were called not told, though 10 to 37 of 100
+# probable to be told, were told (docs/decisions/0173-wrong-is-named-first.md).
 HELD: Mapping[str, Mapping[str, float]] = {
     "statements": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
     "written_for": {"praised": 0.01, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
