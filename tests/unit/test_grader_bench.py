@@ -108,8 +108,9 @@ def test_padding_is_held_by_its_mean_and_by_single_answers_of_which_those_above_
 ) -> None:
     gates = Gates()
     scorer, made = scored({"plain": 10, "one": 12, "two": 16})
-    gained(scorer, made, "padding", gates, 1)
+    gained(scorer, made, "padding", gates, 11)
     printed = capsys.readouterr().out
+    assert "drawn with seed 11\n" in printed
     assert "  +6.0  a, partial, small talk: two" in printed
     assert "small talk: one" not in printed
     means = "mean gain of each kind over all levels, and at each level over all kinds, at most 3"
