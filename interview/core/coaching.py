@@ -159,10 +159,10 @@ def _also_unfound(others: Sequence[PointJudgement], change: PointJudgement) -> P
     if change.verdict is Verdict.MISSED and change.settled is None and not is_perhaps_said(change):
         left_out = [point for point in unfound if point.verdict is Verdict.MISSED and is_surely_lacking(point)]
         return left_out[0] if len(left_out) == 1 else None
-    lacking = to_change(others) if is_rather_wrong(change) else None
-    if lacking is not None and lacking.verdict is Verdict.MISSED:
-        return lacking
-    if is_rather_wrong(change) or not (is_perhaps_said(change) or is_doubtful(change)):
+    if is_rather_wrong(change):
+        lacking = to_change(others)
+        return lacking if lacking is not None and lacking.verdict is Verdict.MISSED else None
+    if not (is_perhaps_said(change) or is_doubtful(change)):
         return None
     return min((point for point in unfound if point.verdict is not Verdict.COVERED), key=said_share, default=None)
 
