@@ -104,6 +104,7 @@ def everywhere(text: str) -> tuple[Report, dict[Position, TwoAnswers]]:
         reference_answer=text,
         key_points=statements(text, "b", "c"),
         source=Source(text, text, text),
+        misconceptions=(text,),
         also_right=(text,),
         red_flags=(text,),
     )

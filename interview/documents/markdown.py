@@ -160,6 +160,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
         yield f"{data(one_line(question.own_story.told))}{say(': ')}".rstrip()
         yield _quoted(_passages(printed.prose(question.own_story.text)))
     for title, lines in (
+        ("Often said, and wrong", question.misconceptions),
         ("Also right", question.also_right),
         ("What would worry an interviewer in any answer", question.red_flags),
     ):

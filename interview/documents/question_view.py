@@ -180,6 +180,7 @@ class QuestionView:
     key_points: tuple[str, ...]
     reference: str
     whose_example: str
+    misconceptions: tuple[str, ...]
     also_right: tuple[str, ...]
     red_flags: tuple[str, ...]
     earlier_answer: EarlierAnswer | None

@@ -230,19 +230,24 @@ def settle(session_id: str, index: int, point: str, key: str) -> None:
 
 
 def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:
-    """The reference answer behind a click. While grades come in, it is alone in its element, and so stays open."""
+    """The reference answer, and what is often said and wrong, behind a click. While grades come in, it is alone in its
+    element, and so stays open."""
     if report.is_under_way:
         parts.draw()
     told = []
     if question.reference:
         told.append(html_components.spoken(html_components.written(question.reference), question.tag))
     for title, lines in (
+        ("Often said, and wrong", question.misconceptions),
         ("Also right", question.also_right),
         ("What would worry an interviewer in any answer", question.red_flags),
     ):
-        told += [html_components.block(say(title), "mi-quiet"), html_components.listed(lines)] if lines else []
+        if lines:
+            listed = html_components.spoken(html_components.listed(lines), question.tag)
+            told += [html_components.block(say(title), "mi-quiet"), listed]
     if told:
-        parts.add(html_components.folded(question.whose_example or say("Reference answer"), "".join(told)))
+        named = say("Reference answer and common mistakes" if question.misconceptions else "Reference answer")
+        parts.add(html_components.folded(question.whose_example or named, "".join(told)))
     else:
         parts.add(html_components.block(say("There is no reference answer for this question."), "mi-quiet"))
     parts.add(story_reminder.own_reference(report, question, say))

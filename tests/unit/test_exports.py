@@ -279,15 +279,21 @@ def test_every_text_reaches_the_pdfs_document_escaped() -> None:
     assert document.count("&lt;script&gt;") > 6
 
 
-def test_what_else_is_right_and_what_would_worry_an_interviewer_stand_in_every_file() -> None:
+def test_what_is_right_or_wrong_besides_and_what_would_worry_an_interviewer_stand_in_every_file() -> None:
     also, worry = "Counting rows first is sound as well", "Guessing an index without a look at the plan"
-    one = turn(0, question=replace(GOOD, also_right=(also,), red_flags=(worry,)))
+    wrong = "EXPLAIN ANALYZE only plans a query and changes no rows"
+    one = turn(0, question=replace(GOOD, also_right=(also,), red_flags=(worry,), misconceptions=(wrong,)))
     made = report(session([one]), [graded(one)])
     for text in (markdown(made), pdf.html(view(made), None), exported(made).decode()):
         assert also in text
         assert worry in text
-    for text in (markdown(mixed()), pdf.html(view(mixed()), None)):
+        assert wrong in text
+    for text in (markdown(made), pdf.html(view(made), None)):
+        assert text.index("Often said, and wrong") < text.index(wrong) < text.index("Also right")
+    plain = report(session([one := turn(0, question=replace(GOOD, misconceptions=()))]), [graded(one)])
+    for text in (markdown(plain), pdf.html(view(plain), None)):
         assert "Also right" not in text
+        assert "Often said" not in text
 
 
 def test_that_a_resume_was_pasted_is_told_only_where_no_job_is_known() -> None:

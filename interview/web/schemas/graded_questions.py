@@ -97,6 +97,7 @@ class GradedSchema(Schema):
     own_story: OwnStorySchema | None = Field(
         description="The candidate's own story that fits the question; no verdict rests on it"
     )
+    misconceptions: list[str] = Field(description="What people often say on this question and what is wrong")
     also_right: list[str] = Field(description="Sound answers that the key points do not have")
     red_flags: list[str] = Field(description="What would worry an interviewer")
     key_points: list[str]
@@ -165,6 +166,7 @@ def graded(question: QuestionView) -> GradedSchema:
         own_story=(
             OwnStorySchema(title=question.own_story.title, text=question.own_story.text) if question.own_story else None
         ),
+        misconceptions=list(question.misconceptions),
         also_right=list(question.also_right),
         red_flags=list(question.red_flags),
         key_points=list(question.key_points),
