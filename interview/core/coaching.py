@@ -60,7 +60,8 @@ _ASKS = frozenset(
 )
 # First what is wrong, then what was not recognised, then what is half said.
 _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
-# Of an answer that makes fewer points the strongest sentence is the only one.
+# Of an answer that makes fewer points the strongest sentence is the only one. Where a question has no more, and nothing
+# is said wrongly, that is still a right thing to name.
 FEWEST_MADE = 2
 # An answer may make none of two key points and still be about what was asked.
 SEVERAL = 3
@@ -68,8 +69,9 @@ SEVERAL = 3
 RATHER_SAID = 0.5
 # Who tells of no part more probably tells no story that could be looked at part by part.
 UNTOLD = 0.35
-# So sure are most parts of a good story, where it is about what was asked.
-TOLD_IF_ABOUT = 0.85
+# Where a story is about what was asked, a part that is so sure is told: of 55 of such stories 53 were, of 17 less sure
+# ones six.
+TOLD_IF_ABOUT = 0.7
 # The first key points of a question weigh more than so little difference in how sure a verdict is.
 NEARLY = 0.05
 # What a story should not be without, what listeners ask for first in front.
@@ -252,7 +254,9 @@ def _strongest(points: Sequence[PointJudgement]) -> Message | None:
     """Of an answer that makes several points the sentence that makes most. How many it makes is not said: of two points
     one may be made by the sentence beside it."""
     made = [point for point in points if point.is_recognised and not turns_round(point.quote, points)]
-    found = strongest(points) if len(made) >= FEWEST_MADE else None
+    is_wrong = any(point.verdict is Verdict.CONTRADICTED for point in points)
+    is_enough = len(made) >= FEWEST_MADE or (len(points) == FEWEST_MADE and not is_wrong)
+    found = strongest(points) if is_enough else None
     return Message.of("feedback.strongest", quote=found.quote) if found is not None else None
 
 

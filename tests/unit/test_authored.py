@@ -30,6 +30,8 @@ from training.judge.authored import (
 from training.judge.packs import PARTS, Material, Target
 
 DATA = Path(__file__).resolve().parents[2] / "bench" / "data"
+# Answers judged by hand, of which nothing is learned.
+BY_HAND = ("answers_by_hand", "answers_in_use", "answers_in_use_later")
 QUESTION = "# a-question\n? Why?\n## 0 Because of this\n"
 ENOUGH = "+ a\n+ b\n+ c\n+ d\n- e\n- f\n- g\n~ h\n~ i\n## answer expert\n[0+] So.\n## answer mixed\n[0-] No.\n"
 
@@ -102,7 +104,7 @@ def test_typed_answers_are_to_questions_of_the_bank_and_shared_with_nothing_judg
     typed = [each for folder in ("learn", "calibration") for each in everything(folder)[1] if is_typed(each)]
     bank = load_bank().by_id
     assert len(typed) > 450
-    by_hand = {case.text for file in ("answers_by_hand", "answers_in_use") for case in cases(DATA / f"{file}.yaml")}
+    by_hand = {case.text for file in BY_HAND for case in cases(DATA / f"{file}.yaml")}
     for each in typed:
         topic, _ = bank[each.question_id]
         assert bool(each.points) == (topic.kind is QuestionKind.SKILL)

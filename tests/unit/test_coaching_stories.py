@@ -68,6 +68,15 @@ def test_where_it_was_is_not_what_to_change_unless_somebody_says_that_they_left_
     asked = Message.of("feedback.check_part", point=story(StoryPart.RESULT).said)
     assert coaching([scene, done, result], None)[-1] == asked
     # Of all parts it alone is left.
-    assert [said.code for said in coaching([scene, done], None)] == ["feedback.add_part"]
+    assert [said.code for said in coaching([scene, done], None)] == ["feedback.strongest", "feedback.add_part"]
     said_so = replace(scene, settled=Settled.NOT_SAID, judged=Verdict.MISSED)
-    assert coaching([said_so, done], None)[0].code == "feedback.left_out_part"
+    assert coaching([said_so, done], None)[1].code == "feedback.left_out_part"
+
+
+def test_of_two_points_one_is_enough_to_name_a_strongest_sentence_unless_the_other_is_wrong() -> None:
+    strong = Message.of("feedback.strongest", quote=LONG)
+    done = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, LONG)
+    result, lesson = (in_a_story(part, Verdict.MISSED, 0.01) for part in (StoryPart.RESULT, StoryPart.LESSON))
+    assert coaching([done, result], None)[0] == strong
+    assert strong not in coaching([done, result, lesson], None)
+    assert strong not in coaching([done, replace(result, verdict=Verdict.CONTRADICTED, quote=OTHER)], None)
