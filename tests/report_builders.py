@@ -105,6 +105,7 @@ def everywhere(text: str) -> tuple[Report, dict[Position, TwoAnswers]]:
         key_points=statements(text, "b", "c"),
         source=Source(text, text, text),
         misconceptions=(text,),
+        shows_misconceptions=True,
         also_right=(text,),
         red_flags=(text,),
     )

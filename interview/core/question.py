@@ -137,7 +137,9 @@ class Question:
     when it comes again on purpose, `follow_up` how it came about when it is one. `bare_text` is what a follow-up asks
     without our words around it: the phrase it repeats and the planned question, or what it leads back to; "" where the
     text is that already. `also_right` are sound answers that the key points do not have, `red_flags` what would worry
-    an interviewer. `source` is the pack whose words or key points these are, None for those of the product or a model.
+    an interviewer; `misconceptions` are shown to people where it `shows_misconceptions`: those of earlier interviews
+    were written for the judge alone. `source` is the pack whose words or key points these are, None for those of the
+    product or a model.
     """
 
     text: str
@@ -159,6 +161,7 @@ class Question:
     source: Source | None = None
     also_right: tuple[str, ...] = ()
     red_flags: tuple[str, ...] = ()
+    shows_misconceptions: bool = False
 
     @property
     def is_of_a_real_interview(self) -> bool:

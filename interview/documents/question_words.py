@@ -134,7 +134,7 @@ def _question(
         whose_example=say("An example story by somebody else")
         if is_told(question) and question.reference_answer
         else "",
-        misconceptions=question.misconceptions,
+        misconceptions=question.misconceptions if question.shows_misconceptions else (),
         also_right=question.also_right,
         red_flags=question.red_flags,
         earlier_answer=earlier_answer,

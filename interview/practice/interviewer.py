@@ -171,6 +171,7 @@ def question_from(choice: Choice, brief: Brief) -> Question:
         key_points=_points(asked.key_points, is_told),
         reference_answer=asked.reference,
         misconceptions=asked.misconceptions,
+        shows_misconceptions=True,
         also_right=asked.also_right,
         red_flags=asked.red_flags,
         planned_follow_ups=tuple(

@@ -153,6 +153,7 @@ def _of_the_bank(text: str, topic: Topic, known: BankQuestion, source: Source | 
         key_points=_points(known, is_told),
         reference_answer=known.reference,
         misconceptions=known.misconceptions,
+        shows_misconceptions=True,
         also_right=known.also_right,
         red_flags=known.red_flags,
         reason=why,

@@ -246,13 +246,19 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
             listed = html_components.spoken(html_components.listed(lines), question.tag)
             told += [html_components.block(say(title), "mi-quiet"), listed]
     if told:
-        named = say("Reference answer and common mistakes" if question.misconceptions else "Reference answer")
-        parts.add(html_components.folded(question.whose_example or named, "".join(told)))
+        parts.add(html_components.folded(_folded_as(question, say), "".join(told)))
     else:
         parts.add(html_components.block(say("There is no reference answer for this question."), "mi-quiet"))
     parts.add(story_reminder.own_reference(report, question, say))
     if report.is_under_way:
         parts.draw()
+
+
+def _folded_as(question: QuestionView, say: Words) -> str:
+    """What stands behind the click: questions of packs may have one without the other."""
+    if not question.misconceptions:
+        return question.whose_example or say("Reference answer")
+    return say("Reference answer and common mistakes" if question.reference else "Common mistakes")
 
 
 def _regrading(parts: _Parts, report: Report, question: QuestionView, say: Words) -> None:

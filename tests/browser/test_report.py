@@ -45,7 +45,21 @@ def test_a_report_of_ten_questions_fits_on_two_screens_while_they_are_closed(sho
     end = boxes(shown).last.bounding_box()
     assert end is not None
     assert end["y"] + end["height"] <= 2 * HEIGHT
-    expect(shown.get_by_text("Reference answer", exact=True).filter(visible=True)).to_have_count(0)
+    expect(shown.get_by_text(re.compile("^Reference answer")).filter(visible=True)).to_have_count(0)
+
+
+def test_a_question_of_knowledge_says_what_is_often_said_and_wrong_behind_the_click_on_its_reference_answer(
+    shown: Page, app: App, finished: str
+):
+    questions = app.get(f"/api/interview/sessions/{finished}/report")[1]["questions"]
+    known = next(each for each in questions if each["misconceptions"] and not each["isFollowUp"])
+    box = open_question(shown, known["questionNumber"])
+    box.get_by_text("Reference answer and common mistakes", exact=True).click()
+    for wrong in known["misconceptions"]:
+        expect(box.get_by_text(wrong, exact=True)).to_be_visible()
+    expect(box.get_by_text("Often said, and wrong", exact=True)).to_be_visible()
+    told = next(each for each in questions if not each["misconceptions"] and each["referenceAnswer"])
+    expect(boxes(shown).filter(has_text=f"Question {told['questionNumber']}:")).not_to_contain_text("Often said")
 
 
 def test_an_open_question_stays_open_while_its_score_changes(shown: Page):

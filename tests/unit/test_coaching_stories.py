@@ -7,7 +7,7 @@ from dataclasses import replace
 from interview.core.certainty import SAID_PERHAPS
 from interview.core.coaching import TOLD_IF_ABOUT, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
-from interview.core.key_point import StoryPart, story
+from interview.core.key_point import StoryPart, statement, story
 from interview.messages import Message
 
 LONG, OTHER = "This sentence makes a point of its own.", "Another sentence turns a point right round."
@@ -80,3 +80,7 @@ def test_of_two_points_one_is_enough_to_name_a_strongest_sentence_unless_the_oth
     assert coaching([done, result], None)[0] == strong
     assert strong not in coaching([done, result, lesson], None)
     assert strong not in coaching([done, replace(result, verdict=Verdict.CONTRADICTED, quote=OTHER)], None)
+    rather = PointJudgement(statement("b"), Verdict.UNSURE, OTHER, worst=Verdict.CONTRADICTED, odds=(0.05, 0.6, 0.35))
+    assert strong not in coaching([PointJudgement(statement("a"), Verdict.COVERED, LONG), rather], None)
+    # Of three points one was settled.
+    assert strong not in coaching([done, result], None, 3)

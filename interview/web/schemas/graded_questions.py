@@ -97,7 +97,7 @@ class GradedSchema(Schema):
     own_story: OwnStorySchema | None = Field(
         description="The candidate's own story that fits the question; no verdict rests on it"
     )
-    misconceptions: list[str] = Field(description="What people often say on this question and what is wrong")
+    misconceptions: list[str] = Field(description="Wrong statements that people often make on this question")
     also_right: list[str] = Field(description="Sound answers that the key points do not have")
     red_flags: list[str] = Field(description="What would worry an interviewer")
     key_points: list[str]
