@@ -113,8 +113,8 @@ def coaching(
         # Another story is asked for: how short this one is helps nobody.
         kept = None if is_short_story(advice) and untold.code != "feedback.about_asked" else advice
         return tuple(line for line in (untold, if_about(points, untold), kept) if line is not None)
-    lines = [_strongest(points, len(points) if of is None else of)]
     change = put_first(points, to_change(points)) or doubtful(points)
+    lines = [_strongest(points, len(points) if of is None else of, change)]
     if change is not None:
         is_whole = of in (None, len(points))
         empty = none_made(points, change) if is_whole and not knows_nothing else None
@@ -250,14 +250,16 @@ def first_to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
     return to_change([point for point in points if point.settled is None]) or to_change(points)
 
 
-def _strongest(points: Sequence[PointJudgement], of: int) -> Message | None:
-    """Of an answer that makes several points, or one `of` two, the sentence that makes most. How many it makes is not
-    said: of two points one may be made by the sentence beside it."""
+def _strongest(points: Sequence[PointJudgement], of: int, change: PointJudgement | None) -> Message | None:
+    """Of an answer that makes several points, or one `of` two, the sentence that makes most, unless it is the one to
+    `change`. How many it makes is not said: of two points one may be made by the sentence beside it."""
     made = [point for point in points if point.is_recognised and not turns_round(point.quote, points)]
     is_wrong = any(point.verdict is Verdict.CONTRADICTED or is_rather_wrong(point) for point in points)
     is_enough = len(made) >= FEWEST_MADE or (of == len(points) == FEWEST_MADE and not is_wrong)
     found = strongest(points) if is_enough else None
-    return Message.of("feedback.strongest", quote=found.quote) if found is not None else None
+    if found is None or (change is not None and change.quote == found.quote):
+        return None
+    return Message.of("feedback.strongest", quote=found.quote)
 
 
 def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgement | None:

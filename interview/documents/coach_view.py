@@ -96,7 +96,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     more = () if first else (also_turned(points, change), also_asked(points, change))
     asked = [line for line in (told, *more) if line is not None]
     return CoachView(
-        strongest=best.quote if best else "",
+        strongest=best.quote if best and best.quote != change.quote else "",
         change=say.messages(line for line in (*asked, then_all(points, asked)) if line is not None),
         in_short=say.message(in_short(change)),
         own=_own(change, points, say),

@@ -237,7 +237,7 @@ def test_a_story_about_something_else_is_said_to_be_one_and_its_parts_are_not_ca
 
 def test_a_story_of_which_nobody_can_tell_whether_it_is_the_one_is_named_in_the_head() -> None:
     points = tuple(
-        PointJudgement(story(part), U, odds=(0.4, 0.0, 0.6), about_asked=0.5)
+        PointJudgement(story(part), U, odds=(0.3, 0.0, 0.7), about_asked=0.5)
         for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)
     )
     grade = replace(judged(0, (C, C, C), TWO), points=points)
@@ -247,6 +247,16 @@ def test_a_story_of_which_nobody_can_tell_whether_it_is_the_one_is_named_in_the_
     told = coach_view(grade, TWO, ENGLISH).change
     assert told.startswith("Our check whether your story is about what was asked came to no clear result.")
     assert told.endswith("If it is, look first whether it includes what you did yourself.")
+
+
+def test_a_sentence_that_is_asked_about_is_not_called_the_strongest() -> None:
+    quote = "Then I added an index on the column, which helped at once."
+    made = PointJudgement(statement("An index helps"), C, quote, odds=(0.99, 0.0, 0.01))
+    asked = PointJudgement(statement("One measures"), U, quote, odds=(0.6, 0.0, 0.4))
+    apart = replace(asked, quote="It took nine seconds before.")
+    for other, strongest in ((asked, ""), (apart, quote)):
+        grade = replace(judged(0, (C, C, C), TWO), points=(made, other))
+        assert coach_view(grade, TWO, ENGLISH).strongest == strongest
 
 
 def test_without_own_material_the_reference_is_shown_and_called_the_reference() -> None:
