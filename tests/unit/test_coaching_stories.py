@@ -82,7 +82,7 @@ def test_of_two_points_one_is_enough_to_name_a_strongest_sentence_unless_the_oth
     assert strong not in coaching([done, replace(result, verdict=Verdict.CONTRADICTED, quote=OTHER)], None)
     rather = PointJudgement(statement("b"), Verdict.UNSURE, OTHER, worst=Verdict.CONTRADICTED, odds=(0.05, 0.6, 0.35))
     assert strong not in coaching([PointJudgement(statement("a"), Verdict.COVERED, LONG), rather], None)
-    asked = PointJudgement(statement("b"), Verdict.UNSURE, LONG, odds=(0.6, 0.0, 0.4))
+    asked = PointJudgement(statement("b"), Verdict.UNSURE, LONG, worst=Verdict.MISSED, odds=(0.6, 0.0, 0.4))
     assert coaching([PointJudgement(statement("a"), Verdict.COVERED, LONG), asked], None)[0].code == "feedback.ask"
     # Of three points one was settled.
     assert strong not in coaching([done, result], None, 3)

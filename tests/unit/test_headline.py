@@ -252,7 +252,7 @@ def test_a_story_of_which_nobody_can_tell_whether_it_is_the_one_is_named_in_the_
 def test_a_sentence_that_is_asked_about_is_not_called_the_strongest() -> None:
     quote = "Then I added an index on the column, which helped at once."
     made = PointJudgement(statement("An index helps"), C, quote, odds=(0.99, 0.0, 0.01))
-    asked = PointJudgement(statement("One measures"), U, quote, odds=(0.6, 0.0, 0.4))
+    asked = PointJudgement(statement("One measures"), U, quote, worst=M, odds=(0.6, 0.0, 0.4))
     apart = replace(asked, quote="It took nine seconds before.")
     for other, strongest in ((asked, ""), (apart, quote)):
         grade = replace(judged(0, (C, C, C), TWO), points=(made, other))
