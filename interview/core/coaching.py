@@ -60,8 +60,8 @@ _ASKS = frozenset(
 )
 # First what is wrong, then what was not recognised, then what is half said.
 _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
-# Of an answer that makes fewer points the strongest sentence is the only one. Where a question has no more, and nothing
-# is rather wrong, that is still a right thing to name.
+# Of an answer that makes fewer points the strongest sentence is the only one. Of a question with two points one is
+# enough where the other is not rather wrong: it is a right thing to name.
 FEWEST_MADE = 2
 # An answer may make none of two key points and still be about what was asked.
 SEVERAL = 3
