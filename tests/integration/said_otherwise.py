@@ -608,7 +608,8 @@ NEW = (
     # What kind of interview it is, and for which job.
     "round",
     "targetId",
-    # What else is right of an answer, and what would worry an interviewer.
+    # What is often said and wrong, what else is right of an answer, and what would worry an interviewer.
+    "misconceptions",
     "alsoRight",
     "redFlags",
     # What is doubtful, as the page says it, what a report is for, and which answers no interviewer read.

@@ -126,7 +126,7 @@ def test_the_report_as_pdf_and_text_is_chinese(services):
         content, _ = exports.render(format, report, [], {})
         text = content.decode() if format == "md" else printed(content)
         told = [
-            (turn.question.text, turn.question.category, turn.question.reference_answer)
+            (turn.question.text, turn.question.category, turn.question.reference_answer, turn.question.misconceptions)
             for turn in report.session.turns
         ]
         known = set(re.findall(r"[A-Za-z]{2,}", f"{told} {RESUME}"))

@@ -62,8 +62,9 @@ def test_a_question_is_not_the_strongest_sentence_of_an_answer() -> None:
     assert strongest([point("a", Verdict.COVERED, asked), point("b", Verdict.COVERED, asked)]) is None
 
 
-def test_of_an_answer_that_makes_one_point_no_sentence_is_the_strongest() -> None:
-    assert codes(point("a", Verdict.COVERED, LONG), point("b", Verdict.MISSED)) == ["add"]
+def test_of_an_answer_that_makes_one_of_several_points_no_sentence_is_the_strongest() -> None:
+    lacking = [point(name, Verdict.MISSED) for name in "bcd"]
+    assert codes(point("a", Verdict.COVERED, LONG), *lacking) == ["add"]
 
 
 def test_of_sentences_that_make_as_many_points_the_surest_is_the_strongest() -> None:
