@@ -159,8 +159,12 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
     if question.own_story is not None:
         yield f"{data(one_line(question.own_story.told))}{say(': ')}".rstrip()
         yield _quoted(_passages(printed.prose(question.own_story.text)))
+    if question.misconceptions:
+        yield f"{say('Often said, and wrong')}{say(': ')}".rstrip()
+        yield "\n".join(
+            f"- ✕ **{say('Wrong')}{say(': ').rstrip()}** “{data(one_line(line))}”" for line in question.misconceptions
+        )
     for title, lines in (
-        ("Often said, and wrong", question.misconceptions),
         ("Also right", question.also_right),
         ("What would worry an interviewer in any answer", question.red_flags),
     ):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from interview.core.grading import Outcome, Settled
+from interview.core.grading import Outcome, Settled, Verdict
 from interview.core.kept_with import KeptWith
 from interview.core.profile import Profile
 from interview.core.report import Report
@@ -237,8 +237,12 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
     told = []
     if question.reference:
         told.append(html_components.spoken(html_components.written(question.reference), question.tag))
+    if question.misconceptions:
+        # Each says itself that it is wrong: nobody who only skims is to take it for the reference.
+        wrong = [(Verdict.CONTRADICTED, say("Wrong"), f"“{line}”", "") for line in question.misconceptions]
+        signed = html_components.spoken(html_components.signed(wrong, say), question.tag)
+        told += [html_components.block(say("Often said, and wrong"), "mi-quiet"), signed]
     for title, lines in (
-        ("Often said, and wrong", question.misconceptions),
         ("Also right", question.also_right),
         ("What would worry an interviewer in any answer", question.red_flags),
     ):

@@ -56,7 +56,7 @@ def test_a_question_of_knowledge_says_what_is_often_said_and_wrong_behind_the_cl
     box = open_question(shown, known["questionNumber"])
     box.get_by_text("Reference answer and common mistakes", exact=True).click()
     for wrong in known["misconceptions"]:
-        expect(box.get_by_text(wrong, exact=True)).to_be_visible()
+        expect(box.get_by_role("listitem").filter(has_text=f"Wrong: “{wrong}”")).to_be_visible()
     expect(box.get_by_text("Often said, and wrong", exact=True)).to_be_visible()
     told = next(each for each in questions if not each["misconceptions"] and each["referenceAnswer"])
     expect(boxes(shown).filter(has_text=f"Question {told['questionNumber']}:")).not_to_contain_text("Often said")

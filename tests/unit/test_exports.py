@@ -289,6 +289,8 @@ def test_what_is_right_or_wrong_besides_and_what_would_worry_an_interviewer_stan
         assert also in text
         assert worry in text
         assert wrong in text
+    assert f"**Wrong:** “{wrong}”" in markdown(made)
+    assert f"<b>Wrong: </b>“{wrong}”" in pdf.html(view(made), None)
     for text in (markdown(made), pdf.html(view(made), None)):
         assert text.index("Often said, and wrong") < text.index(wrong) < text.index("Also right")
     earlier = turn(0, question=replace(GOOD, misconceptions=(wrong,)))
