@@ -250,16 +250,20 @@ def first_to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
     return to_change([point for point in points if point.settled is None]) or to_change(points)
 
 
+def to_look_at(points: Sequence[PointJudgement], *, nobody_judged: bool = False) -> PointJudgement | None:
+    """The point to change of a graded answer, whoever settled verdicts, or the one to check; where `nobody_judged` the
+    answer nothing is to be checked."""
+    return put_first(points, first_to_change(points)) or (None if nobody_judged else doubtful(points))
+
+
 def _strongest(points: Sequence[PointJudgement], of: int, change: PointJudgement | None) -> Message | None:
-    """Of an answer that makes several points, or one `of` two, the sentence that makes most, unless it is the one to
-    `change`. How many it makes is not said: of two points one may be made by the sentence beside it."""
+    """Of an answer that makes several points, or one `of` two, the sentence that makes most. How many it makes is not
+    said: of two points one may be made by the sentence beside it."""
     made = [point for point in points if point.is_recognised and not turns_round(point.quote, points)]
     is_wrong = any(point.verdict is Verdict.CONTRADICTED or is_rather_wrong(point) for point in points)
     is_enough = len(made) >= FEWEST_MADE or (of == len(points) == FEWEST_MADE and not is_wrong)
-    found = strongest(points) if is_enough else None
-    if found is None or (change is not None and change.quote == found.quote):
-        return None
-    return Message.of("feedback.strongest", quote=found.quote)
+    found = strongest(points, change=change) if is_enough else None
+    return Message.of("feedback.strongest", quote=found.quote) if found is not None else None
 
 
 def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgement | None:

@@ -39,10 +39,13 @@ class Strongest:
     sureness: float
 
 
-def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest | None:
+def strongest(
+    points: Sequence[PointJudgement], unmarked: str = "", change: PointJudgement | None = None
+) -> Strongest | None:
     """The sentence that surely makes most key points and perhaps turns none round, the surest of several. Of what the
     answer says without marks (`unmarked`) a part is a sentence. Of a story it is one that SHOWS_THEM. What only the
-    candidate says that they said is none."""
+    candidate says that they said is none, nor is the sentence of the point to `change`, which they are asked to look
+    at."""
     made = [point for point in points if is_surely_made(point)]
     showing = {point.quote for point in made if point.point.part is None or point.point.part in SHOWS_THEM}
     right = Counter(
@@ -50,6 +53,7 @@ def strongest(points: Sequence[PointJudgement], unmarked: str = "") -> Strongest
         for quote in (point.quote for point in made)
         if is_long(quote)
         and quote in showing
+        and (change is None or quote != change.quote)
         and (quote.rstrip(_CLOSING).endswith(_ENDS) or (quote in unmarked and _is_whole(quote)))
         and not turns_round(quote, points)
     )

@@ -14,13 +14,11 @@ from interview.core.coaching import (
     also_asked,
     also_turned,
     changed,
-    doubtful,
     example_for,
-    first_to_change,
     if_about,
     none_made,
-    put_first,
     then_all,
+    to_look_at,
     without_a_story,
 )
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
@@ -85,8 +83,8 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
             in_short=say.message(Message.of(_UNTOLD[untold.code])),
             is_to_check=untold.code in _TO_CHECK,
         )
-    best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer))
-    change = put_first(points, first_to_change(points)) or (None if grade.nobody_judged else doubtful(points))
+    change = to_look_at(points, nobody_judged=grade.nobody_judged)
+    best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer), change)
     if change is None:
         return CoachView(best.quote if best else "")
     begin = _to_begin_with(change, points, answer)
@@ -96,7 +94,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     more = () if first else (also_turned(points, change), also_asked(points, change))
     asked = [line for line in (told, *more) if line is not None]
     return CoachView(
-        strongest=best.quote if best and best.quote != change.quote else "",
+        strongest=best.quote if best else "",
         change=say.messages(line for line in (*asked, then_all(points, asked)) if line is not None),
         in_short=say.message(in_short(change)),
         own=_own(change, points, say),

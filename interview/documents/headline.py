@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from interview.core.coaching import to_look_at
 from interview.core.grading import Grade, Outcome, PointJudgement
 from interview.core.lacking import Change, changes, unanswered
 from interview.core.report import Report
@@ -88,7 +89,7 @@ def _strongest(report: Report, say: Words) -> tuple[str, str]:
         for number, (turn, grade, points) in enumerate(_judged(report))
         if not grade.flags
         and not is_unplaced(grade, goes_on=turn.goes_on)
-        and (best := strongest(points, unmarked(turn.answer.text or ""))) is not None
+        and (best := strongest(points, unmarked(turn.answer.text or ""), _looked_at(points, grade))) is not None
         and len(best.quote) <= LONGEST_SENTENCE
     ]
     if not found:
@@ -98,6 +99,10 @@ def _strongest(report: Report, say: Words) -> tuple[str, str]:
     if position.is_follow_up:
         return quote, say("Follow-up to question {number}", number=number)
     return quote, say("Question {number}", number=number)
+
+
+def _looked_at(points: Sequence[PointJudgement], grade: Grade) -> PointJudgement | None:
+    return to_look_at(points, nobody_judged=grade.nobody_judged)
 
 
 def _changes(report: Report, say: Words) -> list[Message]:

@@ -23,7 +23,6 @@ from interview.documents.report_view import WHAT_IS_MEASURED, ReportView, report
 from interview.errors import Code, Failed
 from interview.i18n.translate import ENGLISH, words
 from interview.messages import written
-from interview.web.schemas.reports import exported
 from tests.report_builders import GOOD, SUMMARY, everywhere, failed, graded, report, session, turn
 
 HOSTILE = (
@@ -277,27 +276,6 @@ def test_every_text_reaches_the_pdfs_document_escaped() -> None:
     assert "<script" not in document
     assert "<https" not in document
     assert document.count("&lt;script&gt;") > 6
-
-
-def test_what_is_right_or_wrong_besides_and_what_would_worry_an_interviewer_stand_in_every_file() -> None:
-    also, worry = "Counting rows first is sound as well", "Guessing an index without a look at the plan"
-    wrong = "EXPLAIN ANALYZE only plans a query and changes no rows"
-    question = replace(GOOD, also_right=(also,), red_flags=(worry,), misconceptions=(wrong,), shows_misconceptions=True)
-    one = turn(0, question=question)
-    made = report(session([one]), [graded(one)])
-    for text in (markdown(made), pdf.html(view(made), None), exported(made).decode()):
-        assert also in text
-        assert worry in text
-        assert wrong in text
-    assert f"**Wrong:** “{wrong}”" in markdown(made)
-    assert f"<b>Wrong: </b>“{wrong}”" in pdf.html(view(made), None)
-    for text in (markdown(made), pdf.html(view(made), None)):
-        assert text.index("Often said, and wrong") < text.index(wrong) < text.index("Also right")
-    earlier = turn(0, question=replace(GOOD, misconceptions=(wrong,)))
-    plain = report(session([earlier]), [graded(earlier)])
-    for text in (markdown(plain), pdf.html(view(plain), None), exported(plain).decode()):
-        assert "Also right" not in text
-        assert wrong not in text
 
 
 def test_that_a_resume_was_pasted_is_told_only_where_no_job_is_known() -> None:

@@ -15,7 +15,7 @@ from interview.core.posting import JobPosting, Requirement
 from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Position
 from interview.core.report import Report
-from interview.documents import exports
+from interview.documents import exports, pdf
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
 from interview.web.schemas.reports import exported
@@ -128,3 +128,28 @@ def test_what_to_practise_next_names_the_points_that_lack(verdicts: tuple[Verdic
         plain = text.replace("*", "")
         assert (f"Question 1, Databases: {said}" in plain) is (said is not None)
         assert ("What to practise next" in plain) is (said is not None)
+
+
+def markdown(made: Report) -> str:
+    return exports.render("md", made, [])[0].decode()
+
+
+def test_what_is_right_or_wrong_besides_and_what_would_worry_an_interviewer_stand_in_every_file() -> None:
+    also, worry = "Counting rows first is sound as well", "Guessing an index without a look at the plan"
+    wrong = "EXPLAIN ANALYZE only plans a query and changes no rows"
+    question = replace(GOOD, also_right=(also,), red_flags=(worry,), misconceptions=(wrong,), shows_misconceptions=True)
+    one = turn(0, question=question)
+    made = report(session([one]), [graded(one)])
+    for text in (markdown(made), pdf.html(report_view(made, ENGLISH), None), exported(made).decode()):
+        assert also in text
+        assert worry in text
+        assert wrong in text
+    assert f"**Wrong:** “{wrong}”" in markdown(made)
+    assert f"<b>Wrong: </b>“{wrong}”" in pdf.html(report_view(made, ENGLISH), None)
+    for text in (markdown(made), pdf.html(report_view(made, ENGLISH), None)):
+        assert text.index("Often said, and wrong") < text.index(wrong) < text.index("Also right")
+    earlier = turn(0, question=replace(GOOD, misconceptions=(wrong,)))
+    plain = report(session([earlier]), [graded(earlier)])
+    for text in (markdown(plain), pdf.html(report_view(plain, ENGLISH), None), exported(plain).decode()):
+        assert "Also right" not in text
+        assert wrong not in text

@@ -249,16 +249,6 @@ def test_a_story_of_which_nobody_can_tell_whether_it_is_the_one_is_named_in_the_
     assert told.endswith("If it is, look first whether it includes what you did yourself.")
 
 
-def test_a_sentence_that_is_asked_about_is_not_called_the_strongest() -> None:
-    quote = "Then I added an index on the column, which helped at once."
-    made = PointJudgement(statement("An index helps"), C, quote, odds=(0.99, 0.0, 0.01))
-    asked = PointJudgement(statement("One measures"), U, quote, worst=M, odds=(0.6, 0.0, 0.4))
-    apart = replace(asked, quote="It took nine seconds before.")
-    for other, strongest in ((asked, ""), (apart, quote)):
-        grade = replace(judged(0, (C, C, C), TWO), points=(made, other))
-        assert coach_view(grade, TWO, ENGLISH).strongest == strongest
-
-
 def test_without_own_material_the_reference_is_shown_and_called_the_reference() -> None:
     points = (PointJudgement(statement("An index helps"), M, example="An index helps reads."),)
     grade = replace(judged(0, (C, C, C), TWO), points=points)

@@ -17,9 +17,10 @@ from interview.core.strongest import STRONG_SURE, strongest
 from interview.core.summing_up import sum_up
 from interview.core.totals import totals
 from interview.documents.coach_view import coach_view
+from interview.documents.headline import headline
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
-from tests.report_builders import GOOD, graded, session, turn
+from tests.report_builders import GOOD, graded, report, session, turn
 
 C, M, U, X = Verdict.COVERED, Verdict.MISSED, Verdict.UNSURE, Verdict.CONTRADICTED
 WRONG = "You should throw away every index first so that the search is quicker."
@@ -134,3 +135,13 @@ def test_in_short_a_point_that_nobody_is_sure_of_may_be_wrong_only_where_it_is_p
     view = coach_view(judged(U, WRONG, odds), WRONG, ENGLISH)
     assert view.change.startswith(f"Compare your sentence “{WRONG}”") is is_said
     assert view.in_short.startswith("you may have this the wrong way round") is is_said
+
+
+def test_a_sentence_that_somebody_is_asked_to_look_at_is_nowhere_called_the_strongest() -> None:
+    made = PointJudgement(statement("An index helps"), C, RIGHT, odds=(0.99, 0.0, 0.01))
+    asked = PointJudgement(statement("One measures"), U, RIGHT, worst=M, odds=(0.6, 0.0, 0.4))
+    one = turn(0, f"{WRONG} {RIGHT}")
+    for other, strong in ((asked, ""), (replace(asked, quote=WRONG), RIGHT)):
+        grade = replace(judged(C, RIGHT, (0.99, 0.0, 0.01)), points=(made, other))
+        assert coach_view(grade, f"{WRONG} {RIGHT}", ENGLISH).strongest == strong
+        assert headline(report(session([one]), [grade]), ENGLISH).strongest == strong
