@@ -36,9 +36,9 @@ SHORT = "short-"
 FOLDERS = ("learn", "held", "calibration")
 # Is in the names of files with answers as people type them in the product.
 TYPED = "typed_"
-# Held answers with sentences turned round by as little as possible, such as make several points in a sentence, and such
-# as were typed by people who are sure of what is wrong.
-TURNED, DENSE, MISTAKEN = "held/turned", "held/dense", "held/mistaken"
+# Held answers with sentences turned round by as little as possible, such as make several points in a sentence, such as
+# were typed by people who are sure of what is wrong, and by people of whom some have a detail wrong.
+TURNED, DENSE, MISTAKEN, IN_USE = "held/turned", "held/dense", "held/mistaken", "held/typed"
 PARTS = (
     "situation",
     "task",

@@ -40,7 +40,18 @@ from interview.scorer.weights_version import CARD
 from interview.scorer.wordings import wordings
 from training.judge.asked import STORIES as STORIES_OF_A_PAIR
 from training.judge.asked import Pair, pairs
-from training.judge.authored import DENSE, GOES_ON, MISTAKEN, SHORT, STORIES, TURNED, Answer, everything, talk_beside
+from training.judge.authored import (
+    DENSE,
+    GOES_ON,
+    IN_USE,
+    MISTAKEN,
+    SHORT,
+    STORIES,
+    TURNED,
+    Answer,
+    everything,
+    talk_beside,
+)
 from training.judge.packs import PARTS, Material, Pack, Target
 from training.judge.verdicts import BOUNDS, ELSEWHERE, SEED, cases, fit, fit_asked
 
@@ -68,7 +79,7 @@ def packs(material: Material, others: Mapping[str, Sequence[Answer]], rng: rando
 
 def held() -> dict[str, list[Pack]]:
     """What a judge is measured on: packs of `held` and of the folders in it."""
-    others = {name.rpartition("/")[2]: everything(name)[1] for name in (TURNED, DENSE, MISTAKEN)}
+    others = {name.rpartition("/")[2]: everything(name)[1] for name in (TURNED, DENSE, MISTAKEN, IN_USE)}
     return packs(Material(*everything("held")), others, random.Random(SEED))
 
 

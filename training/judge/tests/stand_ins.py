@@ -26,7 +26,7 @@ from transformers import (
 from interview.question_bank.bank import load_bank
 from training.judge import belongs, line_stories, told_apart
 from training.judge.asked import FOLDER, INSTEAD
-from training.judge.authored import ABOUT, BESIDE, DATA, DENSE, FOLDERS, MISTAKEN, TALK, TURNED, read
+from training.judge.authored import ABOUT, BESIDE, DATA, DENSE, FOLDERS, IN_USE, MISTAKEN, TALK, TURNED, read
 from training.judge.train import STATE
 
 # What is reported of verdicts comes from models that were fitted on other questions, so there are two.
@@ -170,9 +170,9 @@ def data(folder: Path) -> Path:
     for part in ("held", "calibration"):
         (folder / part / "stories.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
     answers = [line for line in questions if not line.startswith(("+", "-", "~", "! Reason"))]
-    for made in (TURNED, DENSE, MISTAKEN):
+    for made in (TURNED, DENSE, MISTAKEN, IN_USE):
         (folder / made).mkdir()
-    for to in ("calibration", TURNED, DENSE, MISTAKEN):
+    for to in ("calibration", TURNED, DENSE, MISTAKEN, IN_USE):
         (folder / to / "answers.txt").write_text("\n".join(answers) + "\n", encoding="utf-8")
     return folder
 
