@@ -13,6 +13,7 @@ from interview.core.question import QuestionKind
 from interview.question_bank.bank import load_bank
 from training.judge import authored
 from training.judge.authored import (
+    FOLLOW_UP,
     GOES_ON,
     SHORT,
     STORIES,
@@ -106,7 +107,9 @@ def test_typed_answers_are_to_questions_of_the_bank_and_shared_with_nothing_judg
     assert len(typed) > 450
     by_hand = {case.text for file in BY_HAND for case in cases(DATA / f"{file}.yaml")}
     for each in typed:
-        topic, _ = bank[each.question_id]
+        main, _, number = each.question_id.partition(FOLLOW_UP)
+        topic, question = bank[main]
+        assert not number or int(number) <= len(question.follow_ups)
         assert bool(each.points) == (topic.kind is QuestionKind.SKILL)
         assert not any(said.text in text for said in each.sentences for text in by_hand if len(said.text) > 60)
 

@@ -33,6 +33,8 @@ GOES_ON = "goes on"
 WITHIN = "& "
 # Begins the ids of questions that are not of the bank: short answers, as to a teacher or to a question of a pack.
 SHORT = "short-"
+# Stands between the id of a question and the number (from 1) of one of its follow-ups.
+FOLLOW_UP = "-follow-up-"
 FOLDERS = ("learn", "held", "calibration")
 # Is in the names of files with answers as people type them in the product.
 TYPED = "typed_"
