@@ -27,7 +27,7 @@ check-model: ## whether the configured model can be the interviewer, and what to
 setup: ## set up everything that tests and checks need
 	@scripts/setup test
 
-test: setup ## all tests
+test: setup ## what every change must pass: all tests but those of tests/quality (make quality) and the long form (make soak)
 	$(NODE_TEST) $(NODE_FILES)
 	$(PYTEST) --ignore tests/quality $(ARGS)
 

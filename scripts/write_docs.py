@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from interview.core.evaluation import BOUND_PER_QUESTION, ENQUEUE_AGAIN_AFTER, LEAST_BOUND, back_off  # noqa: E402
+from interview.core.grading import Verdict  # noqa: E402
 from interview.core.lengths import MAX_ANSWER_TOKENS, MAX_RESUME_TOKENS  # noqa: E402
 from interview.core.rubric import RUBRIC  # noqa: E402
 from interview.errors import Code, Failed  # noqa: E402
@@ -56,9 +57,10 @@ def bands() -> str:
 
 def verdicts() -> str:
     credit = {"covered": "1", "touched": f"{RUBRIC.touched_credit:g}"}
-    return table(
-        ("verdict", "meaning", "credit"), [(name, meaning, credit.get(name, "0")) for name, meaning in RUBRIC.verdicts]
-    )
+    given = [(name, meaning, credit.get(name, "0")) for name, meaning in RUBRIC.verdicts]
+    # A model is not offered this one, so the rubric has no words for it.
+    unsure = (Verdict.UNSURE.value, "we cannot tell (practice interviewer)", "counts by its probability")
+    return table(("verdict", "meaning", "credit"), [*given, unsure])
 
 
 def clarity() -> str:

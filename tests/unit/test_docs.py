@@ -49,6 +49,11 @@ def test_every_status_outcome_and_failure_is_explained():
     ]
 
 
+def test_the_table_of_verdicts_has_the_one_that_says_that_we_cannot_tell_too():
+    rows = re.findall(r"^\| (\w+) \| .+ \| .+ \|$", TABLES["verdicts"](), re.MULTILINE)
+    assert rows[1:] == [verdict.value for verdict in Verdict]
+
+
 def test_the_prompt_says_verdicts_and_levels_of_the_rubric():
     system = grade_prompt(session().turns).system
     assert all(meaning in system for _, meaning in RUBRIC.verdicts)
