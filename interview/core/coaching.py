@@ -19,6 +19,7 @@ from interview.core.certainty import (
 )
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart
+from interview.core.none_made import begin_with, none_made
 from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
 from interview.core.strongest import strongest, turns_round
@@ -29,7 +30,7 @@ _SAID = (
     *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
     *("also_check", "also_check_part", "also_add", "also_lacks", "then_all", "then_told", "all_open", "all_open_parts"),
-    *("none_made",),
+    *("none_made", "begin_with"),
     *("tell_story", "other_story", "about_asked", "if_about", "if_about_all"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -63,8 +64,6 @@ _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
 # Of an answer that makes fewer points the strongest sentence is the only one. Of a question with two points one is
 # enough where the other is not rather wrong: it is a right thing to name.
 FEWEST_MADE = 2
-# An answer may make none of two key points and still be about what was asked.
-SEVERAL = 3
 # What was rather said needs no example of how to say it.
 RATHER_SAID = 0.5
 # Who tells of no part more probably tells no story that could be looked at part by part.
@@ -117,8 +116,9 @@ def coaching(
     lines = [_strongest(points, len(points) if of is None else of, change)]
     if change is not None:
         is_whole = of in (None, len(points))
-        empty = none_made(points, change) if is_whole and not knows_nothing else None
-        lines += [empty] if empty else [changed(change), also_turned(points, change), also_asked(points, change)]
+        # Who does not know, or tells of something else, is told of one point.
+        first = (begin_with if knows_nothing else none_made)(points, change) if is_whole else None
+        lines += [first] if first else [changed(change), also_turned(points, change), also_asked(points, change)]
         if is_whole:
             lines.append(then_all(points, [line for line in lines if line is not None]))
         if example := example_for(change):
@@ -191,17 +191,6 @@ def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Messa
     return Message.of("feedback.then_told" if of_a_story else "feedback.then_all")
 
 
-def none_made(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
-    """That none of several key points was recognised, and which one to begin with: such an answer is mostly about
-    something else, or says nothing that could be checked. Of the parts of a story that is said otherwise, and without
-    odds it was not read: gibberish, or the question copied."""
-    if len(points) < SEVERAL or any(p.point.part or p.settled or p.odds is None for p in points):
-        return None
-    if not all(map(is_hardly_said, points)):
-        return None
-    return Message.of("feedback.none_made", count=len(points), point=named(change.point))
-
-
 def if_about(points: Sequence[PointJudgement], untold: Message) -> Message | None:
     """Of a story of which it is in doubt whether it is about what was asked the part that is told least clearly, or
     that each seems to be told if it is."""
@@ -251,9 +240,11 @@ def first_to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
 
 
 def to_look_at(points: Sequence[PointJudgement], *, nobody_judged: bool = False) -> PointJudgement | None:
-    """The point to change of a graded answer, whoever settled verdicts, or the one to check; where `nobody_judged` the
-    answer nothing is to be checked."""
-    return put_first(points, first_to_change(points)) or (None if nobody_judged else doubtful(points))
+    """The point to change of a graded answer, or the one to check; what the candidate settled themselves comes last.
+    Where `nobody_judged` the answer nothing is to be checked."""
+    open_points = [point for point in points if point.settled is None]
+    found = put_first(open_points, to_change(open_points)) or (None if nobody_judged else doubtful(open_points))
+    return found or to_change(points)
 
 
 def _strongest(points: Sequence[PointJudgement], of: int, change: PointJudgement | None) -> Message | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from interview.core.evidence import Remark, RemarkKind
+from interview.core.evidence import Remark
 from interview.core.flags import ELSEWHERE
 from interview.core.identity import CANDIDATE, PRACTICE, RULE, InterviewerId
 from interview.core.key_point import KeyPoint
@@ -245,16 +245,6 @@ class Grade:
         found = [point.quote for point in self.points if point.verdict is not Verdict.MISSED]
         found += [remark.quote for remark in self.remarks]
         return tuple(dict.fromkeys(quote for quote in found if quote))
-
-    @property
-    def praised_quotes(self) -> tuple[str, ...]:
-        """Words of the answer that the interviewer recognised as right, and in which nothing seems wrong."""
-        right = {Verdict.COVERED, Verdict.TOUCHED}
-        found = [point.quote for point in self.points if {point.verdict, point.by_interviewer} <= right]
-        found += [remark.quote for remark in self.remarks if remark.kind is RemarkKind.STRENGTH]
-        wrong = [p.quote for p in self.points if p.quote and Verdict.CONTRADICTED in (p.verdict, p.by_interviewer)]
-        kept = (quote for quote in found if quote and not any(each in quote or quote in each for each in wrong))
-        return tuple(dict.fromkeys(kept))
 
     @property
     def further_remarks(self) -> tuple[Remark, ...]:

@@ -1,4 +1,4 @@
-"""The strongest sentence of an answer: the one that surely makes most key points and perhaps turns none round."""
+"""What may be praised of an answer: words that were recognised and turn nothing round, and the strongest sentence."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview.core.evidence import quoted_in
-from interview.core.grading import PointJudgement, Verdict
+from interview.core.evidence import RemarkKind, quoted_in
+from interview.core.grading import Grade, PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 
 # A sentence of fewer words may make a point, but nobody would call it the strongest.
@@ -62,6 +62,14 @@ def strongest(
     sureness = {quote: sum(p.share(Verdict.COVERED) for p in points if p.quote == quote) for quote in right}
     best = max(right, key=lambda quote: (right[quote], sureness[quote]))
     return Strongest(best, right[best], sureness[best])
+
+
+def praised_quotes(grade: Grade) -> tuple[str, ...]:
+    """Words of the answer that the interviewer recognised as right, and that perhaps turn no point round."""
+    right = {Verdict.COVERED, Verdict.TOUCHED}
+    found = [point.quote for point in grade.points if {point.verdict, point.by_interviewer} <= right]
+    found += [remark.quote for remark in grade.remarks if remark.kind is RemarkKind.STRENGTH]
+    return tuple(dict.fromkeys(quote for quote in found if quote and not turns_round(quote, grade.points)))
 
 
 def _is_whole(unmarked: str) -> bool:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.certainty import is_doubtful, is_perhaps_said, is_rather_wrong
+from interview.core.certainty import is_doubtful, is_perhaps_said, is_rather_wrong, named
 from interview.core.coaching import (
     also_asked,
     also_turned,
     changed,
     example_for,
     if_about,
-    none_made,
     then_all,
     to_look_at,
     without_a_story,
@@ -24,6 +23,7 @@ from interview.core.coaching import (
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
+from interview.core.none_made import begin_with, none_made
 from interview.core.strongest import is_long, strongest
 from interview.i18n.translate import Words
 from interview.messages import Message
@@ -42,7 +42,7 @@ _TO_CHECK = frozenset(
     f"feedback.{name}"
     for name in (
         *("compare", "compare_point", "add", "add_part", "not_sure", "not_sure_part"),
-        *("check", "check_part", "ask", "ask_part", "about_asked", "none_made"),
+        *("check", "check_part", "ask", "ask_part", "about_asked", "none_made", "other_story"),
     )
 )
 # Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first.
@@ -87,8 +87,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer), change)
     if change is None:
         return CoachView(best.quote if best else "")
-    begin = _to_begin_with(change, points, answer)
-    first = begin or none_made(points, change)
+    first = (begin_with if says_only_not_knowing(answer) else none_made)(points, change)
     told = first or changed(change)
     # Who does not know, or tells of something else, is told of one point.
     more = () if first else (also_turned(points, change), also_asked(points, change))
@@ -113,15 +112,6 @@ def is_unplaced(grade: Grade, *, goes_on: bool) -> bool:
     return of_a_story and all(point.about_asked is None and point.settled is None for point in grade.points)
 
 
-def _to_begin_with(point: PointJudgement, points: Sequence[PointJudgement], answer: str) -> Message | None:
-    """A key point for who says that they do not know, and nothing that counts: there is nothing to check; None for all
-    others."""
-    is_empty = all(each.verdict is Verdict.MISSED for each in points) and point.point.part is None
-    if not is_empty or not says_only_not_knowing(answer):
-        return None
-    return Message.of("coach.begin_with", point=point.point.text.strip().rstrip(".。"))
-
-
 def _says_more(point: PointJudgement) -> bool:
     """Whether the sentence of the reference answer has other words than the point that it stands beside."""
     plain, said = (text.strip().rstrip(".。").casefold() for text in (point.point.text, point.example))
@@ -140,14 +130,14 @@ def in_short(point: PointJudgement, *, is_perhaps_put_right: bool = False) -> Me
     if point.point.part is not None:
         return Message.of(_part_in_short(point), part=point.point.said)
     if point.verdict is Verdict.MISSED and point.settled is not None:
-        return Message.of("coach.left_out", point=point.point.text.strip().rstrip(".。"))
+        return Message.of("coach.left_out", point=named(point.point))
     if is_perhaps_put_right:
-        return Message.of("coach.turned_round_first", point=point.point.text.strip().rstrip(".。"))
+        return Message.of("coach.turned_round_first", point=named(point.point))
     if is_rather_wrong(point) and not is_perhaps_said(point):
-        return Message.of("coach.turned_round", point=point.point.text.strip().rstrip(".。"))
+        return Message.of("coach.turned_round", point=named(point.point))
     if is_doubtful(point):
-        return Message.of("coach.not_sure", point=point.point.text.strip().rstrip(".。"))
-    return Message.of(_IN_SHORT.get(point.verdict, "coach.add"), point=point.point.text.strip().rstrip(".。"))
+        return Message.of("coach.not_sure", point=named(point.point))
+    return Message.of(_IN_SHORT.get(point.verdict, "coach.add"), point=named(point.point))
 
 
 def _part_in_short(point: PointJudgement) -> str:

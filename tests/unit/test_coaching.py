@@ -136,7 +136,7 @@ def test_where_none_of_several_points_was_recognised_that_is_said_with_the_one_t
     hardly = [*left_out[:2], replace(left_out[2], odds=(0.06, 0.0, 0.94))]
     assert codes(*hardly) == ["none_made"]
     # Who says that they do not know says what it is, and what nobody read has another reason.
-    assert coaching(left_out, None, knows_nothing=True)[0].code == "feedback.add"
+    assert coaching(left_out, None, knows_nothing=True) == (Message.of("feedback.begin_with", point="a"),)
     assert codes(*(replace(missed, odds=None) for missed in left_out)) == ["add"]
     parts = [in_a_story(part, Verdict.MISSED, 0.0) for part in (*_PARTS, StoryPart.LESSON)]
     assert [said.code for said in coaching(parts, None, goes_on=True)] == ["feedback.add_part"]

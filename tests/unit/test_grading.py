@@ -27,6 +27,7 @@ from interview.core.profile import Level
 from interview.core.question import Difficulty, Position, QuestionKind
 from interview.core.reply_matching import match
 from interview.core.scoring import score
+from interview.core.strongest import praised_quotes
 from interview.core.totals import totals
 from interview.messages import Message, written
 from tests import report_builders
@@ -48,7 +49,7 @@ def test_what_seems_wrong_or_open_is_not_marked_as_recognised():
         PointJudgement(statement("d"), Verdict.COVERED, "This is wrong."),
     ]
     grade = Grade(Position(0), Outcome.GRADED, Scores(10, 10, None), points=tuple(judged))
-    assert grade.praised_quotes == ("This is right.",)
+    assert praised_quotes(grade) == ("This is right.",)
     assert set(grade.quotes) == {"This is right.", "This is wrong.", "This may be either."}
 
 

@@ -11,9 +11,9 @@ import pytest
 from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart, statement, story
-from interview.core.question import QuestionKind
+from interview.core.question import Position, QuestionKind
 from interview.core.settling import settle
-from interview.core.strongest import STRONG_SURE, strongest
+from interview.core.strongest import STRONG_SURE, praised_quotes, strongest
 from interview.core.summing_up import sum_up
 from interview.core.totals import totals
 from interview.documents.coach_view import coach_view
@@ -51,13 +51,13 @@ def test_a_sentence_that_only_the_candidate_says_makes_a_point_is_not_called_the
 
 @pytest.mark.parametrize("verdict", [X, U])
 def test_a_sentence_that_only_the_candidate_says_makes_a_point_is_not_marked_in_the_answer(verdict: Verdict) -> None:
-    assert said_it(judged(verdict, WRONG, (0.03, 0.95, 0.02))).praised_quotes == ()
+    assert praised_quotes(said_it(judged(verdict, WRONG, (0.03, 0.95, 0.02)))) == ()
 
 
 def test_who_agrees_that_a_point_was_made_takes_no_praise_away() -> None:
     grade = said_it(judged(C, RIGHT, (0.99, 0.0, 0.01)))
     assert coach_view(grade, f"{WRONG} {RIGHT}", ENGLISH).strongest == RIGHT
-    assert grade.praised_quotes == (RIGHT,)
+    assert praised_quotes(grade) == (RIGHT,)
 
 
 def test_a_sentence_that_turned_a_point_round_by_our_own_word_is_praised_for_no_other_point() -> None:
@@ -75,7 +75,8 @@ STORY = replace(
 
 
 def strengths(grades: Sequence[Grade]) -> list[str]:
-    asked = session([turn(grade.position.main, question=STORY) for grade in grades])
+    places = [grade.position for grade in grades]
+    asked = session([turn(at.main, follow_up=at.follow_up, question=STORY) for at in places])
     numbers = totals(asked, {grade.position: grade for grade in grades})
     return [said.code for said in sum_up(asked, grades, numbers, PRACTICE).strengths]
 
@@ -92,6 +93,13 @@ def test_what_was_done_is_praised_where_each_story_surely_tells_it() -> None:
     assert OWN_ACTION in strengths([told(0, C, SURE), told(1, C, SURE)])
     assert OWN_ACTION in strengths([told(0, C, SURE), told(1, C, SURE), told(2, C, LESS)])
     assert OWN_ACTION not in strengths([told(0, C, SURE), told(1, C, LESS)])
+
+
+def test_a_question_and_its_follow_ups_tell_one_story_where_stories_are_praised() -> None:
+    behind = replace(told(0, C, SURE), position=Position(0, 1))
+    assert OWN_ACTION not in strengths([told(0, C, SURE), behind])
+    assert OWN_ACTION in strengths([told(0, M, NOT), behind, told(1, C, SURE)])
+    assert OWN_ACTION not in strengths([told(0, M, NOT), told(1, C, SURE), told(2, C, SURE)])
 
 
 def test_what_only_the_candidate_says_they_told_is_not_praised() -> None:
@@ -134,7 +142,7 @@ def test_in_short_a_point_that_nobody_is_sure_of_may_be_wrong_only_where_it_is_p
 ) -> None:
     view = coach_view(judged(U, WRONG, odds), WRONG, ENGLISH)
     assert view.change.startswith(f"Compare your sentence “{WRONG}”") is is_said
-    assert view.in_short.startswith("you may have this the wrong way round") is is_said
+    assert view.in_short.startswith("you may have said the opposite") is is_said
 
 
 def test_a_sentence_that_somebody_is_asked_to_look_at_is_nowhere_called_the_strongest() -> None:
