@@ -33,8 +33,9 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class TopicLevel:
-    """A category with its level, the level `before` its last interview (None: that was the first), how many answers
-    count and when the last was given. `has_faded`: it fell for not being practised."""
+    """A category with its level, the level `before` its last interview as it stood then (None: that was the first), how
+    many answers count and when the last was given. `has_faded`: it fell for not being practised since, from `before`.
+    """
 
     category: str
     level: Level
@@ -167,11 +168,11 @@ class Way:
 
     def add(self, share: float, answer: GradedAnswer, zone: tzinfo) -> None:
         question, at = identity(answer.question), answer.answered_at
+        was = self.level if self.last is None else _rested(self.level, at - self.last)
         # What a level was in the middle of an interview nobody saw.
         if answer.origin.session_id != self._session:
-            self.before = None if self.last is None else self.level
+            self.before = None if self.last is None else was
         self._session = answer.origin.session_id
-        was = self.level if self.last is None else _rested(self.level, at - self.last)
         self.answers, self.last = self.answers + 1, at
         if share >= GOOD:
             self._good.add(question)

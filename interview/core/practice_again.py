@@ -26,9 +26,10 @@ _RANK = {Verdict.CONTRADICTED: 0, Verdict.MISSED: 0, Verdict.TOUCHED: 1, Verdict
 class TwoAnswers:
     """The earlier and the later answer to one question.
 
-    `gained` and `lost` are key points judged better or worse than before by the same interviewer and rubric, else none.
-    `changes` are later minus earlier points per dimension and "score" in all; empty when `caution` says why the two are
-    not on one scale.
+    `gained` and `lost` are key points that count as better or worse than before, with the same interviewer and rubric,
+    else none. `changes` are later minus earlier points per dimension and "score" in all; empty when `caution` says why
+    the two are not on one scale. `has_own_word`: they are compared, and in one of them or both the candidate's own word
+    counts.
     """
 
     earlier: Turn
@@ -39,6 +40,13 @@ class TwoAnswers:
     lost: tuple[KeyPoint, ...] = ()
     changes: Mapping[str, int] = field(default_factory=dict)
     caution: Message | None = None
+    has_own_word: bool = False
+
+    @property
+    def cautions(self) -> tuple[Message, ...]:
+        """All that is to be said beside the comparison."""
+        own = Message.of("caution.own_word") if self.has_own_word else None
+        return tuple(each for each in (self.caution, own) if each is not None)
 
 
 def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_grade: Grade | None) -> TwoAnswers:
@@ -69,6 +77,7 @@ def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_g
         lost=tuple(point for point, rank in after.items() if point.id in before and rank < before[point.id]),
         changes=_changes(was, now) if has_numbers else {},
         caution=None if has_numbers else Message.of("caution.open"),
+        has_own_word=bool(earlier_grade.settled or later_grade.settled),
     )
 
 

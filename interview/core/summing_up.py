@@ -75,13 +75,14 @@ def _strengths(graded: Sequence[Grade], categories: Mapping[str, int], everythin
     right = sum(p.is_recognised for g in graded for p in g.points)
     if 2 * right > everything:
         yield Message.of("summary.recognised", count=right, total=everything)
-    surely = _story_counts(graded, is_surely_made)
+    surely = Counter(part for _, part in sorted(_of_stories(graded, is_surely_made)))
     # It is said of all their stories, so each tells it.
-    lacking = _story_counts(graded, lambda p: not p.is_recognised)
+    told = _of_stories(graded, lambda p: p.is_recognised)
+    lacking = {part for _, part in _of_stories(graded, lambda p: not p.is_recognised) - told}
     yield from (
         Message.of(f"praise.{part}")
         for part, times in surely.most_common()
-        if times >= OFTEN and part in SHOWS_THEM and not lacking[part]
+        if times >= OFTEN and part in SHOWS_THEM and part not in lacking
     )
 
 
@@ -105,7 +106,7 @@ def _improvements(
         (g.position.main, p.point.id)
         for g in graded
         for p in g.points
-        if p.verdict is Verdict.CONTRADICTED and not may_be_put_right(p, g, session, by_position)
+        if _was_found(p, Verdict.CONTRADICTED) and not may_be_put_right(p, g, session, by_position)
     }
     perhaps = {
         (g.position.main, p.point.id)
@@ -121,12 +122,12 @@ def _improvements(
     told = [grade for grade in graded if not grade.is_elsewhere]
     yield from (Message.of(f"advice.{part}") for part in islice(_often_untold(told, questions), 1))
     weakest = min(graded, key=lambda grade: grade.scores.highest if grade.scores else 0.0)
-    point = next((judged.point for judged in weakest.points if judged.verdict is Verdict.MISSED), None)
+    point = next((judged.point for judged in weakest.points if _was_found(judged, Verdict.MISSED)), None)
     is_statement = point is not None and point.part is None
     if point is not None and is_statement and weakest.scores is not None and weakest.scores.highest < WEAK:
         category = questions[weakest.position].question.category
         yield Message.of("summary.look_up", category=category, point=point.text.rstrip("."))
-    if MANY * _count(graded, Verdict.MISSED) > everything:
+    if MANY * sum(_was_found(p, Verdict.MISSED) for g in graded for p in g.points) > everything:
         yield Message.of("summary.advice_completeness")
     yield from _where_nothing_was_said(left_out)
     low = _only(categories, min(categories.values(), default=0))
@@ -134,9 +135,14 @@ def _improvements(
         yield Message.of("summary.lowest_category", category=low, score=categories[low])
 
 
-def _count(graded: Sequence[Grade], *verdicts: Verdict) -> int:
-    """Key points with one of these verdicts; without any, all key points."""
-    return sum(not verdicts or point.verdict in verdicts for grade in graded for point in grade.points)
+def _count(graded: Sequence[Grade]) -> int:
+    return sum(len(grade.points) for grade in graded)
+
+
+def _was_found(point: PointJudgement, verdict: Verdict) -> bool:
+    """Whether this is the interviewer's verdict and the candidate says nothing else: what only they say is no finding
+    to tell them."""
+    return point.verdict is point.by_interviewer is verdict
 
 
 def _only(categories: Mapping[str, int], score: int) -> str:
@@ -154,25 +160,22 @@ def _where_nothing_was_said(left_out: Sequence[Question]) -> Iterator[Message]:
 
 
 def _often_untold(told: Sequence[Grade], questions: Mapping[Position, Turn]) -> Iterator[StoryPart]:
-    """The parts that the stories of several questions lack, and of fewer tell, the most often untold first. A question
-    and its follow-ups ask for one story; a line of the resume tells the scene."""
-    found: dict[Verdict, set[tuple[int, StoryPart]]] = {Verdict.COVERED: set(), Verdict.MISSED: set()}
-    for grade in told:
-        is_line = questions[grade.position].question.kind is QuestionKind.PROJECT
-        for judged in grade.points:
-            part = judged.point.part
-            if part is not None and judged.verdict in found and not (is_line and part is StoryPart.SITUATION):
-                found[judged.verdict].add((grade.position.main, part))
-    tell = Counter(part for _, part in found[Verdict.COVERED])
-    lack = Counter(part for _, part in sorted(found[Verdict.MISSED] - found[Verdict.COVERED]))
+    """The parts that the stories of several questions lack, and of fewer tell, the most often untold first. A line of
+    the resume tells the scene."""
+    lines = {at.main for at, turn in questions.items() if turn.question.kind is QuestionKind.PROJECT}
+    scenes = {(main, StoryPart.SITUATION) for main in lines}
+    tells = _of_stories(told, lambda p: p.verdict is Verdict.COVERED) - scenes
+    lacks = _of_stories(told, lambda p: p.verdict is Verdict.MISSED) - scenes - tells
+    tell = Counter(part for _, part in tells)
+    lack = Counter(part for _, part in sorted(lacks))
     return (part for part, times in lack.most_common() if times >= OFTEN and times > tell[part])
 
 
-def _story_counts(graded: Sequence[Grade], fits: Callable[[PointJudgement], bool]) -> Counter[StoryPart]:
-    """How often each part of a story has a verdict that fits."""
-    return Counter(
-        judged.point.part
+def _of_stories(graded: Sequence[Grade], fits: Callable[[PointJudgement], bool]) -> set[tuple[int, StoryPart]]:
+    """The parts with a verdict that fits, of each story once: a question and its follow-ups ask for one."""
+    return {
+        (grade.position.main, judged.point.part)
         for grade in graded
         for judged in grade.points
         if judged.point.part is not None and fits(judged)
-    )
+    }

@@ -138,6 +138,8 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
         else:
             total = say("Score: {score} of 100, {band}", score=question.mark, band=question.band)
             yield say("; ").join(filter(None, (f"**{data(total)}** ({parts})", printed.in_a_range(say, question))))
+    for old in question.earlier_grades:
+        yield data(one_line(old.told))
     if question.earlier_answer is not None:
         yield from _earlier_answer(say, question.earlier_answer, limit)
     if rows := printed.coached(say, question.coach):

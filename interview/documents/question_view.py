@@ -81,7 +81,7 @@ class AnswerView:
 @dataclass(frozen=True)
 class EarlierAnswer:
     """The earlier answer to a question that came again. `title` says when it was given, with its score; `change` what
-    the points did since, "" off one scale.
+    the points did since, "" off one scale; `caution` why not, and whose word counts in the comparison.
     """
 
     title: str

@@ -19,6 +19,7 @@ from interview.core.report import Report
 from interview.core.rubric import rubric_of
 from interview.core.settling import open_verdicts, to_mark
 from interview.core.story import Story, is_told
+from interview.core.strongest import praised_quotes
 from interview.core.turn import Feedback, Turn
 from interview.core.whole_numbers import whole
 from interview.documents import score_parts
@@ -159,7 +160,7 @@ def _answer(say: Words, zone: tzinfo, turn: Turn, grade: Grade | None) -> Answer
     at = turn.answer.submitted_at
     return AnswerView(
         text=turn.answer.text or "",
-        quotes=grade.praised_quotes if grade else (),
+        quotes=praised_quotes(grade) if grade else (),
         when=say.when(at, zone) if at else "",
         of_100=_of_100(say, grade),
     )
@@ -322,5 +323,5 @@ def _earlier_answer(say: Words, zone: tzinfo, both: TwoAnswers) -> EarlierAnswer
         change=score_parts.changed(both.changes, say),
         gained=tuple(point_text(point, say) for point in both.gained),
         lost=tuple(point_text(point, say) for point in both.lost),
-        caution=say.message(both.caution) if both.caution else "",
+        caution=say.messages(both.cautions),
     )

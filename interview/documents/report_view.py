@@ -18,6 +18,7 @@ from interview.core.question import Position
 from interview.core.report import Report
 from interview.core.rubric import Rubric, rubric_of
 from interview.core.session import InterviewSession
+from interview.core.settling import has_marks_to_come
 from interview.core.story import Story
 from interview.documents import marks_asked, score_parts
 from interview.documents.agreement import agreement
@@ -29,7 +30,7 @@ from interview.documents.mentor_view import MentorNotes, mentor_notes
 from interview.documents.own_word import OwnWord, own_word
 from interview.documents.question_view import Bar, QuestionView, bar
 from interview.documents.question_words import groups
-from interview.documents.who_graded import coverage, has_marks_to_come, nobody_judged, who_graded
+from interview.documents.who_graded import coverage, nobody_judged, who_graded
 from interview.i18n.explanation import explanations
 from interview.i18n.names import band_name, category_name, point_text, source_name
 from interview.i18n.translate import Words
@@ -235,7 +236,7 @@ def _unnamed(say: Words, report: Report) -> str:
     low, high, count = report.totals.low, report.totals.high, report.to_settle
     if low is None or high is None:
         return say("Not graded")
-    if has_marks_to_come(report):
+    if has_marks_to_come(report.grades.values()):
         return say(
             "Not decided yet. To see your score, mark for {count} key points whether you said them.", count=count
         )

@@ -46,23 +46,46 @@ def _distance(point: ScorePoint, say: Words) -> str:
 
 
 def strongest_and_weakest(strengths: Sequence[CategoryStrength], say: Words = ENGLISH) -> str:
-    """The two ends of the categories with enough answers, in a sentence; "" where there are no two.
+    """The two ends of the categories with enough answers, in a sentence; an end that several have in common is named of
+    none, "" where there is no other.
 
     `strengths` are strongest first. Only those with enough answers are compared, and the sentence says so.
     """
     known = [each for each in strengths if each.answers >= _ENOUGH_ANSWERS]
-    if len(known) < 2 or round(known[0].mean) == round(known[-1].mean):
+    if len(known) < 2:
         return ""
     best, worst = known[0], known[-1]
+    means = [round(each.mean) for each in known]
+    is_highest, is_lowest = means.count(means[0]) == 1, means.count(means[-1]) == 1
+    if not is_highest and not is_lowest:
+        return ""
+    if not is_lowest:
+        return say(
+            "Of the topics with at least {enough} answers, {best} has the highest average ({high} of 100, {answers} "
+            "answers).",
+            enough=_ENOUGH_ANSWERS,
+            best=category_name(best.category, say),
+            high=means[0],
+            answers=best.answers,
+        )
+    if not is_highest:
+        return say(
+            "Of the topics with at least {enough} answers, {worst} has the lowest average ({low} of 100, {answers} "
+            "answers).",
+            enough=_ENOUGH_ANSWERS,
+            worst=category_name(worst.category, say),
+            low=means[-1],
+            answers=worst.answers,
+        )
     return say(
         "Of the topics with at least {enough} answers, {best} has the highest average ({high} of 100, {best_answers} "
         "answers) and {worst} the lowest ({low}, {worst_answers} answers).",
         enough=_ENOUGH_ANSWERS,
         best=category_name(best.category, say),
-        high=round(best.mean),
+        high=means[0],
         best_answers=best.answers,
         worst=category_name(worst.category, say),
-        low=round(worst.mean),
+        low=means[-1],
         worst_answers=worst.answers,
     )
 

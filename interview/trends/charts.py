@@ -185,28 +185,29 @@ def category_lines(
     dark: bool = False,
     say: Words = ENGLISH,
 ) -> Figure:
-    """One small picture per category, below each other on the same axes; `points` are the interviews behind them."""
+    """One small picture per category, below each other on the same axes, with a place for each of `points` and for each
+    interview of a line: a line may reach further back than they do."""
     from plotly.subplots import make_subplots
 
-    place = {point.at: x for x, point in enumerate(points)}
+    moments = sorted({*(point.at for point in points), *(at for line in lines for at, _ in line.points)})
+    place = {at: x for x, at in enumerate(moments)}
     figure = make_subplots(rows=len(lines), cols=1, shared_xaxes=True, vertical_spacing=0.32 / len(lines))
     figure.update_layout(chart_style.new_figure(dark, height=70 + _ROW * len(lines)).layout)
     for row, line in enumerate(lines, 1):
-        shown = [(place[at], at, score) for at, score in line.points if at in place]
         figure.add_scatter(
-            x=[x for x, _, _ in shown],
-            y=[round(score) for _, _, score in shown],
-            customdata=[say.when(at, zone) for _, at, _ in shown],
+            x=[place[at] for at, _ in line.points],
+            y=[round(score) for _, score in line.points],
+            customdata=[say.when(at, zone) for at, _ in line.points],
             hovertemplate=f"<b>{_of_100('%{y}', say)}</b><br>%{{customdata}}<extra></extra>",
             mode="lines+markers",
             row=row,
             col=1,
-            **chart_style.stroke(0, dark, max(13, len(points))),
+            **chart_style.stroke(0, dark, max(13, len(moments))),
         )
         axis = "" if row == 1 else row
         name = escape(_short_name(category_name(line.category, say)))
         figure.add_annotation(
-            text=f"<b>{name}</b>  {_halves([score for _, _, score in shown])}",
+            text=f"<b>{name}</b>  {_halves([score for _, score in line.points])}",
             x=0,
             y=1,
             xref="paper",
@@ -216,7 +217,7 @@ def category_lines(
             showarrow=False,
             font={"size": 13, "color": chart_style.ink(dark)},
         )
-    chart_style.days_axis(figure, [point.at for point in points], zone, say)
+    chart_style.days_axis(figure, moments, zone, say)
     figure.update_yaxes(range=[-6, 106], tickvals=[0, 50, 100], showgrid=True, gridcolor=chart_style.faint(dark))
     # Each row has axes of its own; those of the new figure were the first row's.
     figure.update_xaxes(tickfont_color=chart_style.quiet(dark))

@@ -52,7 +52,8 @@ def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 
     """The points missed most often, of one category or all; those that were covered last stand behind the others.
 
     `judged` is oldest first. Points of a follow-up count where its main question has them: what was made behind it is
-    no longer missed in that answer.
+    no longer missed in that answer. A point that the question did not have when it was asked last is left out: nobody
+    would be asked for it.
     """
     verdicts: dict[tuple[str, KeyPoint], dict[Hashable, Verdict]] = {}
     last: dict[str, GradedAnswer] = {}
@@ -78,6 +79,7 @@ def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 
             origin=last[name].origin,
         )
         for (name, point), given in ((key, [*of_answer.values()]) for key, of_answer in verdicts.items())
+        if point in last[name].question.key_points
     ]
     return tuple(sorted((each for each in found if each.missed), key=_order)[:most])
 

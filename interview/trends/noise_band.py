@@ -66,18 +66,22 @@ def told(found: Band | None, scores: Sequence[float], say: Words = ENGLISH) -> s
 
 def _latest(found: Band, scores: Sequence[float], say: Words) -> str:
     if scores[-1] > found.high:
-        return say("Your latest score lies above them: something changed.")
+        return say("Your latest score lies above them. This may be a real change.")
     if scores[-1] < found.low:
-        return say("Your latest score lies below them: something changed.")
+        return say("Your latest score lies below them. This may be a real change.")
     for side, of, many in _lasting(found, scores):
-        if side > 0:
+        if many == of:
             return say(
-                "Yet {many} of your last {of} scores lie above the middle: probably a lasting change.",
-                many=many,
+                "Yet all of your last {of} scores lie above your average. This may be a lasting change."
+                if side > 0
+                else "Yet all of your last {of} scores lie below your average. This may be a lasting change.",
                 of=of,
             )
+        # Fewer than all are a sign only where they lie far from it.
         return say(
-            "Yet {many} of your last {of} scores lie below the middle: probably a lasting change.",
+            "Yet {many} of your last {of} scores lie well above your average. This may be a lasting change."
+            if side > 0
+            else "Yet {many} of your last {of} scores lie well below your average. This may be a lasting change.",
             many=many,
             of=of,
         )

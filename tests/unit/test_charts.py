@@ -92,6 +92,16 @@ def test_each_category_has_a_small_picture_of_its_own_on_the_same_axes() -> None
     assert {tuple(axis.range) for axis in figure.select_yaxes()} == {(-6, 106)}
 
 
+def test_a_category_that_the_latest_interviews_do_not_ask_about_is_drawn_with_its_earlier_ones() -> None:
+    earlier, latest = [point(day, 50) for day in (0, 1)], [point(day, 50) for day in (2, 3, 4)]
+    old = CategoryLine("Git", tuple((each.at, 40.0) for each in earlier))
+    new = CategoryLine("Python", tuple((each.at, 60.0) for each in latest[1:]))
+    figure = charts.category_lines([old, new], latest, UTC)
+    assert [list(trace.x) for trace in figure.data] == [[0, 1], [3, 4]]
+    assert "40 → 40" in figure.layout.annotations[0].text
+    assert list(figure.layout.xaxis.tickvals) == [0, 1, 2, 3, 4]
+
+
 def test_only_the_categories_asked_about_most_often_are_drawn() -> None:
     lines = [CategoryLine(f"C{n}", tuple((NOON, 1.0) for _ in range(n + 2))) for n in range(12)]
     drawn = charts.worth_a_line(lines)
@@ -132,6 +142,28 @@ def test_strongest_and_weakest_need_enough_answers_to_be_named() -> None:
     assert "Python has the highest average (80 of 100, 9 answers)" in said
     assert "Design the lowest (40, 3 answers)" in said
     assert captions.strongest_and_weakest([lucky, first]) == ""
+
+
+@pytest.mark.parametrize(
+    ("means", "named"),
+    [
+        ((80, 80, 40), ["C2 has the lowest average (40 of 100, 5 answers)"]),
+        ((80, 40, 40), ["C0 has the highest average (80 of 100, 3 answers)"]),
+        ((80, 60, 40), ["C0 has the highest average (80 of 100", "C2 the lowest (40"]),
+        ((80, 80, 40, 40), []),
+        ((60, 60), []),
+    ],
+)
+def test_of_topics_with_the_same_average_none_is_named_the_highest_or_the_lowest(
+    means: tuple[int, ...], named: list[str]
+) -> None:
+    strengths = [CategoryStrength(f"C{n}", mean, 3 + n, 2, mean, mean) for n, mean in enumerate(means)]
+    said = captions.strongest_and_weakest(strengths)
+    assert all(words in said for words in named)
+    assert (said.count("highest"), said.count("lowest")) == (
+        sum("highest" in each for each in named),
+        sum("lowest" in each for each in named),
+    )
 
 
 def test_a_week_without_interviews_keeps_its_place() -> None:

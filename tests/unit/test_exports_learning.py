@@ -9,12 +9,13 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from interview.core.grading import Verdict
+from interview.core.grading import Settled, Verdict
 from interview.core.identity import model_interviewer
 from interview.core.posting import JobPosting, Requirement
 from interview.core.practice_again import TwoAnswers, two_answers
 from interview.core.question import Position
 from interview.core.report import Report
+from interview.core.settling import settle
 from interview.documents import exports, pdf
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
@@ -107,6 +108,17 @@ def test_a_retake_shows_both_answers_and_what_was_gained_and_lost() -> None:
         assert f"Less than before: {ROWS}" in text.replace("*", "")
 
 
+def test_both_answers_are_shown_with_whose_word_counts_in_their_comparison() -> None:
+    one = turn(0)
+    before = graded(one, (M, M, M))
+    after = settle(before, {point.id: Settled.SAID for point in GOOD.key_points})
+    again = {one.position: two_answers(one, before, one, after)}
+    for text in documents(report(session([one]), [after]), again):
+        assert "Your own word counts on some key points of at least one of these two answers." in " ".join(text.split())
+    again = {one.position: two_answers(one, before, one, before)}
+    assert not any("Your own word" in text for text in documents(report(session([one]), [before]), again))
+
+
 def test_answers_off_one_scale_are_shown_and_not_subtracted() -> None:
     one = turn(0)
     before = graded(one, (M, M, M), by=model_interviewer("m"))
@@ -153,3 +165,13 @@ def test_what_is_right_or_wrong_besides_and_what_would_worry_an_interviewer_stan
     for text in (markdown(plain), pdf.html(report_view(plain, ENGLISH), None), exported(plain).decode()):
         assert "Also right" not in text
         assert wrong not in text
+
+
+def test_a_score_that_a_later_grade_replaced_stands_behind_the_score_in_every_document() -> None:
+    one = turn(0)
+    before = graded(one, (M, M, M), by=model_interviewer("m"))
+    made = replace(report(session([one]), [graded(one)]), earlier={one.position: (before,)})
+    ((question,),) = report_view(made, ENGLISH).groups
+    (old,) = question.earlier_grades
+    for text in documents(made):
+        assert text.index("Your answer") < text.index(old.told) < text.rindex("Key points")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.grading import PointJudgement, Verdict
+from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.identity import model_interviewer
 from interview.core.key_point import statement
 from interview.core.lacking import MOST_TO_PRACTISE, to_practise
@@ -17,12 +17,14 @@ from interview.core.practice_again import (
     two_answers,
 )
 from interview.core.question import Origin, Position
+from interview.core.settling import settle
 from interview.i18n.translate import words
 from interview.messages import Message
 from interview.use_cases.practice_again import in_one_session
 from interview.web.practice_again import due_told
+from interview.web.schemas.practice_again import two_answers as two_answers_told
 from tests.builders import at
-from tests.report_builders import GOOD, failed, graded, session, turn
+from tests.report_builders import GOOD, failed, graded, report, session, turn
 
 C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
 PLAN, INDEX, ROWS = GOOD.key_points
@@ -77,6 +79,19 @@ def test_a_skipped_question_counts_on_every_interviewers_scale():
     assert found.later_grade is not None
     assert found.later_grade.scores is not None
     assert (found.caution, found.changes["score"]) == (None, found.later_grade.scores.number)
+
+
+@pytest.mark.parametrize("marked", [0, 1], ids=["earlier", "later"])
+def test_where_the_own_word_counts_in_one_of_two_answers_that_is_said_beside_what_they_are_compared_by(marked):
+    one = turn(0)
+    grades = [graded(one, (M, M, M)), graded(one, (M, M, M))]
+    assert two_answers(one, grades[0], one, grades[1]).cautions == ()
+    grades[marked] = settle(grades[marked], {point.id: Settled.SAID for point in GOOD.key_points})
+    found = two_answers(one, grades[0], one, grades[1])
+    assert (found.gained, found.lost)[marked == 0] == GOOD.key_points
+    assert found.cautions == (Message.of("caution.own_word"),)
+    (told,) = two_answers_told(report(session([one]), [grades[1]]), {one.position: found})
+    assert (told.has_own_word, told.caution) == (True, "")
 
 
 def test_a_question_that_the_interview_ended_before_is_not_compared():

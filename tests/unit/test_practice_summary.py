@@ -12,6 +12,7 @@ from interview.core.grading import (
     PointJudgement,
     Provenance,
     Scores,
+    Settled,
     Verdict,
     unanswered,
     ungraded,
@@ -19,6 +20,7 @@ from interview.core.grading import (
 from interview.core.identity import PRACTICE
 from interview.core.question import Position
 from interview.core.session import InterviewSession
+from interview.core.settling import settle
 from interview.core.totals import Totals, totals
 from interview.core.turn import Turn
 from interview.messages import Message, written
@@ -108,6 +110,29 @@ def test_the_summary_says_only_what_verdicts_that_are_sure_bear_out() -> None:
     unsure = [graded(turn, GOOD, Verdict.UNSURE, Verdict.UNSURE) for turn in session.turns]
     _, strengths, improvements = sum_up(session, *unsure)
     assert [*strengths, *improvements] == []
+
+
+@pytest.mark.parametrize(
+    ("found", "word", "said"),
+    [
+        (Verdict.MISSED, Settled.NOT_SAID, ["summary.look_up", "summary.advice_completeness"]),
+        (Verdict.CONTRADICTED, Settled.WRONG, ["summary.opposite"]),
+    ],
+)
+def test_what_only_the_candidate_says_was_not_said_or_wrong_is_not_told_back_to_them_as_found(
+    found: Verdict, word: Settled, said: list[str]
+) -> None:
+    session = answered(["text"])
+    (turn,) = session.turns
+
+    def codes(verdict: Verdict) -> list[str]:
+        own = graded(turn, POOR, verdict, verdict)
+        settled = settle(own, dict.fromkeys((point.point.id for point in own.points), word))
+        return [each.code for each in sum_up(session, settled)[2]]
+
+    assert [code for code in codes(Verdict.COVERED) if code in said] == []
+    # Who agrees with a verdict takes nothing back.
+    assert [code for code in codes(found) if code in said] == said
 
 
 def test_a_key_point_turned_round_in_an_answer_and_behind_its_follow_up_is_one_key_point() -> None:

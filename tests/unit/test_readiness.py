@@ -192,6 +192,15 @@ def test_what_a_level_was_before_is_what_it_was_before_the_last_interview() -> N
     assert (fell_later.level, fell_later.before) == (Level.FAMILIAR, Level.PROFICIENT)
 
 
+def test_a_good_answer_after_a_long_rest_is_not_told_as_a_fall() -> None:
+    mastered = [answer(0, GOOD_ONE), answer(0, GOOD_ONE, 1), answer(1, GOOD_ONE, 2)]
+    day = 1 + 2 * RESTS.days
+    (rested,) = levels(mastered, NOON + timedelta(days=day), UTC)
+    assert rested.level is Level.FAMILIAR
+    (again,) = levels([*mastered, answer(day, GOOD_ONE, 3)], NOON + timedelta(days=day), UTC)
+    assert (again.level, again.before, again.has_faded) == (Level.PROFICIENT, Level.FAMILIAR, False)
+
+
 def test_an_answer_of_which_little_could_be_judged_says_nothing() -> None:
     assert share_of(answer(0, [C, U, U]).points) is None
     assert share_of(answer(0, [C, T, U]).points) == 0.75

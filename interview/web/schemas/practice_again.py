@@ -28,7 +28,8 @@ class OneAnswerSchema(Schema):
 
 
 class TwoAnswersSchema(Schema):
-    """Both answers to one question. `changes` are later minus earlier; empty where `caution` says why."""
+    """Both answers to one question. `changes` are later minus earlier; empty where `caution` says why. `hasOwnWord`:
+    they are compared, and in one of them or both the candidate's own word counts."""
 
     question_index: int
     question: str
@@ -38,6 +39,7 @@ class TwoAnswersSchema(Schema):
     lost: list[str]
     changes: dict[str, int]
     caution: str
+    has_own_word: bool
 
 
 class DueQuestionSchema(Schema):
@@ -70,6 +72,7 @@ def two_answers(value: Report, found: Mapping[Position, TwoAnswers]) -> list[Two
             lost=list(map(point_text, both.lost)),
             changes=dict(both.changes),
             caution=ENGLISH.message(both.caution) if both.caution else "",
+            has_own_word=both.has_own_word,
         )
         for index, turn, grade in value.lines()
         if (both := found.get(turn.position)) is not None
