@@ -130,6 +130,8 @@ def create(material: Material, wish: choices.Wish, *, force: bool) -> None:
             made.append(created.session.id)
     if created.notes:
         notes()[created.session.id] = created.notes
+        # What was paused is no longer what to go on with.
+        st.query_params.from_dict(resume_choice.chosen(None if resume is None else resume.id))
         st.rerun()
     open_just_made()
 
@@ -142,12 +144,13 @@ def open_just_made() -> None:
         ui.go("answer", session=session_id)
 
 
-def ready(session_id: str) -> None:
+def ready(session_id: str, greeted: str) -> None:
     """An interview that came out differently than wished for: what is different, before it begins."""
+    emphasis: Literal["primary", "secondary"] = "secondary" if greeted else "primary"
     st.markdown(say("**Your interview is ready.**"))
     for note in notes()[session_id]:
         st.info(ui.escape(say.message(note)), icon=":material/info:")
-    if st.button(say("Go to the questions"), type="primary", icon=":material/play_arrow:"):
+    if st.button(say("Go to the questions"), type=emphasis, icon=":material/play_arrow:"):
         del notes()[session_id]
         ui.go("answer", session=session_id)
 
@@ -159,7 +162,7 @@ def begin(material: Material, wanted: job_target.Wanted, greeted: str) -> None:
     """
     unfinished = material.unfinished()
     if unfinished is not None and unfinished.id in notes():
-        ready(unfinished.id)
+        ready(unfinished.id, greeted)
         return
     above = st.container(gap="xsmall")
     button = st.container(gap="xsmall", key="begin")

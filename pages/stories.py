@@ -49,6 +49,7 @@ def show(say: Words) -> None:
         ),
         language=say.tag,
     )
+    stories.left_over(bank, say)
     write(say, bank)
     kept(say, bank)
     stories.offers(bank.offers, say)

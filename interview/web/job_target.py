@@ -28,9 +28,11 @@ from interview.web.kept_form.kept_list import kept_words
 
 # Skills that are named as still open; the list below has all of them.
 MOST_NAMED = 5
-_CHOSEN, _TURN, _OF_RESUME = "target-chosen", "target-turn", "target-of-resume"
+_CHOSEN, _TURN, _OF_RESUME, _NAMED = "target-chosen", "target-turn", "target-of-resume", "target-named"
 # The button to start stays in sight on a small screen.
 _ROWS = 3
+# Different advertisements seldom share a third of their pieces of so many characters.
+_PIECE_CHARS = 5
 
 
 @dataclass(frozen=True)
@@ -133,9 +135,14 @@ def details(
         _not_covered(preview, say)
         _prepared_for(preview, profile, say)
         st.markdown(f"**{say('Title, company and day of the real interview (optional)')}**")
+        if title := _title_in(wanted.text):
+            # Not in the field: what stands there is the person's, and stays when the advertisement is corrected.
+            st.caption(
+                say("If you leave the title empty, it is “{title}”, as in the advertisement.", title=ui.escape(title))
+            )
         kept_form.handed(
             _names_key(wanted.text),
-            job_form.names(say, _title_in(wanted.text)),
+            job_form.names(say),
             say,
             kept=say("Kept in this browser until you start the interview, for 30 days at most."),
         )
@@ -148,7 +155,7 @@ def kept(wished: InterviewOptions) -> InterviewOptions:
     named = kept_form.now_in(_names_key(wished.job_text))
     target = ui.services().targets.add(
         ui.owner(),
-        title=named.values.get("title", "") if named.values else _title_in(wished.job_text),
+        title=named.values.get("title", "").strip() or _title_in(wished.job_text),
         company=named.values.get("company", ""),
         text=wished.job_text,
         interview_on=day_of(named.values.get("interviewOn", "")),
@@ -159,7 +166,7 @@ def kept(wished: InterviewOptions) -> InterviewOptions:
 
 
 def _title_in(text: str) -> str:
-    """What to call a job whose fields were left as they are: as its advertisement begins."""
+    """What to call a job whose title was left empty: as its advertisement begins."""
     return JobPosting(text).title[:MAX_NAME_CHARS]
 
 
@@ -199,8 +206,24 @@ def _posting_key() -> str:
 
 
 def _names_key(text: str) -> str:
-    """Fields of another advertisement are other fields: none keeps the title of the one before."""
-    return f"{ui.owner()}:start:names-{resume_key(text)[:8]}"
+    """Fields stay with an advertisement whose words are corrected. Those of another one are other fields: none keeps
+    the title of the one before."""
+    name, before = st.session_state.get(_NAMED, ("", ""))
+    if text != before:
+        name = name if _is_corrected(before, text) else resume_key(text)[:8]
+        st.session_state[_NAMED] = (name, text)
+    return f"{ui.owner()}:start:names-{name}"
+
+
+def _is_corrected(before: str, text: str) -> bool:
+    """Whether the one is the other with some words corrected, added or left out."""
+    one, other = _pieces(before), _pieces(text)
+    return len(one & other) > min(len(one), len(other)) * 2 / 3
+
+
+def _pieces(text: str) -> set[str]:
+    told = " ".join(text.casefold().split())
+    return {told[at : at + _PIECE_CHARS] for at in range(len(told) - _PIECE_CHARS + 1)}
 
 
 def _delete(target: Target, say: Words) -> None:
@@ -212,8 +235,9 @@ def _delete(target: Target, say: Words) -> None:
         )
     )
     if deleting.is_wanted(say("Delete it"), target.id, say):
-        ui.services().targets.delete(ui.owner(), target.id)
-        st.rerun()
+        with ui.errors():
+            ui.services().targets.delete(ui.owner(), target.id)
+            st.rerun()
 
 
 def day_told(day: date, say: Words) -> str:

@@ -18,6 +18,7 @@ from interview.core.story import (
     Origin,
     Seed,
     Story,
+    StoryBank,
     Wanted,
 )
 from interview.documents.verdict_words import verdict_word
@@ -25,6 +26,7 @@ from interview.i18n.names import competency_name, point_text
 from interview.i18n.translate import Words
 from interview.web import deleting, html_components, ui
 from interview.web.kept_form import Field, kept_form
+from interview.web.kept_form.kept_list import kept_words
 
 # Of fewer stories everything is seen at once; longer ones are folded.
 FEWEST_TO_SEARCH, LONGEST_OPEN = 3, 400
@@ -49,21 +51,9 @@ def any_open() -> bool:
 
 def form(say: Words, name: str = _NEW, story: Story | None = None, line: str = "") -> None:
     """The form for a new story, or for one that is kept."""
-    choices = [(tag.value, competency_name(tag, say)) for tag in Competency]
-    fields = (
-        Field("text", say("Your story"), "text", story.text if story else "", _asked(say)),
-        Field("title", say("A short name for it (optional)"), value=story.title if story else ""),
-        Field(
-            "tags",
-            say("What it shows (optional)"),
-            "choices",
-            [tag.value for tag in story.tags] if story else (),
-            choices=choices,
-        ),
-    )
     happened = kept_form(
-        f"{ui.owner()}:story:{name}",
-        fields,
+        f"{_key()}:{name}",
+        _fields(say, story),
         say,
         method="PUT" if story else "POST",
         url=f"/api/interview/stories/{story.id}" if story else "/api/interview/stories",
@@ -77,6 +67,43 @@ def form(say: Words, name: str = _NEW, story: Story | None = None, line: str = "
         if happened.saved:
             st.toast(say("Your story is saved."), icon=":material/check:")
         st.rerun()
+
+
+def _key() -> str:
+    """What the keys of all forms begin with."""
+    return f"{ui.owner()}:story"
+
+
+def _fields(say: Words, story: Story | None = None) -> Sequence[Field]:
+    return (
+        Field("text", say("Your story"), "text", story.text if story else "", _asked(say)),
+        Field("title", say("A short name for it (optional)"), value=story.title if story else ""),
+        Field(
+            "tags",
+            say("What it shows (optional)"),
+            "choices",
+            [tag.value for tag in story.tags] if story else (),
+            choices=[(tag.value, competency_name(tag, say)) for tag in Competency],
+        ),
+    )
+
+
+def left_over(bank: StoryBank, say: Words) -> None:
+    """What was typed and not saved in forms that cannot be opened any more, to be copied: behind lines that only an
+    older resume has, or for stories that are gone. Such a form that was open is closed."""
+    forms = [_NEW, *(kept.story.id for kept in bank.stories), *(_of_line(seed) for seed in bank.seeds)]
+    if st.session_state.get(_FORM, _NEW) not in forms:
+        del st.session_state[_FORM]
+    told = say(
+        "These words of yours were not saved, and what they belong to is not on this page any more. They stay in this "
+        "browser for 30 days; copy them into a new story if you still need them."
+    )
+    kept_words(_key(), _fields(say), say, told=told, besides=[f"{_key()}:{name}" for name in forms])
+
+
+def _of_line(seed: Seed) -> str:
+    """The name of the form behind a line."""
+    return f"line-{resume_key(seed.line)[:12]}"
 
 
 def _asked(say: Words) -> str:
@@ -205,7 +232,7 @@ def seeds(lines: Sequence[Seed], say: Words) -> None:
         return
     st.subheader(say("From your resume"), anchor=False)
     for seed in lines:
-        name = f"line-{resume_key(seed.line)[:12]}"
+        name = _of_line(seed)
         with st.container(border=True, key=f"seed-{name}"):
             said = say("{line} ({place})", line=seed.line, place=seed.place) if seed.place else seed.line
             ui.draw(html_components.block(said))

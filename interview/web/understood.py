@@ -6,6 +6,7 @@ changes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 import streamlit as st
@@ -14,10 +15,13 @@ from interview.core.profile import Level, Profile, Project, Skill
 from interview.core.resume import Resume
 from interview.i18n.translate import Words
 from interview.occupations.occupation import occupations
+from interview.text.excerpts import one_line
 from interview.web import kept_form, ui, work_choice
-from interview.web.kept_form import Field
+from interview.web.kept_form import Field, Handed
 
 MOST_NAMED = 3
+# As the HTTP API bounds what is written; a longer name that was read stays.
+_MAX_NAME_CHARS = 120
 
 
 def of_work(profile: Profile, say: Words) -> None:
@@ -38,14 +42,14 @@ def of_resume(resume: Resume, say: Words) -> Profile:
     if opened in st.session_state:
         with st.container(border=True):
             begun, last = st.session_state[opened]
-            corrected, typed = _corrected(resume.id, begun, say)
+            corrected, stored = _corrected(resume.id, begun, last, say)
             changed = {name: now for name, now in vars(corrected).items() if now != getattr(last, name)}
             # Only these: another tab may have corrected something else since.
             if changed:
                 wanted = replace(resume.profile, **changed)
                 profile = ui.services().resumes.correct(ui.owner(), resume.id, wanted).profile
                 st.session_state[opened] = (begun, corrected)
-            kept_form.forget(typed)
+            kept_form.forget(stored)
             if st.button(say("Done"), icon=":material/check:"):
                 del st.session_state[opened]
                 st.rerun()
@@ -81,8 +85,9 @@ def work_told(profile: Profile, say: Words) -> str:
     return say("{work}, {level}", work=called, level=level)
 
 
-def _corrected(id: str, profile: Profile, say: Words) -> tuple[Profile, kept_form.Handed]:
-    """The editor of a resume, opened with `profile`; what it says now, and what of it the browser keeps."""
+def _corrected(id: str, profile: Profile, last: Profile, say: Words) -> tuple[Profile, Handed]:
+    """The editor of a resume, opened with `profile`; what it says now, and what the browser need not keep once that is
+    stored. Of projects with a line that is too long it says so, and what they were `last` stays."""
     st.caption(say("The questions are made from this. Remove what is wrong, add what is missing."))
     names = {id: known.called(say.language) for id, known in occupations().items()}
     ids = ["", *sorted(names, key=names.__getitem__)]
@@ -111,21 +116,36 @@ def _corrected(id: str, profile: Profile, say: Words) -> tuple[Profile, kept_for
         key=f"skills-{id}",
     )
     before = "\n".join(project.name for project in profile.projects)
+    label = say("Projects and jobs, one on each line of at most {most} characters", most=_MAX_NAME_CHARS)
     typed = kept_form.handed(
         f"{ui.owner()}:projects:{id}",
-        [Field("projects", say("Projects and jobs, one on each line"), "text", before)],
+        [Field("projects", label, "text", before)],
         say,
         kept=say("Kept in this browser. It is saved when you leave the field."),
     )
-    projects = typed.values.get("projects", before)
     lines = {skill.name: skill.line for skill in profile.skills}
-    known = {project.name: project for project in profile.projects}
-    wanted = [name.strip()[:120] for name in projects.splitlines() if name.strip()]
     corrected = replace(
         profile,
         skills=tuple(Skill(name, lines.get(name, "")) for name in chosen),
-        projects=tuple(known.get(name, Project(name)) for name in wanted),
         level=level or profile.level,
         occupation=occupation,
     )
-    return corrected, typed
+    # Of one name there may be several: two jobs with one employer.
+    known: defaultdict[str, list[Project]] = defaultdict(list)
+    for project in reversed(profile.projects):
+        known[project.name.strip()].append(project)
+    wanted = [name.strip() for name in typed.values.get("projects", before).splitlines() if name.strip()]
+    too_long = next((name for name in wanted if len(name) > _MAX_NAME_CHARS and name not in known), "")
+    if too_long:
+        st.warning(
+            say(
+                "Projects and jobs are not saved yet: the line “{line}” has {count} characters. Shorten it, or make "
+                "two lines of it.",
+                line=ui.escape(one_line(too_long, 40)),
+                count=len(too_long),
+            ),
+            icon=":material/edit:",
+        )
+        return replace(corrected, projects=last.projects), Handed()
+    projects = tuple(known[name].pop() if known[name] else Project(name) for name in wanted)
+    return replace(corrected, projects=projects), typed

@@ -12,6 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from interview.documents import mentor_file
+from interview.documents.report_view import report_view
+from interview.i18n.translate import words
+from tests import report_builders
 from tests.browser.test_accessibility import AXE, REFUSED, check_every_look
 from tests.browser.walking import RESUME, open_question
 from tests.browser.writing import kept_of_forms
@@ -272,6 +276,35 @@ def test_alone_a_report_goes_out_as_a_file_and_a_mentors_comments_come_back(page
     expect(page.get_by_text(COMMENT)).to_be_visible()
     expect(page.get_by_role("button", name="Count this as mine: Partly")).to_be_visible()
     check_every_look(page)
+
+
+def test_what_a_mentor_typed_into_the_file_outlives_the_tab_for_this_report_alone_until_it_is_saved(
+    context: BrowserContext, tmp_path: Path
+):
+    files = []
+    for session_id in ("one-report", "another-report"):
+        made = report_builders.report(report_builders.session([report_builders.turn(0)], id=session_id))
+        files.append(tmp_path / f"{session_id}.html")
+        files[-1].write_bytes(mentor_file.write(report_view(made, words("en").for_mentors)))
+    one, another = (file.as_uri() for file in files)
+    page = context.new_page()
+    page.goto(one)
+    page.get_by_label("Your comment on this answer").fill(COMMENT)
+    page.get_by_label(re.compile("^Your name")).fill(NAME)
+    page.get_by_role("combobox").first.select_option("Partly")
+    page.close()
+
+    page = context.new_page()
+    for address, name, comment, word in ((another, "", "", ""), (one, NAME, COMMENT, "partly")):
+        page.goto(address)
+        expect(page.get_by_label(re.compile("^Your name"))).to_have_value(name)
+        expect(page.get_by_label("Your comment on this answer")).to_have_value(comment)
+        expect(page.get_by_role("combobox").first).to_have_value(word)
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save my comments").click()
+    (note,) = json.loads(saving.value.path().read_text())["notes"]
+    assert (note["comment"], list(note["verdicts"].values())) == (COMMENT, ["partly"])
+    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

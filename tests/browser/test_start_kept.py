@@ -61,6 +61,23 @@ def test_a_posting_and_its_fields_outlive_the_tab_and_leave_the_browser_when_the
     expect(page.get_by_label(POSTING)).to_have_value("")
 
 
+def test_the_fields_of_a_posting_stay_when_a_word_of_it_is_corrected(page: Page, app: App):
+    with_a_kind_of_work(page, app)
+    paste_job(page, f"Nurse wnted\n{JOB}")
+    expect(page.get_by_text("We found 3 skills the job asks for")).to_be_visible(timeout=30_000)
+    unfold(page)
+    page.get_by_label("Company").fill("Northwind")
+    page.get_by_label("Company").press("Tab")
+    paste_job(page, f"Nurse wanted\n{JOB}, and so is Ansible")
+    expect(page.get_by_text("We found 4 skills the job asks for")).to_be_visible(timeout=30_000)
+    expect(page.get_by_label("Company")).to_have_value("Northwind")
+    page.get_by_role("button", name=START).click()
+    expect(page.get_by_label("Your answer")).to_be_editable(timeout=60_000)
+    page.wait_for_function("!Object.keys(localStorage).some(k => k.startsWith('mi:kept:'))")
+    (target,) = app.get("/api/interview/targets")[1]
+    assert (target["company"], target["jobText"].partition("\n")[0]) == ("Northwind", "Nurse wanted")
+
+
 def test_a_posting_that_is_kept_beside_a_chosen_job_is_offered(context: BrowserContext, app: App):
     app.call("POST", "/api/interview/targets", {"title": "Cook"})
     page = context.new_page()

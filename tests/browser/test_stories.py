@@ -6,10 +6,10 @@ import json
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from tests.browser.test_accessibility import AXE, LOOKS, violations
-from tests.browser.walking import open_answer_page
+from tests.browser.walking import RESUME, open_answer_page
 from tests.servers import App, wait_until
 
 pytestmark = pytest.mark.long
@@ -40,6 +40,11 @@ def add(app: App, text: str, **more: object) -> str:
     status, made = app.call("POST", "/api/interview/stories", {"text": text, **more})
     assert status == 201, made
     return str(made["storyId"])
+
+
+def add_resume(context: BrowserContext, app: App, text: str) -> None:
+    file: FilePayload = {"name": "cv.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    assert context.request.post(f"{app.url}/api/resumes", multipart={"file": file}).ok
 
 
 def graded_answer(app: App) -> str:
@@ -82,6 +87,28 @@ def test_a_story_that_was_being_typed_when_the_tab_closed_is_there_again_and_is_
     begin(again)
     expect(again.get_by_label("Your story")).to_have_value("")
     assert again.evaluate("Object.keys(localStorage).filter(key => key.startsWith('mi:kept:'))") == []
+
+
+def test_a_story_begun_behind_a_line_of_an_older_resume_can_still_be_read_and_copied(context: BrowserContext, app: App):
+    add_resume(context, app, RESUME)
+    page = context.new_page()
+    open_stories(page, app)
+    page.get_by_role("button", name="Tell the story behind it").first.click()
+    page.get_by_label("Your story").fill("We sent them <b>twice</b>.")
+    page.get_by_role("button", name="Close").click()
+    left_over = page.get_by_text("These words of yours were not saved", exact=False)
+    expect(page.get_by_role("button", name="Tell the story behind it").first).to_be_visible()
+    expect(left_over).to_be_hidden()
+    begin(page)
+    page.get_by_label("Your story").fill("A new one.")
+    page.close()
+
+    add_resume(context, app, "Ada Example\nSkills: cooking\nExperience\nCook, Example Ltd, 2019 - 2024\n")
+    again = context.new_page()
+    open_stories(again, app)
+    expect(again.get_by_text("These words of yours were not saved", exact=False)).to_be_visible()
+    expect(again.get_by_text("We sent them <b>twice</b>.")).to_be_visible()
+    expect(again.get_by_text("A new one.")).to_have_count(0)
 
 
 def test_a_story_is_edited_in_its_place_and_words_left_unsaved_wait_for_the_next_time(page: Page, app: App):

@@ -1,10 +1,50 @@
 "use strict";
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 (() => {
   const report = document.querySelector("main");
   const form = document.querySelector("form");
   const name = document.querySelector("input");
   if (report === null || form === null || name === null) return;
+  const { format, version, session, file } = report.dataset;
+  const fields = /** @type {NodeListOf<Field>} */ (form.querySelectorAll("input, textarea, select"));
   let isUnsaved = false;
+
+  /** The name under which this browser keeps what stands in a field of this report.
+   * @param {Field} field */
+  function keptAs(field) {
+    return `${format}:${session}:${field.id}`;
+  }
+
+  /** Have this browser keep the words until they are saved. Where this tab has none, another one may have.
+   * @param {EventTarget | null} changed */
+  function keep(changed) {
+    try {
+      for (const field of fields) {
+        if (field.value !== "") localStorage.setItem(keptAs(field), field.value);
+        else if (field === changed) localStorage.removeItem(keptAs(field));
+      }
+    } catch { /* this browser keeps nothing */ }
+  }
+
+  function restore() {
+    try {
+      for (const field of fields) {
+        const kept = localStorage.getItem(keptAs(field));
+        if (kept === null) continue;
+        field.value = kept;
+        isUnsaved = true;
+      }
+    } catch { /* this browser has kept nothing */ }
+  }
+
+  /** What was saved is kept no more; other words are another tab's. */
+  function forget() {
+    try {
+      for (const field of fields) {
+        if (localStorage.getItem(keptAs(field)) === field.value) localStorage.removeItem(keptAs(field));
+      }
+    } catch { /* this browser has kept nothing */ }
+  }
 
   /** @param {string} which */
   function tell(which) {
@@ -35,8 +75,9 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", ({ target }) => {
     isUnsaved = true;
+    keep(target);
   });
 
   window.addEventListener("beforeunload", (event) => {
@@ -56,10 +97,12 @@
       tell("empty");
       return;
     }
-    const { format, version, session, file } = report.dataset;
     const made = { format, version: Number(version), sessionId: session, name: name.value.trim(), notes };
     save(JSON.stringify(made, null, 2), file ?? "mentor-comments.json");
     isUnsaved = false;
+    forget();
     tell("saved");
   });
+
+  restore();
 })();

@@ -3,6 +3,7 @@
 /**
  * @typedef {object} ListGiven
  * @property {string} key what the keys of the forms begin with
+ * @property {string[]} besides the keys of forms that are left out
  * @property {FormField[]} fields
  * @property {Record<"told" | "copy" | "copied" | "use", string>} says without words for "use" there is no button for it
  */
@@ -10,7 +11,11 @@
 /** @param {{parentElement: HTMLElement, data: [ListGiven], setTriggerValue: (name: string, value: unknown) => void}} component */
 export default function mount({ parentElement, data: [data], setTriggerValue }) {
   const { fields, says } = data;
-  const found = KeptWords.below(data.key).filter(({ values }) => told(fields, values).length);
+  const besides = new Set(data.besides.map((key) => KEPT_PREFIX + key));
+  const found = KeptWords.below(data.key).filter(
+    ({ name, values }) =>
+      !besides.has(name) && !besides.has(name.slice(0, name.lastIndexOf(":"))) && told(fields, values).length,
+  );
   const list = /** @type {HTMLElement} */ (parentElement.querySelector(".list"));
   list.hidden = !found.length;
   list.classList.toggle("short", Boolean(says.use));

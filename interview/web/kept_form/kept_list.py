@@ -21,15 +21,24 @@ _SCRIPTS = ("kept_words.js", "form_fields.js", "kept_list.js")
 
 
 def kept_words(
-    key: str, fields: Sequence[Field], say: Words, *, told: str, use: str = "", on_use: Callable[[], None] | None = None
+    key: str,
+    fields: Sequence[Field],
+    say: Words,
+    *,
+    told: str,
+    besides: Sequence[str] = (),
+    use: str = "",
+    on_use: Callable[[], None] | None = None,
 ) -> None:
     """Draw what the browser keeps of forms whose keys begin with `key` and that are not on the page, under the sentence
-    `told`; with a button to `use` them, which calls `on_use` before the page runs again, they are shown in short."""
+    `told`; of those with the keys `besides`, which can be opened there, nothing. With a button to `use` them, which
+    calls `on_use` before the page runs again, they are shown in short."""
     _list()(
         key=f"kept-{key}",
         data=[
             {
                 "key": key,
+                "besides": list(besides),
                 "fields": [asdict(field) for field in fields],
                 "says": {"told": told, "copy": say("Copy"), "copied": say("Copied."), "use": use},
             }
