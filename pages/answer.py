@@ -92,10 +92,11 @@ def aids(session: InterviewSession, turn: Turn) -> None:
 
 def coming_aids(session_id: str, position: Position) -> None:
     """The same while the hint is still being written: looked at again, so that it is offered once it is there."""
-    session = candidate.view(owner, session_id)
-    turn = session.current
-    if turn is not None and turn.position == position:
-        aids(session, turn)
+    with ui.errors():
+        session = candidate.view(owner, session_id)
+        turn = session.current
+        if turn is not None and turn.position == position:
+            aids(session, turn)
 
 
 def as_it_was(turn: Turn) -> None:
@@ -143,6 +144,17 @@ def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> N
 
 def end_early(session: InterviewSession) -> None:
     """Ask before the interview ends, and say what becomes of what is there."""
+    with ui.errors():
+        what_ending_does(session)
+        with st.container(horizontal=True):
+            if st.button(say("Keep answering"), type="primary"):
+                st.rerun()
+            if st.button(say("End and get the report"), icon=":material/flag:"):
+                to_report(candidate.complete(owner, session.id))
+
+
+def what_ending_does(session: InterviewSession) -> None:
+    """What becomes of each answer when the interview ends now."""
     now = ending(candidate.view(owner, session.id), ui.services().interviewer.judges)
     told = []
     if now.answered:
@@ -170,11 +182,6 @@ def end_early(session: InterviewSession) -> None:
     for line in told:
         st.markdown(f"- {line}")
     st.caption(say("After that no answer can be changed."))
-    with st.container(horizontal=True):
-        if st.button(say("Keep answering"), type="primary"):
-            st.rerun()
-        if st.button(say("End and get the report"), icon=":material/flag:"):
-            to_report(candidate.complete(owner, session.id))
 
 
 def before_the_end(session: InterviewSession) -> None:

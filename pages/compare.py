@@ -11,6 +11,7 @@ from interview.i18n.names import dimension_name
 from interview.web import ui
 from interview.web.resume_names import name_of_session
 
+candidate = ui.services().candidate
 evaluator = ui.services().evaluator
 owner = ui.owner()
 say = ui.words()
@@ -65,6 +66,9 @@ def who_is_who(found: SideBySide) -> None:
 
 def show(first: str, second: str) -> None:
     found = side_by_side(evaluator.report(owner, first), evaluator.report(owner, second))
+    for report in (found.earlier, found.later):
+        if report.is_ready and report.session.totals_shown_at is None:
+            candidate.report_opened(owner, report.session.id)
     st.title(say("Two interviews side by side"), anchor=False)
     who_is_who(found)
     if found.caution:

@@ -9,6 +9,7 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.history import MAX_SEARCH_CHARS, HistoryFilter, LineState
 from interview.core.report import SessionLine
 from interview.i18n.names import source_name
+from interview.text.excerpts import one_line
 from interview.web import deleting, history_lines, own_data, resume_names, ui
 from interview.web.kept_form import Field, kept_form
 
@@ -16,6 +17,7 @@ history = ui.services().history
 owner = ui.owner()
 say = ui.words()
 CHOSEN = "chosen-interviews"
+SEARCHED = "history-searched"
 STATES = {
     LineState.UNFINISHED: say("Unfinished"),
     LineState.GRADING: say("Being graded"),
@@ -70,39 +72,48 @@ def filters() -> HistoryFilter:
 
 @st.dialog(say("Name and tags"))
 def label(line: SessionLine) -> None:
-    usual = history_lines.name_of(replace(line, title=""), say, pasted_in([line]))
-    fields = (
-        Field("title", say("Title"), value=line.title, placeholder=usual),
-        Field("tags", say("Tags, with commas between them"), "entries", line.tags),
-    )
-    happened = kept_form(
-        f"{owner}:label:{line.id}",
-        fields,
-        say,
-        method="PATCH",
-        url=f"/api/interview/sessions/{line.id}",
-        reply_id="sessionId",
-        save=say("Save"),
-    )
-    if happened.saved:
-        st.rerun()
+    with ui.errors():
+        usual = history_lines.name_of(replace(line, title=""), say, pasted_in([line]))
+        fields = (
+            Field("title", say("Title"), value=line.title, placeholder=usual),
+            Field("tags", say("Tags, with commas between them"), "entries", line.tags),
+        )
+        happened = kept_form(
+            f"{owner}:label:{line.id}",
+            fields,
+            say,
+            method="PATCH",
+            url=f"/api/interview/sessions/{line.id}",
+            reply_id="sessionId",
+            save=say("Save"),
+        )
+        if happened.saved:
+            st.rerun()
 
 
 @st.dialog(say("Delete this?"))
 def delete(lines: list[SessionLine]) -> None:
-    st.markdown(say("With answers, grades and report. You cannot get them back."))
-    pasted = pasted_in(lines)
-    for line in lines:
-        name = ui.escape(history_lines.name_of(line, say, pasted))
-        told = say("**{name}** from {when}", name=name, when=ui.when(line.created_at))
-        st.markdown(f"- {told}")
-    count = len(lines)
-    wish = say("Delete it") if count == 1 else say("Delete {count}", count=count)
-    if deleting.is_wanted(wish, "interviews", say):
-        own_data.keep_receipt(history.delete(owner, [line.id for line in lines]))
+    with ui.errors():
+        st.markdown(say("With answers, grades and report. You cannot get them back."))
+        pasted = pasted_in(lines)
         for line in lines:
-            st.session_state.get(CHOSEN, {}).pop(line.id, None)
-        st.rerun()
+            name = ui.escape(history_lines.name_of(line, say, pasted))
+            told = say("**{name}** from {when}", name=name, when=ui.when(line.created_at))
+            st.markdown(f"- {told}")
+        count = len(lines)
+        wish = say("Delete it") if count == 1 else say("Delete {count}", count=count)
+        if deleting.is_wanted(wish, "interviews", say):
+            own_data.keep_receipt(history.delete(owner, [line.id for line in lines]))
+            for line in lines:
+                st.session_state.get(CHOSEN, {}).pop(line.id, None)
+            st.rerun()
+
+
+def which_one(line: SessionLine, pasted: dict[str, str]) -> str:
+    """What a button says behind its own words to those who have the page read to them: which interview it is for. Who
+    sees the line need not read it again: style.css hides it."""
+    name = one_line(history_lines.name_of(line, say, pasted), 40)
+    return f" _{ui.unmarked(name)}, {ui.when(line.created_at)}_"
 
 
 def row(line: SessionLine, *, has_choice: bool, pair: list[SessionLine], pasted: dict[str, str]) -> None:
@@ -113,17 +124,19 @@ def row(line: SessionLine, *, has_choice: bool, pair: list[SessionLine], pasted:
         border=True, horizontal=True, vertical_alignment="center", gap="xsmall", key=f"interview-{line.id}"
     ):
         ui.draw(history_lines.told(line, say, pasted), language=say.tag)
+        which = which_one(line, pasted)
         if line.completed_at is None:
-            if st.button(say("Continue"), key=f"continue-{line.id}", icon=":material/play_arrow:"):
+            if st.button(say("Continue") + which, key=f"continue-{line.id}", icon=":material/play_arrow:"):
                 ui.go("answer", session=line.id)
-        elif st.button(say("Open report"), key=f"open-{line.id}", icon=":material/description:"):
+        elif st.button(say("Open report") + which, key=f"open-{line.id}", icon=":material/description:"):
             ui.go("report", session=line.id)
-        if st.button(say("Name and tags"), key=f"label-{line.id}", icon=":material/sell:", type="tertiary"):
+        if st.button(say("Name and tags") + which, key=f"label-{line.id}", icon=":material/sell:", type="tertiary"):
             label(line)
-        if st.button(say("Delete"), key=f"delete-{line.id}", icon=":material/delete:", type="tertiary"):
+        if st.button(say("Delete") + which, key=f"delete-{line.id}", icon=":material/delete:", type="tertiary"):
             delete([line])
         if has_choice:
-            st.checkbox(say("Choose"), line.id in st.session_state.get(CHOSEN, {}), key=f"choose-{line.id}")
+            is_chosen = line.id in st.session_state.get(CHOSEN, {})
+            st.checkbox(say("Choose") + which, is_chosen, key=f"choose-{line.id}")
         if pair and line.id == pair[-1].id:
             compare(pair, f"compare-{line.id}")
 
@@ -181,6 +194,10 @@ def nothing_yet() -> None:
 
 def show() -> None:
     wanted = filters()
+    # The newest of what is looked for now stand on its first page.
+    if st.session_state.get(SEARCHED, wanted) != wanted:
+        st.query_params.pop("page", None)
+    st.session_state[SEARCHED] = wanted
     asked, size = st.query_params.get("page", ""), history_lines.PAGE_SIZE
     page = max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
     lines, total = history.search(owner, wanted, limit=size, offset=(page - 1) * size)

@@ -119,7 +119,7 @@ def _how_far(session_id: str, was_under_way: bool) -> None:
         if report.is_ready:
             st.caption(say("Your report is ready."))
         else:
-            st.caption(say("Your answers could not be graded. The report says more."))
+            st.caption(sentences((_in_spite_of_failure(report, say), say("The report says more."))))
 
 
 def _forget_the_guess_of_another(session_id: str) -> None:
@@ -130,11 +130,25 @@ def _forget_the_guess_of_another(session_id: str) -> None:
         st.query_params.pop(GUESS, None)
 
 
+def _in_spite_of_failure(report: Report, say: Words) -> str:
+    """What became of the answers where grading failed: what was graded before that stays."""
+    graded, left = report.totals.graded, report.totals.ungraded
+    if not graded:
+        return say("Your answers are safe, but they could not be graded.")
+    if not left:
+        return say("Your answers are safe and graded, but the last step of grading did not work.")
+    return say(
+        "Your answers are safe. {graded} of {total} {graded:is|are} graded; the rest could not be graded.",
+        graded=graded,
+        total=graded + left,
+    )
+
+
 def failure(report: Report, view: ReportView) -> None:
     """Grading failed: what happened, and the way on."""
     assert report.evaluation is not None
     say, code = view.say, report.evaluation.error_code or ""
-    said = say("Your answers are safe, but they could not be graded. {error}", error=ui.escape(view.error))
+    said = sentences((_in_spite_of_failure(report, say), ui.escape(view.error)))
     st.error(said, icon=":material/error:")
     ui.draw(html_components.folded(say("For support"), html_components.block(code, "mi-quiet")), language=say.tag)
     st.button(
@@ -157,9 +171,10 @@ def finished(heading: str, report: Report, view: ReportView) -> None:
             icon=":material/error:",
         )
     report_head.draw(heading, report, view)
-    if view.can_be_graded_again:
+    lacks_summary = report.summary is None and not report.comes_again
+    if view.can_be_graded_again or lacks_summary:
         st.button(
-            say("Grade what is missing"),
+            say("Grade what is missing") if view.can_be_graded_again else say("Write the summary"),
             icon=":material/refresh:",
             on_click=report_questions.grade_again,
             args=(report.session.id,),

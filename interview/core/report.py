@@ -204,9 +204,9 @@ class Report:
 @dataclass(frozen=True)
 class SessionLine:
     """A session as one line of the history. `overall` is 0–100, None while nothing has a score or too much of it is
-    open; `low` and `high` are the ends of where it most likely is. `questions` are main questions, `follow_ups` came
-    behind them, and `answered` counts the answers to both. `job` is what the job it prepares for is called, "" for
-    none."""
+    open; `low` and `high` are the ends of where it most likely is; with `has_marks_to_come` there are answers that only
+    the candidate can judge. `questions` are main questions, `follow_ups` came behind them, and `answered` counts the
+    answers to both. `job` is what the job it prepares for is called, "" for none."""
 
     id: str
     resume_id: str | None
@@ -222,6 +222,7 @@ class SessionLine:
     overall: int | None
     low: int | None = None
     high: int | None = None
+    has_marks_to_come: bool = False
     kind: SessionKind = SessionKind.INTERVIEW
     title: str = ""
     tags: tuple[str, ...] = ()

@@ -52,6 +52,11 @@ def open_verdicts(grade: Grade) -> int:
     return sum(is_open(point) for point in grade.points) if can_be_settled(grade) else 0
 
 
+def has_marks_to_come(grades: Iterable[Grade]) -> bool:
+    """Whether nothing is known yet of a key point because no interviewer could read the answer."""
+    return any(grade.nobody_judged and open_verdicts(grade) for grade in grades)
+
+
 def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
     """How many verdicts have to be settled until the overall score surely has a number, whichever of the open ones they
     are and whatever is said of them; where these are not enough, of the others, too. 0 when it has a number. Of an

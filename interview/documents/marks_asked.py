@@ -12,7 +12,7 @@ from interview.i18n.translate import Words, sentences
 def of_report(say: Words, report: Report) -> str:
     """In place of the overall score of a report that has a range."""
     thought = say(
-        "We think it is most likely between {low} and {high}; your own marks can change that.",
+        "We think it is most likely between {low} and {high} of 100; your own marks can change that.",
         low=report.totals.low,
         high=report.totals.high,
     )
@@ -23,28 +23,29 @@ def _asked(say: Words, count: int, left: int) -> str:
     """`left` are the key points of which nobody can tell whether they are made."""
     if left > count:
         return say(
-            "To see your score, mark {count} of the {left} key points of which we cannot tell.",
+            "To see your score, go to the {left} key points marked “We cannot tell” and choose for {count} of them "
+            "whether you said it.",
             count=count,
             left=left,
         )
     if left == count:
         return say(
-            "To see your score, mark whether you said the one key point of which we cannot tell."
+            "To see your score, go to the one key point marked “We cannot tell” and choose whether you said it."
             if count == 1
-            else "To see your score, mark for each of the {count} key points of which we cannot tell whether you said "
-            "it.",
+            else "To see your score, go to the {count} key points marked “We cannot tell” and choose for each whether "
+            "you said it.",
             count=count,
         )
     if left:
         return say(
-            "To see your score, mark for {count} key points whether you said them, first those of which we "
-            "cannot tell.",
+            "To see your score, choose for {count} key points whether you said them, first those marked “We cannot "
+            "tell”.",
             count=count,
         )
     return say(
-        "To see your score, mark for one key point whether you said it."
+        "To see your score, choose for one key point whether you said it."
         if count == 1
-        else "To see your score, mark for {count} key points whether you said them.",
+        else "To see your score, choose for {count} key points whether you said them.",
         count=count,
     )
 

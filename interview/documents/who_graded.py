@@ -34,11 +34,6 @@ def nobody_judged(report: Report) -> bool:
     return report.graded_by == (CANDIDATE,)
 
 
-def has_marks_to_come(report: Report) -> bool:
-    """Whether nothing is known yet of a key point because no interviewer could read the answer."""
-    return any(grade.nobody_judged and open_verdicts(grade) for grade in report.grades.values())
-
-
 def coverage(report: Report, say: Words) -> str:
     """What the overall score rests on, in one sentence."""
     numbers = report.totals

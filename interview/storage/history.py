@@ -37,7 +37,7 @@ from interview.core.session import SessionKind, SessionStatus
 from interview.core.target import job_name
 from interview.storage import rows
 from interview.storage.blank_answers import without_blanks
-from interview.storage.scored_interviews import overall_scores
+from interview.storage.scored_interviews import overall_scores, with_marks_to_come
 from interview.storage.tables import EvaluationRow, SessionRow, TargetRow, TurnRow
 
 _EVERYTHING = HistoryFilter()
@@ -54,6 +54,7 @@ def list_sessions(
     known = _values(owner, wanted, form) | {"limit": limit, "offset": offset}
     found = db.execute(_lines(form), known).all()
     scores = overall_scores(db, [row[0] for row in found if row[3] == SessionStatus.EVALUATED.value])
+    to_mark = with_marks_to_come(db, [session_id for session_id, (number, *_) in scores.items() if number is None])
     return [
         SessionLine(
             id=row[0],
@@ -70,6 +71,7 @@ def list_sessions(
             overall=score[0],
             low=score[1],
             high=score[2],
+            has_marks_to_come=row[0] in to_mark,
             kind=SessionKind(row[10]),
             title=row[11],
             tags=rows.tags_of(row[12]),

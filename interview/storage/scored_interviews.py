@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from sqlalchemy import and_, bindparam, exists, func, not_, select
@@ -13,7 +13,9 @@ from interview.core.grading import Outcome, Scores
 from interview.core.question import Position
 from interview.core.rubric import rubric_for
 from interview.core.session import SessionKind
+from interview.core.settling import has_marks_to_come
 from interview.core.totals import ends, overall
+from interview.storage import rows
 from interview.storage.blank_answers import without_blanks
 from interview.storage.tables import EvaluationRow, GradeRow, ResumeTextRow, SessionRow, TurnRow
 
@@ -27,6 +29,12 @@ _GIVEN = select(
     col(GradeRow.session_id).in_(bindparam("ids", expanding=True)),
     col(GradeRow.superseded_at).is_(None),
     col(GradeRow.outcome) != Outcome.UNGRADED.value,
+)
+
+_JUDGED = select(GradeRow).where(
+    col(GradeRow.session_id).in_(bindparam("ids", expanding=True)),
+    col(GradeRow.superseded_at).is_(None),
+    col(GradeRow.outcome) == Outcome.GRADED.value,
 )
 
 # Nothing but the name of an occupation was known: what is kept as its resume is that name.
@@ -87,3 +95,11 @@ def overall_scores(db: Session, session_ids: list[str]) -> dict[str, tuple[int |
         session_id: (overall(scored, rubrics[session_id]), *(ends(scored, rubrics[session_id]) or (None, None)))
         for session_id, scored in found.items()
     }
+
+
+def with_marks_to_come(db: Session, session_ids: Sequence[str]) -> Set[str]:
+    """Which of one owner's sessions have a key point of which nothing is known until the candidate marks it."""
+    if not session_ids:
+        return frozenset()
+    judged = db.scalars(_JUDGED, {"ids": session_ids})
+    return {row.session_id for row in judged if has_marks_to_come([rows.grade(row)])}

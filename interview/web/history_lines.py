@@ -43,7 +43,7 @@ def _state(line: SessionLine, say: Words) -> str:
         return say("{score} of 100", score=round(line.overall))
     if line.low is None or line.high is None:
         return say("Not graded")
-    if round(line.low) == 0 and round(line.high) == 100:
+    if line.has_marks_to_come:
         return say("Not decided yet")
     return say("{low} to {high} of 100, not sure enough for one number", low=round(line.low), high=round(line.high))
 

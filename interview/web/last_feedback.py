@@ -28,7 +28,13 @@ def draw(session: InterviewSession) -> None:
     """Feedback on the question answered last, or one quiet line where it is not there yet; nothing where nobody wanted
     it."""
     if session.with_feedback and options.grades_meanwhile(session.language):
-        st.fragment(_look, run_every=LOOK_EVERY_S)(session)
+        st.fragment(_followed, run_every=LOOK_EVERY_S)(session)
+
+
+def _followed(session: InterviewSession) -> None:
+    """_look(), whose errors are said here: the page around it is not drawn again."""
+    with ui.errors():
+        _look(session)
 
 
 def _look(session: InterviewSession) -> None:

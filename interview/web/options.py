@@ -153,7 +153,9 @@ def in_a_line(wish: Wish, say: Words) -> str:
         say("{told}. The clock does not stop.", told=told)
         if is_real
         else say(
-            "{told}. You can pause at any time; if you end early, open questions that get a score count 0.", told=told
+            "{told}. You can pause at any time. If you end early, each question without an answer counts 0, where it "
+            "can get a score.",
+            told=told,
         )
     )
     return sentences((told, marking(options.language, say)))

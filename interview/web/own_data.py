@@ -132,9 +132,12 @@ def show_receipt(say: Words) -> None:
 def still_waits(receipt: Receipt, say: Words) -> list[str]:
     """What of a deletion is still to come, and when, each in a sentence."""
     told = {
-        Waits.REDIS: say("A part of the app is away. What it still holds of this goes as soon as it is back."),
+        Waits.REDIS: say(
+            "A part of the app cannot be reached now. What it still holds of this is deleted as soon as it is back; "
+            "you need not do anything."
+        ),
         Waits.FILES: say("A file of the app could not be cleaned yet. It is tried again every few minutes."),
-        Waits.START: say("The last traces in the file of the database go when the app is started next."),
+        Waits.START: say("A small rest in a file is deleted when the app is next started."),
     }
     return [line for each, line in told.items() if each in receipt.waits]
 

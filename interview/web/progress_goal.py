@@ -172,10 +172,11 @@ def _too_little(found: Readiness, what: str, say: Words) -> list[str]:
 def _band(found: Readiness, band: ReadyBand, what: str, is_today: bool, say: Words) -> list[str]:
     values = {"low": found.low, "high": found.high, "what": what}
     told = (
-        say("As far as your answers show, today you know between {low} and {high} in 100 of {what}.", **values)
+        say("A rough estimate from your answers so far: you know between {low} and {high} in 100 of {what}.", **values)
         if is_today
         else say(
-            "As far as your answers show, on that day you will know between {low} and {high} in 100 of {what}.",
+            "A rough estimate from your answers so far: on that day you may know between {low} and {high} in 100 of "
+            "{what}.",
             **values,
         )
     )
@@ -227,8 +228,8 @@ def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
     )
     rules = [
         say(
-            "Three things are multiplied for each thing the job asks for: whether you were asked about it, how many of "
-            "the key points counted as said, and how likely you still know them on the day. Nice-to-haves count half."
+            "Three things are multiplied for each thing in this list: whether you were asked about it, how many of the "
+            "key points counted as said, and how likely you still know them on the day. Nice-to-haves count half."
         ),
         say(
             "A key point counts by your latest answer in which it could be judged. Where you gave your own word, that "
@@ -250,7 +251,8 @@ def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
         ),
         say("The names go by the middle, marked in the picture: {bands}.", bands=bands),
         say(
-            "Nearly ready needs {half} in 100 of what the job asks for asked about, Ready {most}.",
+            "For “Nearly ready” you must have been asked about at least {half} in 100 of these things, for “Ready” "
+            "about {most}.",
             half=round(100 * ASKED_AT_LEAST[ReadyBand.NEARLY]),
             most=round(100 * ASKED_AT_LEAST[ReadyBand.READY]),
         ),

@@ -181,10 +181,10 @@ def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) 
     parts.add(*_coached(question, say))
     parts.add(html_components.block(question.further_feedback) if question.further_feedback else "")
     _points(parts, report, question, say)
-    parts.add(
-        html_components.signed([(r.kind, "", r.text, r.sentence) for r in question.further_remarks], say),
-        *(html_components.flagged(one_line(note)) for note in question.notes),
-    )
+    if question.further_remarks:
+        remarks = [(r.kind, r.word, r.text, r.sentence) for r in question.further_remarks]
+        parts.add(html_components.block(say("In your own words"), "mi-quiet"), html_components.signed(remarks, say))
+    parts.add(*(html_components.flagged(one_line(note)) for note in question.notes))
 
 
 def _coached(question: QuestionView, say: Words) -> list[str]:
@@ -202,7 +202,7 @@ def _points(parts: _Parts, report: Report, question: QuestionView, say: Words) -
         html_components.block(
             say("Mark for each point whether you said it. The same click takes it back.")
             if question.is_undecided
-            else say("Is a verdict not right? Say it yourself; your word counts. The same click takes it back."),
+            else say("Is one of these not right? Choose what is true: your choice counts. Click it again to undo."),
             "mi-quiet",
         )
     )

@@ -20,7 +20,13 @@ LOOK_EVERY_S = 1
 
 
 def draw(session_id: str, to_report: Callable[[InterviewSession], None]) -> None:
-    """Drawn again every second, and as the whole page once there is something to answer."""
+    """Drawn again every second, and as the whole page once there is something to answer. Errors are said here: the page
+    around it is not drawn again."""
+    with ui.errors():
+        _look(session_id, to_report)
+
+
+def _look(session_id: str, to_report: Callable[[InterviewSession], None]) -> None:
     owner, say = ui.owner(), ui.words()
     session = ui.services().candidate.current(owner, session_id)
     found = ui.services().preparer.look(session)

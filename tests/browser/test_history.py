@@ -1,6 +1,7 @@
 """Finding, naming, comparing and deleting interviews in the browser."""
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.long
 
 ANSWER = "I measured first, changed one thing, and measured again."
 TITLE = "At a *bank* <b>today</b>"
+CHOOSE = re.compile("^Choose .*[0-9]$")
 
 
 def graded(app: App) -> str:
@@ -50,7 +52,7 @@ def test_an_interview_is_named_found_compared_and_deleted(page: Page, app: App):
     expect(page.get_by_text("2 interviews", exact=True)).to_be_visible()
 
     for number in (0, 1):
-        once_all(page.get_by_text("Choose", exact=True), 2).nth(number).click()
+        once_all(page.get_by_text(CHOOSE), 2).nth(number).click()
         expect(page.get_by_text(f"{number + 1} chosen")).to_be_visible()
     page.get_by_role("button", name="Compare").first.click()
     page.wait_for_url(re.compile(r"/compare\?"))
@@ -60,7 +62,7 @@ def test_an_interview_is_named_found_compared_and_deleted(page: Page, app: App):
 
     page.goto(f"{app.url}/history")
     for number in (0, 1):
-        once_all(page.get_by_text("Choose", exact=True), 2).nth(number).click()
+        once_all(page.get_by_text(CHOOSE), 2).nth(number).click()
         expect(page.get_by_text(f"{number + 1} chosen")).to_be_visible()
     page.get_by_role("button", name="Delete the chosen").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete 2").click()
@@ -118,6 +120,22 @@ def test_a_name_and_tags_that_were_not_saved_outlive_their_tab(page: Page, app: 
     app.delete_everything()
 
 
+def test_each_button_of_the_list_is_read_out_with_its_interview_and_seen_without_it(page: Page, app: App):
+    app.delete_everything()
+    for title in (TITLE, "The other one"):
+        app.call("PATCH", f"/api/interview/sessions/{graded(app)}", {"title": title})
+    page.goto(f"{app.url}/history")
+    once_all(page.get_by_role("button", name="Open report"), 2)
+    for wish in ("Open report", "Name and tags", "Delete", "Choose"):
+        role: Literal["button", "checkbox"] = "checkbox" if wish == "Choose" else "button"
+        for title in ("At a bank b today .b", "The other one"):
+            expect(page.get_by_role(role, name=re.compile(rf"\b{wish} _?{title}, .*\d"))).to_have_count(1)
+    heard = page.get_by_test_id("stMain").locator("[class*=st-key-interview-] :is(button, label) em")
+    sizes = [found.bounding_box() for found in once_all(heard, 8).all()]
+    assert {(size["width"], size["height"]) for size in sizes if size} == {(1, 1)}
+    app.delete_everything()
+
+
 def test_a_long_history_is_turned_page_by_page_and_the_page_is_kept_in_the_address(page: Page, app: App):
     app.delete_everything()
     for _ in range(11):
@@ -148,7 +166,7 @@ def test_a_filter_goes_on_acting_once_its_box_is_closed(page: Page, app: App):
     page.get_by_role("button", name="Name and tags").click()
     page.get_by_role("dialog").get_by_label("Title").fill("The graded one")
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
-    expect(page.get_by_text("The graded one")).to_be_visible()
+    expect(page.get_by_text("The graded one", exact=True)).to_be_visible()
     expect(page.get_by_text("1 interview", exact=True)).to_be_visible()
     assert titles(app)[finished] == "The graded one"
     app.delete_everything()

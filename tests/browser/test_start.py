@@ -178,7 +178,7 @@ def test_a_phone_screen_asks_about_the_person_and_not_about_knowledge(page: Page
     open_without_a_resume(page, app)
     page.get_by_role("radio", name="Accountant").click(timeout=30_000)
     unfold(page)
-    choose(page, "Kind of interview", "Phone screen")
+    choose(page, "Kind of interview", "Phone interview")
     expect(page.get_by_text("Who you are, why you apply")).to_be_visible(timeout=30_000)
     expect(page.get_by_label("Questions", exact=True)).to_have_value("6")
     expect(page.get_by_text("Ask for more of what you want to practise", exact=False)).to_have_count(0)

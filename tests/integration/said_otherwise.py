@@ -198,6 +198,23 @@ REWORDED = (
     ("not in your resume", "not found in your resume"),
     ("简历中没有", "简历中没有找到"),
     ("，简历中缺少 ", "，简历中没有找到 "),
+    # Who can mend a damaged file is told, in plain words; in Markdown a full stop is escaped.
+    *(
+        (
+            f"The practice grader's {part} damaged{stop} Reinstall it{stop}",
+            f"A file that grading needs is {said}damaged{stop} "
+            f"Tell whoever runs this app; if that is you, install it again{stop}",
+        )
+        for part, said in (("language model is missing or", "missing or "), ("weights are", ""), ("calibration is", ""))
+        for stop in (".", r"\.")
+    ),
+    *(
+        (
+            f"练习评分器的{part}已损坏，请重新安装。",
+            f"评分需要的一个文件{said}已损坏。请告诉管理这个应用的人；如果就是你，请重新安装。",
+        )
+        for part, said in (("语言模型缺失或", "缺失或"), ("权重数据", ""), ("校准数据", ""))
+    ),
     # What judges answers has one name.
     ("The practice grader's ", "The practice scorer's "),
     # Where it is tried again by itself nobody has to do anything.
@@ -639,8 +656,9 @@ NEW = (
     "beingWritten",
     # What mentors say.
     "mentorNotes",
-    # The overall score before the candidate's own word.
+    # The overall score before the candidate's own word, and whether that counts where two answers are compared.
     "overallByInterviewer",
+    "hasOwnWord",
     # Whether there is a question on what a job asks for.
     "hasQuestion",
 )
@@ -718,7 +736,7 @@ BOXES = re.compile(
 SETTLING = (
     "button_group: Is this in your answer?",
     "button_group: 你的回答里有这一点吗？",
-    "Is a verdict not right? Say it yourself;",
+    "Is one of these not right? Choose what is true:",
     "判断不对？请自己选择",
 )
 

@@ -4,18 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from interview.core.grading import Settled, Verdict
 from interview.core.history import HistoryFilter, LineState
-from interview.core.identity import model_interviewer
+from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.options import InterviewOptions
+from interview.documents.report_view import report_view
 from interview.errors import Code, Failed, Invalid, NotFound
-from interview.i18n.translate import words
+from interview.i18n.translate import ENGLISH, words
 from interview.messages import written
 from interview.services import Services
 from interview.web import history_lines
 from interview.web.resume_names import pasted
 from interview.web.schemas import history as schemas
 from tests.builders import RESUME
-from tests.fakes import question
+from tests.fakes import judgement, question
 from tests.integration.test_candidate import ME, create
 
 
@@ -61,6 +63,23 @@ def test_a_question_that_was_skipped_or_has_an_answer_of_blanks_alone_is_no_answ
         services.candidate.submit_answer(ME, session.id, index, said)
     ((line,), _) = services.history.search(ME, HistoryFilter())
     assert line.answered == 1
+
+
+@pytest.mark.parametrize(("identity", "is_unread"), [(PRACTICE, True), (model_interviewer("scripted"), False)])
+def test_a_line_says_that_nothing_is_decided_exactly_where_its_report_does(services, interviewer, identity, is_unread):
+    interviewer.identity = identity
+    interviewer.on_grade = lambda turns: tuple(judgement(turn, Verdict.UNSURE) for turn in turns)
+    session = create(services, mains=2, follow_ups=0)
+    for index in range(2):
+        session = services.candidate.submit_answer(ME, session.id, index, "an answer")
+    services.evaluator.run(ME, session.id, "w")
+    for point in session.turns[0].question.key_points:
+        services.evaluator.settle(ME, session.id, 0, point.id, Settled.SAID)
+    band = report_view(services.evaluator.report(ME, session.id), ENGLISH).band
+    ((line,), _) = services.history.search(ME, HistoryFilter())
+    told = history_lines.told(line, ENGLISH, {})
+    assert ["Not decided yet" in said for said in (band, told)] == [is_unread, is_unread]
+    assert (f"{line.low} to {line.high} of 100" in told) is not is_unread
 
 
 def test_an_interview_for_a_job_is_called_by_it_and_found_by_its_words(services):

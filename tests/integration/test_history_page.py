@@ -55,6 +55,19 @@ def test_what_is_chosen_on_one_page_of_the_list_stays_chosen_on_the_next(service
     assert chosen(page) == "**1 chosen**"
 
 
+def test_what_is_looked_for_now_begins_on_its_first_page(services: Services, page: AppTest) -> None:
+    for _ in range(PAGE_SIZE + 1):
+        create(services, mains=1, force=True)
+    page.query_params["page"] = "2"
+    page.run()
+    assert len(page.checkbox) == 1
+    page.run()
+    assert len(page.checkbox) == 1
+    page.text_input[0].set_value("pasted").run()
+    assert len(page.checkbox) == PAGE_SIZE
+    assert "page" not in page.query_params
+
+
 def test_interviews_from_two_pasted_resumes_are_told_apart_in_the_list(services: Services, page: AppTest) -> None:
     for name in ("Dana Whitfield", "Femi Adeyemi"):
         text = RESUME.replace(RESUME.splitlines()[0], name, 1)

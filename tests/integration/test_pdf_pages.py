@@ -109,7 +109,7 @@ def test_the_second_page_has_a_row_for_each_question_with_its_score_and_one_sent
     text = " ".join(pages("en", 10, "A4")[1].split())
     for number in range(1, 11):
         assert f"{number}. Tell me about a time" in text
-    assert text.count("wrong way round") == 5
+    assert text.count("may have said the opposite") == 5
     assert text.count(str(made.grades[made.session.turns[0].position].scores.number)) >= 5  # type: ignore[union-attr]
 
 

@@ -1,6 +1,7 @@
 """A guess counts once, and only before the totals were shown."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +13,13 @@ from interview.documents.side_by_side import Pair, side_by_side
 from interview.errors import Conflict, InterviewError, Invalid
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
+from interview.services import services as services_of_process
 from interview.trends import tables
 from interview.trends.captions import calibration
 from interview.web import html_components
+from tests.app_test import AppTest
 from tests.integration.test_candidate import ME, at_once, create
+from tests.servers import ROOT
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -42,6 +46,34 @@ def test_a_guess_is_taken_while_the_finished_report_was_not_opened_and_never_aft
     with pytest.raises(Conflict):
         services.candidate.predict(ME, finished.id, 60)
     assert services.candidate.view(ME, finished.id).predicted_score is None
+
+
+@pytest.fixture
+def compared(services, monkeypatch: pytest.MonkeyPatch, database_url: str, tmp_path: Path):
+    """Opens the page that puts two interviews side by side."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("REDIS_URL", services.settings.redis_url)
+    services_of_process.cache_clear()
+
+    def show(first: str, second: str) -> None:
+        opened = AppTest.from_file(str(ROOT / "pages" / "compare.py"), default_timeout=20)
+        opened.query_params["first"], opened.query_params["second"] = first, second
+        assert not opened.run().exception
+
+    yield show
+    services_of_process().store.engine.dispose()
+    services_of_process.cache_clear()
+
+
+def test_no_guess_is_taken_once_the_page_of_two_interviews_showed_the_score(services, finished, compared):
+    waiting = create(services, mains=1, follow_ups=0, force=True)
+    services.candidate.submit_answer(ME, waiting.id, 0, "some words")
+    services.evaluator.run(ME, finished.id, "w")
+    compared(finished.id, waiting.id)
+    with pytest.raises(Conflict):
+        services.candidate.predict(ME, finished.id, 60)
+    assert services.candidate.predict(ME, waiting.id, 60).predicted_score == 60
 
 
 def test_a_second_guess_does_not_replace_the_first(services, finished):

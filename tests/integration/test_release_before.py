@@ -216,10 +216,10 @@ def comparable(name: str, text: str) -> Any:
 
 def _in_history(line: str) -> str:
     """A line of the history without what it says in another way: numbers are whole, an interview is called by its job,
-    and the way to other pages and what is looked for have other words."""
+    what is done with one names it, and the way to other pages and what is looked for have other words."""
     if line.startswith(("text_input: Search", "selectbox: Page", "pagination", *IN_FILTERS)):
         return ""
-    line = re.sub(r"^(?:markdown|caption): ", "", line).replace("\\", "")
+    line = re.sub(r"^(?:markdown|caption): | _.+_$", "", line).replace("\\", "")
     if told := re.match(r"(\d+) questions?(?: and (\d+) follow-ups?)? · ", line):
         # Follow-ups were counted as questions.
         count = int(told[1]) + int(told[2] or 0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from interview.core.evidence import Remark, RemarkKind
 from interview.core.grading import Settled, Verdict
 from interview.core.question import Position
 from interview.errors import Code, Failed, Unavailable
@@ -156,6 +158,49 @@ def test_a_failure_says_what_happened_and_offers_the_way_on(services, interviewe
     shown = page(session.id)
     assert "The key is not accepted" in words(shown).replace("\\", "")
     assert "Grade again" in buttons(shown)
+
+
+def test_a_grading_that_failed_on_its_way_says_how_many_answers_are_graded(services, interviewer, session, page):
+    def two_and_then_none(turns):
+        interviewer.fail_with["grade"] = Failed(Code.AI_API_KEY_INVALID, written("The key is not accepted."))
+        return tuple(judgement(turn) for turn in turns[:2])
+
+    interviewer.on_grade = two_and_then_none
+    services.evaluator.run(ME, session.id, "w")
+    for shown in (page(session.id), page(session.id, expect="1")):
+        said = words(shown)
+        assert "Your answers are safe. 2 of 4 are graded; the rest could not be graded." in said
+        assert "they could not be graded" not in said
+
+
+def test_a_summary_that_is_missing_alone_can_be_written_from_the_page(services, interviewer, session, page):
+    interviewer.fail_with["summarise"] = Unavailable(Code.AI_SERVICE_TIMEOUT, written("slow"))
+    services.evaluator.run(ME, session.id, "w")
+    shown = page(session.id)
+    assert "There is no summary." in words(shown)
+    assert "Grade what is missing" not in buttons(shown)
+    interviewer.fail_with.clear()
+    interviewer.calls.clear()
+    next(button for button in shown.button if button.label == "Write the summary").click().run()
+    services.evaluator.run(ME, session.id, "w")
+    assert [name for name, _ in interviewer.calls] == ["summarise"]
+    assert "Write the summary" not in buttons(page(session.id))
+
+
+def test_whether_a_remark_praises_is_said_in_words(services, interviewer, session, page):
+    def remarked(turn):
+        text = turn.answer.text
+        both = (
+            Remark(RemarkKind.STRENGTH, written("Short"), text),
+            Remark(RemarkKind.WEAKNESS, written("Without an example"), text),
+        )
+        return replace(judgement(turn), remarks=both)
+
+    interviewer.on_grade = lambda turns: tuple(map(remarked, turns))
+    services.evaluator.run(ME, session.id, "w")
+    said = words(page(session.id))
+    for part in ("In your own words", "<b>Strength: </b>Short", "<b>Weakness: </b>Without an example"):
+        assert part in said
 
 
 def test_the_one_primary_action_is_to_practise_what_is_lacking(services, interviewer, session, page):

@@ -172,8 +172,8 @@ def test_one_mark_is_not_promised_to_give_the_number_of_a_story_that_may_be_abou
     view = report_view(report(session([turn(0)]), [grade]), ENGLISH)
     low, high = grade.scores.ends
     assert view.band == (
-        f"We think it is most likely between {low} and {high}; your own marks can change that. To see your score, mark "
-        "3 of the 4 key points of which we cannot tell."
+        f"We think it is most likely between {low} and {high} of 100; your own marks can change that. To see your "
+        "score, go to the 4 key points marked “We cannot tell” and choose for 3 of them whether you said it."
     )
 
 
