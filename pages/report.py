@@ -131,8 +131,10 @@ def _forget_the_guess_of_another(session_id: str) -> None:
 
 
 def _in_spite_of_failure(report: Report, say: Words) -> str:
-    """What became of the answers where grading failed: what was graded before that stays."""
-    graded, left = report.totals.graded, report.totals.ungraded
+    """What became of the answers where grading failed: what was graded before that stays. Questions that never get a
+    score are none of these."""
+    graded = report.totals.graded
+    left = report.totals.ungraded - sum(turn.question.without_score is not None for turn in report.session.turns)
     if not graded:
         return say("Your answers are safe, but they could not be graded.")
     if not left:

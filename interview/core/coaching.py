@@ -117,7 +117,7 @@ def coaching(
     if change is not None:
         is_whole = of in (None, len(points))
         # Who does not know, or tells of something else, is told of one point.
-        first = (begin_with if knows_nothing else none_made)(points, change) if is_whole else None
+        first = begin_with(points, change) if knows_nothing else none_made(points, change) if is_whole else None
         lines += [first] if first else [changed(change), also_turned(points, change), also_asked(points, change)]
         if is_whole:
             lines.append(then_all(points, [line for line in lines if line is not None]))
@@ -234,9 +234,12 @@ def to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
 
 
 def first_to_change(points: Sequence[PointJudgement]) -> PointJudgement | None:
-    """The same for whoever settled verdicts of their own: what they said themselves is no news to them and comes
-    last."""
-    return to_change([point for point in points if point.settled is None]) or to_change(points)
+    """The same for whoever settled verdicts of their own: what they said themselves is no news to them and comes last,
+    behind what is only to be checked, too."""
+    open_points = [point for point in points if point.settled is None]
+    found = to_change(open_points)
+    is_to_check = doubtful([point for point in open_points if point.odds is not None]) is not None
+    return found if found is not None or is_to_check else to_change(points)
 
 
 def to_look_at(points: Sequence[PointJudgement], *, nobody_judged: bool = False) -> PointJudgement | None:

@@ -10,6 +10,7 @@ from interview.messages import Message
 
 # An answer may make none of two key points and still be about what was asked.
 SEVERAL = 3
+BEGIN_WITH = "feedback.begin_with"
 
 
 def none_made(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
@@ -27,4 +28,4 @@ def begin_with(points: Sequence[PointJudgement], change: PointJudgement) -> Mess
     """The point to begin with for who says no more than that they do not know: there is nothing to check. None for
     parts of a story, and where something else than that was heard."""
     is_empty = all(each.verdict is Verdict.MISSED for each in points) and change.point.part is None
-    return Message.of("feedback.begin_with", point=named(change.point)) if is_empty else None
+    return Message.of(BEGIN_WITH, point=named(change.point)) if is_empty else None

@@ -16,6 +16,7 @@ from interview.core.forgetting import forgets
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Settled, Verdict, is_narrow
 from interview.core.identity import PRACTICE
 from interview.core.key_point import KeyPoint
+from interview.core.none_made import BEGIN_WITH
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.scoring import breadth, clarity_level, is_open, is_weighed, score
@@ -220,7 +221,9 @@ def settle(own: Grade, words: Mapping[str, Settled]) -> Grade:
         # It only asks for the marks.
         feedback = own.feedback if left else ()
     elif own.provenance.graded_by == PRACTICE:
-        feedback = coaching(left, advice(own.feedback), len(points))
+        is_empty = all(point.verdict is Verdict.MISSED for point in points)
+        knows_nothing = is_empty and any(line.code == BEGIN_WITH for line in own.feedback)
+        feedback = coaching(left, advice(own.feedback), len(points), knows_nothing=knows_nothing)
     return replace(
         own,
         points=points,

@@ -165,7 +165,7 @@ def _often_untold(told: Sequence[Grade], questions: Mapping[Position, Turn]) -> 
     lines = {at.main for at, turn in questions.items() if turn.question.kind is QuestionKind.PROJECT}
     scenes = {(main, StoryPart.SITUATION) for main in lines}
     tells = _of_stories(told, lambda p: p.verdict is Verdict.COVERED) - scenes
-    lacks = _of_stories(told, lambda p: p.verdict is Verdict.MISSED) - scenes - tells
+    lacks = _of_stories(told, lambda p: _was_found(p, Verdict.MISSED)) - scenes - tells
     tell = Counter(part for _, part in tells)
     lack = Counter(part for _, part in sorted(lacks))
     return (part for part, times in lack.most_common() if times >= OFTEN and times > tell[part])

@@ -23,7 +23,7 @@ from interview.core.coaching import (
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
-from interview.core.none_made import begin_with, none_made
+from interview.core.none_made import BEGIN_WITH, begin_with, none_made
 from interview.core.strongest import is_long, strongest
 from interview.i18n.translate import Words
 from interview.messages import Message
@@ -95,7 +95,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     return CoachView(
         strongest=best.quote if best else "",
         change=say.messages(line for line in (*asked, then_all(points, asked)) if line is not None),
-        in_short=say.message(in_short(change)),
+        in_short=say.message(_begin_in_short(first) or in_short(change)),
         own=_own(change, points, say),
         reference=example_for(change) if _says_more(change) else "",
         is_of_a_story=change.point.part is not None,
@@ -110,6 +110,12 @@ def is_unplaced(grade: Grade, *, goes_on: bool) -> bool:
         return False
     of_a_story = any(point.point.part is not None for point in grade.points)
     return of_a_story and all(point.about_asked is None and point.settled is None for point in grade.points)
+
+
+def _begin_in_short(first: Message | None) -> Message | None:
+    if first is None or first.code != BEGIN_WITH:
+        return None
+    return Message("coach.begin_with", first.values)
 
 
 def _says_more(point: PointJudgement) -> bool:

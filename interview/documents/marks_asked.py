@@ -23,8 +23,8 @@ def _asked(say: Words, count: int, left: int) -> str:
     """`left` are the key points of which nobody can tell whether they are made."""
     if left > count:
         return say(
-            "To see your score, go to the {left} key points marked “We cannot tell” and choose for {count} of them "
-            "whether you said it.",
+            "To see your score, go to the {left} key points marked “We cannot tell” and choose for any {count} of "
+            "them whether you said {count:it|them}.",
             count=count,
             left=left,
         )
@@ -55,9 +55,9 @@ def of_answer(say: Words, question: QuestionView) -> str:
     count = question.to_mark
     if question.is_undecided:
         return say(
-            "Not decided yet. Mark whether you said the one key point."
+            "Not decided yet. Choose whether you said the one key point."
             if count == 1
-            else "Not decided yet. Mark for each of the {count} key points whether you said it.",
+            else "Not decided yet. Choose for each of the {count} key points whether you said it.",
             count=count,
         )
     thought = say(
@@ -66,13 +66,13 @@ def of_answer(say: Words, question: QuestionView) -> str:
         high=question.high or 0,
     )
     asked = (
-        say("We are not sure enough for one number: mark for each key point whether you said it.")
+        say("We are not sure enough for one number: choose for each key point whether you said it.")
         if count != question.to_settle
-        else say("We are not sure enough for one number. Of one key point we cannot tell: mark whether you said it.")
+        else say("We are not sure enough for one number. Of one key point we cannot tell: choose whether you said it.")
         if count == 1
         else say(
-            "We are not sure enough for one number. Of {count} key points we cannot tell: mark for each whether you "
-            "said it.",
+            "We are not sure enough for one number. Of {count} key points we cannot tell: choose for each whether "
+            "you said it.",
             count=count,
         )
     )

@@ -238,7 +238,9 @@ def _unnamed(say: Words, report: Report) -> str:
         return say("Not graded")
     if has_marks_to_come(report.grades.values()):
         return say(
-            "Not decided yet. To see your score, mark for {count} key points whether you said them.", count=count
+            "Not decided yet. To see your score, choose for {count} key {count:point|points} whether you said "
+            "{count:it|them}.",
+            count=count,
         )
     return marks_asked.of_report(say, report)
 

@@ -40,10 +40,10 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
         ),
         say(
             "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. What you say "
-            "yourself counts instead of the interviewer's verdict. The practice interviewer is never fully sure: the "
-            "surer it is that you said a point, the more that point counts; a chance below {possible} % is left out. "
-            "So the score has a range: as far as we can tell, the final score lies in it in about {likely} of 10 "
-            "cases. If nothing is known of a point, the range goes from the worst to the best."
+            "yourself counts instead of the interviewer's verdict. With the practice interviewer, which is never "
+            "fully sure, a point counts instead by how sure it is that you said it; a chance below {possible} % is "
+            "left out. So the score has a range: as far as we can tell, the final score lies in it in about {likely} "
+            "of 10 cases. If nothing is known of a point, the range goes from the worst to the best."
             if rubric.possible is not None
             else "Credit: a point that was recognised gives 1, in part {touched:g}, every other one 0. What you say "
             "yourself counts instead of the interviewer's verdict. Where it cannot tell, a point counts by how "

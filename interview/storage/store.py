@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, delete, func, select, text, update
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, TimeoutError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session, col
 
 from interview.core.receipt import Waits
@@ -117,8 +118,7 @@ def _told() -> Iterator[None]:
         raise AlreadyThere(str(exc.orig)) from exc
     except (DataError, UnicodeEncodeError, OverflowError) as exc:
         raise Invalid(Code.INPUT_INVALID, Message.of("error.not_storable")) from exc
-    # TimeoutError: every connection of the pool was in use for as long as one waits.
-    except (OperationalError, DBAPIError, TimeoutError) as exc:
+    except (DBAPIError, PoolTimeout) as exc:
         raise _unavailable() from exc
 
 

@@ -69,15 +69,14 @@ def _latest(found: Band, scores: Sequence[float], say: Words) -> str:
         return say("Your latest score lies above them. This may be a real change.")
     if scores[-1] < found.low:
         return say("Your latest score lies below them. This may be a real change.")
-    for side, of, many in _lasting(found, scores):
-        if many == of:
+    for side, of, many, sigmas in _lasting(found, scores):
+        if not sigmas:
             return say(
                 "Yet all of your last {of} scores lie above your average. This may be a lasting change."
                 if side > 0
                 else "Yet all of your last {of} scores lie below your average. This may be a lasting change.",
                 of=of,
             )
-        # Fewer than all are a sign only where they lie far from it.
         return say(
             "Yet {many} of your last {of} scores lie well above your average. This may be a lasting change."
             if side > 0
@@ -88,8 +87,9 @@ def _latest(found: Band, scores: Sequence[float], say: Words) -> str:
     return say("Your latest score is one of them: no clear change yet.")
 
 
-def _lasting(found: Band, scores: Sequence[float]) -> Iterator[tuple[int, int, int]]:
-    """(side: 1 above or -1 below, of how many, how many) for each sign of a shift in the latest scores.
+def _lasting(found: Band, scores: Sequence[float]) -> Iterator[tuple[int, int, int, int]]:
+    """(side: 1 above or -1 below, of how many, how many, beyond how many standard deviations) for each sign of a shift
+    in the latest scores.
 
     Two of three beyond two standard deviations, four of five beyond one, eight of eight beyond the middle, all on one
     side: Western Electric, Statistical Quality Control Handbook (1956), zone rules 2 to 4.
@@ -101,4 +101,4 @@ def _lasting(found: Band, scores: Sequence[float]) -> Iterator[tuple[int, int, i
         for side in (1, -1):
             many = sum(side * distance > sigmas for distance in distances)
             if many >= needed:
-                yield side, of, many
+                yield side, of, many, sigmas

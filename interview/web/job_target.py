@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from difflib import SequenceMatcher
 from functools import partial
 
 import streamlit as st
@@ -31,8 +32,8 @@ MOST_NAMED = 5
 _CHOSEN, _TURN, _OF_RESUME, _NAMED = "target-chosen", "target-turn", "target-of-resume", "target-named"
 # The button to start stays in sight on a small screen.
 _ROWS = 3
-# Different advertisements seldom share a third of their pieces of so many characters.
-_PIECE_CHARS = 5
+# A first line that is so like the one before is that line with a word corrected.
+_CORRECTED = 0.9
 
 
 @dataclass(frozen=True)
@@ -206,24 +207,15 @@ def _posting_key() -> str:
 
 
 def _names_key(text: str) -> str:
-    """Fields stay with an advertisement whose words are corrected. Those of another one are other fields: none keeps
-    the title of the one before."""
+    """Fields stay with an advertisement whose words are corrected, also in its first line. Those of another one, which
+    begins otherwise, are other fields: none keeps the title of the one before."""
+    begins = text.strip().partition("\n")[0].strip()[:MAX_NAME_CHARS]
     name, before = st.session_state.get(_NAMED, ("", ""))
-    if text != before:
-        name = name if _is_corrected(before, text) else resume_key(text)[:8]
-        st.session_state[_NAMED] = (name, text)
+    if begins != before:
+        alike = SequenceMatcher(None, before.casefold(), begins.casefold()).ratio()
+        name = name if alike >= _CORRECTED else resume_key(begins)[:8]
+        st.session_state[_NAMED] = (name, begins)
     return f"{ui.owner()}:start:names-{name}"
-
-
-def _is_corrected(before: str, text: str) -> bool:
-    """Whether the one is the other with some words corrected, added or left out."""
-    one, other = _pieces(before), _pieces(text)
-    return len(one & other) > min(len(one), len(other)) * 2 / 3
-
-
-def _pieces(text: str) -> set[str]:
-    told = " ".join(text.casefold().split())
-    return {told[at : at + _PIECE_CHARS] for at in range(len(told) - _PIECE_CHARS + 1)}
 
 
 def _delete(target: Target, say: Words) -> None:

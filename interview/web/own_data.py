@@ -137,7 +137,7 @@ def still_waits(receipt: Receipt, say: Words) -> list[str]:
             "you need not do anything."
         ),
         Waits.FILES: say("A file of the app could not be cleaned yet. It is tried again every few minutes."),
-        Waits.START: say("A small rest in a file is deleted when the app is next started."),
+        Waits.START: say("What is left of it in the database file is deleted when the app next starts."),
     }
     return [line for each, line in told.items() if each in receipt.waits]
 

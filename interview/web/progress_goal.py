@@ -172,7 +172,10 @@ def _too_little(found: Readiness, what: str, say: Words) -> list[str]:
 def _band(found: Readiness, band: ReadyBand, what: str, is_today: bool, say: Words) -> list[str]:
     values = {"low": found.low, "high": found.high, "what": what}
     told = (
-        say("A rough estimate from your answers so far: you know between {low} and {high} in 100 of {what}.", **values)
+        say(
+            "A rough estimate from your answers so far: you may know between {low} and {high} in 100 of {what}.",
+            **values,
+        )
         if is_today
         else say(
             "A rough estimate from your answers so far: on that day you may know between {low} and {high} in 100 of "
@@ -228,8 +231,9 @@ def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
     )
     rules = [
         say(
-            "Three things are multiplied for each thing in this list: whether you were asked about it, how many of the "
-            "key points counted as said, and how likely you still know them on the day. Nice-to-haves count half."
+            "Three things are multiplied for each thing in the list below: whether you were asked about it, how many "
+            "of the key points counted as said, and how likely you still know them on the day. Nice-to-haves count "
+            "half."
         ),
         say(
             "A key point counts by your latest answer in which it could be judged. Where you gave your own word, that "
@@ -251,8 +255,8 @@ def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
         ),
         say("The names go by the middle, marked in the picture: {bands}.", bands=bands),
         say(
-            "For “Nearly ready” you must have been asked about at least {half} in 100 of these things, for “Ready” "
-            "about {most}.",
+            "You must have been asked about at least {half} in 100 of these things for “Nearly ready”, and about at "
+            "least {most} for “Ready”.",
             half=round(100 * ASKED_AT_LEAST[ReadyBand.NEARLY]),
             most=round(100 * ASKED_AT_LEAST[ReadyBand.READY]),
         ),

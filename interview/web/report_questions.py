@@ -200,7 +200,7 @@ def _points(parts: _Parts, report: Report, question: QuestionView, say: Words) -
         return
     parts.add(
         html_components.block(
-            say("Mark for each point whether you said it. The same click takes it back.")
+            say("Choose for each point whether you said it. Click it again to undo.")
             if question.is_undecided
             else say("Is one of these not right? Choose what is true: your choice counts. Click it again to undo."),
             "mi-quiet",

@@ -246,7 +246,7 @@ def test_a_story_of_which_nobody_can_tell_whether_it_is_the_one_is_named_in_the_
     assert found.changes == ("Question 1: check that this story is about what was asked.",)
     told = coach_view(grade, TWO, ENGLISH).change
     assert told.startswith("We cannot tell whether your story is about what was asked.")
-    assert told.endswith("Look first whether it includes what you did yourself.")
+    assert told.endswith("Look at this part first: what you did yourself.")
 
 
 def test_without_own_material_the_reference_is_shown_and_called_the_reference() -> None:

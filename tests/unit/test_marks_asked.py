@@ -173,7 +173,7 @@ def test_one_mark_is_not_promised_to_give_the_number_of_a_story_that_may_be_abou
     low, high = grade.scores.ends
     assert view.band == (
         f"We think it is most likely between {low} and {high} of 100; your own marks can change that. To see your "
-        "score, go to the 4 key points marked “We cannot tell” and choose for 3 of them whether you said it."
+        "score, go to the 4 key points marked “We cannot tell” and choose for any 3 of them whether you said them."
     )
 
 

@@ -44,6 +44,7 @@ def test_the_band_stays_on_the_scale() -> None:
         ([60, 58, 62, 81], "lies above them. This may be a real change."),
         ([60, 58, 62, 39], "lies below them. This may be a real change."),
         ([60, 75, 60, 75], "2 of your last 3 scores lie well above your average"),
+        ([60, 75, 75, 75], "3 of your last 3 scores lie well above your average"),
         ([50, 68, 68, 60, 68, 68], "4 of your last 5 scores lie well above your average"),
         ([61] * 8, "all of your last 8 scores lie above your average"),
         ([59] * 8, "all of your last 8 scores lie below your average"),

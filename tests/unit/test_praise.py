@@ -153,3 +153,17 @@ def test_a_sentence_that_somebody_is_asked_to_look_at_is_nowhere_called_the_stro
         grade = replace(judged(C, RIGHT, (0.99, 0.0, 0.01)), points=(made, other))
         assert coach_view(grade, f"{WRONG} {RIGHT}", ENGLISH).strongest == strong
         assert headline(report(session([one]), [grade]), ENGLISH).strongest == strong
+
+
+def test_a_part_that_only_the_candidate_says_they_left_out_is_not_advised_as_found() -> None:
+    found = [told(main, C, (0.99, 0.0, 0.01)) for main in (0, 1)]
+    left_out = [told(main, M, (0.0, 0.0, 1.0)) for main in (0, 1)]
+    own = [settle(grade, {grade.points[0].point.id: Settled.NOT_SAID}) for grade in found]
+    asked = session([turn(main, question=STORY) for main in (0, 1)])
+
+    def advised(grades: Sequence[Grade]) -> list[str]:
+        numbers = totals(asked, {grade.position: grade for grade in grades})
+        return [each.code for each in sum_up(asked, grades, numbers, PRACTICE).improvements]
+
+    assert "advice.own_action" in advised(left_out)
+    assert "advice.own_action" not in advised(own)

@@ -247,7 +247,7 @@ def test_without_an_open_verdict_a_wide_range_says_that_none_is_sure_enough_and_
     question = report_view(made, say).groups[0][0]
     assert (question.score, question.to_settle, open_verdicts(grade)) == (None, 0, 0)
     assert marks_asked.of_answer(say, question).endswith(
-        say("We are not sure enough for one number: mark for each key point whether you said it.")
+        say("We are not sure enough for one number: choose for each key point whether you said it.")
     )
     assert made.to_settle > 0
     marked = settle(grade, {point.point.id: Settled.SAID for point in grade.points[: made.to_settle]})
