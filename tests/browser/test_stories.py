@@ -16,9 +16,10 @@ pytestmark = pytest.mark.long
 
 ASKED = "Tell me about a time you had to learn something new in a short time. How did you go about it?"
 TOLD = (
-    "Last spring our only accountant left and I was asked to close the month alone. My task was to have the books done "
-    "by the fifth. I read her notes and wrote down every step, then I tried it myself on last month's data. In the end "
-    "I closed the month in two days and nothing had to be corrected."
+    "Last spring our only accountant left and I had to learn in one week how to close the month, which I had never "
+    "done. My task was to have the books done by the fifth. I read her notes and wrote down every step, I asked her on "
+    "the phone about what I did not understand, then I tried it myself on last month's data until it came out right. "
+    "In the end I closed the month in two days and nothing had to be corrected."
 )
 
 
@@ -109,6 +110,14 @@ def test_a_story_begun_behind_a_line_of_an_older_resume_can_still_be_read_and_co
     expect(again.get_by_text("These words of yours were not saved", exact=False)).to_be_visible()
     expect(again.get_by_text("We sent them <b>twice</b>.")).to_be_visible()
     expect(again.get_by_text("A new one.")).to_have_count(0)
+    # Who needs it no more removes it, and can take that back.
+    again.get_by_role("button", name="Remove").click()
+    expect(again.get_by_text("Removed from this browser.")).to_be_visible()
+    again.get_by_role("button", name="Undo").click()
+    again.get_by_role("button", name="Remove").click()
+    again.reload()
+    expect(again.get_by_role("button", name="Write a story")).to_be_visible()
+    expect(again.get_by_text("We sent them <b>twice</b>.")).to_have_count(0)
 
 
 def test_a_story_is_edited_in_its_place_and_words_left_unsaved_wait_for_the_next_time(page: Page, app: App):

@@ -7,12 +7,14 @@
   if (report === null || form === null || name === null) return;
   const { format, version, session, file } = report.dataset;
   const fields = /** @type {NodeListOf<Field>} */ (form.querySelectorAll("input, textarea, select"));
+  // As long as the app itself has a browser keep what was typed: these are words about somebody's answers.
+  const KEPT_MS = 30 * 86_400_000, KEPT_AT = "kept-at";
   let isUnsaved = false;
 
-  /** The name under which this browser keeps what stands in a field of this report.
-   * @param {Field} field */
-  function keptAs(field) {
-    return `${format}:${session}:${field.id}`;
+  /** The name under which this browser keeps what stands in a field of this report, or when that was typed last (KEPT_AT).
+   * @param {string} id */
+  function keptAs(id) {
+    return `${format}:${session}:${id}`;
   }
 
   /** Have this browser keep the words until they are saved. Where this tab has none, another one may have.
@@ -20,16 +22,19 @@
   function keep(changed) {
     try {
       for (const field of fields) {
-        if (field.value !== "") localStorage.setItem(keptAs(field), field.value);
-        else if (field === changed) localStorage.removeItem(keptAs(field));
+        if (field.value !== "") localStorage.setItem(keptAs(field.id), field.value);
+        else if (field === changed) localStorage.removeItem(keptAs(field.id));
       }
+      localStorage.setItem(keptAs(KEPT_AT), String(Date.now()));
     } catch { /* this browser keeps nothing */ }
   }
 
   function restore() {
     try {
+      const isOld = Date.now() - Number(localStorage.getItem(keptAs(KEPT_AT))) > KEPT_MS;
+      if (isOld) for (const id of [...fields].map((field) => field.id).concat(KEPT_AT)) localStorage.removeItem(keptAs(id));
       for (const field of fields) {
-        const kept = localStorage.getItem(keptAs(field));
+        const kept = localStorage.getItem(keptAs(field.id));
         if (kept === null) continue;
         field.value = kept;
         isUnsaved = true;
@@ -41,8 +46,9 @@
   function forget() {
     try {
       for (const field of fields) {
-        if (localStorage.getItem(keptAs(field)) === field.value) localStorage.removeItem(keptAs(field));
+        if (localStorage.getItem(keptAs(field.id)) === field.value) localStorage.removeItem(keptAs(field.id));
       }
+      if (![...fields].some((field) => localStorage.getItem(keptAs(field.id)) !== null)) localStorage.removeItem(keptAs(KEPT_AT));
     } catch { /* this browser has kept nothing */ }
   }
 

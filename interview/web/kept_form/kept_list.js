@@ -5,7 +5,8 @@
  * @property {string} key what the keys of the forms begin with
  * @property {string[]} besides the keys of forms that are left out
  * @property {FormField[]} fields
- * @property {Record<"told" | "copy" | "copied" | "use", string>} says without words for "use" there is no button for it
+ * @property {Record<"told" | "copy" | "copied" | "remove" | "removed" | "undo" | "use", string>} says without words for "use"
+ * there is no button for it, but one to remove the words
  */
 
 /** @param {{parentElement: HTMLElement, data: [ListGiven], setTriggerValue: (name: string, value: unknown) => void}} component */
@@ -31,7 +32,16 @@ export default function mount({ parentElement, data: [data], setTriggerValue }) 
       await navigator.clipboard.writeText(asText(fields, entry.values));
       status.textContent = says.copied;
     };
-    row.append(use, copy);
+    const remove = element("button", { type: "button", textContent: says.remove, hidden: Boolean(says.use) });
+    let isRemoved = false;
+    remove.onclick = () => {
+      isRemoved = !isRemoved;
+      if (isRemoved) KeptWords.remove(entry.name);
+      else localStorage.setItem(entry.name, entry.raw);
+      remove.textContent = isRemoved ? says.undo : says.remove;
+      status.textContent = isRemoved ? says.removed : "";
+    };
+    row.append(use, copy, remove);
     one.append(...told(fields, entry.values), row);
     return one;
   }), status);

@@ -32,7 +32,7 @@ def kept_words(
 ) -> None:
     """Draw what the browser keeps of forms whose keys begin with `key` and that are not on the page, under the sentence
     `told`; of those with the keys `besides`, which can be opened there, nothing. With a button to `use` them, which
-    calls `on_use` before the page runs again, they are shown in short."""
+    calls `on_use` before the page runs again, they are shown in short, and without one each can be removed."""
     _list()(
         key=f"kept-{key}",
         data=[
@@ -40,7 +40,15 @@ def kept_words(
                 "key": key,
                 "besides": list(besides),
                 "fields": [asdict(field) for field in fields],
-                "says": {"told": told, "copy": say("Copy"), "copied": say("Copied."), "use": use},
+                "says": {
+                    "told": told,
+                    "copy": say("Copy"),
+                    "copied": say("Copied."),
+                    "remove": say("Remove"),
+                    "removed": say("Removed from this browser."),
+                    "undo": say("Undo"),
+                    "use": use,
+                },
             }
         ],
         on_used_change=on_use,
