@@ -59,23 +59,18 @@ def strongest_and_weakest(strengths: Sequence[CategoryStrength], say: Words = EN
     is_highest, is_lowest = means.count(means[0]) == 1, means.count(means[-1]) == 1
     if not is_highest and not is_lowest:
         return ""
-    if not is_lowest:
+    if is_highest != is_lowest:
+        end = best if is_highest else worst
         return say(
-            "Of the topics with at least {enough} answers, {best} has the highest average ({high} of 100, {answers} "
-            "answers).",
+            "Of the topics with at least {enough} answers, {topic} has the highest average ({mean} of 100, {answers} "
+            "answers)."
+            if is_highest
+            else "Of the topics with at least {enough} answers, {topic} has the lowest average ({mean} of 100, "
+            "{answers} answers).",
             enough=_ENOUGH_ANSWERS,
-            best=category_name(best.category, say),
-            high=means[0],
-            answers=best.answers,
-        )
-    if not is_highest:
-        return say(
-            "Of the topics with at least {enough} answers, {worst} has the lowest average ({low} of 100, {answers} "
-            "answers).",
-            enough=_ENOUGH_ANSWERS,
-            worst=category_name(worst.category, say),
-            low=means[-1],
-            answers=worst.answers,
+            topic=category_name(end.category, say),
+            mean=round(end.mean),
+            answers=end.answers,
         )
     return say(
         "Of the topics with at least {enough} answers, {best} has the highest average ({high} of 100, {best_answers} "
