@@ -253,10 +253,10 @@ def _open(label: str, key_points: Sequence[KeyPoint], *, has_example: bool) -> J
 
 
 def _at_most_touched(point: PointJudgement) -> PointJudgement:
-    """Terms without sentences show that a word is known, not what it means."""
-    if point.verdict is Verdict.COVERED:
-        return replace(point, verdict=Verdict.TOUCHED)
-    return replace(point, best=Verdict.TOUCHED) if point.best is Verdict.COVERED else point
+    """Terms without sentences show that a word is known, not what it means. That holds of how probable it is, too, that
+    a point is made which is called open, not recognised or the opposite."""
+    verdict = Verdict.TOUCHED if point.verdict is Verdict.COVERED else point.verdict
+    return replace(point, verdict=verdict, best=Verdict.TOUCHED)
 
 
 def _quote(stretch: str) -> str:

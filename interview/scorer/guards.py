@@ -15,6 +15,9 @@ from interview.text.words import FUNCTION_WORDS, content_words, function_share, 
 # In words: what is said before a question that is said again, and the shortest of its sentences that is looked for.
 AROUND, SHORTEST_AGAIN = 6, 5
 _CODE = re.compile(r"[{}();=<>\[\]]|\bO\(|\d|[/\\_]")
+# Of the words of code and formulas so many have such a sign in them or are one; a list of terms has a version or a
+# "TCP/IP" here and there.
+CODE_SHARE = 1 / 3
 
 
 def limited(text: str) -> str:
@@ -48,8 +51,8 @@ def _says_again(question: str, answer: str) -> bool:
 
 def is_keyword_list(answer: str) -> bool:
     """At least eight words with hardly a function word among them, and no sentence a reader could say aloud."""
-    found = words(answer)
-    if len(found) < 8 or _CODE.search(answer):
+    found, written = words(answer), answer.split()
+    if len(found) < 8 or sum(_CODE.search(each) is not None for each in written) >= CODE_SHARE * len(written):
         return False
     return function_share(answer) < 0.08
 

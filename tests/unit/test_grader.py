@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from interview.core import flags
 from interview.core.grading import Judgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statements, story
+from interview.core.rubric import LEAST_PROBABLE
 from interview.core.scoring import score
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
@@ -194,6 +195,20 @@ def test_a_keyword_list_is_at_most_partly_recognised(monkeypatch: pytest.MonkeyP
     assert flags.KEYWORDS in found.flags
     assert verdicts(found) == [Verdict.TOUCHED, Verdict.UNSURE, Verdict.MISSED]
     assert found.points[1].best is Verdict.TOUCHED
+
+
+def test_what_may_be_in_a_keyword_list_counts_in_part_where_it_is_not_recognised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    listed = "index rows full table scan sorted structure faster lookup slower writes disk space memory"
+    scripted(monkeypatch, {(listed, POINTS[0]): (0.15, 0.0)})
+    found = judged(Grader(), listed)
+    assert verdicts(found)[0] is Verdict.MISSED
+    assert found.points[0].odds is not None
+    covered = found.points[0].odds[0]
+    assert covered > LEAST_PROBABLE
+    in_part = score([replace(found.points[0], verdict=Verdict.TOUCHED, odds=None)], None)
+    assert score(found.points[:1], None).total == pytest.approx(covered * in_part.total, abs=1)
 
 
 def test_a_copied_question_earns_nothing_unless_an_answer_stands_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ def test_an_answer_that_adds_something_or_is_short_is_no_copy(answer):
 
 def test_a_list_of_terms_is_a_keyword_list_but_sentences_and_code_are_not():
     assert guards.is_keyword_list("heap dump profiler garbage collector references retained objects allocation growth")
+    assert guards.is_keyword_list("TCP/IP routing subnet mask DNS resolver DHCP lease IPv6 firewall rules NAT gateway")
     assert not guards.is_keyword_list("Take a heap dump and look at which objects are retained by the cache.")
     assert not guards.is_keyword_list("x = load(); y = parse(x); z = sum(y); print(z)")
     assert not guards.is_keyword_list("stack, queue, heap")
