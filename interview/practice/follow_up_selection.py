@@ -30,6 +30,7 @@ from interview.text.clashes import clash
 from interview.text.general_claims import admits_not_knowing, tells_what_was_done
 from interview.text.probes import REASONS, is_honest_no, knows_no_story, probes, repeatable
 from interview.text.quotations import quotations
+from interview.text.refusals import asks_back, keeps_private, refuses, tells_the_nearest
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import one_or_two
 from interview.text.words import spoken_length
@@ -73,15 +74,20 @@ def react(
     say = words(session.language)
     answer = turn.answer.text or ""
     is_told = bool(main.key_points) and main.key_points[0].part is not None
+    is_new = not turn.position.is_follow_up
+    if refuses(answer) or (is_told and keeps_private(answer)):
+        return None
+    if is_told and asks_back(answer):
+        return easier_step(main, in_session, say, "reason.untold.easier") if is_new else None
     is_no = is_honest_no(answer) or (is_told and knows_no_story(answer))
     if says_little(answer) or is_no:
-        if turn.position.is_follow_up:
+        if not is_new:
             return None
         if is_told and not is_no and untold.is_a_few_words_of_it(answer):
             return untold.about_few_words(main, {}, answer, in_session, say)
         is_no |= says_unknown(answer)
         return easier_step(main, in_session, say, "reason.easier_said_no" if is_no else "reason.easier_little")
-    if not main.key_points or (turn.position.is_follow_up and admits_not_knowing(answer)):
+    if not main.key_points or (not is_new and admits_not_knowing(answer)):
         return None
     if (two := _about_two_statements(main, asked, answer, say)) is not None:
         return two
@@ -118,7 +124,7 @@ def react(
     points = of_this_answer(all_points)
     # Of a story too little is known to take a few words for a no.
     if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
-        return None if turn.position.is_follow_up else easier_step(main, in_session, say, "reason.easier")
+        return easier_step(main, in_session, say, "reason.easier") if is_new else None
     if not is_told and admits_not_knowing(answer) and not any(map(untold.may_be_said, points)):
         return easier_step(main, in_session, say, "reason.easier_said_no")
     # Who made a pack expects what was prepared in it.
@@ -126,7 +132,6 @@ def react(
     # What was prepared, repeats nothing and is about nothing that is open fits any answer: it is for unread words.
     may_be_prepared = not is_of_a_pack and all(each.is_unread for each in points)
     if not is_told:
-        is_new = not turn.position.is_follow_up
         planned = partial(_planned, main, asked, points, say, judged_where_said)
         return (
             thinking_on.about_a_sentence(main, asked, answer, points, in_session, say)
@@ -143,27 +148,29 @@ def react(
     def of(question: Question) -> tuple[PointJudgement, ...]:
         return tuple(parts[point.part] for point in question.key_points if point.part in parts)
 
-    is_main = not turn.position.is_follow_up
-    is_elsewhere = ELSEWHERE in flags
-    # What the report will say is said here, too: of a story that rather is about something else no part counts.
+    # The report says that a story may be about something else; only who surely tells another is led back.
+    is_in_doubt = ELSEWHERE in flags and untold.is_perhaps_about_it(points)
+    is_elsewhere = ELSEWHERE in flags and not is_in_doubt
     is_untold = untold.tells_nothing(main, parts) or (is_elsewhere and without_a_story(of(main)) is not None)
+    is_untold &= not is_in_doubt
     says_no = untold.says_no(main, parts, answer)
 
     def about_nothing() -> Question | None:
         if not says_no and not untold.is_a_no(answer):
             return untold.about_nothing_told(main, in_session, say, is_elsewhere=is_elsewhere)
         # Who has not done what was asked, but told what comes near, is not led back to it.
-        return None if is_elsewhere else easier_step(main, in_session, say, "reason.untold.easier")
+        is_near = is_elsewhere or tells_the_nearest(answer)
+        return None if is_near else easier_step(main, in_session, say, "reason.untold.easier")
 
     return (
-        (about_nothing() if is_main and (is_untold or says_no) else None)
+        (about_nothing() if is_new and (is_untold or says_no) else None)
         or _probe(main, asked, answer, parts, say)
-        or (untold.about_a_part_not_told(main, parts, in_session, say) if is_main else None)
+        or (untold.about_a_part_not_told(main, parts, in_session, say) if is_new else None)
         or moves.about_a_part(main, asked, parts, said, say)
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
         or moves.behind_a_part(main, asked, parts, in_session, said, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
-        or (untold.about_few_words(main, parts, answer, in_session, say) if is_main and not is_elsewhere else None)
+        or (untold.about_few_words(main, parts, answer, in_session, say) if is_new and not is_elsewhere else None)
     )
 
 

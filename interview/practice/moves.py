@@ -17,6 +17,7 @@ from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Que
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
+from interview.text.changes import tells_a_figure
 from interview.text.general_claims import takes_a_step, tells_what_was_done
 from interview.text.languages import is_chinese
 from interview.text.probes import (
@@ -25,9 +26,9 @@ from interview.text.probes import (
     is_a_step,
     is_imagined,
     is_moved,
-    tells_a_figure,
     tells_a_reaction,
     tells_somebody,
+    weighs_another_way,
 )
 from interview.text.whole_sentences import next_sentence
 
@@ -205,7 +206,7 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     if wanted is StoryPart.OWN_ACTION and not _TOGETHER.search(quote):
         return False
     # Another way there was only to what somebody did.
-    if wanted is StoryPart.ALTERNATIVES and not takes_a_step(quote):
+    if wanted is StoryPart.ALTERNATIVES and (weighs_another_way(quote) or not takes_a_step(quote)):
         return False
     # What came of a thing can be asked only of what was done; why somebody was told is not asked.
     if wanted is StoryPart.OTHERS and tells_a_reaction(quote):

@@ -115,7 +115,7 @@ def about_a_claim(
         *general_claims(answer),
         # In a scene "one phones, one stays" says what to do.
         *((_SHOWN, quote) for quote in open_quotes if not is_scene and is_general(quote) and _is_claim(quote)),
-        *((STEP, quote) for quote in open_quotes if quote and is_general(quote) and says_what_to_do(quote)),
+        *((STEP, quote) for quote in open_quotes if quote and is_general(quote)),
     ]
     claims = [(wording, quote) for wording, quote in claims if is_open(wording, quote)]
     # A claim without exception may be asked about once more than the others: that caught most of what was wrong.
@@ -139,10 +139,10 @@ def _thought_on(main: Question, wording: str, quote: str, say: Words, *, is_anew
 
 
 def _is_open_step(main: Question, quote: str, answer: str) -> bool:
-    """Whether something could go wrong with a step, which its speaker did not say already. Outside a scene a step is
-    its speaker's own, or nobody's."""
+    """Whether a sentence tells a step with which something could go wrong, and its speaker did not say already what.
+    Outside a scene a step is its speaker's own, or nobody's."""
     is_closed = is_a_guess(answer) or is_a_list(quote) or is_a_check(quote) or goes_otherwise(quote, answer)
-    return not is_closed and (is_a_scene(main) or takes_a_step(quote))
+    return not is_closed and (says_what_to_do(quote) if is_a_scene(main) else takes_a_step(quote))
 
 
 def _is_claim(quote: str) -> bool:

@@ -8,20 +8,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from interview.core.certainty import SAID_AFTER_ALL, SAID_PERHAPS
+from interview.core.certainty import RATHER, SAID_AFTER_ALL, SAID_PERHAPS
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.not_knowing import is_unanswered, only_apologises
 from interview.core.question import FollowUp, FollowUpKind, Question
+from interview.core.rubric import RUBRIC
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice import moves
 from interview.text.general_claims import begins_with_a_no, knows_nothing_of_it
-from interview.text.probes import HONEST_WORDS, denies
+from interview.text.probes import HONEST_WORDS, denies, tells_a_deed
 from interview.text.words import spoken_length
 
 # In a few words each of these denies all of it.
 _NO = re.compile(r"\b(?:no|none|nope|nobody|nothing|never|not)\b|n['’]t\b|没|不|无", re.I)
+# "I did not have to win anybody over" says that it did not come up.
+_NOT_NEEDED = re.compile(r"(?:No, )?I (?:did not|didn['’]t|never) (?:really )?(?:have|need|had) to\b", re.I)
 # Who says no more than this about what they did is asked for more of it.
 _SHORT_WORDS = 25
 _REASONS = {
@@ -49,13 +52,22 @@ def tells_nothing(main: Question, told: Mapping[StoryPart, PointJudgement]) -> b
     return bool(asked) and not any(map(may_be_said, asked))
 
 
+def is_perhaps_about_it(judged: Sequence[PointJudgement]) -> bool:
+    """Whether a story is told of which nobody can tell whether it is about what was asked."""
+    about = next((each.about_asked for each in judged if each.about_asked is not None), None)
+    if about is None or not RUBRIC.is_doubtful(about):
+        return False
+    return any(_share(each) > RATHER * about for each in judged)
+
+
 def says_no(main: Question, told: Mapping[StoryPart, PointJudgement], answer: str) -> bool:
     """Whether somebody begins with a no or that they do not know, and in few words tells no part of a story that the
     question asks for, as far as anybody is sure; of what nobody read that is not known."""
     parts = {point.part for point in main.key_points}
     asked = [judged for part, judged in told.items() if part in parts and not judged.is_unread]
     is_told = not asked or any(judged.verdict is Verdict.COVERED for judged in asked)
-    return not is_told and spoken_length(answer) <= HONEST_WORDS and begins_with_a_no(answer)
+    is_no = begins_with_a_no(answer) or (_NOT_NEEDED.match(answer) is not None and not tells_a_deed(answer))
+    return not is_told and spoken_length(answer) <= HONEST_WORDS and is_no
 
 
 def about_nothing_told(

@@ -13,13 +13,17 @@ from interview.core.key_point import StoryPart
 
 _IMAGINED = re.compile(r"如果|假如|要是|我会|我可能会|一般会|应该会|打算")
 _OWN = re.compile(r"我|咱")
-_FIGURE = re.compile(
-    r"\d[\d.,]*\s?(?:%|％|倍|毫秒|秒|分钟|小时|天|周|个月|万|元|块|单|人|次|个点)|"
-    r"百分之[零一二三四五六七八九十百\d]+|[一二两三四五六七八九十]+(?:成|倍)|一半|减半|翻倍|翻番"
+_NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千半]+)"
+_SHARE = rf"(?:{_NUMBER}\s?(?:%|％|倍|成|个点|个百分点)|百分之{_NUMBER}|一半)"
+_UNIT = r"(?:毫秒|秒|分钟|个?小时|个?钟头|天|周|个月|年|万|元|块|单|人|次)"
+# How much it was stands behind the verb: "缩短到20分钟", "提升了40%". Beside it, it is a time or another thing.
+_CHANGE = re.compile(
+    r"(?:提升|提高|降低|下降|减少|缩短|增长|上升|节省|降|涨|升)(?:了|到|至|为|成)+(?:近|约|大约|差不多|将近|超过|不到)?"
+    rf"\s?(?:{_SHARE}|\d[\d.,]*\s?{_UNIT})|"
+    rf"(?:提升|提高|降低|下降|减少|缩短|增长|上升|节省|(?:少|多|快|慢)了)(?:近|约|大约|差不多|将近|超过)?\s?{_SHARE}|"
+    r"减半|翻倍|翻番"
 )
-_OUTCOME = re.compile(
-    r"提升|提高|降低|下降|减少|缩短|增长|上升|节省|降了|涨了|升了|少了|多了|快了|慢了|翻倍|翻番|减半|降到|升到"
-)
+_AMOUNT = re.compile(rf"\d[\d.,]*|{_NUMBER}{_UNIT}|{_SHARE}")
 _BASELINE = re.compile(
     r"从[^，。；！？]{0,20}(?:到|降|升|提|涨|减|缩|变)|原来|原先|之前|以前|本来|过去|相比|对比|同比|环比|测(?:出|了|过|量)|"
     r"比[^，。；！？]{0,10}(?:低|高|少|多|快|慢)"
@@ -27,18 +31,37 @@ _BASELINE = re.compile(
 _WE, _I = re.compile(r"我们|咱们"), re.compile(r"我(?!们)|自己|本人")
 # A deed told as done; without "了" it may be a habit or a state.
 _WE_DID = re.compile(r"我们(?!开了?个?会|讨论|商量|吵|谈)[^，。；！？]{1,24}了(?!解)")
-_DECIDED = re.compile(r"(?:我|咱)们?[^。！？]{0,30}?(?:决定|选了|选择了|选用|改用|采用|拍板|定下)")
+# Between "我" and the verb stands nobody else who may have decided.
+_DECIDED = re.compile(
+    r"(?:我|咱)们?(?:(?!听说|得知|知道|[他她]|公司|总部)[^。！？]){0,30}?(?:决定|选了|选择了|选用|改用|采用|拍板|定下)"
+)
 _ALTERNATIVE = re.compile(
     r"而不是|没有选|没选|备选|另一[种个]|其他(?:方案|办法|选择)|别的(?:方案|办法|选择)|对比|比较|权衡|考虑过|要么|"
-    r"[两二三]种?(?:个)?(?:方案|办法)|本来可以"
+    r"[两二三]种?(?:个)?(?:方案|办法)|本来可以|[他她]们?想[^。！？]{1,20}我们?想|我们?想[^。！？]{1,20}[他她]们?想"
 )
 _REASON = re.compile(r"因为|由于|为了|所以|原因|考虑到|理由|毕竟|免得|以便|这样(?:可以|能|就|做)|才能")
+# Behind "没" or "不会" in the same clause there was none.
 _TROUBLE = re.compile(
-    r"故障|冲突|争执|争吵|吵了|吵起来|投诉|失误|出错|弄错|崩溃|挂了|宕机|延误|报错|事故|不同意|反对|出了问题|闹得"
+    r"(?:^|[，。；！？、\s])(?:(?!没|未|不会)[^，。；！？、\s])*?(?:故障|冲突|争执|争吵|吵了|吵起来|投诉|失误|出错|弄错|崩溃|挂了|宕机|延误|报错|事故|不同意|反对|出了问题|闹得)"
 )
 _END = re.compile(
     r"最后|最终|后来|结果|解决|修好|恢复|从那以后|之后|再也没|上线|达成|同意了|现在|如今|学到|总算|终于|道歉|补救|完成|顺利"
 )
+DENIED = (
+    r"不是我(?:自己|本人)?(?:做|写|负责|决定|带|管)的|不太(?:了解|熟悉)|"
+    r"(?:没|从未|未曾)有?[^，。；！？]{0,12}?"
+    r"(?:做|接触|用|遇到|遇见|参与|经历|碰到|处理|学|发生|吵|闹|犯|出|争|红|批评|投诉|指责)过|"
+    r"没有?(?:什么|过)?(?:这方面|相关|这类|这样|这种|类似)的?(?:经验|事|经历|情况|例子)|"
+    r"不(?:太|怎么)?会[^，。；！？]{0,10}?(?:有|发生|起|闹)(?:冲突|矛盾|争执|争吵|分歧)"
+)
+"""A pattern of how somebody says that they have not done it, or that it did not happen."""
+
+LIMITED = r"没[^，。；！？]{0,8}(?:这么|那么|比)"
+"""A pattern of a denial that so limits itself that it is done all the same."""
+
+ONCE = r"有一[次回天]|只是|只有|但|不过|除了|倒是"
+"""A pattern of what is told behind a denial: that something came once, or was otherwise."""
+
 # From so many on, somebody tells of a group and not of themselves.
 _OFTEN = 3
 
@@ -49,8 +72,10 @@ def claims(answer: str, sentences: Sequence[str], question: str) -> Iterator[tup
     own = [text for text in told if _OWN.search(text)]
     if not own:
         return
-    if not _BASELINE.search(answer) and not _BASELINE.search(question):
-        figures = tuple(text for text in told if _FIGURE.search(text) and _OUTCOME.search(text))
+    # A second figure is mostly what the first is to be compared with.
+    is_compared = _BASELINE.search(answer) or _BASELINE.search(question) or len(_AMOUNT.findall(answer)) > 1
+    if not is_compared:
+        figures = tuple(text for text in told if _CHANGE.search(text))
         if figures:
             yield "probe.baseline", StoryPart.MEASURE, figures
     if len(_WE.findall(answer)) >= _OFTEN and not _I.search(answer):

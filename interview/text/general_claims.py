@@ -75,8 +75,10 @@ _ADMITS = re.compile(
     r"(?:I have |I've |I )?never heard of|I (?:always )?mix up)\b",
     re.I,
 )
-# Words that deny all of it where an answer begins with them.
-_BARE_NO = re.compile(r"(?:no|none|nope|nothing|never|not)\b", re.I)
+# Words that deny all of it where an answer begins with them; "nobody" does where nothing follows it.
+_BARE_NO = re.compile(
+    r"(?:no(?!-one| one\b)|none|nope|nothing|never|not)\b|(?:nobody|no[- ]one)(?: really| at all| of them)?$", re.I
+)
 _NOTHING_LIKE_IT = re.compile(
     r"\bnothing (?:like (?:that|this|it)|of (?:that|this|the) (?:kind|sort))\b|"
     r"\b(?:that|this|it) (?:has(?: not|n't)|(?:has )?never)(?: yet| ever)? (?:happened|come up)\b",
@@ -132,8 +134,19 @@ _IS = re.compile(
     re.I,
 )
 _OWN = re.compile(r"\b(?:I|we)\b", re.I)
-# "They come back angry" is what follows, not what somebody does about it.
-_OF_OTHERS = re.compile(r"(?:and |but |so |then )*(?:they|he|she|it|people|the [a-z]+)\b", re.I)
+# Without "I" or "we" a step is told to somebody: "pause the sync first". "Contacts open and close" is a fact.
+_TO_DO = re.compile(
+    r"(?:(?:and|but|then|so then|first|second|third|next|also|after that|finally|afterwards)[, ]+)*(?:"
+    r"(?:you|somebody|someone|everybody|everyone|one of (?:us|you|them))\b|"
+    r"(?:add|agree|answer|apologi[sz]e|ask|bring|brush|call|change|check|choose|clean|clear|close|collect|compare|cool|"
+    r"count|cover|create|cut|delete|describe|do|draw|explain|filter|find|fix|follow|get|give|go|group|hand|hold|join|"
+    r"keep|leave|let|lift|limit|listen|log|look|make|measure|move|name|offer|open|pause|phone|pick|plan|press|pull|push|"
+    r"put|read|remove|repeat|replace|report|restart|revert|ring|roll|run|say|select|send|separate|set|show|sort|speak|"
+    r"split|start|stay|stop|store|switch|take|talk|tell|test|thank|try|turn|use|wait|warn|wash|watch|write) "
+    r"(?:the|an?|it|them|him|her|us|each|every|all|both|my|your|his|their|our|its|this|that|these|those|what|who|how|"
+    r"whether|if|where|only|no|one|two|some|any|for|with|at|to|in|into|on|onto|off|up|out|down|back|away)\b)",
+    re.I,
+)
 _DENIED = re.compile(r"\b(?:I|we) (?:have |do |did |would )?(?:not|never)\b|\b(?:I|we) \w+n't\b", re.I)
 _FOLLOWS = re.compile(r"\b(?:because|so|therefore|that's why|when|whenever|if|as soon as|then)\b", re.I)
 # Signs before a word with which a sentence begins: "So then maybe …".
@@ -263,8 +276,7 @@ def says_what_to_do(sentence: str) -> bool:
     """Whether it tells a step that somebody takes, or one for anybody to take, by its words."""
     if _OWN.search(sentence):
         return takes_a_step(sentence)
-    is_of_others = _WHY.match(sentence) or _OF_OTHERS.match(sentence)
-    return not (says_how_it_is(sentence) or is_of_others or gives_a_reason(sentence))
+    return _TO_DO.match(sentence) is not None and not (says_how_it_is(sentence) or gives_a_reason(sentence))
 
 
 def tells_what_was_done(sentence: str) -> bool:

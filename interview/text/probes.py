@@ -10,19 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from interview.core.key_point import StoryPart
 from interview.core.not_knowing import is_unanswered
-from interview.text.chinese_claims import claims
+from interview.text.changes import CHANGE, has_figures_to_compare, tells_a_figure, tells_the_start
+from interview.text.chinese_claims import DENIED, LIMITED, ONCE, claims
 from interview.text.languages import is_chinese
+from interview.text.refusals import tells_the_nearest
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import NUMBER, sentence_spans
 from interview.text.words import spoken_length
 
 # A longer sentence is not repeated to somebody who has just said it.
 LONGEST_QUOTE = 160
-# Of how many last sentences: behind an earlier one it was mostly told what came of it.
-LAST = 2
 # Whose answer is so short and says that they have not done it is helped, not asked for more; in so few words it is said
 # of the whole question when it comes first, and behind it not in more words what they would do.
 HONEST_WORDS, PLAIN_NO_WORDS, WORDS_BEHIND_A_NO = 60, 14, 8
@@ -32,33 +33,16 @@ WORDS_OF_NO_STORY = 25
 _ENDS, _QUOTES = ".!?…。！？", frozenset('"“”「」')
 _OWN = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.I)
 _IMAGINED = re.compile(r"\bwould\b|\w'd\b|\bif (?:I|we)\b", re.I)
-_FIGURE = re.compile(
-    r"\b\d[\d.,]*\s?(?:%|percent\b|ms\b|milliseconds\b|seconds\b|minutes\b|hours\b|days\b|weeks\b|times\b|"
-    r"euros?\b|dollars\b|pounds\b)|\b(?:halved|doubled|tripled|twice as|half of|a third (?:of|less|fewer))\b",
-    re.I,
-)
-# A year is no amount.
-_AMOUNT = re.compile(
-    r"\b(?!(?:19|20)\d\d\b)\d[\d.,]*|"
-    r"\b(?:hundred|thousand|million|billion|halved|doubled|tripled|half of|a third)\b",
-    re.I,
-)
-_OUTCOME = re.compile(
-    r"\b(?:fell|dropped|rose|grew|went (?:up|down)|cut|reduced|lowered|increased|improved|raised|saved|faster|slower|"
-    r"fewer|halved|doubled|tripled|less)\b",
-    re.I,
-)
-_BASELINE = re.compile(
-    r"\bfrom\b.{0,40}\bto\b|\bbefore\b|\bpreviously\b|\bused to\b|\bwas (?:at )?\d|\bcompared (?:to|with)\b|"
-    r"\bmeasured\b|\binstead of\b",
-    re.I,
-)
+_CHOSE = r"(?:decided|chose|went with|opted|picked|settled on|made the decision)"
+# Who decided is "I" or "we" beside the verb, or two verbs before: "I know that he decided" tells what another did.
 _DECIDED = re.compile(
-    r"\b(?:I|we)\b[^.!?,;]{0,60}?\b(?:decided|chose|went with|opted|picked|settled on|made the decision)\b", re.I
+    rf"\b(?:I|we) (?:(?:have|had|then|finally|also|first|both|all|soon|just|\w+ly) ){{0,2}}{_CHOSE}\b|"
+    rf"\b(?:I|we)\b(?:(?!\b(?:that|he|she|they|who)\b)[^.!?,;]){{1,60}}?\band (?:then |finally |\w+ly )?{_CHOSE}\b",
+    re.I,
 )
 _ALTERNATIVE = re.compile(
     r"\b(?:instead|rather than|alternativ\w*|other (?:option|way|possibility)|compared|considered|versus|vs\.?|option|"
-    r"could have|would have)\b",
+    r"could have|would have)\b|\b(?:as|because|since|while)\b[^.!?]{0,30}\bthe (?:other|\w+ one)s?\b",
     re.I,
 )
 _REASON = re.compile(
@@ -91,9 +75,10 @@ _STILL = re.compile(
     r"\bnever (?:got round|got around|finished)\b",
     re.I,
 )
+_TAKEN_BACK = re.compile(r"(?:but )?(?:it|that|this) (?:was|is) not\b|(?:but )?(?:it|that|this) (?:was|is)n't\b", re.I)
 _REGRET = re.compile(
-    r"\b(?:in hindsight|I should(?:n't| not)? have|my (?:own )?mistake|I regret\w*|"
-    r"I(?:'m| am| was|'d be) (?!not\b)(?:\w+ ){0,2}(?:ashamed|embarrassed)|feel (?:\w+ ){0,2}bad about)\b",
+    r"\b(?:in hindsight|I should(?:n't| not)? have|(?<!not )my (?:own )?mistake|I regret\w*|"
+    r"I(?:'m| am| was|'d be) (?!not\b)(?:\w+ ){0,2}(?:ashamed|embarrassed)(?! for\b)|feel (?:\w+ ){0,2}bad about)\b",
     re.I,
 )
 _FEELING = re.compile(
@@ -136,16 +121,16 @@ _HONEST = re.compile(
     r"it (?:was not|wasn't) me)(?=\s*(?:[.,;!?]|$))|"
     r"\bI (?:don't|do not) have (?:any |much )?experience\b|\bno experience (?:with|in|of)\b|"
     r"\b(?:I'm|I am) not (?:familiar|sure how)\b|\bnever had to\b|"
-    r"不是我(?:自己|本人)?(?:做|写|负责|决定|带|管)的|"
-    r"没有?(?:做|接触|用|遇到|参与|经历|碰到|处理|学)过|没有?(?:这方面|相关|这类)的?经验|不太(?:了解|熟悉)",
+    rf"{DENIED}",
     re.I,
 )
 # What so limits a denial is done all the same: "not alone", "never a harder one than", "not since I".
 _LIMITED = re.compile(
-    r"(?:\b(?:never|not)\b|n['’]t\b)(?: only\b|[^.;!?]{0,80}\b(?:than|alone|on my own|since|without|until|except)\b)",
+    r"(?:\b(?:never|not)\b|n['’]t\b)(?: only\b|[^.;!?]{0,80}\b(?:than|alone|on my own|since|without|until|except)\b)|"
+    rf"{LIMITED}",
     re.I,
 )
-_ONCE = re.compile(r"\b(?:I|we) (?:[\w']+ ){1,6}once\b|\b(?:once|one time|one day) (?:I|we)\b", re.I)
+_ONCE = re.compile(rf"\b(?:I|we) (?:[\w']+ ){{1,6}}once\b|\b(?:once|one time|one day) (?:I|we)\b|{ONCE}", re.I)
 # Words that tell that something happened; what goes wrong each time has no end.
 _PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|\w{3,}ed)\b", re.I)
 _CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
@@ -233,7 +218,7 @@ def is_honest_no(answer: str) -> bool:
     if not _HONEST.search(answer) or words > HONEST_WORDS:
         return False
     # What came once all the same, elsewhere, is told, and so is the nearest thing that they did.
-    if _ONCE.search(answer) or _LIMITED.search(answer) or _I_DID.search(answer):
+    if _ONCE.search(answer) or _LIMITED.search(answer) or _I_DID.search(answer) or tells_the_nearest(answer):
         return False
     first = next((part.of(answer) for part in sentences(answer)), "")
     first_words = spoken_length(first)
@@ -257,14 +242,19 @@ def denies(answer: str) -> bool:
     return any(_HONEST.search(part) and not _LIMITED.search(part) for part in parts)
 
 
+def tells_a_deed(text: str) -> bool:
+    """Whether it tells something that its speaker did, by its verbs."""
+    return _I_DID.search(text) is not None
+
+
+def weighs_another_way(text: str) -> bool:
+    """Whether another way than the one that was taken stands in it, by its words."""
+    return _ALTERNATIVE.search(text) is not None
+
+
 def is_a_step(text: str) -> bool:
     """Whether it tells one thing that was done, of which can be asked why so, what was hard, and how it ended."""
     return _NO_STEP.search(text) is None and _SEVERAL.search(text) is None
-
-
-def tells_a_figure(text: str) -> bool:
-    """Whether it gives a measured figure, or how a thing was before."""
-    return _FIGURE.search(text) is not None or _BASELINE.search(text) is not None
 
 
 def probes(answer: str, question: str = "") -> Iterator[Probe]:
@@ -277,13 +267,11 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     own = [text for text in told if _OWN.search(text)]
     if not own:
         return
-    # A second figure is mostly what the first is to be compared with.
-    is_compared = _BASELINE.search(answer) or _BASELINE.search(question) or len(_AMOUNT.findall(answer)) > 1
-    if not is_compared:
-        yield from _about("probe.baseline", StoryPart.MEASURE, told, lambda text: bool(_OUTCOME.search(text)), _FIGURE)
+    if not (tells_the_start(answer) or tells_the_start(question) or has_figures_to_compare(answer)):
+        yield from _about("probe.baseline", StoryPart.MEASURE, told, lambda _: True, CHANGE)
     if len(_WE.findall(answer)) >= 3 and not _I.search(answer):
         yield from _about("probe.own_part", StoryPart.OWN_ACTION, told, _is_affirmed, _WE_DID)
-    if not _ALTERNATIVE.search(answer):
+    if not weighs_another_way(answer):
         yield from _about("probe.alternative", StoryPart.ALTERNATIVES, own, _is_affirmed, _DECIDED)
     if not _REASON.search(answer):
         yield from _about("probe.reason", StoryPart.DECISION_REASON, own, _is_affirmed, _DECIDED)
@@ -292,10 +280,12 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     # A figure in the next sentence mostly says by what one can tell.
     unmeasured = [text for text, behind in zip(told, [*told[1:], ""], strict=True) if not _NUMBER.search(behind)]
     yield from _about("probe.better", StoryPart.MEASURE, unmeasured, _is_own_view, _BETTER)
-    yield from _about("probe.still", StoryPart.OBSTACLE, told, lambda _: True, _STILL)
-    yield from _about("probe.regret", StoryPart.LESSON, own, lambda _: True, _REGRET)
-    yield from _about("probe.against", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _AGAINST)
-    yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-LAST:], lambda text: not _NOT.search(text), _FEELING)
+    # Behind an earlier sentence it was mostly told what came of it.
+    yield from _about("probe.still", StoryPart.OBSTACLE, told[-1:], lambda _: True, _STILL)
+    admitted = [text for text, behind in zip(told, [*told[1:], ""], strict=True) if not _TAKEN_BACK.match(behind)]
+    yield from _about("probe.regret", StoryPart.LESSON, admitted, _is_own_word, _REGRET)
+    yield from _about("probe.against", StoryPart.OWN_ACTION, told[-1:], partial(_is_left_so, _AGAINST), _AGAINST)
+    yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-1:], partial(_is_left_so, _FEELING), _FEELING)
 
 
 def _is_own_view(text: str) -> bool:
@@ -305,6 +295,16 @@ def _is_own_view(text: str) -> bool:
 
 def _is_affirmed(text: str) -> bool:
     return _NOT.search(text) is None
+
+
+def _is_own_word(text: str) -> bool:
+    return _OWN.search(text) is not None and _REPORTED.search(text) is None
+
+
+def _is_left_so(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether what the pattern finds is affirmed, and nothing told behind it that somebody did about it."""
+    found = pattern.search(text)
+    return found is not None and _is_affirmed(text) and _I_DID.search(text, found.end()) is None
 
 
 def _in_chinese(answer: str, question: str) -> Iterator[Probe]:

@@ -57,6 +57,11 @@ def test_what_is_missing_beside_a_chinese_claim_is_asked_for(
         "我和厨师长吵了起来，后来我们约好每人休两个周末。",
         "哈希表快满的时候，查找会慢40%。",
         "如果是我，我会决定改用另一家。",
+        "那天我量到180，血压下降了30个点以后我才看到记成了150。",
+        "我做月报要半天，写了宏，时间缩短到20分钟。",
+        "我提高了嗓门，10分钟后他才停下来。",
+        "我听说公司决定关掉工厂，因为亏损。",
+        "他想周五发，我想周一发。我们决定周一发，因为周末没人值班。",
     ],
 )
 def test_nothing_is_asked_for_where_no_claim_is_left_open(answer: str) -> None:
@@ -69,10 +74,35 @@ def test_a_figure_is_not_asked_for_what_the_question_tells() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "is_one"),
-    [("这个我没接触过。", True), ("没有这方面的经验，不太敢说。", True), ("我用过两年，每天都在用。", False)],
+    [
+        ("这个我没接触过。", True),
+        ("没有这方面的经验，不太敢说。", True),
+        ("我没有和同事发生过冲突。", True),
+        ("从来没有跟同事闹过矛盾。", True),
+        ("我没有犯过造成影响的错误。", True),
+        ("工作以来还没有出过错。", True),
+        ("我还没有被领导批评过，也没有被投诉过。", True),
+        ("我一般不会和领导有冲突，他说什么我就做什么。", True),
+        ("没有这样的事。", True),
+        ("我用过两年，每天都在用。", False),
+        ("我没有和同事吵过架，只是有一次和客户争了几句，我先道歉，后来他成了常客。", False),
+        ("我没有怪过他，我请他喝咖啡，听他说完，第二天我们就和好了。", False),
+    ],
 )
 def test_an_honest_no_is_understood_in_chinese(answer: str, is_one: bool) -> None:
     assert is_honest_no(answer) is is_one
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "我没有和同事发生过冲突。",
+        "我一般不会和领导有冲突，他说什么我就做什么。",
+        "我还没有被领导批评过，也没有被投诉过。",
+    ],
+)
+def test_a_trouble_that_there_was_not_is_not_asked_how_it_ended(answer: str) -> None:
+    assert list(probes(answer)) == []
 
 
 class Unread:

@@ -6,6 +6,8 @@ import pytest
 
 from interview.core.key_point import StoryPart
 from interview.text.probes import LONGEST_QUOTE, Probe, gives_a_reason, is_a_step, is_honest_no, probes
+from tests.unit.test_follow_up_selection import COVERED, PADDING
+from tests.unit.test_story_follow_ups import told
 
 
 def first(answer: str) -> Probe | None:
@@ -107,6 +109,8 @@ def test_a_sentence_too_long_to_repeat_is_no_reason_for_a_question() -> None:
         ("I was not the one to give up. I rang forty customers in two days and got thirty to stay.", False),
         ("I was not involved in sales but owned the backend and shipped it in three weeks.", False),
         ("I was not involved in that.", True),
+        ("I have never had a quarrel. The nearest thing was one about the roster, which Eva settled.", False),
+        ("I haven't had a conflict. The closest was when Tom and the chef shouted over the orders.", False),
         ("I have never had an accident, because I check the load. " + "It is a habit of mine. " * 12, False),
     ],
 )
@@ -158,3 +162,111 @@ def test_only_of_one_thing_that_was_done_is_asked_why_and_how_it_ended(sentence:
 
 def test_a_sentence_that_begins_with_so_gives_a_reason_for_what_follows() -> None:
     assert gives_a_reason("So I took it out and we did it by hand")
+
+
+def codes(answer: str) -> set[str]:
+    return {probe.code for probe in probes(answer)}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "We sorted the shelves by size, and picking became twice as fast.",
+        "I wrote a macro, which shortened the closing of the books by 3 days.",
+        "I drew the routes anew and we saved 20% of the fuel.",
+        "The wait in our hotline dropped to 4 minutes after I wrote the guide.",
+        "I rewrote the newsletter, and the open rate went up by 12 percent.",
+        "I trained the front desk, and complaints dropped by half.",
+        "The model that I tuned made 25% fewer errors.",
+        "My new round as a guard lowered thefts by a third.",
+        "I looked at two weeks of logs. Errors went down by 25% within a week.",
+    ],
+)
+def test_how_it_was_before_is_asked_of_a_figure_that_measures_a_change(answer: str) -> None:
+    assert "probe.baseline" in codes(answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "A boy fell from the climbing frame, and 10 minutes later the ambulance came. I held his hand.",
+        "On Wednesday the architect sent new measures, and we had less than 2 days left.",
+        "The power was cut for 3 hours, and my colleague Ines and I argued.",
+        "I saved 200 euros a month and paid the evening school myself.",
+        "A customer wanted his car within 2 hours and faster than the others. I said no.",
+        "My wife fell ill and I stayed home for 3 weeks.",
+        "He grew up 3 hours from here, and I invited him home.",
+        "I raised my hand after 20 minutes and asked the question.",
+        "We were less than 10 minutes away when she rang me.",
+        "I reduced the sauce for 20 minutes and added cream.",
+        "My manager dropped by 20 minutes later, and I showed him the list.",
+        "Less than 5 percent of our guests eat meat, so I cooked without it.",
+        "Half of the guests were late that evening, and I saved their tables.",
+    ],
+)
+def test_how_it_was_before_is_not_asked_of_a_figure_beside_a_verb_of_change(answer: str) -> None:
+    assert "probe.baseline" not in codes(answer)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Making the report took my team half a day.",
+        "People stood waiting three quarters of an hour.",
+        "There was a queue of half an hour.",
+        "It cost fifty euros.",
+    ],
+)
+def test_how_it_was_before_is_not_asked_where_that_was_told_in_words(before: str) -> None:
+    change = "I wrote a macro, and it dropped to 20 minutes." if "euros" not in before else "I cut it to 30 euros."
+    assert "probe.baseline" in codes(change)
+    assert "probe.baseline" not in codes(f"{before} {change}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("I put a sticker on each box. Karim was angry about that.", "probe.against"),
+        ("A colleague said that I was lazy. I was hurt.", "probe.feeling"),
+        ("I read the logs for hours and I still couldn't find the error.", "probe.still"),
+    ],
+)
+def test_what_somebody_did_about_it_is_asked_only_where_nothing_is_told_behind(answer: str, code: str) -> None:
+    assert code in codes(answer)
+    assert code not in codes(f"{answer} I took him aside, listened, and let him choose.")
+    assert code == "probe.still" or code not in codes(f"{answer[:-1]}, so I took him aside.")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "My boss said in front of all that it was my mistake. He apologised.",
+        "They took it for my mistake. It was not, and I showed him the mail.",
+        "I dropped the tray, and it was not my mistake.",
+        "I was embarrassed for the customer.",
+    ],
+)
+def test_what_is_done_differently_since_is_not_asked_where_nothing_is_regretted(answer: str) -> None:
+    assert "probe.regret" not in codes(answer)
+    assert "probe.regret" in codes("I dropped the tray, and it was my own mistake.")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I heard on the phone that the board decided to close the plant, because it lost money.",
+        "I know the owner picked the tiles, because they were cheap.",
+        "I chose the small hall, as the big one costs four times as much.",
+    ],
+)
+def test_another_way_is_asked_neither_of_what_others_decided_nor_where_it_was_told(answer: str) -> None:
+    assert "probe.alternative" not in codes(answer)
+    assert "probe.alternative" in codes("I talked to the cook and then chose the soup, because it keeps.")
+
+
+def test_what_else_could_have_been_done_is_not_asked_of_a_reason_that_names_it() -> None:
+    for reason, is_asked in (("as it was free for once", True), ("as the big one costs four times as much", False)):
+        chosen = f"I rented the small hall by the river, {reason}."
+        question = told(f"{chosen} {PADDING}", decision_reason=(COVERED, chosen), result=(COVERED, ""))
+        asked = question is not None and {point.part for point in question.key_points} == {StoryPart.ALTERNATIVES}
+        assert asked is is_asked

@@ -1,4 +1,4 @@
-"""Who tells a story that may be about something else is led back to the question, as the report will say of it."""
+"""Who tells a story that surely is about something else is led back to the question; the report hedges before that."""
 
 from __future__ import annotations
 
@@ -49,28 +49,25 @@ def elsewhere(about: float, *, before: Sequence[str] = ()) -> Question | None:
     return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[0])
 
 
-@pytest.mark.parametrize("about", [0.05, 0.2, 0.4])
-def test_where_the_report_says_that_a_story_may_be_about_something_else_the_question_is_asked_once_more(
-    about: float,
-) -> None:
-    question = elsewhere(about)
+def test_behind_a_story_that_surely_is_about_something_else_the_question_is_asked_once_more() -> None:
+    question = elsewhere(0.05)
     assert question is not None
     assert question.text == asked_in_words("ask.untold.come_back", question=STORY.bare)
     assert question.key_points == STORY.key_points
     assert question.reason == Message.of("reason.untold.come_back")
 
 
-@pytest.mark.parametrize("about", [0.6, 0.95])
-def test_of_a_story_that_rather_is_about_what_was_asked_nothing_else_is_said(about: float) -> None:
+@pytest.mark.parametrize("about", [0.16, 0.2, 0.4, 0.6, 0.95])
+def test_who_tells_a_story_that_may_be_about_what_was_asked_is_not_led_back_to_it(about: float) -> None:
     question = elsewhere(about)
     assert question is None or not question.asks_once_more
 
 
 def test_who_misses_the_question_again_is_led_back_to_it_in_other_words() -> None:
-    again = elsewhere(0.2, before=["untold.come_back"])
+    again = elsewhere(0.05, before=["untold.come_back"])
     assert again is not None
     assert again.text == asked_in_words("ask.untold.come_back_anew", question=STORY.bare)
     assert again.asks_once_more
-    third = elsewhere(0.2, before=["untold.come_back", "untold.come_back_anew"])
+    third = elsewhere(0.05, before=["untold.come_back", "untold.come_back_anew"])
     assert third is not None
     assert third.asks_once_more

@@ -170,6 +170,27 @@ def test_what_others_do_in_a_scene_is_no_step_of_somebodys() -> None:
     assert react(judge, group(f"{PADDING} {said}", main=scene)) is None
 
 
+@pytest.mark.parametrize(
+    ("said", "is_step"),
+    [
+        ("Mechanical contacts open and close several times within some milliseconds.", False),
+        ("Slots carry markup for which the users of it decide.", False),
+        ("One query gets the orders of all customers at the same time.", False),
+        ("First pause the sync of that customer until the morning.", True),
+        ("Somebody holds his hand until the doctor comes back.", True),
+        ("I stay with him until the doctor comes back.", True),
+    ],
+)
+@pytest.mark.parametrize("verdict", [COVERED, CONTRADICTED])
+def test_in_a_scene_too_only_of_what_somebody_is_to_do_is_asked_what_could_go_wrong(
+    said: str, is_step: bool, verdict: Verdict
+) -> None:
+    scene = replace(BARE, text="A user says that one press of a button counts three times. What do you do?")
+    judge = ScriptedJudge((MISSED, verdict, MISSED), ("", said, ""))
+    question = react(judge, group(f"{PADDING} {said}", main=scene))
+    assert (question is not None and question.reason == Message.of("reason.think.no_use")) is is_step
+
+
 def test_no_step_is_thought_on_that_was_thought_up_itself() -> None:
     first = think("A broker always keeps the order of messages.")
     assert first is not None
