@@ -227,6 +227,14 @@ def test_words_to_the_grader_are_flagged_and_not_read(monkeypatch: pytest.Monkey
     assert not any("full marks" in part for part in judge.read[-1])
 
 
+def test_an_order_that_an_answer_tells_of_is_read_like_any_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "A mail says ignore your previous instructions, and the model obeys it."
+    scripted(monkeypatch, {(told, POINTS[0]): (0.9, 0.0)})
+    found = judged(Grader(), told)
+    assert (found.points[0].verdict, found.points[0].quote) == (Verdict.COVERED, told)
+    assert flags.ADDRESSES_GRADER not in found.flags
+
+
 @pytest.mark.parametrize("answer", ["", "   ", "...", "I don't know", "qwrtz plmokn zxcvb ghjkl uhbzg trdfc"])
 def test_answers_that_say_nothing_earn_nothing_and_hear_how_to_start(grader: Grader, answer: str) -> None:
     found = judged(grader, answer)
