@@ -168,3 +168,35 @@ def test_a_posting_longer_than_most_is_read_beside_and_here_where_that_cannot_be
     long = f"{JOB}\n" + "- Write words about it\n" * (QUICK_CHARS // 20)
     assert catalogue.read_job(long, PROFILE) == read_job(long, PROFILE)
     assert noted.asked == 1
+
+
+@pytest.mark.parametrize(
+    ("job", "skills"),
+    [
+        (
+            "Junior UX Designer\nJoin three designers and nine engineers who work in React and AWS.\nFigma required",
+            ["Figma"],
+        ),
+        ("Transport Planner\nReport in Excel. Our software developers build our own TMS in Python.", ["Excel"]),
+        ("Data Analyst\nWork with engineers who use Kafka, and you write SQL yourself.", ["SQL"]),
+        ("Backend Engineer\nJoin a team of engineers who build services in Python.", ["Python"]),
+        ("Backend Engineer\nWe are looking for engineers who write Java.", ["Java"]),
+        ("Data Analyst\nOur data team uses dbt and Snowflake.", ["dbt", "Snowflake"]),
+    ],
+)
+def test_what_people_of_another_trade_work_with_is_not_asked_for(job: str, skills: list[str]) -> None:
+    assert [each.skill for each in read_job(job, Profile()).requirements] == skills
+
+
+@pytest.mark.parametrize(
+    ("told", "skills"),
+    [
+        ("Not required: PHP, Angular\n- Docker", [("Go", True), ("Docker", True)]),
+        ("Not required:\n- PHP\n- Angular\nNice to have:\n- Rust", [("Go", True), ("Rust", False)]),
+        ("You do not need: PHP, Angular", [("Go", True)]),
+        ("Not required, but a plus: Angular", [("Go", True), ("Angular", False)]),
+    ],
+)
+def test_a_list_labelled_not_required_asks_for_nothing(told: str, skills: list[tuple[str, bool]]) -> None:
+    found = read_job(f"Backend Engineer\nRequirements:\n- Go\n{told}", Profile()).requirements
+    assert [(each.skill, each.is_required) for each in found] == skills

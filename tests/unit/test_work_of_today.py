@@ -153,3 +153,17 @@ def test_of_two_jobs_that_go_on_the_first_is_the_work(jobs: str, work: str) -> N
 def test_a_surname_is_no_title(head: str, work: str) -> None:
     jobs = "Experience\nBellfounder, Norte, 2015 - present\n- Cast 30 bells\n"
     assert understand(f"{head}\n\n{jobs}", today=TODAY).occupation == work
+
+
+def test_a_row_of_a_table_without_titles_is_a_job_with_what_was_done_there() -> None:
+    rows = (
+        "Period | Employer | What I did\n"
+        "03/2021 - today | Dental practice Dr. Ruiz, Valencia | Invoices to insurers; cut no-shows from 14 % to 5 %\n"
+        "06/2017 - 02/2021 | Law office Brandt, Munich | Deadlines, travel, dictation\n"
+        "2015 - 2017 | Hotel Adria, Split | Night receptionist\n"
+    )
+    found = understand(f"Olena Marchenko\nOffice manager\nolena@example.com\n{rows}", today=TODAY)
+    assert found.occupation == "office-administrator"
+    assert [(each.line, each.place) for each in found.achievements] == [
+        ("Invoices to insurers; cut no-shows from 14 % to 5 %", "Dental practice Dr. Ruiz")
+    ]

@@ -18,7 +18,7 @@ from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
 from interview.resume.profile.dates import has_a_date, is_over, range_places, spans, without_dates
 from interview.resume.profile.deeds import MOST_CHARS, is_duty, is_known, quotable, things_told
-from interview.resume.profile.employers import without_asides
+from interview.resume.profile.employers import employer_in, parts_of_head, without_asides
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.kinds import (
     begins_with_a_deed,
@@ -45,6 +45,8 @@ from interview.resume.profile.prose import is_done_today, is_prose, is_told, wit
 from interview.resume.profile.roles import PARTS, role_of
 from interview.resume.profile.routines import is_routine
 from interview.resume.profile.sections import Line, Section
+from interview.resume.profile.table_jobs import Row, jobs_in_tables
+from interview.resume.profile.whose_sentence import own_clauses
 from interview.resume.profile.work_lines import apart, is_done_again, is_other, kind_of_work
 from interview.text.words import spoken_length
 
@@ -71,6 +73,8 @@ _STUDY = re.compile(
 )
 # What stands in a list below such a line nobody has done yet.
 _WISHES = re.compile(r"^.{0,40}\b(?:want|wish|hope|goals?|aims?|plans?|looking for|next steps?)\b.{0,40}$", re.I)
+# A clause with one of these cannot be understood without the one before it.
+_OF_WHAT_WAS_SAID = re.compile(r"\b(?:it|its|them|they|their|this|these|those|one|he|she|him|her|there)\b", re.I)
 _FIRST = re.compile(r"^(?:I|we|my|our)\b", re.I)
 # What a firm or a place is, and not what somebody did there.
 _OF_A_FIRM = re.compile(
@@ -93,6 +97,7 @@ class _Candidate:
     is_told: bool
     kind: LineKind | None = None
     is_again: bool = False
+    quoted: str = ""
 
 
 def achievements(
@@ -109,19 +114,28 @@ def achievements(
     places = {id(line): place for each, place in _with_places(entries, today) for line in _below(each)}
     for line in apart(lines, entries, kinds):
         places.pop(line, None)
+    rows = {id(row.line): row for row in jobs_in_tables(lines, today) if row.done}
     heads = {id(line) for each in entries if each.section is Section.EXPERIENCE for line in each.head_lines}
     told = {id(line) for each in entries if _has_dates(each) for line in each.body if line.is_bullet}
     ranked = []
-    found = list(_candidates(lines, places, told, heads, occupation, today, kinds, names_software=names_software))
+    told_of = _candidates(lines, places, told, heads, occupation, today, kinds, names_software=names_software)
+    found = [each for each in told_of if id(each.line) not in rows] + [_of_row(row, today) for row in rows.values()]
     latest = {is_own: _latest(each for each in found if each.is_own is is_own) for is_own in (True, False)}
     for number, each in enumerate(found):
         worth, kind, thing = max(map(_worth, _things(each)), key=lambda told: told[0], default=(0.0, None, each))
         if kind is not None:
             ago = 0 if each.last_month is None else (latest[each.is_own] - each.last_month) // 12
-            made = Achievement(thing.text, kind, each.place, _traits(thing, kind), ago)
+            made = Achievement(thing.quoted, kind, each.place, _traits(thing, kind), ago)
             ranked.append((ago // OLD_YEARS, -worth, number, made))
     ranked.sort(key=lambda each: each[:3])
     return tuple(made for *_, made in ranked[:MOST_ACHIEVEMENTS])
+
+
+def _of_row(row: Row, today: date) -> _Candidate:
+    is_past = row.span.last < today.year * 12 + today.month - 1
+    return _Candidate(
+        row.done, row.line, employer_in(parts_of_head(row.employer)), True, True, True, is_past, row.span.last, False
+    )
 
 
 def _latest(found: Iterable[_Candidate]) -> int:
@@ -131,10 +145,12 @@ def _latest(found: Iterable[_Candidate]) -> int:
 def _things(each: _Candidate) -> Iterator[_Candidate]:
     """What a question may quote of a line: each of the things that it tells, short enough. A long line that is no item
     is a paragraph that says many."""
-    for text in things_told(each.text, is_change):
-        said = quotable(text) if each.line.is_bullet or len(text) <= MOST_CHARS else ""
-        if spoken_length(said) >= FEWEST_WORDS:
-            yield replace(each, text=said)
+    for clause in own_clauses(each.text):
+        for text in things_told(clause, is_change):
+            said = quotable(text) if each.line.is_bullet or len(text) <= MOST_CHARS else ""
+            if spoken_length(said) >= FEWEST_WORDS:
+                needs_all = clause != each.text and len(each.text) <= MOST_CHARS and _OF_WHAT_WAS_SAID.search(said)
+                yield replace(each, text=said, quoted=each.text if needs_all else said)
 
 
 def _has_dates(entry: Entry) -> bool:

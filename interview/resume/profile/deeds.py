@@ -22,7 +22,7 @@ IRREGULAR = (
     r"spent|spoke|stood|sped|swept|taught|took|threw|told|undertook|won|wrote"
 )
 # What a person does: what replaced, helped or served may be a thing.
-_DID = (
+DID = (
     r"led|built|wrote|created|designed|developed|introduced|launched|set up|migrated|opened|started|founded|"
     r"redesigned|rewrote|rebuilt|implemented|moved|made|organi[sz]ed|planned|ran|run(?!\s+(?:times?|rates?)\b)|"
     r"rolled out|automated|fixed|found|"
@@ -32,17 +32,17 @@ _DID = (
 )
 _OUTSIDE_BRACKETS = r"(?![^(（]*[)）])"
 # Behind a comma "built by hand" tells how, "built the app" what was done next.
-_DID_NEXT = rf"(?=(?:and\s+)?(?:{_DID})\s+(?!(?:by|in|with|on|at|from|for|of|to|as|under|through|via|and|or)\b)[\w£$€])"
+_DID_NEXT = rf"(?=(?:and\s+)?(?:{DID})\s+(?!(?:by|in|with|on|at|from|for|of|to|as|under|through|via|and|or)\b)[\w£$€])"
 _CLAUSE = re.compile(rf"[;；]\s*{_OUTSIDE_BRACKETS}|,\s+{_DID_NEXT}{_OUTSIDE_BRACKETS}", re.IGNORECASE)
 # The last of an enumeration that has begun.
 _LAST = re.compile(rf"\s+and\s+{_DID_NEXT}{_OUTSIDE_BRACKETS}", re.IGNORECASE)
 _TELLS = re.compile(
-    rf"\b(?:{_DID}|responsible for|in charge of)\b|"
+    rf"\b(?:{DID}|responsible for|in charge of)\b|"
     r"负责|主导|搭建|开发|设计|实现|编写|建立|推动|组织|制定|策划|完成|带领|培训",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    rf"(?:(?:and|also|then)\s+)*(?:(?:I|we)\s+(?:also\s+|then\s+)?[a-z]|(?:{_DID})\b)|"
+    rf"(?:(?:and|also|then)\s+)*(?:(?:I|we)\s+(?:also\s+|then\s+)?[a-z]|(?:{DID})\b)|"
     r"(?:并|同时|还)?(?:负责|主导|搭建|开发|设计|实现|编写|建立|推动|组织|制定|策划|带领|培训)",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from interview.resume.profile.roles import PARTS, ends_in_known, role_of, trimmed
+from interview.resume.profile.roles import PARTS, ends_in_known, is_firm_of_names, role_of, trimmed
 from interview.text.words import FUNCTION_WORDS
 
 _FIRM = re.compile(
@@ -47,7 +47,7 @@ _UNCLOSED = re.compile(r"\s*[(（\[][^)）\]]*$")
 
 def names_a_firm(name: str) -> bool:
     """Whether a name has the form of a firm's, whoever wrote it down."""
-    return _FIRM.search(name) is not None
+    return _FIRM.search(name) is not None or is_firm_of_names(name)
 
 
 def without_asides(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from interview.core.job_title import title_of
 from interview.core.posting import MAX_JOB_CHARS, JobPosting, Requirement
 from interview.core.profile import Profile, lines_behind
 from interview.resume.profile.alternatives import groups, not_needed
@@ -17,6 +18,7 @@ from interview.resume.profile.evidence import is_of_something_else
 from interview.resume.profile.lexicon import Entry, Hit, Lexicon, lexicon, words_in
 from interview.resume.profile.skill_names import skill_key
 from interview.resume.profile.title_fields import fields_of, titles_of
+from interview.resume.profile.work_of_colleagues import told_of_colleagues
 
 MOST_REQUIREMENTS = 60
 LONGEST_LINE = 300
@@ -65,6 +67,17 @@ _STUDIED = re.compile(
     rf"(?:(?!{_NOT_STUDIED}|\bwith\b|\b\d+\+? years?\b|, strong\b)[^.;])*",
     re.IGNORECASE,
 )
+# What stands in a list below such a label is not asked for; "Not required, but a plus" is a wish.
+_NOT_ASKED = re.compile(
+    r"\W*(?:(?:this is |these are )?(?:not|no longer) (?:required|needed|necessary|asked(?: for)?|expected)|"
+    r"(?:what )?you (?:do not|don['’]t) need|no need (?:for|of)|we (?:do not|don['’]t) (?:need|require|expect|ask for)|"
+    r"不要求|不需要|无需)(?: here| for this (?:job|role))?\W*",
+    re.IGNORECASE,
+)
+_NOT_ASKED_LIST = re.compile(
+    r"(?<![^\s.;(])not (?:required|needed|necessary)\s*[:：][^.;)]*|(?:不要求|无需)[:：][^。；;]*", re.IGNORECASE
+)
+_SENTENCE_WITHIN = re.compile(r"(?<=[a-z]{4})[.!?]\s")
 _BULLETS = "-–—*•·●▪■◦○"
 _CLAUSE_END = re.compile(r"[;；]")
 _HEADING_WORDS = 9
@@ -115,9 +128,9 @@ def read_job(text: str, profile: Profile, resume_text: str = "") -> JobPosting:
     text = text[:MAX_JOB_CHARS]
     known = lexicon()
     found: dict[str, Requirement] = {}
-    number = 0
+    number, title = 0, title_of(text)
     for line in _lines(text):
-        hits = [hit for hit in _believed(known, line) if not not_needed(line.text, hit)]
+        hits = [hit for hit in _believed(known, line, title) if not not_needed(line.text, hit)]
         for members in groups(line.text, hits):
             number += 1
             group = number if len(members) > 1 else 0
@@ -250,15 +263,16 @@ def _roots(word: str) -> frozenset[str]:
     return frozenset((word, *found))
 
 
-def _believed(known: Lexicon, line: _Line) -> Iterator[Hit]:
+def _believed(known: Lexicon, line: _Line, title: str) -> Iterator[Hit]:
     """Names that surely are skills here: a doubtful one needs a sure one beside it, or a line that asks for skills."""
     hits = [hit for hit in known.find(line.text) if not hit.entry.is_quality]
     in_company = any(hit.is_certain and not hit.is_field for hit in hits)
     studied = [match.span() for match in _STUDIED.finditer(line.text)]
     carried = [match.span() for match in _CARRIED.finditer(line.text)]
-    of_itself = [match.span() for match in _OF_ITSELF.finditer(line.text)]
+    of_none = [match.span() for each in (_OF_ITSELF, _NOT_ASKED_LIST) for match in each.finditer(line.text)]
+    of_none += told_of_colleagues(line.text, title)
     for hit in hits:
-        if any(start <= hit.start < end for start, end in of_itself):
+        if any(start <= hit.start < end for start, end in of_none):
             continue
         if is_of_something_else(line.text, hit, hits):
             continue
@@ -276,6 +290,9 @@ def _lines(text: str) -> Iterator[_Line]:
     for raw in text.splitlines():
         line = _BULLET.sub("", raw, count=1).strip()
         heading, rest = _split_heading(raw, line)
+        if _NOT_ASKED.fullmatch(heading):
+            is_skipped = is_skipped or not rest
+            continue
         if heading:
             is_skipped = _ABOUT_THE_FIRM.search(heading) is not None
             is_required = _A_PLUS.search(heading) is None
@@ -307,7 +324,12 @@ def _split_heading(raw: str, line: str) -> tuple[str, str]:
     A heading is a short line of known words without a sentence or a skill in it, or such words before a colon.
     """
     label, colon, rest = line.partition("：" if "：" in line else ":")
-    if len(label) > 60 or len(label.split()) > _HEADING_WORDS or not _names_a_part(label):
+    if (
+        _SENTENCE_WITHIN.search(label)
+        or len(label) > 60
+        or len(label.split()) > _HEADING_WORDS
+        or not _names_a_part(label)
+    ):
         return "", line
     if colon:
         return label, rest.strip()
@@ -317,7 +339,10 @@ def _split_heading(raw: str, line: str) -> tuple[str, str]:
 
 
 def _names_a_part(label: str) -> bool:
-    return any(pattern.search(label) for pattern in (_ABOUT_THE_FIRM, _A_PLUS, _MUST))
+    return (
+        any(pattern.search(label) for pattern in (_ABOUT_THE_FIRM, _A_PLUS, _MUST))
+        or _NOT_ASKED.fullmatch(label) is not None
+    )
 
 
 def _names_a_skill(line: str) -> bool:

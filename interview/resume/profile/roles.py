@@ -89,6 +89,25 @@ _HOW_MANY = re.compile(r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
 _PRAISE = re.compile(r"(?:hard|fast|quick|keen|good|great|natural|strong|proud|big|avid)\b", re.IGNORECASE)
 
+_PARTNERS = r"(?:&|and|und|et)\s+Partners?\b"
+# "Meyer & Partner", "Grant & Cook": names of people, the last of which is also a title.
+_FIRM_OF_NAMES = re.compile(
+    rf"(?P<before>(?:[A-ZÀ-Þ][\w'’.-]*\s+(?:&\s+)?){{1,4}})(?:{_PARTNERS}(?P<behind>.*)|"
+    r"&\s+(?:Head|Lead|Chief|Cook|Baker|Mason|Porter|Carpenter|Butler|Gardener|Farmer|Miller|Turner|Weaver|Dyer|Tanner|"
+    r"Steward|Marshall|Warden|Usher|Barber|Tailor))"
+)
+
+
+def is_firm_of_names(part: str) -> bool:
+    """Whether a part of a line is a firm called by the names of its owners, the last of which looks like a title:
+    before the sign stands no title ("Founder & Partner") and nothing that is done ("Cleaning & Cook")."""
+    found = _FIRM_OF_NAMES.fullmatch(part)
+    if found is None:
+        return False
+    before = found["before"].replace("&", " ").strip()
+    is_work = _TITLE.search(before) is not None or ends_in_known(before) or before.endswith("ing")
+    return not is_work and not _TITLE.search(found["behind"] or "")
+
 
 def role_of(text: str) -> str:
     """The part of a line that is a job title, or ""."""
@@ -111,6 +130,7 @@ def _role_of(parts: Iterable[str]) -> str:
             or _IN_LOWER_CASE.match(part)
             or _SAID.match(part)
             or _HOW_MANY.match(part)
+            or is_firm_of_names(part)
         ):
             continue
         if _DID.fullmatch(words[0]) or (_VERB.match(words[0]) and not _says_which(words)):
@@ -170,6 +190,7 @@ def title_at_end(part: str) -> str:
     if (
         not is_short
         or _HOW_MANY.match(plain)
+        or is_firm_of_names(plain)
         or any(word in FUNCTION_WORDS and word not in _INSIDE for word in plain.lower().split())
     ):
         return ""
