@@ -68,16 +68,22 @@ def _without_answer(session: InterviewSession, grades: Grades) -> list[Turn]:
 
 def to_practise(session: InterviewSession, grades: Grades) -> tuple[ToPractise, ...]:
     """The main questions whose answers lack key points: those that `changes` names in its order, those without an
-    answer, then the others, and last those that the interview ended before; at most MOST_TO_PRACTISE.
+    answer, then the others, the lowest score first, and last those that the interview ended before; at most
+    MOST_TO_PRACTISE.
 
     An answer without a score says nothing about what it lacks, so it is left out.
     """
     first = [turn.position.main for each in changes(session, grades) for turn in each.turns]
-    others = [turn.position.main for each in _ordered(session, grades) for turn in each.turns]
+    # Also those of which nobody is sure enough to say what to change.
+    others = sorted(
+        (sum(grade.scores.ends), turn.position.main)
+        for turn, grade in _main(session, grades)
+        if grade.outcome is Outcome.GRADED and grade.scores is not None
+    )
     told = told_when_asked(session, grades)
     not_reached = [turn.position.main for turn in _without_answer(session, grades)]
     silent = [turn.position.main for turn in unanswered(session, grades)]
-    numbers = dict.fromkeys((*first, *silent, *others, *not_reached))
+    numbers = dict.fromkeys((*first, *silent, *(number for _, number in others), *not_reached))
     lacking = {
         turn.position.main: ToPractise(turn.position, turn.question.category, points)
         for turn, grade in _main(session, grades)

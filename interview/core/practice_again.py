@@ -28,8 +28,8 @@ class TwoAnswers:
 
     `gained` and `lost` are key points that count as better or worse than before, with the same interviewer and rubric,
     else none. `changes` are later minus earlier points per dimension and "score" in all; empty when `caution` says why
-    the two are not on one scale. `has_own_word`: they are compared, and in one of them or both the candidate's own word
-    counts.
+    the two are not on one scale, or that nobody knows what changed. `has_own_word`: they are compared, and in one of
+    them or both the candidate's own word counts.
     """
 
     earlier: Turn
@@ -67,7 +67,7 @@ def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_g
     before = {judged.point.id: _RANK[judged.verdict] for judged in earlier_grade.points if judged.verdict in _RANK}
     after = {judged.point: _RANK[judged.verdict] for judged in later_grade.points if judged.verdict in _RANK}
     was, now = earlier_grade.scores, later_grade.scores
-    has_numbers = was.number is not None and now.number is not None
+    unsure = _not_sure(was, now)
     return TwoAnswers(
         earlier,
         later,
@@ -75,8 +75,8 @@ def two_answers(earlier: Turn, earlier_grade: Grade | None, later: Turn, later_g
         later_grade,
         gained=tuple(point for point, rank in after.items() if point.id in before and rank > before[point.id]),
         lost=tuple(point for point, rank in after.items() if point.id in before and rank < before[point.id]),
-        changes=_changes(was, now) if has_numbers else {},
-        caution=None if has_numbers else Message.of("caution.open"),
+        changes={} if unsure else _changes(was, now),
+        caution=unsure,
         has_own_word=bool(earlier_grade.settled or later_grade.settled),
     )
 
@@ -86,6 +86,15 @@ def _changes(was: Scores, now: Scores) -> dict[str, int]:
     before, after = was.parts, now.parts
     found = {name: after[name] - before[name] for name in after if name in before}
     return {**found, "score": (now.number or 0) - (was.number or 0)}
+
+
+def _not_sure(was: Scores, now: Scores) -> Message | None:
+    """Why nobody knows whether the score rose or fell; None where that is known."""
+    if was.number is None or now.number is None:
+        return Message.of("caution.open")
+    (least, most), (lowest, highest) = was.ends, now.ends
+    has_range = least < most or lowest < highest
+    return Message.of("caution.within_range") if has_range and least <= highest and lowest <= most else None
 
 
 def _not_alike(earlier: Grade | None, later: Grade | None) -> Message | None:

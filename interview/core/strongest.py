@@ -42,10 +42,10 @@ class Strongest:
 def strongest(
     points: Sequence[PointJudgement], unmarked: str = "", change: PointJudgement | None = None
 ) -> Strongest | None:
-    """The sentence that surely makes most key points and perhaps turns none round, the surest of several. Of what the
-    answer says without marks (`unmarked`) a part is a sentence. Of a story it is one that SHOWS_THEM. What only the
-    candidate says that they said is none, nor is the sentence of the point to `change`, which they are asked to look
-    at."""
+    """The sentence that surely makes most key points and perhaps turns none round; of several one that leaves none
+    open, then the surest. Of what the answer says without marks (`unmarked`) a part is a sentence. Of a story it is one
+    that SHOWS_THEM. What only the candidate says that they said is none, nor is the sentence of the point to `change`,
+    which they are asked to look at."""
     made = [point for point in points if is_surely_made(point)]
     showing = {point.quote for point in made if point.point.part is None or point.point.part in SHOWS_THEM}
     right = Counter(
@@ -60,7 +60,7 @@ def strongest(
     if not right:
         return None
     sureness = {quote: sum(p.share(Verdict.COVERED) for p in points if p.quote == quote) for quote in right}
-    best = max(right, key=lambda quote: (right[quote], sureness[quote]))
+    best = max(right, key=lambda quote: (right[quote], not _leaves_open(quote, points), sureness[quote]))
     return Strongest(best, right[best], sureness[best])
 
 
@@ -90,6 +90,13 @@ def turns_round(quote: str, points: Sequence[PointJudgement]) -> bool:
     """Whether words of a quote perhaps turn a point round: a quote may hold several sentences, of which one does."""
     wrong = {p.quote for p in points if Verdict.CONTRADICTED in (p.verdict, p.by_interviewer) or _may_be_wrong(p)}
     return quote in wrong or any(_overlap(quote, other) for other in wrong)
+
+
+def _leaves_open(quote: str, points: Sequence[PointJudgement]) -> bool:
+    """Whether it is open what words of a quote say of a statement: a wrong detail can be heard as none. Nobody says a
+    part of a story wrongly."""
+    unsure = (p for p in points if p.verdict is Verdict.UNSURE and p.point.part is None and p.quote)
+    return any(_overlap(quote, point.quote) for point in unsure)
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, story
-from interview.core.lacking import to_practise
+from interview.core.lacking import changes, to_practise
 from interview.documents import printed
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
-from tests.report_builders import graded, report, session, turn
+from tests.report_builders import GOOD, graded, report, session, turn
 
 C, T, M, X, U = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
 TURNS = [turn(0), turn(1), turn(2, ""), turn(3), turn(4, None)]
@@ -69,3 +69,15 @@ def test_a_story_that_is_asked_for_anew_is_practised_also_where_all_of_it_is_ope
     assert [each.number for each in view.practise] == [1]
     (found,) = to_practise(session([turn(0)]), {turn(0).position: grade})
     assert [point.part for point in found.points] == [*parts]
+
+
+def test_a_low_answer_of_which_nobody_is_sure_what_lacks_most_is_practised_before_a_better_one() -> None:
+    turns, grades = [turn(0), turn(1), turn(2, None)], {}
+    for one, said in zip(turns, [(C, C, M), (M, M, M), ()], strict=True):
+        made = graded(one, said, quotes=("",) * len(said))
+        unsure = tuple(replace(each, odds=(0.05, 0.01, 0.94)) if each.verdict is M else each for each in made.points)
+        grades[one.position] = replace(made, points=unsure)
+    assert changes(session(turns), grades) == ()
+    found = to_practise(session(turns), grades)
+    assert [each.position.main for each in found] == [1, 0, 2]
+    assert found[0].points == GOOD.key_points

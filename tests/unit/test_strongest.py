@@ -9,7 +9,7 @@ import pytest
 from interview.core.coaching import coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
-from interview.core.strongest import STRONG_SURE, STRONG_WORDS, strongest
+from interview.core.strongest import STRONG_SURE, STRONG_WORDS, Strongest, strongest
 from interview.messages import Message
 
 LONG, OTHER = "This sentence makes a point of its own.", "Another sentence turns a point right round."
@@ -71,6 +71,23 @@ def test_of_sentences_that_make_as_many_points_the_surest_is_the_strongest() -> 
     first = replace(point("a", Verdict.COVERED, LONG), odds=(0.96, 0.03, 0.01))
     surer = replace(point("b", Verdict.COVERED, OTHER), odds=(0.99, 0.01, 0.0))
     assert coaching([first, surer], None)[0] == Message.of("feedback.strongest", quote=OTHER)
+
+
+def test_of_sentences_that_make_as_many_points_one_that_leaves_no_statement_open_is_the_strongest() -> None:
+    """A wrong detail in the sentence of an open point was heard neither as right nor as wrong."""
+    wrong = "What I get is no revenue, but what I paid is a cost to me."
+    surer = PointJudgement(statement("a"), Verdict.COVERED, wrong, odds=(0.97, 0.0, 0.03))
+    detail = PointJudgement(statement("b"), Verdict.UNSURE, wrong, worst=Verdict.MISSED, odds=(0.66, 0.02, 0.32))
+    right = PointJudgement(statement("c"), Verdict.COVERED, LONG, odds=(0.96, 0.0, 0.04))
+    assert quoted(strongest([surer, detail, right])) == LONG
+    assert quoted(strongest([surer, detail])) == wrong
+    told = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.97, OTHER)
+    result = replace(in_a_story(StoryPart.RESULT, Verdict.UNSURE, 0.6, OTHER), worst=Verdict.MISSED)
+    assert quoted(strongest([told, result, right])) == OTHER
+
+
+def quoted(found: Strongest | None) -> str:
+    return found.quote if found else ""
 
 
 def test_a_sentence_that_makes_a_point_less_surely_is_not_called_the_strongest() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interview.core.coaching import coaching, first_to_change, to_look_at
-from interview.core.grading import PointJudgement, Settled, Verdict
-from interview.core.key_point import statement
+from interview.core.grading import Grade, PointJudgement, Settled, Verdict
+from interview.core.key_point import StoryPart, statement, story
 from interview.core.settling import settle
 from interview.core.strongest import praised_quotes
-from interview.documents.coach_view import coach_view
+from interview.documents.coach_view import coach_view, feedback_of
+from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH
-from tests.report_builders import graded, turn
+from tests.report_builders import GOOD, graded, report, session, turn
 
 UNKNOWN = "I do not know this one, I have never heard of it."
 SENTENCE = "The index makes every query on this table quicker than before."
@@ -19,6 +20,10 @@ SENTENCE = "The index makes every query on this table quicker than before."
 
 def point(text: str, verdict: Verdict, odds: tuple[float, float, float], quote: str = "") -> PointJudgement:
     return PointJudgement(statement(text), verdict, quote, odds=odds)
+
+
+def told(grade: Grade, answer: str) -> str:
+    return ENGLISH.messages(feedback_of(grade, answer, goes_on=False))
 
 
 def test_what_somebody_settled_themselves_comes_behind_what_they_may_have_wrong_or_left_out() -> None:
@@ -47,10 +52,50 @@ def test_who_says_no_more_than_that_they_do_not_know_reads_the_same_on_the_page_
     # Also once they marked a point, but not where they say that they made one.
     own = replace(grade, feedback=(stored,))
     marked = settle(own, {points[0].point.id: Settled.NOT_SAID})
-    assert ENGLISH.messages(marked.feedback) == coach_view(marked, UNKNOWN, ENGLISH).change
-    assert "Begin with this point: Beta." in ENGLISH.messages(marked.feedback)
+    assert told(marked, UNKNOWN) == coach_view(marked, UNKNOWN, ENGLISH).change
+    assert "Begin with this point: Beta." in told(marked, UNKNOWN)
     said = settle(own, {points[0].point.id: Settled.SAID})
-    assert "Begin with" not in ENGLISH.messages(said.feedback) + coach_view(said, UNKNOWN, ENGLISH).change
+    assert "Begin with" not in told(said, UNKNOWN) + coach_view(said, UNKNOWN, ENGLISH).change
+
+
+def test_files_and_page_name_the_same_strongest_sentence_however_long_it_is_and_whatever_was_settled() -> None:
+    long = "My laptop asks the resolver, " + "and if that one does not know it asks the next, " * 4 + "until one knows."
+    answer = f"{long} {SENTENCE}"
+    points = (
+        *(point(name, Verdict.COVERED, (0.99, 0.0, 0.01), long[:197]) for name in ("Alpha", "Beta")),
+        *(point(name, Verdict.COVERED, (0.97, 0.0, 0.03), SENTENCE) for name in ("Gamma", "Delta")),
+    )
+    grade = replace(graded(turn(0, answer), (Verdict.MISSED,) * 3, quotes=("",) * 3), points=points)
+    own = replace(grade, feedback=coaching(points, None))
+    assert SENTENCE in ENGLISH.messages(own.feedback)
+    for given, best in (
+        (own, long),
+        (settle(own, {points[2].point.id: Settled.NOT_SAID}), long),
+        (settle(own, {points[0].point.id: Settled.WRONG}), SENTENCE),
+    ):
+        assert coach_view(given, answer, ENGLISH).strongest == best
+        assert told(given, answer).startswith(f"Your strongest sentence: “{best}”")
+
+
+def test_files_name_no_strongest_sentence_of_a_story_that_goes_on_as_nobody_looked_what_it_is_about() -> None:
+    wrong = "Honestly the videos were the best, because the earth is flat and heat rises only at its edges."
+    parts = (StoryPart.OWN_ACTION, StoryPart.DECISION_REASON)
+    points = tuple(PointJudgement(story(part), Verdict.COVERED, wrong, odds=(0.99, 0.0, 0.01)) for part in parts)
+    follow_up = turn(0, wrong, 1, replace(GOOD, key_points=tuple(map(story, parts))))
+    grade = graded(follow_up, (Verdict.COVERED,) * 2, quotes=("", ""))
+    grade = replace(grade, points=points, feedback=coaching(points, None, goes_on=True))
+    [[_, question]] = report_view(report(session([turn(0), follow_up]), [graded(turn(0)), grade]), ENGLISH).groups
+    for said in (question.feedback, question.feedback_for_others):
+        assert said == "We think that your answer makes both key points, at least in part."
+
+
+def test_a_point_that_somebody_says_they_had_wrong_is_not_counted_among_those_that_we_see() -> None:
+    ours = tuple(point(name, Verdict.CONTRADICTED, (0.0, 1.0, 0.0), SENTENCE) for name in ("Alpha", "Beta"))
+    made = point("Gamma", Verdict.COVERED, (0.99, 0.0, 0.01))
+    grade = replace(graded(turn(0, SENTENCE), (Verdict.MISSED,) * 3, quotes=("",) * 3), points=(*ours, made))
+    marked = settle(grade, {made.point.id: Settled.WRONG})
+    for said in (coach_view(marked, SENTENCE, ENGLISH).change, told(marked, SENTENCE)):
+        assert "We see 1 more key point that seems" in said
 
 
 def test_a_sentence_that_is_to_be_corrected_is_not_marked_as_recognised() -> None:
