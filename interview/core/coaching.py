@@ -17,7 +17,7 @@ from interview.core.certainty import (
     named,
     said_share,
 )
-from interview.core.grading import PointJudgement, Verdict
+from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart
 from interview.core.none_made import begin_with, none_made
 from interview.core.rubric import RUBRIC
@@ -95,38 +95,37 @@ def is_short_story(advice: Message | None) -> bool:
 def coaching(
     points: Sequence[PointJudgement],
     advice: Message | None,
-    of: int | None = None,
     *,
     goes_on: bool = False,
     is_elsewhere: bool = False,
     knows_nothing: bool = False,
+    is_unplaced: bool = False,
+    unmarked: str = "",
 ) -> tuple[Message, ...]:
     """The strongest sentence, what to change and how that could be said, and `advice` on form.
 
-    `of` is how many key points there are where these are not all of them; an answer to a follow-up `goes_on`, one that
-    tells a story which rather is about something else `is_elsewhere`, and one that says no more than that somebody does
-    not know `knows_nothing`.
+    An answer to a follow-up `goes_on`, one that tells a story which rather is about something else `is_elsewhere`, one
+    that says no more than that somebody does not know `knows_nothing`, and one of which no sentence may be praised
+    `is_unplaced`. `unmarked` is what it says without marks.
     """
     untold = without_a_story(points, is_elsewhere=is_elsewhere)
-    if not goes_on and of in (None, len(points)) and untold is not None:
+    if not goes_on and untold is not None:
         # Another story is asked for: how short this one is helps nobody.
         kept = None if is_short_story(advice) and untold.code != "feedback.about_asked" else advice
         return tuple(line for line in (untold, if_about(points, untold), kept) if line is not None)
-    change = put_first(points, to_change(points)) or doubtful(points)
-    lines = [_strongest(points, len(points) if of is None else of, change)]
+    change = to_look_at(points)
+    lines = [None if is_unplaced else _strongest(points, change, unmarked)]
     if change is not None:
-        is_whole = of in (None, len(points))
         # Who does not know, or tells of something else, is told of one point.
-        first = begin_with(points, change) if knows_nothing else none_made(points, change) if is_whole else None
+        first = (begin_with if knows_nothing else none_made)(points, change)
         lines += [first] if first else [changed(change), also_turned(points, change), also_asked(points, change)]
-        if is_whole:
-            lines.append(then_all(points, [line for line in lines if line is not None]))
+        lines.append(then_all(points, [line for line in lines if line is not None]))
         if example := example_for(change):
             is_of_a_story = change.point.part is not None
             lines.append(
                 Message.of("feedback.example_story" if is_of_a_story else "feedback.could_be_said", example=example)
             )
-    elif points and of in (None, len(points)):
+    elif points and all(point.settled is None for point in points):
         lines.append(_COVERED.get(len(points)) or Message.of("feedback.all_covered", count=len(points)))
     return tuple(line for line in (*lines, advice) if line is not None)
 
@@ -193,21 +192,24 @@ def then_all(points: Sequence[PointJudgement], told: Sequence[Message]) -> Messa
 
 def if_about(points: Sequence[PointJudgement], untold: Message) -> Message | None:
     """Of a story of which it is in doubt whether it is about what was asked the part that is told least clearly, or
-    that each seems to be told if it is."""
+    that each seems to be told if it is. What somebody settled they need not look at."""
     if untold.code != "feedback.about_asked":
         return None
-    unclear = [p for p in points if p.about_asked is None or said_share(p) < TOLD_IF_ABOUT * p.about_asked]
+    left = [point for point in points if point.settled is None]
+    unclear = [p for p in left if p.about_asked is None or said_share(p) < TOLD_IF_ABOUT * p.about_asked]
     if not unclear:
-        return Message.of("feedback.if_about_all")
+        return Message.of("feedback.if_about_all") if len(left) == len(points) else None
     least = min((point for point in unclear if not is_scene(point)), key=said_share, default=unclear[0])
     return Message.of("feedback.if_about", point=named(least.point))
 
 
 def also_turned(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
-    """How many more points seem to be the wrong way round, beside one that is."""
+    """How many more points seem to be the wrong way round, beside one that is; not those that somebody says they had
+    wrong."""
     if change.verdict is not Verdict.CONTRADICTED or is_perhaps_said(change):
         return None
-    others = [p for p in points if p.verdict is Verdict.CONTRADICTED and p is not change and not is_perhaps_said(p)]
+    wrong = [p for p in points if p.verdict is Verdict.CONTRADICTED and p.settled is None and not is_perhaps_said(p)]
+    others = [point for point in wrong if point is not change]
     return Message.of("feedback.also_turned", count=len(others)) if others else None
 
 
@@ -250,13 +252,13 @@ def to_look_at(points: Sequence[PointJudgement], *, nobody_judged: bool = False)
     return found or to_change(points)
 
 
-def _strongest(points: Sequence[PointJudgement], of: int, change: PointJudgement | None) -> Message | None:
-    """Of an answer that makes several points, or one `of` two, the sentence that makes most. How many it makes is not
+def _strongest(points: Sequence[PointJudgement], change: PointJudgement | None, unmarked: str) -> Message | None:
+    """Of an answer that makes several points, or one of two, the sentence that makes most. How many it makes is not
     said: of two points one may be made by the sentence beside it."""
     made = [point for point in points if point.is_recognised and not turns_round(point.quote, points)]
     is_wrong = any(point.verdict is Verdict.CONTRADICTED or is_rather_wrong(point) for point in points)
-    is_enough = len(made) >= FEWEST_MADE or (of == len(points) == FEWEST_MADE and not is_wrong)
-    found = strongest(points, change=change) if is_enough else None
+    is_enough = len(made) >= FEWEST_MADE or (len(points) == FEWEST_MADE and not is_wrong)
+    found = strongest(points, unmarked, change) if is_enough else None
     return Message.of("feedback.strongest", quote=found.quote) if found is not None else None
 
 
@@ -272,19 +274,14 @@ def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgemen
 
 
 def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = False) -> Message | None:
-    """What to do where a story was asked for and no part of one is recognised or settled: tell one, another one where
-    that which was told `is_elsewhere`, or where so little is known that there is no number, see whether it is about
-    what was asked. None where its parts alone are open, and some part may well be told."""
-    if not points or any(point.point.part is None or point.settled is not None for point in points):
+    """What to do where a story was asked for and nobody recognised or says that they told a part of one: tell one,
+    another one where that which was told `is_elsewhere`, or where so little is known that there is no number, see
+    whether it is about what was asked. None where its parts alone are open, and some part may well be told."""
+    if not points or any(point.point.part is None or point.is_unread or _is_told(point) for point in points):
         return None
-    said = {point.verdict for point in points}
     lacking = Message.of("feedback.other_story" if is_elsewhere else "feedback.tell_story")
-    if said == {Verdict.MISSED}:
+    if all(point.settled is not None or point.verdict is Verdict.MISSED for point in points):
         return lacking
-    # Without odds, as of Chinese answers, nobody read them.
-    was_read = any(point.odds is not None for point in points)
-    if not was_read or not said <= {Verdict.MISSED, Verdict.UNSURE}:
-        return None
     about = next((point.about_asked for point in points if point.about_asked is not None), None)
     is_open = score(points, None).number is None
     if about is not None and RUBRIC.is_doubtful(about):
@@ -294,6 +291,12 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
         return None if is_open else lacking
     is_told = any(said_share(point) > UNTOLD for point in points)
     return None if is_told and about > RATHER and not is_elsewhere else lacking
+
+
+def _is_told(point: PointJudgement) -> bool:
+    """Whether something of a part was recognised, or somebody says that they told it."""
+    is_open = point.by_interviewer in (Verdict.MISSED, Verdict.UNSURE)
+    return not is_open or point.settled in (Settled.SAID, Settled.PARTLY)
 
 
 def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:

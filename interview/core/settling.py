@@ -11,12 +11,11 @@ from functools import lru_cache
 from itertools import combinations_with_replacement
 from math import comb
 
-from interview.core.coaching import advice, coaching
+from interview.core.coaching import advice
 from interview.core.forgetting import forgets
 from interview.core.grading import Grade, Outcome, PointJudgement, Provenance, Scores, Settled, Verdict, is_narrow
 from interview.core.identity import PRACTICE
 from interview.core.key_point import KeyPoint
-from interview.core.none_made import BEGIN_WITH
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.scoring import breadth, clarity_level, is_open, is_weighed, score
@@ -209,21 +208,19 @@ def settle(own: Grade, words: Mapping[str, Settled]) -> Grade:
     """The interviewer's own grade with the candidate's words, by id of key point; ids it does not know count nothing.
 
     The score follows by the grade's own rubric: "said it" never lowers it, "had it wrong" never raises it. An agreement
-    of the whole answer moves as far as the breadth of the credits does. Remarks on settled points go; the practice
-    interviewer's feedback, which only repeats its verdicts, is said again of those that are left.
+    of the whole answer moves as far as the breadth of the credits does. Remarks on settled points go, and of the
+    practice interviewer's feedback what repeats its verdicts: only the advice on form is left.
     """
     points = tuple(_settled(point, words.get(point.point.id)) for point in own.points)
     if points == own.points or not can_be_settled(own):
         return own
-    left = [point for point in points if point.settled is None]
     feedback = own.feedback
     if own.nobody_judged:
         # It only asks for the marks.
-        feedback = own.feedback if left else ()
+        feedback = own.feedback if any(point.settled is None for point in points) else ()
     elif own.provenance.graded_by == PRACTICE:
-        is_empty = all(point.verdict is Verdict.MISSED for point in points)
-        knows_nothing = is_empty and any(line.code == BEGIN_WITH for line in own.feedback)
-        feedback = coaching(left, advice(own.feedback), len(points), knows_nothing=knows_nothing)
+        on_form = advice(own.feedback)
+        feedback = () if on_form is None else (on_form,)
     return replace(
         own,
         points=points,

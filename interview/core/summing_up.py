@@ -5,12 +5,14 @@ It repeats no text of the candidate and invents nothing: no grade, no praise and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from interview.core.certainty import seems_wrong
+from interview.core.coaching import without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
@@ -29,6 +31,7 @@ WEAK = 60
 OFTEN = 2
 # Where more than one key point in so many was not recognised, the advice is to say more.
 MANY = 2
+_I = re.compile(r"\b(?:I(?![./]\w)|me|my|mine|myself)\b|我(?!们)|本人", re.I)
 
 
 def sum_up(session: InterviewSession, grades: Sequence[Grade], numbers: Totals, written_by: InterviewerId) -> Summary:
@@ -75,10 +78,10 @@ def _strengths(graded: Sequence[Grade], categories: Mapping[str, int], everythin
     right = sum(p.is_recognised for g in graded for p in g.points)
     if 2 * right > everything:
         yield Message.of("summary.recognised", count=right, total=everything)
-    surely = Counter(part for _, part in sorted(_of_stories(graded, is_surely_made)))
+    surely = Counter(part for _, part in sorted(_of_stories(graded, lambda p: is_surely_made(p) and _is_own(p))))
     # It is said of all their stories, so each tells it.
-    told = _of_stories(graded, lambda p: p.is_recognised)
-    lacking = {part for _, part in _of_stories(graded, lambda p: not p.is_recognised) - told}
+    told = _of_stories(graded, lambda p: p.is_recognised and _is_own(p))
+    lacking = {part for _, part in _of_stories(graded, lambda p: not p.is_recognised or not _is_own(p)) - told}
     yield from (
         Message.of(f"praise.{part}")
         for part, times in surely.most_common()
@@ -118,8 +121,9 @@ def _improvements(
         yield Message.of("summary.opposite_and_more", count=len(wrong), more=len(perhaps))
     elif wrong:
         yield Message.of("summary.opposite", count=len(wrong))
-    # Of a story about something else nobody says that its parts are missing, and a line of the resume tells the scene.
-    told = [grade for grade in graded if not grade.is_elsewhere]
+    # Of what is no story about what was asked nobody says that its parts are missing.
+    no_story = _without_a_story(session, by_position)
+    told = [grade for grade in graded if grade.position not in no_story]
     yield from (Message.of(f"advice.{part}") for part in islice(_often_untold(told, questions), 1))
     weakest = min(graded, key=lambda grade: grade.scores.highest if grade.scores else 0.0)
     point = next((judged.point for judged in weakest.points if _was_found(judged, Verdict.MISSED)), None)
@@ -169,6 +173,24 @@ def _often_untold(told: Sequence[Grade], questions: Mapping[Position, Turn]) -> 
     tell = Counter(part for _, part in tells)
     lack = Counter(part for _, part in sorted(lacks))
     return (part for part, times in lack.most_common() if times >= OFTEN and times > tell[part])
+
+
+def _is_own(point: PointJudgement) -> bool:
+    """Whether a part is not what somebody did themselves, or its sentence says "I": of "we" nobody knows who it was."""
+    return point.point.part is not StoryPart.OWN_ACTION or _I.search(point.quote) is not None
+
+
+def _without_a_story(session: InterviewSession, by_position: Mapping[Position, Grade]) -> set[Position]:
+    """The answers without a story about what was asked, and what goes on from one where none was told when asked."""
+    given = [turn for turn in session.turns if turn.position in by_position]
+    none = {turn.position for turn in given if _tells_none(by_position[turn.position], turn)}
+    mains = {at.main for at in none if not at.is_follow_up} - told_when_asked(session, by_position)
+    return none | {turn.position for turn in given if turn.goes_on and turn.position.main in mains}
+
+
+def _tells_none(grade: Grade, turn: Turn) -> bool:
+    untold = None if turn.goes_on else without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
+    return grade.is_elsewhere or untold is not None
 
 
 def _of_stories(graded: Sequence[Grade], fits: Callable[[PointJudgement], bool]) -> set[tuple[int, StoryPart]]:

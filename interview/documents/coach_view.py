@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from interview.core.certainty import is_doubtful, is_perhaps_said, is_rather_wrong, named
 from interview.core.coaching import (
+    advice,
     also_asked,
     also_turned,
     changed,
+    coaching,
     example_for,
     if_about,
     then_all,
@@ -100,6 +102,24 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
         reference=example_for(change) if _says_more(change) else "",
         is_of_a_story=change.point.part is not None,
         is_to_check=told.code in _TO_CHECK and change.settled is None,
+    )
+
+
+def feedback_of(grade: Grade, answer: str, *, goes_on: bool) -> tuple[Message, ...]:
+    """What the interviewer says of an answer. Of the practice interviewer, who only repeats its verdicts, it is worked
+    out anew, as coach_view is: both name one strongest sentence, and know what the candidate settled. What it said
+    before it gave odds, or of what it did not read, stays until something is settled."""
+    is_coached = bool(grade.settled) or any(point.odds is not None for point in grade.points)
+    if not is_coached or grade.nobody_judged or grade.provenance.graded_by != PRACTICE:
+        return grade.feedback
+    return coaching(
+        with_whole_quotes(grade.points, answer),
+        advice(grade.feedback),
+        goes_on=goes_on,
+        is_elsewhere=grade.is_elsewhere,
+        knows_nothing=says_only_not_knowing(answer),
+        is_unplaced=is_unplaced(grade, goes_on=goes_on),
+        unmarked=unmarked(answer),
     )
 
 

@@ -23,7 +23,7 @@ from interview.core.strongest import praised_quotes
 from interview.core.turn import Feedback, Turn
 from interview.core.whole_numbers import whole
 from interview.documents import score_parts
-from interview.documents.coach_view import coach_view
+from interview.documents.coach_view import coach_view, feedback_of
 from interview.documents.question_view import (
     AnswerView,
     EarlierAnswer,
@@ -35,6 +35,7 @@ from interview.documents.question_view import (
     bar,
 )
 from interview.documents.verdict_words import verdict_word
+from interview.documents.who_graded import grader_of
 from interview.i18n.names import band_name, category_name, interviewer_name, point_text, source_told
 from interview.i18n.translate import Words, tag_of
 from interview.messages import Message
@@ -84,6 +85,7 @@ def _question(
 ) -> QuestionView:
     question, scores = turn.question, grade.scores if grade else None
     opinions = tuple(map(whole, grade.opinions)) if grade else ()
+    feedback = feedback_of(grade, turn.answer.text or "", goes_on=turn.goes_on) if grade else ()
     noted = (*_feedback_before(say, turn), *(_note(say, each) for each in (grade.notes if grade else ())))
     return QuestionView(
         index=index,
@@ -117,9 +119,9 @@ def _question(
         points=tuple(_point(say, judged, turn, grade) for judged in grade.points) if grade else (),
         remarks=tuple(_remark(say, remark, turn.answer.text or "") for remark in grade.remarks) if grade else (),
         coach=coach_view(grade, turn.answer.text or "", say, goes_on=turn.goes_on),
-        feedback=say.messages(grade.feedback) if grade else "",
-        further_feedback=_further_feedback(say, grade),
-        feedback_for_others=say.messages(_without(ASKS_TO_SETTLE, grade.feedback)) if grade else "",
+        feedback=say.messages(feedback),
+        further_feedback=_further_feedback(say, grade, feedback),
+        feedback_for_others=say.messages(_without(ASKS_TO_SETTLE, feedback)),
         flags=tuple(map(say.message, grade.flags)) if grade else (),
         notes=(*_why(say, question), *noted),
         notes_for_others=noted,
@@ -128,6 +130,7 @@ def _question(
         needs_review=grade.needs_review if grade else False,
         dropped_quotes=grade.dropped_quotes if grade else 0,
         graded_by=grade.measured_by if grade else None,
+        grader=grader_of(grade, report, say),
         rubric_version=grade.provenance.rubric_version if grade else "",
         earlier_grades=tuple(_earlier_grade(say, old) for old in report.earlier.get(turn.position, ())),
         key_points=tuple(point_text(point, say) for point in question.key_points),
@@ -269,13 +272,11 @@ def _point(say: Words, judged: PointJudgement, turn: Turn, grade: Grade) -> Poin
     )
 
 
-def _further_feedback(say: Words, grade: Grade | None) -> str:
+def _further_feedback(say: Words, grade: Grade | None, feedback: Iterable[Message]) -> str:
     """The feedback without what the verdicts say already; of an answer without a number that tells how to mark it."""
-    if grade is None:
-        return ""
-    has_number = grade.scores is not None and grade.scores.number is not None
+    has_number = grade is not None and grade.scores is not None and grade.scores.number is not None
     said_above = REPEATS_VERDICTS if has_number else REPEATS_VERDICTS | ASKS_TO_MARK
-    return say.messages(_without(said_above, grade.feedback))
+    return say.messages(_without(said_above, feedback))
 
 
 def _without(codes: Set[str], feedback: Iterable[Message]) -> Iterator[Message]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from interview.core.certainty import SAID_PERHAPS
-from interview.core.coaching import TOLD_IF_ABOUT, coaching
+from interview.core.coaching import TOLD_IF_ABOUT, coaching, without_a_story
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
 from interview.messages import Message
@@ -61,6 +63,32 @@ def test_who_told_a_story_about_something_else_is_asked_for_another_one_until_th
     assert [said.code for said in coaching([mine, missed[1]], None, is_elsewhere=True)] == ["feedback.add_part"]
 
 
+@pytest.mark.parametrize("word", [Settled.NOT_SAID, Settled.WRONG])
+def test_who_agrees_that_a_part_is_not_told_is_still_asked_for_a_story_about_what_was_asked(word: Settled) -> None:
+    verdict = {Settled.NOT_SAID: Verdict.MISSED, Settled.WRONG: Verdict.CONTRADICTED}[word]
+
+    def marked(point: PointJudgement) -> PointJudgement:
+        return replace(point, verdict=verdict, settled=word, judged=point.verdict)
+
+    missed = [in_a_story(part, Verdict.MISSED, 0.01) for part in (*_PARTS, StoryPart.LESSON)]
+    for agreed in ([marked(missed[0]), *missed[1:]], [*map(marked, missed)]):
+        assert coaching(agreed, None, is_elsewhere=True) == (Message.of("feedback.other_story"),)
+        assert coaching(agreed, None) == (Message.of("feedback.tell_story"),)
+    # What we recognised, or nobody read, we do not call untold.
+    recognised = marked(in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, LONG))
+    assert coaching([recognised, *missed[1:]], None)[0].code == "feedback.add_part"
+    unread = [marked(PointJudgement(story(part), Verdict.UNSURE)) for part in _PARTS]
+    assert without_a_story(unread) is None
+
+
+def test_of_a_story_that_may_be_about_something_else_nobody_is_sent_to_a_part_that_they_settled() -> None:
+    whole = [replace(in_a_story(part, Verdict.UNSURE, 0.45), about_asked=0.5) for part in (*_PARTS, StoryPart.LESSON)]
+    about, each_seems_told = Message.of("feedback.about_asked"), Message.of("feedback.if_about_all")
+    assert coaching(whole, None) == (about, each_seems_told)
+    own = replace(whole[0], verdict=Verdict.MISSED, settled=Settled.NOT_SAID, judged=Verdict.UNSURE)
+    assert coaching([own, *whole[1:]], None) == (about,)
+
+
 def test_where_it_was_is_not_what_to_change_unless_somebody_says_that_they_left_it_out() -> None:
     scene = in_a_story(StoryPart.SITUATION, Verdict.MISSED, 0.01)
     done = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, LONG)
@@ -84,5 +112,3 @@ def test_of_two_points_one_is_enough_to_name_a_strongest_sentence_unless_the_oth
     assert strong not in coaching([PointJudgement(statement("a"), Verdict.COVERED, LONG), rather], None)
     asked = PointJudgement(statement("b"), Verdict.UNSURE, LONG, worst=Verdict.MISSED, odds=(0.6, 0.0, 0.4))
     assert coaching([PointJudgement(statement("a"), Verdict.COVERED, LONG), asked], None)[0].code == "feedback.ask"
-    # Of three points one was settled.
-    assert strong not in coaching([done, result], None, 3)

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from interview import yaml_files
 from interview.core.coaching import ASKS_TO_MARK, REPEATS_VERDICTS
 from interview.core.grading import Provenance, Settled, Summary, Verdict, ungraded
-from interview.core.identity import ASKED_FOR_REAL, PRACTICE, RULE
+from interview.core.identity import ASKED_FOR_REAL, PRACTICE, RULE, model_interviewer
 from interview.core.key_point import StoryPart, story
 from interview.core.mentoring import CameBy, Mentor, MentorNote
 from interview.core.question import Position
@@ -195,7 +195,7 @@ REACH_A_MENTOR = re.compile(
 )
 """Codes of what a mentor is told. Feedback that asks to settle is left out; why an answer has no score is told where
 nobody can score it."""
-NOT_TOLD = {*ASKS_TO_SETTLE, "summary.open", "summary.before_settling"}
+NOT_TOLD = {*ASKS_TO_SETTLE, "summary.open"}
 TOLD = {"ungraded.easier", "ungraded.think_on", "ungraded.own_question"}
 YOU = r"\b(?:you|your|yours|yourself)\b|你"
 TO_THE_CANDIDATE = re.compile(
@@ -223,7 +223,8 @@ def test_the_file_for_a_mentor_speaks_of_the_candidate_and_to_nobody_else_than_t
     codes = sorted(REPEATS_VERDICTS - ASKS_TO_SETTLE)
     feedback = tuple(Message.of(code, **named) for code in codes)
     verdicts, quotes = [Verdict.MISSED] * len(parts), [""] * len(parts)
-    grade = replace(graded(one, verdicts, quotes=quotes), feedback=feedback)
+    # What the practice interviewer says of verdicts is worked out anew.
+    grade = replace(graded(one, verdicts, quotes=quotes, by=model_interviewer("m")), feedback=feedback)
     summary = Summary(
         (WHAT_IS_MEASURED,),
         tuple(Message.of(f"praise.{part}") for part in sorted(SHOWS_THEM)),

@@ -71,6 +71,19 @@ def test_a_part_of_the_story_left_out_again_and_again_is_an_improvement() -> Non
     assert improvements[0] == Message.of("advice.situation")
 
 
+def test_answers_that_are_no_stories_are_not_told_what_every_story_should_say() -> None:
+    session = answered(["text", "text"], ["Behavioural", "Behavioural"])
+    hypothetical = [graded(turn, POOR, Verdict.MISSED, Verdict.MISSED) for turn in session.turns]
+    _, _, improvements = sum_up(session, *hypothetical)
+    assert [said.code for said in improvements if said.code.startswith("advice.")] == []
+    # Nor is what goes on from them.
+    behind = [replace(turn, position=Position(main, 1)) for main, turn in enumerate(session.turns)]
+    session = replace(session, turns=(*session.turns, *behind))
+    followed = [graded(turn, POOR, Verdict.COVERED, Verdict.MISSED) for turn in behind]
+    _, _, improvements = sum_up(session, *hypothetical, *followed)
+    assert [said.code for said in improvements if said.code.startswith("advice.")] == []
+
+
 def test_a_part_of_the_story_left_out_once_is_not_held_against_the_candidate() -> None:
     session = answered(["text"], ["Behavioural"])
     _, _, improvements = sum_up(session, graded(session.turns[0], GOOD, Verdict.MISSED, Verdict.COVERED))

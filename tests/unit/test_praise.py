@@ -81,8 +81,8 @@ def strengths(grades: Sequence[Grade]) -> list[str]:
     return [said.code for said in sum_up(asked, grades, numbers, PRACTICE).strengths]
 
 
-def told(main: int, verdict: Verdict, odds: tuple[float, float, float]) -> Grade:
-    grade = graded(turn(main, question=STORY), (verdict, C), quotes=("", ""))
+def told(main: int, verdict: Verdict, odds: tuple[float, float, float], quote: str = "I would first measure") -> Grade:
+    grade = graded(turn(main, question=STORY), (verdict, C), quotes=(quote, ""))
     return replace(grade, points=(replace(grade.points[0], odds=odds), grade.points[1]))
 
 
@@ -93,6 +93,26 @@ def test_what_was_done_is_praised_where_each_story_surely_tells_it() -> None:
     assert OWN_ACTION in strengths([told(0, C, SURE), told(1, C, SURE)])
     assert OWN_ACTION in strengths([told(0, C, SURE), told(1, C, SURE), told(2, C, LESS)])
     assert OWN_ACTION not in strengths([told(0, C, SURE), told(1, C, LESS)])
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_own"),
+    [
+        ("We moved two million invoices and cut the run", False),
+        ("We trim inputs, i.e. I/O, first", False),
+        ("我们先看了计划", False),
+        ("it was my idea, and i wrote it down", True),
+        ("我先看了计划", True),
+    ],
+)
+def test_who_only_says_we_is_not_told_that_they_make_clear_what_they_did_themselves(quote: str, is_own: bool) -> None:
+    def grade(main: int) -> Grade:
+        given = told(main, C, SURE)
+        return replace(given, points=(replace(given.points[0], quote=quote), given.points[1]))
+
+    assert (OWN_ACTION in strengths([grade(0), grade(1)])) is is_own
+    # Each story has to tell it.
+    assert (OWN_ACTION in strengths([told(0, C, SURE), told(1, C, SURE), grade(2)])) is is_own
 
 
 def test_a_question_and_its_follow_ups_tell_one_story_where_stories_are_praised() -> None:

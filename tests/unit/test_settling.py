@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +16,9 @@ from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.rubric import RUBRICS
 from interview.core.scoring import clarity_level, score
 from interview.core.settling import can_be_settled, settle
+from interview.documents.coach_view import feedback_of
 from interview.messages import Message, written
-from tests.report_builders import GOOD, graded, turn
+from tests.report_builders import ANSWER, GOOD, graded, turn
 
 FIRST, SECOND, THIRD = (point.id for point in GOOD.key_points)
 C, T, M, X = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED
@@ -99,31 +101,31 @@ def test_advice_on_form_stays_when_a_verdict_is_settled() -> None:
     assert settle(judged, {FIRST: Settled.SAID}).feedback[-1] == advice
 
 
-def test_that_every_point_is_recognised_is_not_said_beside_one_that_somebody_says_they_left_out() -> None:
-    verdicts = (C, C, Verdict.UNSURE)
-    points = [replace(point, verdict=verdict) for point, verdict in zip(own().points, verdicts, strict=True)]
-    judged = own(points=tuple(points))
-    for word in (Settled.NOT_SAID, Settled.WRONG, Settled.PARTLY):
-        codes = [said.code for said in settle(judged, {FIRST: word}).feedback]
-        assert "feedback.check" in codes
-        assert "feedback.then_all" not in codes
-
-
 def test_what_several_opinions_said_is_no_note_on_a_settled_score() -> None:
     judged = own(opinions=(20.0, 60.0, 90.0))
     assert {note.code for note in judged.notes} == {"grade.opinions", "grade.needs_review"}
     assert [note.code for note in settle(judged, {FIRST: Settled.SAID}).notes] == ["grade.settled"]
 
 
+def test_what_the_practice_interviewer_said_of_verdicts_goes_when_one_is_settled() -> None:
+    judged = own(feedback=(Message.of("feedback.all_covered", count=3), Message.of("feedback.add", point="a")))
+    assert settle(judged, {FIRST: Settled.NOT_SAID}).feedback == ()
+
+
 def test_feedback_of_the_practice_interviewer_says_no_more_what_was_settled_otherwise() -> None:
-    settled = settle(own(), {FIRST: Settled.SAID, THIRD: Settled.SAID})
-    assert settled.feedback == ()
-    others = settle(own(points=tuple(replace(p, verdict=M) for p in own().points)), {FIRST: Settled.SAID})
-    assert [message.code for message in others.feedback] == ["feedback.add", "feedback.also_add"]
-    others = settle(own(points=tuple(replace(p, verdict=C) for p in own().points)), {FIRST: Settled.WRONG})
-    assert others.feedback == ()
-    everything = settle(own(), {FIRST: Settled.SAID, SECOND: Settled.NOT_SAID, THIRD: Settled.WRONG})
-    assert everything.feedback == ()
+    def codes(verdicts: Sequence[Verdict], words: Mapping[str, Settled]) -> list[str]:
+        points = (replace(point, verdict=said) for point, said in zip(own().points, verdicts, strict=True))
+        settled = settle(own(points=tuple(points)), words)
+        return [said.code.removeprefix("feedback.") for said in feedback_of(settled, ANSWER, goes_on=False)]
+
+    assert codes(MISSED, {FIRST: Settled.SAID, THIRD: Settled.SAID}) == []
+    assert codes((M, M, M), {FIRST: Settled.SAID}) == ["add", "also_add"]
+    # What they say themselves that they left out or had wrong comes last.
+    assert codes((C, C, C), {FIRST: Settled.WRONG}) == ["compare"]
+    everything = {FIRST: Settled.SAID, SECOND: Settled.NOT_SAID, THIRD: Settled.WRONG}
+    assert codes(MISSED, everything) == ["compare_point"]
+    for word in (Settled.NOT_SAID, Settled.WRONG, Settled.PARTLY):
+        assert codes((C, C, Verdict.UNSURE), {FIRST: word}) == ["check"]
 
 
 def test_feedback_of_a_model_stays_and_remarks_on_settled_points_go() -> None:
