@@ -7,7 +7,9 @@ import re
 _DONT_KNOW = re.compile(
     r"(sorry[,. ]+)?(i (really )?(do not|don'?t|dont) (really )?(know|remember|recall)( (it|this|that|the answer))?"
     r"|(i have |i've )?no idea|not sure|i'?m not sure|no clue|idk|dunno|pass|skip|n/?a"
-    r"|不知道|不清楚|不会|不太清楚|没有?想法|(从来)?没有?想过|说不上来|想不出来)"
+    # "不会" and "没想过" alone may answer "would you …?" and "did you ever think of …?".
+    r"|(这个|这道?题)?我?(真的)?(不知道|不太?清楚|不确定|不记得了?|没有?想法|没有?思路|说不上来|想不出来|想不起来)"
+    r"|这道?题我?(真的)?不会|(我|这个|这道?题|这道?题我)?(跳过|过))"
 )
 _SORRY = frozenset(("sorry", "i'm sorry", "i am sorry", "抱歉", "不好意思", "对不起"))
 _CLAUSE_ENDS = re.compile(r"[.,;!?。，；！？…]+")

@@ -144,7 +144,9 @@ export class Server {
 
   get asked() {
     const last = this.questions.findLastIndex((each) => each.answer !== null || each.revision > 0);
-    return this.questions.slice(0, Math.max(this.current, last) + 1).map((each, questionIndex) => ({ ...each, questionIndex }));
+    return this.questions.slice(0, Math.max(this.current, last) + 1).map((each, questionIndex) => ({
+      ...each, questionIndex, questionNumber: (each.main ?? questionIndex) + 1,
+    }));
   }
 
   /** What another tab does, or the page: a submitted answer is open again, and current. */

@@ -181,6 +181,16 @@ test("words in a choice that nobody made are named before the end, and wait for 
   assert.deepEqual([tab.text, tab.choice].sort(), ["second, from here", "second, from the phone"]);
 });
 
+test("words for a follow-up are named by the number of its question, as on the pages", async () => {
+  const { tab, server } = await begun();
+  server.questions[1].main = 0;
+  server.save("follow-up, from the phone", 1);
+  await tab.write("follow-up, from here");
+  await goBack(tab);
+  await tab.press("end");
+  assert.match(tab.notice, /Words for question 1 are only in this browser/);
+});
+
 test("a tab that wakes while another question is asked saves its words first", async () => {
   const { browser, server } = await begun();
   const other = await browser.other().open({ network: "offline" });

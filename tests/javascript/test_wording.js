@@ -19,7 +19,13 @@ const english = new (tab.get("Wording"))(WORDS, "en");
 
 test("one is singular, everything else plural, thousands are separated", () => {
   const texts = ["", "one", "two words", "word ".repeat(1234)];
-  assert.deepEqual(texts.map((text) => english.count(text)), ["0 words", "1 word", "2 words", "1,234 words"]);
+  assert.deepEqual(texts.map((text) => english.count(text, "en")), ["0 words", "1 word", "2 words", "1,234 words"]);
+});
+
+test("an answer in a Chinese interview is counted in characters, any other in words", () => {
+  const said = (text, language) => english.count(text, language);
+  assert.deepEqual([said("我先测量。", "zh"), said("我", "zh")], ["4 characters", "1 character"]);
+  assert.deepEqual([said("one two", "en"), said("one two", "de")], ["2 words", "2 words"]);
 });
 
 test("time so far is in whole minutes, rounded down", () => {

@@ -545,7 +545,7 @@ class AnswerBox {
   }
 
   count() {
-    this.find("words").textContent = this.words.count(this.text);
+    this.find("words").textContent = this.words.count(this.text, this.data.speech.language);
     this.swapping.look();
     // To skip is to submit nothing: it would take the words of an answer away that is being changed.
     const isInPlace = this.data.before !== null || (this.data.reopened && this.text.trim() !== "");

@@ -164,6 +164,8 @@ def _moving(say: Words) -> dict[str, str]:
         "not_swapped": say("The question could not be swapped just now. Try again in a moment."),
         "word": say("1 word"),
         "words": say("{count} words"),
+        "character": say("1 character"),
+        "characters": say("{count} characters"),
         "under_a_minute": say("under a minute to think and write so far (about {usual} min is usual)"),
         "so_far": say("{minutes} min to think and write so far (about {usual} min is usual)"),
     }

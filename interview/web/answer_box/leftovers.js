@@ -30,8 +30,8 @@ class Leftovers {
 
   /**
    * Sends what is meant for open questions and shows what is meant for none.
-   * @returns {Promise<number[] | null>} the questions, counted from 1, with words that are still in this browser alone; null
-   *   when nobody could say
+   * @returns {Promise<number[] | null>} the numbers of the questions with words that are still in this browser alone;
+   *   null when nobody could say
    */
   send() {
     clearTimeout(this.retry);
@@ -60,7 +60,7 @@ class Leftovers {
       const open = questions.find((question) => question.answer === null && this.isFor(question, backup));
       if (!open && isHeld(backup)) this.forget(backup);
       else if (!open) rest.push(backup);
-      else if (!(await this.put(open, backup))) unsent.add(open.questionIndex + 1);
+      else if (!(await this.put(open, backup))) unsent.add(open.questionNumber);
     }
     this.offer(rest);
     return [...unsent];

@@ -39,7 +39,10 @@ const permits = new Map();
  * @property {number | null} secondsLeft of a real interview
  * @property {{questionIndex: number, swaps: number, draft: string, revision: number} | null} question
  */
-/** @typedef {{questionIndex: number, swaps: number, answer: string | null, draft: string, revision: number}} AskedQuestion */
+/**
+ * `questionIndex` counts follow-ups too, `questionNumber` only main questions, as all pages do.
+ * @typedef {{questionIndex: number, questionNumber: number, swaps: number, answer: string | null, draft: string, revision: number}} AskedQuestion
+ */
 /** @typedef {{questions: AskedQuestion[]}} Session */
 
 /**

@@ -35,10 +35,14 @@ class Wording {
     return (this.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
   }
 
-  /** @param {string} text */
-  count(text) {
+  /**
+   * @param {string} text
+   * @param {string} language of the interview
+   */
+  count(text, language) {
     const count = countWords(text);
-    return count === 1 ? this.of("word") : this.of("words", { count: count.toLocaleString(this.language) });
+    const [one, many] = language === "zh" ? ["character", "characters"] : ["word", "words"];
+    return count === 1 ? this.of(one) : this.of(many, { count: count.toLocaleString(this.language) });
   }
 
   /**
