@@ -15,6 +15,7 @@ from interview.core.options import InterviewOptions
 from interview.core.session import InterviewSession
 from interview.services import Services
 from interview.storage import preparations
+from interview.storage.tables import PreparationRow
 from tests.integration.test_candidate import ME
 from tests.integration.test_what_a_model_sees import ANSWER, JOB, RESUME, SECRETS
 from tests.openai_server import OpenAIServer
@@ -110,8 +111,12 @@ def test_where_a_release_before_marks_deleted_the_resume_the_name_is_what_somebo
 ):
     services = with_model()
     session = begun(services, resume)
+    with services.store.reading() as db:
+        told_before = db.get_one(PreparationRow, session.id).brief
     services.resumes.delete(ME, session.resume_id or "")
     set_marks(services, session.id, "[]")
+    with services.store.transaction() as db:
+        db.get_one(PreparationRow, session.id).brief = told_before
     server.reset()
     done = answered(with_model(), session.id, said)
     told = told_to(server)

@@ -241,3 +241,25 @@ def test_a_role_in_a_project_without_an_employer_is_no_job() -> None:
 def test_a_full_week_and_a_name_make_no_side_job(main: str, beside: str, occupation: str) -> None:
     text = f"Jo Doe\n\nExperience\n\n{main}\n- Wrote reports\n\n{beside}, 2010 – present\n- Helped out\n"
     assert occupation in understand(text, today=date(2026, 11, 15)).occupation
+
+
+@pytest.mark.parametrize(
+    ("head", "level"),
+    [
+        ("UX designer (career changer)", Level.JUNIOR),
+        ("Aspiring UX designer", Level.JUNIOR),
+        ("UX designer, looking for my first job", Level.JUNIOR),
+        ("Senior UX designer", Level.SENIOR),
+        ("UX designer", Level.MID),
+    ],
+)
+def test_who_goes_over_to_a_work_is_at_its_beginning_whatever_was_done_before(head: str, level: Level) -> None:
+    taught = "Experience\nTeacher of Mathematics, Fairfield High School, Sept 2015 – July 2024\n"
+    assert known(f"Priya Nair\n{head}\npriya@example.com\n\n{taught}") == ("ux-designer", None, level)
+
+
+def test_a_leading_title_counts_where_its_dates_have_years_of_two_digits() -> None:
+    jobs = "'22.03 → today MapleNet Telecom, Toronto — Senior Project Manager\n- Set up a weekly review of risks\n"
+    occupation, years, level = known(f"Lina Wang\nProject Manager\nlina@example.ca\n\nExperience\n{jobs}")
+    assert (occupation, level) == ("project-manager", Level.SENIOR)
+    assert years is not None

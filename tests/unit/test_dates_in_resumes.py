@@ -25,6 +25,8 @@ def read(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         ("Baker - 5/18 thru 9/21", (2018, 5), (2021, 9)),
         ("'16 -- '20 Baker", (2016, 1), (2019, 12)),
         ("Feb '16 -- now  Baker", (2016, 2), NOW),
+        ("'22.03 → today", (2022, 3), NOW),
+        ("'17.09 → '22.02", (2017, 9), (2022, 2)),
         ("Nov-18 to Feb-20", (2018, 11), (2020, 2)),
         ("2018- Hill Bakery, Baker", (2018, 1), NOW),
         ("Baker (2018 –)", (2018, 1), NOW),

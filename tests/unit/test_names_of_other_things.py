@@ -57,3 +57,25 @@ def test_what_else_is_monitored_asks_for_no_monitoring_of_servers(line: str) -> 
 def test_monitoring_as_such_or_beside_software_is_asked_for(line: str) -> None:
     asked = read_job(f"Engineer\n\nRequirements\n- {line}\n", Profile()).requirements
     assert "Monitoring" in {each.skill for each in asked}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Roll-out of 340 small cells, CAD 18M",
+        "Held a budget of 120,000 CAD",
+        "Cleaned operating rooms between surgeries",
+    ],
+)
+def test_a_currency_beside_an_amount_and_a_room_that_was_cleaned_are_no_skills(line: str) -> None:
+    assert shown_by(line).isdisjoint({"CAD", "Surgical Assistance"})
+
+
+@pytest.mark.parametrize("line", ["Parts in CAD 3D", "Made 500 CAD drawings", "Drew frames in CAD"])
+def test_a_short_form_of_a_currency_is_a_skill_where_no_money_is_told(line: str) -> None:
+    assert "CAD" in shown_by(line)
+
+
+def test_a_ledger_in_software_is_no_bookkeeping() -> None:
+    told = shown_by("Designed the double-entry ledger in PostgreSQL and Go", title="Backend Developer")
+    assert "Bookkeeping" not in told

@@ -108,6 +108,11 @@ def test_other_text_is_taken_with_a_hint_that_it_is_no_resume() -> None:
     assert pasted.notes == (Message.of("resume.no_resume"),)
 
 
+def test_prose_that_tells_somebodys_work_is_taken_without_a_remark() -> None:
+    told = "Luca Ferrante\nSous chef\n\nI run the pass four nights a week, lead nine people and write the weekly rota."
+    assert read_pasted(told).notes == ()
+
+
 def test_a_text_longer_than_any_resume_is_cleaned_beside_and_a_usual_one_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -179,3 +179,17 @@ def test_a_certificate_in_good_clinical_practice_is_no_cloud() -> None:
     assert "Google Cloud Platform" not in [skill.name for skill in understand(nurse, today=TODAY).skills]
     engineer = "Experience\nRan the batch jobs with Terraform and GCP.\n"
     assert "Google Cloud Platform" in [skill.name for skill in understand(engineer, today=TODAY).skills]
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("Jira, no coding", ["JIRA"]),
+        ("Jira. NO FIREARMS LICENSE YET.", ["JIRA"]),
+        ("Excel (good), SystmOne (basic only), Python (hobby), Jira: none", ["Excel", "Python", "SystmOne"]),
+        ("Safe Pass (phase 5 of 7)", ["Safe Pass"]),
+        ("Bend and fit steel conduit and trunking", []),
+    ],
+)
+def test_denials_levels_and_pieces_of_sentences_are_no_skills(listed: str, expected: list[str]) -> None:
+    assert sorted(named(understand(f"Mia Moss\n\nSkills\n{listed}\n"))) == expected

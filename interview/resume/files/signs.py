@@ -1,8 +1,13 @@
-"""Signs that a text is a resume: a way to reach a person, headings, dates, a profession. A hint, never a verdict."""
+"""Signs that a text is a resume: a way to reach a person, headings, dates, a profession. A hint, never a verdict.
+
+Prose without any of them may tell of somebody's work all the same, which only its reader finds.
+"""
 
 from __future__ import annotations
 
 import re
+
+from interview.resume.profile.reader import understand
 
 _SIGNS = (
     re.compile(r"[\w.+-]+@[\w-]+\.\w+|\+?\d[\d ().-]{7,}\d|linkedin\.com|github\.com", re.IGNORECASE),
@@ -32,11 +37,18 @@ _SIGNS = (
     re.compile(r"\b(?:summary|profile|objective|projects?|references|languages)\b|项目|自我评价", re.IGNORECASE),
 )
 _ENOUGH = 2
+_MOST_CHARACTERS = 50_000
+# Who tells of their work in prose has done so after a few pages, and to read them takes longer.
+_MOST_PROSE = 10_000
 
 
 def looks_like_a_resume(text: str) -> bool:
-    """Whether `text` shows at least two kinds of what resumes have in common."""
-    return sum(bool(sign.search(text[:50_000])) for sign in _SIGNS) >= _ENOUGH
+    """Whether `text` has two kinds of what resumes have in common, or tells an occupation or years of work."""
+    text = text[:_MOST_CHARACTERS]
+    if sum(bool(sign.search(text)) for sign in _SIGNS) >= _ENOUGH:
+        return True
+    told = understand(text[:_MOST_PROSE])
+    return bool(told.occupation) or told.years is not None
 
 
 def word_count(text: str) -> int:

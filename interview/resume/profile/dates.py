@@ -41,9 +41,10 @@ _WHOLE_MONTH = (
     r"(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_YEAR_MONTH = rf"{_APOSTROPHE}\d\d[./](?:1[0-2]|0[1-9])(?!\d)"
 _SHORT = (
     rf"(?:{_WHOLE_MONTH}\.?[\s/-]{{0,2}}{_APOSTROPHE}?\d\d(?![\d,]|,?\s+(?:19|20)\d\d)"
-    rf"|{_MONTH}/{_APOSTROPHE}?\d\d(?![\d/.%])|{_APOSTROPHE}\d\d(?!\d))"
+    rf"|{_MONTH}/{_APOSTROPHE}?\d\d(?![\d/.%])|{_YEAR_MONTH}|{_APOSTROPHE}\d\d(?!\d))"
 )
 _NOW = (
     r"(?:(?:the\s{1,3})?pres(?:ent)?(?![a-z])\.?|current(?:ly)?|now|today|this day|ongoing|still|date"
@@ -185,7 +186,8 @@ def _span(start: str, end: str | None, today: date) -> Span | None:
 
 def _months(text: str, today: date, *, at_end: bool) -> int | None:
     """Months from year 0 to a date; a year alone begins with its first month, and ends before it."""
-    found = re.search(r"(?:19|20)\d\d", text) or re.search(r"\d\d$", text)
+    short = r"\d\d(?=[./])" if re.fullmatch(_YEAR_MONTH, text) else r"\d\d$"
+    found = re.search(r"(?:19|20)\d\d", text) or re.search(short, text)
     if found is None:
         return None
     year = int(found.group())

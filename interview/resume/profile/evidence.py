@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from interview.resume.profile.denials import denied
 from interview.resume.profile.items import LABELLED, bare, pieces
 from interview.resume.profile.lexicon import Hit, Lexicon
 from interview.resume.profile.sections import Line, Section
 from interview.text.words import FUNCTION_WORDS
 
 _ENOUGH_NAMES, _ENOUGH_ITEMS = 2, 3
+_LONGEST_AMOUNT = 24
 SHORT = 2
 """A name of so few letters may be short for anything."""
 # Small letters with a capital in front at most, or two letters.
@@ -31,6 +33,11 @@ _SOFTWARE = re.compile(
 _NAME = re.compile(r"((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*)(?:,\s*[A-Z][A-Za-z.-]{1,7})+$")
 # "GCC 2015" and "AWS D1.1" are an edition of a contract and a code of welding.
 _NUMBERED = re.compile(r" (?:[A-Z]{0,2}\d[\w.]*)\b")
+# Short forms of skills that are also those of currencies: "CAD 18M", but neither "CAD 3D" nor "PHP 7.4".
+_CURRENCIES = frozenset({"CAD", "PHP"})
+_AMOUNT = r"(?:\d[\d.,]*\s?(?:k|m|mn|mio|bn|thousand|million|billion)|\d{1,3}(?:[., ]\d{3})+|(?!(?:19|20)\d\d\b)\d{3,})"
+_AMOUNT_BEHIND, _AMOUNT_BEFORE = re.compile(rf"\s?{_AMOUNT}\b", re.I), re.compile(rf"(?<![\w.,]){_AMOUNT}\s?\Z", re.I)
+_WORD_BEHIND = re.compile(r"\s+([^\W\d_]{2,})")
 _BEFORE = re.compile(r"([^\W\d_][\w-]*) \Z")
 _SAYS_HOW = re.compile(
     r"(?:al|ive|ed|ic|ous|able|ful|ing)$|^(?:good|strong|basic|solid|some|of|server|system|network|app)s?$", re.I
@@ -50,7 +57,9 @@ def works_with_software(lines: Iterable[Line], known: Lexicon) -> bool:
     for place, line in enumerate(lines):
         if line.section is Section.EDUCATION or (place == 0 and is_name_with_letters(line, known)):
             continue
-        hits = [hit for hit in known.find(line.text) if hit.entry.is_software and not hit.is_field]
+        named = list(known.find(line.text))
+        lacking = denied(line.text, named)
+        hits = [hit for hit in named if hit.entry.is_software and not hit.is_field and hit not in lacking]
         sure |= {hit.entry.name for hit in hits if _is_evident(hit) and not _is_numbered(line.text, hit)}
         items = _items(line.text)
         if len(sure) >= _ENOUGH_NAMES or len({hit.entry for hit in hits if hit.surface in items}) >= _ENOUGH_ITEMS:
@@ -72,6 +81,16 @@ def meant(text: str, hits: Sequence[Hit], *, is_list: bool = False) -> Iterator[
             continue
         if not is_doubtful(hit) or has_sure or is_long or any(_stand_together(text, hit, other) for other in beside):
             yield hit
+
+
+def is_a_currency(text: str, hit: Hit) -> bool:
+    """Whether a short form stands beside an amount and is that of its money: "CAD 18M"."""
+    if hit.surface not in _CURRENCIES:
+        return False
+    before, behind = text[max(0, hit.start - _LONGEST_AMOUNT) : hit.start], _WORD_BEHIND.match(text, hit.end)
+    is_of_a_thing = behind is not None and behind[1].lower() not in FUNCTION_WORDS
+    is_behind_amount = _AMOUNT_BEFORE.search(before) is not None and not is_of_a_thing
+    return is_behind_amount or _AMOUNT_BEHIND.match(text, hit.end) is not None
 
 
 def is_name_with_letters(line: Line, known: Lexicon) -> bool:

@@ -14,10 +14,10 @@ from interview.resume.profile.sections import Section, label_section, names_tool
 _LONGEST_ITEM = 40
 _ITEMS_OF_A_LIST = 3
 _LONGEST_UNKNOWN = 2
+_LONGEST_LISTED = 6
 
-_SEPARATOR = re.compile(
-    r"\s*[,;|•·●▪、，；。\t]\s*|\s{2,}|\s+/\s+|\s+(?:and|or|&)\s+|[和及与]|[()（）\[\]]|\.\s+|\.$|\s+[-–—>=]{1,2}\s+"
-)
+_SEPARATOR = re.compile(r"\s*[,;|•·●▪、，；。\t]\s*|\s{2,}|\s+/\s+|[和及与]|[()（）\[\]]|\.\s+|\.$|\s+[-–—>=]{1,2}\s+")
+_AND = re.compile(r"\s+(?:and|or|&)\s+")
 LISTS = re.compile(r"[,;|•·、，；]")
 LABELLED = re.compile(r"^([^:：,，、]{2,40})[:：]\s*")
 _OPENING = re.compile(
@@ -29,12 +29,16 @@ _OPENING = re.compile(
     re.I,
 )
 _RATING = re.compile(
-    r"\s*(?:[-–—:：]\s*)?(?:\b(?:expert|advanced|intermediate|beginner|basics?|proficient|native|fluent|some|"
+    r"\s*(?:[-–—:：]\s*)?(?:\b(?:expert|advanced|intermediate|beginner|basics?(?:\s+only)?|good|hobby|proficient|native|fluent|some|"
     r"(?:a )?(?:bit|little))\b|\d{1,3}\s?%|\d\s?/\s?\d{1,2}|"
     r"\d{1,2}\+?\s?(?:years?|yrs?|y)|[★☆●○◦•■□]{2,}|精通|熟练|熟悉|了解|\b\d(?:\.\d)?)\s*$",
     re.I,
 )
 _NO_ITEM = re.compile(r"[<>{}$\\=@#!?\"“”]|https?|(?:19|20)\d\d|(?<![A-Z] )(?<!\d)\d{4}|^v\d[\d.–-]*$")
+# What there is none of or not yet, and the beginning of something that was cut off: "Phase 5 of".
+_NO_SKILL = re.compile(
+    r"(?:no|not|none|never|without)\b|.*(?:\bof|:\s*(?:no|none|not yet))$", re.IGNORECASE | re.DOTALL
+)
 _SENTENCE_WORD = re.compile(
     r"\b(?:the|an?|with|for|to|in|on|at|by|from|using|via|my|i|we|is|are|was|able|who|as|that|this|such|includ(?:es?|ing)|etc|well|versions?|"
     r"proficient|experienced?|knowledge|ability|strong|excellent|various|both|between|across|through|years|about|passionate)\b|^\w+ed\b",
@@ -51,11 +55,19 @@ _CHINESE_SENTENCE = re.compile(
 
 
 def pieces(text: str, start: int) -> Iterator[tuple[int, str]]:
-    """(place, text) of what stands between separators, from `start` on."""
+    """(place, text) of what stands between separators, from `start` on; a sentence is not cut at its "and"."""
     for separator in _SEPARATOR.finditer(text, start):
-        yield start, text[start : separator.start()]
+        yield from _cut_at_and(start, text[start : separator.start()])
         start = separator.end()
-    yield start, text[start:]
+    yield from _cut_at_and(start, text[start:])
+
+
+def _cut_at_and(start: int, item: str) -> Iterator[tuple[int, str]]:
+    place = 0
+    for joint in _AND.finditer(item) if len(item.split()) <= _LONGEST_LISTED else ():
+        yield start + place, item[place : joint.start()]
+        place = joint.end()
+    yield start + place, item[place:]
 
 
 def bare(piece: str) -> str:
@@ -66,7 +78,9 @@ def bare(piece: str) -> str:
 
 def looks_like_skill(item: str, known: Lexicon) -> bool:
     """Whether a bare item that no list knows reads like the name of a skill."""
-    if not 2 <= len(item) <= _LONGEST_ITEM or _NO_ITEM.search(item) or known.is_no_skill(item):
+    if not 2 <= len(item) <= _LONGEST_ITEM or _NO_ITEM.search(item) or _NO_SKILL.match(item):
+        return False
+    if known.is_no_skill(item):
         return False
     if re.search(r"[\u3400-\u9fff]", item):
         return len(item) <= 8 and _CHINESE_SENTENCE.search(item) is None

@@ -19,9 +19,13 @@ _LEADS_CRAFT = re.compile(
     re.I,
 )
 _SENIOR_IN_CRAFT = re.compile(r"\b(?:senior|sr|staff engineer|expert)\b|高级|资深|专家", re.I)
+# Who goes over to another work, or wishes for it.
+_NEW_TO_IT = (
+    r"aspiring|career[- ](?:chang|switch)(?:er|e|ing)?|(?:for|seeking) my first (?:\w+ )?(?:job|role|position|post)"
+)
 _BEGINNER = re.compile(
     r"\b(?:junior|jr|graduate|trainee|apprentice|intern|internship|entry level|werkstudent|working student|"
-    r"newly qualified|student)\b|应届|实习|初级|学徒",
+    rf"newly qualified|student|{_NEW_TO_IT})\b|应届|实习|初级|学徒|转行",
     re.I,
 )
 # Who is there for those who learn is none of them.
@@ -42,7 +46,7 @@ _JUNIOR = re.compile(r"\b(?:junior|jr\.?|entry[- ]level|graduate|assistant|assoc
 _STARTING = re.compile(
     r"\b(?:(?:recent|new|fresh)\s+(?:college\s+|university\s+)?grad(?:uate)?|entry[- ]level|undergraduate|"
     r"junior|student|intern|"
-    r"fresher|final[- ]year)\b|应届|在读|在校|实习生|初级",
+    rf"fresher|final[- ]year|{_NEW_TO_IT})\b|应届|在读|在校|实习生|初级",
     re.I,
 )
 # A licence that is "current" is no study.

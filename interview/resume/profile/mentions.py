@@ -14,7 +14,8 @@ from itertools import islice, zip_longest
 from interview.core.profile import Skill
 from interview.occupations.recognise import recognised
 from interview.resume.profile.dates import range_places
-from interview.resume.profile.evidence import SHORT, is_name_with_letters, meant
+from interview.resume.profile.denials import denied, is_label_of_denied
+from interview.resume.profile.evidence import SHORT, is_a_currency, is_name_with_letters, meant
 from interview.resume.profile.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces
 from interview.resume.profile.lexicon import Hit, Lexicon
 from interview.resume.profile.projects import Entry
@@ -30,11 +31,6 @@ _FIRM = re.compile(
     r"|[A-Z][\w.'’-]* & (?:Sons|Bros|Co)\b|[\w\u4e00-\u9fff（）]{2,20}(?:有限公司|有限责任公司|集团|事务所)"
 )
 _PART = re.compile(r"[^,;|:()–—\n]+")
-_NOT_MINE = re.compile(
-    r"\bnot (?:yet )?used\b|\breading about\b|\bwant to learn\b|\blearning next\b|"
-    r"\b(?:my |our )?teams? uses?\b|想学|未使用",
-    re.I,
-)
 _SPOKEN = re.compile(r"language|语言", re.I)
 _QUALIFIED = re.compile(r"熟|掌握|了解|精通|具备|使用")
 
@@ -86,11 +82,14 @@ class Mentions:
             if following is not None and self._is_label(block, following):
                 continue
             label = LABELLED.match(block.text)
-            if label and (label_section(label[1]) is Section.ASIDE or _NOT_MINE.search(label[1])):
+            if label and (label_section(label[1]) is Section.ASIDE or is_label_of_denied(label[1])):
                 continue
             covered: list[tuple[int, int]] = []
-            for hit in self._found(block.text, is_list=True):
-                self._note(hit.entry.name, hit.shown, block.line_at(hit.start), is_listed=True)
+            hits = self._found(block.text, is_list=True)
+            lacking = denied(block.text, hits)
+            for hit in hits:
+                if hit not in lacking:
+                    self._note(hit.entry.name, hit.shown, block.line_at(hit.start), is_listed=True)
                 covered.append((hit.start, hit.end))
             self._read_items(block, covered)
 
@@ -135,7 +134,7 @@ class Mentions:
 
     def _found(self, text: str, *, is_list: bool = False) -> list[Hit]:
         """Known names in a text without those that mean something else there."""
-        hits = list(self._known.find(text))
+        hits = [hit for hit in self._known.find(text) if not is_a_currency(text, hit)]
         return hits if self._is_technical else list(meant(text, hits, is_list=is_list))
 
     def _parted(self, lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
@@ -156,10 +155,12 @@ class Mentions:
     def _believed(self, text: str, employers: frozenset[str]) -> Iterator[Hit]:
         firms = [match.span() for match in _FIRM.finditer(text)]
         firms += list(_names_in_heads(text))
+        named = self._found(text)
+        lacking = denied(text, named)
         hits = [
             hit
-            for hit in self._found(text)
-            if not hit.entry.is_quality and not any(start <= hit.start < end for start, end in firms)
+            for hit in named
+            if not (hit.entry.is_quality or hit in lacking or any(start <= hit.start < end for start, end in firms))
         ]
         is_in_company = any(hit.is_certain and not hit.is_field for hit in hits)
         for hit in hits:
@@ -172,7 +173,7 @@ class Mentions:
     def _read_items(self, block: _Block, covered: list[tuple[int, int]]) -> None:
         label = LABELLED.match(block.text)
         start = label.end() if label else 0
-        if label:
+        if label and not (covered and covered[0][0] < label.end(1)):
             self._read_item(label.group(1), block.line_at(0), only_known=True)
         is_spoken = label is not None and not covered and _SPOKEN.search(label.group(1)) is not None
         only_ascii = _QUALIFIED.search(block.text) is not None
