@@ -173,7 +173,7 @@ class ModelInterviewer:
             prompt = prompts.grade_prompt(*disguise.hidden((gradable, session))).from_behind(disguise)
             reply = operation.ask(prompt, GradesReply, check, items=len(gradable))
             graded = with_labels_of(reply.grades, [label_of(turn.position) for turn in gradable])
-            checked = [judgement_of(item, gradable) for item in graded]
+            checked = [judgement_of(item, gradable, session.language if session else "") for item in graded]
             quotes = quote_counts(graded, gradable)
             judgements += [judgement for judgement in checked if judgement is not None]
             self._client.log.info(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interview.core import flags
-from interview.core.evidence import quoted_in
+from interview.core.evidence import quote_spans, quoted_in
 from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.interviewer import Brief
@@ -21,7 +21,7 @@ from interview.core.profile import Profile, Skill
 from interview.core.question import OwnCategory, PlannedFollowUp, Question, QuestionKind
 from interview.core.turn import Turn
 from interview.messages import Message
-from interview.model.borne_out import feedback_of, own_words, remarks_of
+from interview.model.borne_out import beside_answer, feedback_of, own_words, remarks_of
 from interview.model.gaps import all_kept, has_gap, kept
 from interview.model.labels import labelled
 from interview.model.prompts import graded_part
@@ -30,10 +30,14 @@ from interview.question_bank import reasons
 from interview.question_bank.subjects import asked_of, asks_about
 from interview.resume.profile.skill_names import names, skill_key
 from interview.text.languages import NAMES, is_in, language_of, name_in_english
+from interview.text.praise import READ_IN
 from interview.text.prompt_injection import addresses, without
+from interview.text.words import FUNCTION_WORDS, words
 
 _MADE_UP = "words in brackets such as [NAME 2] must be those of the material."
 _AS_ASKED = "advice and weaknesses must be in the language of their question."
+_FEWEST_WORDS = 3
+_WITHOUT_GAPS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _CATEGORIES = {QuestionKind.PROJECT: OwnCategory.YOUR_PROJECTS, QuestionKind.BEHAVIOURAL: OwnCategory.WITH_OTHERS}
 
 
@@ -174,11 +178,12 @@ def _skill_name(category: str, profile: Profile) -> str:
     return category if skill is None else skill.name
 
 
-def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
-    """The judgement of an item, with quotes as they stand in the answer.
+def judgement_of(item: GradeItem, turns: Sequence[Turn], language: str = "") -> Judgement | None:
+    """The judgement of an item, with quotes as they stand in the answer. `language` is the interview's, "" where only
+    the question tells it.
 
     None when the label is unknown, the numbers are not exactly those of the question's key points, or a verdict other
-    than missed rests on words that are not in the graded part of the answer or were meant for the grader.
+    than missed rests on words that are not in the graded part of the answer, say nothing or were meant for the grader.
     """
     turn = labelled(item.label, turns)
     if turn is None:
@@ -192,16 +197,32 @@ def judgement_of(item: GradeItem, turns: Sequence[Turn]) -> Judgement | None:
     judged: list[PointJudgement] = []
     for point, wanted in zip(points, turn.question.key_points, strict=True):
         quote = "" if point.verdict is Verdict.MISSED else quoted_in(point.quote, evidence)
-        if point.verdict is not Verdict.MISSED and not quote:
+        if point.verdict is not Verdict.MISSED and not _says_something(quote, evidence):
             return None
         judged.append(PointJudgement(wanted, point.verdict, quote))
     seen: list[Message] = []
-    if item.addresses_grader or to_the_grader:
+    if to_the_grader:
         seen.append(flags.ADDRESSES_GRADER)
     if part.words_kept is not None:
         seen.append(flags.cut(part.words_kept))
-    said = feedback_of(item, judged, goes_on=turn.position.follow_up > 0)
-    return Judgement(str(turn.position), tuple(judged), item.clarity_level, said, tuple(seen), remarks_of(item))
+    beside = beside_answer(turn, language or language_of(turn.question.text))
+    said = feedback_of(item, judged, beside, goes_on=turn.position.follow_up > 0)
+    remarks = remarks_of(item, judged, part.text, beside)
+    return Judgement(str(turn.position), tuple(judged), item.clarity_level, said, tuple(seen), remarks)
+
+
+def _says_something(quote: str, answer: str) -> bool:
+    """Whether a verdict may rest on a quote: it is the whole answer, or has a word with a meaning and is long enough.
+    A short one is long enough between marks, as a sentence or in a list."""
+    spans = quote_spans(quote, answer)
+    if spans and not re.search(r"\w", answer[: spans[0][0]] + answer[spans[-1][1] :]):
+        return True
+    if all(word in FUNCTION_WORDS for word in words(quote)):
+        return False
+    if len(words(quote)) >= _FEWEST_WORDS or len(_WITHOUT_GAPS.findall(quote)) > _FEWEST_WORDS:
+        return True
+    around = (char for start, end in spans for char in (answer[:start].rstrip(" ")[-1:], answer[end:].lstrip(" ")[:1]))
+    return bool(spans) and not any(map(str.isalnum, around))
 
 
 def with_labels_of(items: Sequence[GradeItem], labels: Sequence[str]) -> list[GradeItem]:
@@ -228,7 +249,8 @@ def wrong_language_of_feedback(turns: Sequence[Turn], language: str = "") -> Cal
     def problem(reply: GradesReply) -> str:
         found = ((labelled(item.label, turns), item) for item in reply.grades)
         told = [(wanted[turn.position], said) for turn, item in found if turn is not None for said in own_words(item)]
-        if all(is_in(said, wanted_language) for wanted_language, said in told):
+        # Of what is not read, none is shown.
+        if all(is_in(said, wanted_language) for wanted_language, said in told if wanted_language in READ_IN):
             return ""
         return f"advice and weaknesses must be in {NAMES[language]}." if language in NAMES else _AS_ASKED
 

@@ -1,16 +1,14 @@
-"""Words of an interviewer that say how good an answer was: they belong into a report, never between two questions, and
-praise only where something was recognised.
+"""Words of an interviewer that say how good an answer was: they belong into a report, never between two questions.
 
-Knows English and Chinese. What is quoted does not count, nor what is asked ("How did you see that it was wrong?").
+Knows English and Chinese, of what says that something is wrong German, too. What is quoted does not count, nor what is
+asked ("How did you see that it was wrong?").
 """
 
 from __future__ import annotations
 
 import re
 
-from interview.text.languages import language_of
 from interview.text.quotations import QUOTED
-from interview.text.whole_sentences import sentence_spans
 
 _HOW = (
     r"(?:(?:not|so|very|really|quite|rather|almost|partly|absolutely|completely|entirely|totally|only|all|somewhat|"
@@ -49,24 +47,19 @@ _CHINESE = re.compile(
     r"|你(?:说|答|讲|理解)(?:对|错)了|你(?:漏掉|遗漏|忽略)了"
 )
 
-# Words of praise, and those that turn such a sentence round or make it advice.
-_PRAISED = re.compile(
-    r"\b(?:excellent|great|perfect(?:ly)?|brilliant|wonderful|fantastic|outstanding|superb|amazing|impress\w*|solid|strong|"
-    r"good|nice|correct(?:ly)?|right(?:ly)?|accurate(?:ly)?|true|exactly|precise(?:ly)?|thorough(?:ly)?|(?<!as )well|"
-    r"understand(?:s|ing)?|grasp|nailed|spot on|on point|i (?:really )?(?:agree|like|love)|bravo|congratulations)\b",
+WHAT_IS_GOOD = re.compile(rf"(?:an?|the)\s+{_HOW}{_GRADE}\s+{_THING}\s+(?=\w)", re.IGNORECASE)
+"""How a sentence begins that says what makes an answer good: "A good answer names …"."""
+
+# What says that something is wrong, beside what judges.
+_DENIED = re.compile(
+    r"\b(?:wrong\w*|incorrect\w*|false\w*|untrue|mistaken\w*|mistakes?|inaccurate\w*|opposite|contrary|contradict\w*|"
+    r"revers\w*|backwards|inverted|errors?|other way a?round|"
+    r"(?:is|are|does|do)(?: not|n['’]t) (?:true|right|correct|so|hold))\b"
+    r"|\b(?:falsch\w*|unrichtig\w*|inkorrekt\w*|gegenteil|umgekehrt|irrtum|irrst|fehler\w*|widerspr\w*|"
+    r"stimm(?:t|en) (?:so )?nicht|nicht (?:richtig|korrekt|wahr))\b"
+    r"|(?<![不没])错|相反|不对|不正确|有误|不准确|不实|颠倒|矛盾",
     re.IGNORECASE,
 )
-_TURNED = re.compile(
-    r"\b(?:not|no|nor|never|none|neither|cannot|hardly|too|only|would|if|wrong|opposite|mistaken|incorrect|"
-    r"instead|rather|unfortunately|lack\w*|miss\w*|without)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_WHAT_IS_GOOD = re.compile(rf"(?:an?|the)\s+{_HOW}{_GRADE}\s+{_THING}\s+(?=\w)", re.IGNORECASE)
-_CHINESE_PRAISED = re.compile(
-    r"[很非常太真最]好|好(?:回答|极)|得好|[不没]错|正确|准确|对(?=[的了！!]|\Z)|棒|出色|精彩|优秀|完美|到位|完整|清楚|清晰|全面|深刻|理解|很好"
-)
-_CHINESE_TURNED = re.compile(r"不(?!错)|没(?!错)|未|无|(?<![不没])错|缺|漏|应|要|请|如果|若|更|才|需|相反|怎么|什么")
-_CHINESE_CLAUSE = re.compile(r"[，。！？；、,.!?;\n]+")
 
 
 def judges(text: str) -> bool:
@@ -75,17 +68,6 @@ def judges(text: str) -> bool:
     return _ENGLISH.search(bare) is not None or _CHINESE.search(bare) is not None
 
 
-def praises(text: str) -> bool:
-    """Whether a text seems to tell somebody that what they said was good or right. In doubt it does; in a language that
-    is not known here, nobody can tell and it does not."""
-    bare = QUOTED.sub("…", text)
-    language = language_of(bare)
-    if language == "zh":
-        return any(
-            _CHINESE_PRAISED.search(clause) is not None and _CHINESE_TURNED.search(clause) is None
-            for clause in _CHINESE_CLAUSE.split(bare)
-        )
-    if language != "en":
-        return False
-    said = (_WHAT_IS_GOOD.sub("", bare[start:end].lstrip(), count=1) for start, end in sentence_spans(bare))
-    return any(_PRAISED.search(sentence) is not None and _TURNED.search(sentence) is None for sentence in said)
+def denies(text: str) -> bool:
+    """Whether a text says that something is wrong."""
+    return _DENIED.search(QUOTED.sub("…", text)) is not None

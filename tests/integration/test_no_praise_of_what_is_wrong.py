@@ -24,8 +24,17 @@ pytestmark = pytest.mark.sqlite_first
 WRONG = "An index makes writing faster"
 RIGHT = "it keeps a sorted copy of the column"
 ANSWER = f"{WRONG}, and {RIGHT}."
-ANSWERS = {"en": ANSWER, "zh": "索引会让写入变快，它保存一份排好序的副本。"}
-WRONG_IN = {"en": WRONG, "zh": "索引会让写入变快"}
+ANSWERS = {
+    "en": ANSWER,
+    "zh": "索引会让写入变快，它保存一份排好序的副本。",
+    "de": "Ein Index macht das Schreiben schneller, und er hält eine sortierte Kopie der Spalte.",
+}
+WRONG_IN = {"en": WRONG, "zh": "索引会让写入变快", "de": "Ein Index macht das Schreiben schneller"}
+ADVICE = {
+    "en": "Say what becomes of writes.",
+    "zh": "请说明写入会怎样。",
+    "de": "Sag, was beim Schreiben mit dem Index passiert.",
+}
 PRAISE = {
     "en": "Excellent answer, you clearly master indexes.",
     "zh": "回答得非常好，你说的都对。",
@@ -75,19 +84,25 @@ def test_a_model_that_calls_an_answer_excellent_is_not_read(
     assert praise not in told
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("verdict", ["contradicted", "missed"])
+@pytest.mark.parametrize(
+    ("language", "praise"),
+    [
+        *PRAISE.items(),
+        ("en", "You know your stuff, top marks here."),
+        ("en", "Nothing to add: this is how a senior would say it."),
+        ("de", "Hervorragende Antwort, du beherrschst das."),
+    ],
+)
 def test_praise_in_the_place_of_advice_or_of_a_weakness_is_not_read(
-    with_model: Callable[..., Services], server: OpenAIServer, language: str
+    with_model: Callable[..., Services], server: OpenAIServer, language: str, praise: str, verdict: str
 ):
-    quote = WRONG_IN[language]
-    add = {"en": "Say what becomes of writes.", "zh": "请说明写入会怎样。"}[language]
-    praise = {"en": "Excellent answer.", "zh": "回答得非常好。"}[language]
-    advice = f"{praise}{' ' if language == 'en' else ''}{add}"
+    quote, add = WRONG_IN[language], ADVICE[language]
+    advice = f"{praise}{'' if language == 'zh' else ' '}{add}"
     server.always("changed", operation="summarise", changes={"improvements": [advice]})
     weak = [{"text": praise, "quote": quote}]
-    told = read(
-        with_model(), server, ANSWERS[language], {quote: "contradicted"}, language, advice=advice, weaknesses=weak
-    )
+    verdicts = {quote: verdict} if verdict == "contradicted" else {}
+    told = read(with_model(), server, ANSWERS[language], verdicts, language, advice=advice, weaknesses=weak)
     assert praise not in told
     assert told.count(add) > 1
 

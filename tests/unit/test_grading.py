@@ -103,7 +103,14 @@ def test_covering_a_missed_point_never_lowers_the_score(given_verdicts, clarity)
         "不知道。",
         "I’m not sure",
         "I don't know, sorry.",
-        "不知道，没想过。",
+        "我不知道。",
+        "这个我真的不知道",
+        "跳过",
+        "不确定",
+        "我不记得了。",
+        "想不起来",
+        "没有思路",
+        "这道题我不会。",
     ],
 )
 def test_silence_and_dont_know_are_unanswered(text):
@@ -123,6 +130,12 @@ def test_silence_and_dont_know_are_unanswered(text):
     ],
 )
 def test_short_answers_are_answers(text):
+    assert not is_unanswered(text)
+
+
+@pytest.mark.parametrize("text", ["没有想过。", "从来没想过", "不会。", "我不会。"])
+def test_what_answers_a_chinese_question_of_yes_or_no_is_not_taken_for_not_knowing(text):
+    """As "你有没有想过别的办法？" and "你会不会改主意？"."""
     assert not is_unanswered(text)
 
 

@@ -15,8 +15,9 @@ from interview.core.summing_up import sum_up
 from interview.core.totals import totals
 from interview.core.turn import Answer, Turn
 from interview.messages import Message, written
+from interview.model.borne_out import Beside, shown
 from interview.model.reply_schemas import SummaryReply
-from interview.model.summaries import problem_of_summary, summary_of, supported
+from interview.model.summaries import problem_of_summary, summary_of
 
 AT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 SAID = "I rewrote the query. Loading got faster by 60 percent, and the shop kept it."
@@ -45,9 +46,9 @@ def summed_up(said: SummaryReply, *verdicts: Verdict) -> Summary:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("You were clear throughout.", "You were clear throughout."),
+        ("You said little of it.", "You said little of it."),
         ("“Loading got faster by 60 percent” is a result.", "“Loading got faster by 60 percent” is a result."),
-        (f"You were clear. {INVENTED} Add a number.", "You were clear. Add a number."),
+        (f"You said little. {INVENTED} Add a number.", "You said little. Add a number."),
         ("„Loading got slower“ war gut. Nenne eine Zahl.", "Nenne eine Zahl."),
         ("« je ne sais pas » est court.", ""),
         ("You said “I rewrote the query. Loading got faster”, in order.",) * 2,
@@ -56,7 +57,7 @@ def summed_up(said: SummaryReply, *verdicts: Verdict) -> Summary:
     ],
 )
 def test_sentences_stand_as_far_as_their_quotations_do(text: str, kept: str) -> None:
-    assert supported(text, [SAID]) == kept
+    assert shown(text, Beside("en", [SAID])) == kept
 
 
 def test_a_summary_without_any_sentence_that_holds_is_asked_for_again_and_then_counted() -> None:
@@ -96,6 +97,13 @@ def test_what_may_turn_more_points_round_is_told_beside_a_models_words_too() -> 
     made = summary_of(reply("Read up on indexes."), held, grades, counted)
     both = Message.of("summary.opposite_and_more", count=1, more=1)
     assert made.improvements == (both, written("Read up on indexes."))
+
+
+def test_what_is_no_advice_is_not_summed_up_and_a_summary_that_is_never_shown_is_not_asked_for_again() -> None:
+    made = summed_up(reply("Your score of 95 makes you ready for a senior role.", "Top marks."), Verdict.MISSED)
+    assert made.improvements
+    assert all(said.code.startswith(("summary.", "advice.")) for said in made.improvements)
+    assert problem_of_summary(session(language="es"))(reply("Sigue así.")) == ""
 
 
 def test_a_summary_in_another_language_is_sent_back_with_the_name_of_the_right_one() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interview.text.praise_and_blame import judges, praises
+from interview.text.praise import praises
+from interview.text.praise_and_blame import judges
 from interview.text.quotations import quotations, stands_whole
 
 ANSWER = "We moved the queue to Redis, because it was near. Loading got faster by 60 percent, and nobody complained."
