@@ -19,7 +19,8 @@ from collections.abc import Callable
 from typing import Any
 
 from redis import RedisError
-from rq import SimpleWorker
+from redis.client import Pipeline
+from rq import SimpleWorker, worker_registration
 from rq.serializers import JSONSerializer
 
 from interview.errors import InterviewError
@@ -54,6 +55,12 @@ class GradingWorker(SimpleWorker):
 
     queue_class = GradingQueue
     job_class = GradingJob
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """As in RQ, and stand in the list of workers again: a Redis that was emptied or restarted has none."""
+        super().heartbeat(timeout, pipeline)
+        if not self._stop_requested:
+            worker_registration.register(self, pipeline)
 
     def request_stop(self, _number: Any, _frame: Any) -> None:
         """Whoever asked for the end does not wait for a model: what is under way here, another worker goes on with."""

@@ -169,7 +169,10 @@ def finished(heading: str, report: Report, view: ReportView) -> None:
         ui.draw(heading, language=say.tag)
         heading = ""
         st.warning(
-            say("Grading again did not work, so the report is as it was. {error}", error=ui.escape(view.error)),
+            say(
+                "Grading again did not get to the end. Answers without a new grade stay as they were. {error}",
+                error=ui.escape(view.error),
+            ),
             icon=":material/error:",
         )
     report_head.draw(heading, report, view)

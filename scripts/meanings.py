@@ -32,7 +32,7 @@ MEANINGS: dict[EvaluateStatus, Meaning] = {
     ),
     EvaluateStatus.COMPLETED: Meaning(
         "The report is there. Answers that could not be graded say why and can be graded again.",
-        "Every question has an outcome. With an error code: grading again failed and the report stayed as it was.",
+        "Every question has an outcome. With an error code: grading again failed; what has no new grade kept its own.",
     ),
     EvaluateStatus.FAILED: Meaning(
         "Nothing could be graded, or the model is not set up rightly. Your answers are safe; press Grade again.",
@@ -73,7 +73,7 @@ WHAT_HAPPENS: dict[Code, tuple[str, str]] = {
         "Check OPENAI_MODEL. On a server of your own, pull or load the model first.",
     ),
     Code.AI_RATE_LIMITED: (
-        "Grading waits as long as the model service asks for and goes on by itself.",
+        "Grading is tried again by itself, as late as the service asks; after the last attempt it says that it failed.",
         "Lower EVALUATION_PARALLEL, or ask for a higher limit. Retry-After is kept up to five minutes.",
     ),
     Code.AI_OVERLOADED: (
@@ -103,6 +103,10 @@ WHAT_HAPPENS: dict[Code, tuple[str, str]] = {
     Code.AI_FILTERED: (
         "The other answers are graded. The filtered one stays ungraded and can be graded again alone.",
         "The provider's content filter stopped it. Set the filter otherwise where you may, or use another model.",
+    ),
+    Code.INTERVIEW_GRADER_CHANGED: (
+        "Another interviewer is set than graded the rest of the report. Grades that are there stay, the others wait.",
+        "Set the model that the report names again, or none where it was the practice interviewer; then grade again.",
     ),
     Code.INTERVIEW_EVALUATION_FAILED: (
         "Something unexpected happened; answers and grades that are there stay. Grade again.",

@@ -14,7 +14,7 @@ from interview.core.receipt import Receipt, Waits
 from interview.i18n.translate import ENGLISH
 from interview.services import Services, services
 from interview.settings import Settings
-from interview.storage.private_files import make_private_file
+from interview.storage.private_files import make_private_file, sqlite_file
 from interview.web.own_data_archive import archive
 
 UNASKED = "Nothing was deleted: it cannot be undone. Say --yes to delete it without being asked.\n"
@@ -75,7 +75,7 @@ def erase(person: str, is_sure: bool) -> int:
     waits = receipt.waits - {Waits.START}
     if not built.own_data.compact():
         waits |= receipt.waits & {Waits.START} or {Waits.FILES}
-    return _said(_told(replace(receipt, waits=waits)))
+    return _said(_told(replace(receipt, waits=waits), still=_still(built.settings.database)))
 
 
 def _services() -> Services:
@@ -104,18 +104,28 @@ _STILL = {
     " processes are stopped and the app is started again, or `mock-interview migrate` is run.",
 }
 
+# No worker has PostgreSQL write its tables anew.
+_BY_HAND = (
+    "PostgreSQL could not write its files anew, and they still have traces. Run this command again when nobody works,"
+    " or run VACUUM FULL in the database."
+)
+
+
+def _still(database: str) -> Mapping[Waits, str]:
+    return _STILL if sqlite_file(database) is not None else {**_STILL, Waits.FILES: _BY_HAND}
+
 
 def _counted(head: str, rows: Mapping[str, int]) -> str:
     return "\n".join([head, *(f"{count:>8,} {table}" for table, count in sorted(rows.items())), ""])
 
 
-def _told(receipt: Receipt) -> str:
+def _told(receipt: Receipt, still: Mapping[Waits, str]) -> str:
     lines = [
         f"{receipt.snapshots:>8,} copies in the cache",
         f"{receipt.jobs:>8,} jobs in the queue",
         f"{receipt.files:>8,} copies of the database, made before migrations, cleared of it",
     ]
-    last = [line for each, line in _STILL.items() if each in receipt.waits] or ["Nothing of it is left."]
+    last = [line for each, line in still.items() if each in receipt.waits] or ["Nothing of it is left."]
     return _counted("Deleted, by table:", receipt.rows) + "\n".join([*lines, *last, ""])
 
 

@@ -44,6 +44,11 @@ def scale(marks: Iterable[tuple[Outcome, InterviewerId, str]]) -> Scale:
     )
 
 
+def graders_of(grades: Iterable[Grade]) -> frozenset[InterviewerId]:
+    """Everyone who graded one of these answers; a 0 by rule has no grader."""
+    return frozenset(grade.provenance.graded_by for grade in grades if grade.outcome is Outcome.GRADED)
+
+
 def scale_of(grades: Iterable[Grade]) -> Scale:
     """What these grades were measured with."""
     return scale((g.outcome, g.measured_by, g.provenance.rubric_version) for g in grades)

@@ -206,7 +206,8 @@ class Grade:
     """The outcome for one answer. `scores` is None exactly when it is ungraded; `reason` then says why.
 
     Quotes of `points` and `remarks` stand in the answer; `dropped_quotes` counts those that did not and were left out.
-    `opinions` are the totals of all opinions when there was more than one; the grade shown is their lower median.
+    `opinions` are the totals of all that came with a score where several were asked for; the grade shown is their lower
+    median.
     `agreement` and `clarity_level` are the judgement's, so that the scores can be computed again; older grades have no
     level.
     """
@@ -261,6 +262,8 @@ class Grade:
             count, lowest, highest = len(self.opinions), min(self.opinions), max(self.opinions)
             code = "grade.opinions" if count % 2 else "grade.opinions_even"
             noted.append(Message.of(code, count=count, lowest=lowest, highest=highest))
+        if len(self.opinions) == 1 and not self.settled:
+            noted.append(Message.of("grade.one_opinion"))
         if self.needs_review:
             noted.append(Message.of("grade.needs_review"))
         if self.settled:
@@ -324,7 +327,7 @@ def ungraded(position: Position, reason: Message, provenance: Provenance) -> Gra
 
 @dataclass(frozen=True)
 class Summary:
-    """The words above the report, and who wrote them; empty lists are fine. `is_older`: a verdict was settled since."""
+    """The words above the report, and who wrote them; empty lists are fine. `is_older`: verdicts changed since."""
 
     overall_feedback: tuple[Message, ...] = ()
     strengths: tuple[Message, ...] = ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 SPEAKING, WRITING_DOWN = "speak", "transcribe"
 SPEECH = (SPEAKING, WRITING_DOWN)
+OF_USE = ("ok", "salvaged")
+"""Outcomes of calls that did not fail."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,17 @@ class ModelCall:
 
 
 @dataclass(frozen=True)
+class CallCounts:
+    """All calls of one operation, and what they used."""
+
+    operation: str
+    calls: int
+    failed: int
+    tokens_in: int
+    tokens_out: int
+
+
+@dataclass(frozen=True)
 class CallStatistics:
     """Calls of one operation. Times are milliseconds: the median, and what 95 of 100 calls stayed within."""
 
@@ -35,22 +48,20 @@ class CallStatistics:
     tokens_out: int
 
 
-def statistics(calls: Iterable[ModelCall]) -> tuple[CallStatistics, ...]:
-    """One line per operation, in alphabetical order."""
-    by_operation: dict[str, list[ModelCall]] = {}
-    for call in calls:
-        by_operation.setdefault(call.operation, []).append(call)
-    return tuple(_of(operation, by_operation[operation]) for operation in sorted(by_operation))
+def statistics(counts: Iterable[CallCounts], times: Mapping[str, Sequence[int]]) -> tuple[CallStatistics, ...]:
+    """One line per operation, in alphabetical order; `times` are milliseconds of some calls of each, at least one."""
+    return tuple(
+        _of(counted, sorted(times[counted.operation])) for counted in sorted(counts, key=lambda each: each.operation)
+    )
 
 
-def _of(operation: str, calls: list[ModelCall]) -> CallStatistics:
-    times = sorted(call.milliseconds for call in calls)
+def _of(counted: CallCounts, times: Sequence[int]) -> CallStatistics:
     return CallStatistics(
-        operation=operation,
-        calls=len(calls),
-        failed=sum(call.outcome not in ("ok", "salvaged") for call in calls),
+        operation=counted.operation,
+        calls=counted.calls,
+        failed=counted.failed,
         median_ms=round(median(times)),
         p95_ms=times[-(-95 * len(times) // 100) - 1],
-        tokens_in=sum(call.tokens_in for call in calls),
-        tokens_out=sum(call.tokens_out for call in calls),
+        tokens_in=counted.tokens_in,
+        tokens_out=counted.tokens_out,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from interview.core.comparability import graders_of
 from interview.core.cost import Spent
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Outcome, Summary
@@ -173,6 +174,11 @@ class Report:
         """Everyone on whose judgement a score here rests, in order of the questions; rule-given zeros do not count."""
         given = (self.grades[turn.position] for turn in self.session.turns if self._has(turn))
         return tuple(dict.fromkeys(grade.measured_by for grade in given if grade.outcome is Outcome.GRADED))
+
+    @property
+    def has_several_graders(self) -> bool:
+        """Whether more than one interviewer graded answers, which reports of earlier releases may have."""
+        return len(graders_of(self.grades.values())) > 1
 
     @property
     def rubric_versions(self) -> tuple[str, ...]:

@@ -203,7 +203,9 @@ _V28 = replace(_V27, version="2026.28")
 _V29 = replace(_V28, version="2026.29")
 # It leaves open more of what may be turned round and of what a story may tell, and what speaks against a point counts
 # however sure the rest is.
-RUBRIC = replace(_V29, version="2026.30")
+_V30 = replace(_V29, version="2026.30")
+# It has learned what is wrong in a detail, and answers to follow-ups; a list of terms counts in part at most.
+RUBRIC = replace(_V30, version="2026.31")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -236,6 +238,7 @@ _BEFORE = (
     _V27,
     _V28,
     _V29,
+    _V30,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

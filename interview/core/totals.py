@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from interview.core.comparability import graders_of
 from interview.core.grading import Grade, Outcome, Scores, is_narrow
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric
@@ -17,7 +18,8 @@ from interview.core.whole_numbers import whole, whole_parts, whole_range
 class Totals:
     """Numbers of a whole session, computed from grades only; whole, as they are shown.
 
-    `overall` and category scores are 0–100; None, or left out, when nothing has a score or too much is open. `low` and
+    `overall` and category scores are 0–100; None, or left out, when nothing has a score or too much is open. Where
+    several interviewers graded, who do not measure alike, there are no `categories` and no `dimensions`. `low` and
     `high` are the ends of where the overall score most likely is, equal where nothing is open, None without any score.
     Coverage: `scored` (graded or unanswered) of `total`; `graded` counts the graded alone.
     """
@@ -92,10 +94,11 @@ def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: 
     }
     number = overall(scored, rubric)
     low, high = ends(scored, rubric) or (None, None)
+    is_one_scale = len(graders_of(grades.values())) <= 1
     return Totals(
         overall=number,
-        categories={name: value for name, value in by_category.items() if value is not None},
-        dimensions=whole_parts(dimension_means(scored, rubric), number) if number is not None else {},
+        categories={name: value for name, value in by_category.items() if value is not None and is_one_scale},
+        dimensions=whole_parts(dimension_means(scored, rubric), number) if number is not None and is_one_scale else {},
         graded=counts[Outcome.GRADED],
         unanswered=counts[Outcome.UNANSWERED],
         ungraded=counts[Outcome.UNGRADED],
@@ -109,11 +112,20 @@ def dimension_means(scored: Sequence[tuple[Position, Scores]], rubric: Rubric) -
     """The weighted average of each dimension over what it was measured of, in tenths."""
     found = {}
     for dimension in rubric.dimensions:
-        given = [(_weight(position, rubric), getattr(scores, dimension.name)) for position, scores in scored]
+        given = [(_weight(at, rubric), getattr(scores, dimension.name)) for at, scores in _alike(scored)]
         measured = [(weight, value) for weight, value in given if value is not None]
         if measured:
             found[dimension.name.value] = _required_mean(measured)
     return found
+
+
+def _alike(scored: Sequence[tuple[Position, Scores]]) -> Sequence[tuple[Position, Scores]]:
+    """A 0 has the parts that the other answers have: another grader may have been set when it was given by rule."""
+    with_points = [scores for _, scores in scored if scores.total > 0]
+    if not with_points:
+        return scored
+    nothing = 0.0 if any(scores.clarity is not None for scores in with_points) else None
+    return [(at, scores if scores.total > 0 else replace(scores, clarity=nothing)) for at, scores in scored]
 
 
 def _required_mean(pairs: Iterable[tuple[float, float]]) -> float:

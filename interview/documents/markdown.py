@@ -148,7 +148,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
         yield f"{say('Feedback')}{say(': ')}".rstrip()
         yield from _passages(feedback)
     if question.further_remarks:
-        yield f"{say('In your own words')}{say(': ')}".rstrip()
+        yield f"{data(printed.remarks_title(say, question))}{say(': ')}".rstrip()
         yield _points(say, question.further_remarks)
     for note in question.notes:
         yield data(say("Note: {note}", note=one_line(note)))

@@ -12,6 +12,7 @@ from interview.documents.earlier_reports import CategoryChange
 from interview.documents.question_view import NARROW, AnswerView, Bar, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
+from interview.i18n.names import interviewer_name
 from interview.i18n.translate import Words
 from interview.text.excerpts import one_line, unmarked
 from interview.text.languages import is_chinese
@@ -113,6 +114,11 @@ def name(text: str) -> str:
     return one_line(text, 60)
 
 
+def remarks_title(say: Words, question: QuestionView) -> str:
+    """Whose words the further remarks on an answer are."""
+    return say("{who} writes", who=name(interviewer_name(question.graded_by, say)))
+
+
 def resume_name(report: ReportView) -> str:
     """What the resume is called."""
     return one_line(report.resume_name, 100)
@@ -191,10 +197,12 @@ def status(question: QuestionView) -> str:
 
 
 def about(say: Words, question: QuestionView) -> str:
-    """Category, difficulty, who asked and whether a hint was shown, on one line."""
+    """Category, difficulty, who asked, who graded where that was not one, and whether a hint was shown, on one line."""
     parts = [name(question.category), question.difficulty]
     if question.asked_by:
         parts.append(say("asked by: {who}", who=name(question.asked_by)))
+    if question.grader:
+        parts.append(say("graded by: {who}", who=name(question.grader)))
     if question.hint_shown:
         parts.append(say("Hint shown"))
     return " · ".join(parts)

@@ -81,7 +81,7 @@ class AnswerView:
 @dataclass(frozen=True)
 class EarlierAnswer:
     """The earlier answer to a question that came again. `title` says when it was given, with its score; `change` what
-    the points did since, "" off one scale; `caution` why not, and whose word counts in the comparison.
+    the points did since, "" where that is not known; `caution` why not, and whose word counts in the comparison.
     """
 
     title: str
@@ -93,7 +93,7 @@ class EarlierAnswer:
 
     @property
     def is_level(self) -> bool:
-        """On one scale, and no key point was gained or lost."""
+        """The change is known, and no key point was gained or lost."""
         return bool(self.change) and not self.gained and not self.lost
 
 
@@ -131,7 +131,8 @@ class QuestionView:
     answer, `notes` these and what else to know about the grade, `notes_for_others` the same without why a follow-up was
     asked. `nobody_can_grade` a question whose key points nobody
     knows: the candidate wrote it down, or it asks to think on. `whose_example` says whose story the reference answer
-    is, "" where it is none. `tag` is the language of question, answer and reference (BCP 47) where the words around
+    is, "" where it is none. `grader` names who graded it where the report has several,
+    "" elsewhere. `tag` is the language of question, answer and reference (BCP 47) where the words around
     them are in another one, else "".
     """
 
@@ -175,6 +176,7 @@ class QuestionView:
     needs_review: bool
     dropped_quotes: int
     graded_by: InterviewerId | None
+    grader: str
     rubric_version: str
     earlier_grades: tuple[EarlierGrade, ...]
     key_points: tuple[str, ...]

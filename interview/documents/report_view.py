@@ -299,8 +299,12 @@ def _further_notes(say: Words, report: Report) -> list[str]:
     settled, judged = report.settled
     if settled:
         found.append(say.message(Message.of("grade.settled", count=settled, total=judged)))
-        if summary is not None and summary.is_older:
-            found.append(say.message(Message.of("summary.before_settling")))
+    # With every mark taken back the summary fits again, unless answers were graded again and others could not be.
+    may_differ = settled or (report.evaluation is not None and report.evaluation.error is not None)
+    if summary is not None and summary.is_older and may_differ:
+        found.append(say.message(Message.of("summary.is_older")))
+    if report.has_several_graders:
+        found.append(say.message(Message.of("report.several_graders")))
     if PRACTICE in report.graded_by:
         found.append(say.message(WHAT_IS_MEASURED))
     return found

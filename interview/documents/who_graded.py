@@ -3,7 +3,7 @@ to mark, and what they marked are three different things. It decides no score.""
 
 from __future__ import annotations
 
-from interview.core.grading import Outcome
+from interview.core.grading import Grade, Outcome
 from interview.core.identity import CANDIDATE
 from interview.core.report import Report
 from interview.core.settling import open_verdicts
@@ -27,6 +27,12 @@ def who_graded(report: Report, say: Words) -> str:
     if any(grade.outcome is Outcome.UNGRADED for grade in report.grades.values()):
         return say(NOTHING_COULD_BE)
     return say(NOTHING_HAD_TO_BE)
+
+
+def grader_of(grade: Grade | None, report: Report, say: Words) -> str:
+    """Who graded an answer of a report that several graded; "" elsewhere, and where no interviewer judged it."""
+    is_told = report.has_several_graders and grade is not None and grade.outcome is Outcome.GRADED
+    return interviewer_name(grade.provenance.graded_by, say) if grade is not None and is_told else ""
 
 
 def nobody_judged(report: Report) -> bool:

@@ -6,6 +6,7 @@ They have the shape of an earlier release, so that nothing here relies on a tabl
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sqlite3
@@ -13,12 +14,14 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.engine import make_url
 
 from interview.core.posting import JobPosting
 from interview.storage.engine import WRITERS_WAIT_S
 from interview.storage.erased_files import FILES_WAIT
+from interview.storage.preparations import without_questions, without_resume
 from interview.storage.stoppable import STEPS_BETWEEN_LOOKS, IsStopped, never
 
 log = logging.getLogger("interview.earlier_copies")
@@ -26,6 +29,10 @@ log = logging.getLogger("interview.earlier_copies")
 Change = Callable[[sqlite3.Connection], None]
 
 _HAS_TRACES, _HAS_NONE = 1, 0
+# As many as before, each of nothing.
+_NO_ANGLES = (
+    """UPDATE preparation SET angles = (SELECT json_group_array('') FROM json_each(angles)) WHERE session_id = ?"""
+)
 
 
 def copies(url: str) -> list[Path]:
@@ -126,8 +133,8 @@ def everything_of(owner: str) -> Change:
     return change
 
 
-def sessions_of(owner: str, session_ids: Sequence[str]) -> Change:
-    """Take out interviews, with all that hangs on them."""
+def sessions_of(owner: str, session_ids: Sequence[str], questions: Collection[str]) -> Change:
+    """Take out interviews, with all that hangs on them, and their `questions` from what is noted of others."""
 
     def change(db: sqlite3.Connection) -> None:
         for session_id in session_ids:
@@ -135,12 +142,15 @@ def sessions_of(owner: str, session_ids: Sequence[str]) -> Change:
         if "resume_text" in _tables(db):
             used = "SELECT text_id FROM session WHERE text_id IS NOT NULL UNION SELECT text_id FROM resume"
             db.execute(f"DELETE FROM resume_text WHERE owner = ? AND id NOT IN ({used})", (owner,))  # noqa: S608
+        for session_id, brief in _briefs(db, owner):
+            if (left := without_questions(brief, questions)) != brief:
+                _put_brief(db, session_id, left)
 
     return change
 
 
-def resume_of(owner: str, resume_id: str, text: str) -> Change:
-    """Take out a resume, and its text from interviews and stories."""
+def resume_of(owner: str, resume_id: str, text: str, session_ids: Collection[str]) -> Change:
+    """Take out a resume, and its text from stories and from interviews, which `session_ids` are made from it."""
 
     def change(db: sqlite3.Connection) -> None:
         if "resume_text" in _columns(db, "session"):
@@ -152,6 +162,10 @@ def resume_of(owner: str, resume_id: str, text: str) -> Change:
             # The line of a story stands in it with other white space: as in stories.clear_lines.
             flat = " ".join(text.split())
             db.execute("UPDATE story SET line = '' WHERE owner = ? AND instr(?, line) > 0", (owner, flat))
+        for session_id, brief in _briefs(db, owner):
+            if session_id in session_ids:
+                _put_brief(db, session_id, without_resume(brief))
+                db.execute(_NO_ANGLES, (session_id,))
 
     return change
 
@@ -186,6 +200,18 @@ def row_of(owner: str, table: str, row_id: str) -> Change:
             db.execute(f'DELETE FROM "{table}" WHERE id = ? AND owner = ?', (row_id, owner))  # noqa: S608
 
     return change
+
+
+def _briefs(db: sqlite3.Connection, owner: str) -> list[tuple[str, dict[str, Any]]]:
+    """(session id, brief) of what was still to be written of a person's interviews."""
+    if "preparation" not in _tables(db):
+        return []
+    kept = db.execute("SELECT session_id, brief FROM preparation WHERE owner = ?", (owner,))
+    return [(session_id, json.loads(brief)) for session_id, brief in kept.fetchall()]
+
+
+def _put_brief(db: sqlite3.Connection, session_id: str, brief: dict[str, Any]) -> None:
+    db.execute("UPDATE preparation SET brief = ? WHERE session_id = ?", (json.dumps(brief), session_id))
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:

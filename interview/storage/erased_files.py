@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from interview.core.receipt import Waits
 from interview.storage import waiting_files
@@ -77,10 +78,14 @@ def scrub(engine: Engine) -> Waits | None:
 
 def compact(engine: Engine) -> bool:
     """The same for PostgreSQL too, where each table is locked while it is written anew, and for an SQLite database for
-    which that takes long as long as no other process is at work."""
+    which that takes long as long as no other process is at work. False where it could not be done."""
     if engine.dialect.name != "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM FULL"))
+        try:
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("VACUUM FULL"))
+        except SQLAlchemyError as exc:
+            _say_failed(getattr(exc, "orig", None) or exc)
+            return False
         return True
     waits = Waits.START if is_large(engine) else scrub(engine)
     if waits is not Waits.START:
@@ -121,7 +126,7 @@ def _write(url: str, keeps_note: bool, is_stopped: IsStopped) -> bool:
         return False
 
 
-def _say_failed(exc: sqlite3.DatabaseError) -> None:
+def _say_failed(exc: BaseException) -> None:
     why = getattr(exc, "sqlite_errorname", exc)
     log.error("%s: the database still holds what was deleted (%s)", FILES_WAIT, why)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +56,14 @@ def put_summary(db: Session, session_id: str, summary: Summary) -> None:
     """Replace the summary of an evaluation."""
     query = update(EvaluationRow).where(col(EvaluationRow.session_id) == session_id)
     db.execute(query.values(summary=rows.summary_to_json(summary)))
+
+
+def mark_summary_older(db: Session, session_id: str) -> None:
+    """Note that verdicts changed after the summary was written, where there is one."""
+    query = select(col(EvaluationRow.summary)).where(col(EvaluationRow.session_id) == session_id)
+    summary = rows.summary(db.scalar(query))
+    if summary is not None and not summary.is_older:
+        put_summary(db, session_id, replace(summary, is_older=True))
 
 
 def claim_evaluation(
@@ -150,7 +159,7 @@ def keep_report(
     *,
     again_at: datetime | None = None,
 ) -> bool:
-    """Grading again failed for good: the report stays as it was, COMPLETED, and says so. False: claim lost.
+    """Grading again failed for good: the report stays COMPLETED with the grades it has, and says so. False: claim lost.
 
     `again_at` is when what a day's budget had stopped is tried again.
     """

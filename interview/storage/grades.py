@@ -17,7 +17,7 @@ from interview.core.question import Position
 from interview.core.settling import settle
 from interview.storage import read_model, rows
 from interview.storage.places import is_grade_at
-from interview.storage.tables import GradeRequestRow, GradeRow
+from interview.storage.tables import GradeRequestRow, GradeRow, SessionRow
 
 
 def current_grades(db: Session, owner: str, session_id: str) -> dict[Position, Grade]:
@@ -157,6 +157,8 @@ def settle_point(
             *place, col(GradeRow.settled_from).is_not(None), col(GradeRow.superseded_at).is_not(None)
         )
     )
+    # By its last change is known how long an interview is kept.
+    db.execute(update(SessionRow).where(col(SessionRow.id) == session_id).values(updated_at=now))
     read_model.mark_stale(db, session_id)
 
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from interview.core.grading import Settled
@@ -113,16 +113,35 @@ def put_notes(
     db.flush()
     if not db.scalar(select(func.count()).select_from(MentorNoteRow).where(own)):
         db.delete(row)
-    _note_change(db, session_id)
+    _note_change(db, session_id, now)
 
 
-def delete_mentor(db: Session, owner: str, session_id: str, mentor_id: str) -> bool:
+def delete_mentor(db: Session, owner: str, session_id: str, mentor_id: str, now: datetime) -> bool:
     """Take away all that a mentor said; False when the owner's interview has no such mentor."""
     place = (col(MentorRow.id) == mentor_id, col(MentorRow.session_id) == session_id, col(MentorRow.owner) == owner)
     is_gone = rowcount(db.execute(delete(MentorRow).where(*place))) == 1
     if is_gone:
-        _note_change(db, session_id)
+        _note_change(db, session_id, now)
     return is_gone
+
+
+def leave_comments(db: Session, writer: str) -> dict[str, list[str]]:
+    """Count on the versions of the interviews of others that this writer commented on, before all of the writer's rows
+    are deleted; owner → ids of these interviews. That is no change of their owners', who keep them no longer for it."""
+    commented = select(col(MentorRow.session_id)).where(col(MentorRow.writer) == writer)
+    # Locked with the writer's own in one order: two who commented for each other may be erased at the same time.
+    query = (
+        select(col(SessionRow.owner), col(SessionRow.id))
+        .where(or_(col(SessionRow.id).in_(commented), col(SessionRow.owner) == writer))
+        .order_by(col(SessionRow.id))
+        .with_for_update()
+    )
+    found: dict[str, list[str]] = {}
+    for owner, session_id in db.execute(query):
+        if owner != writer:
+            found.setdefault(owner, []).append(session_id)
+            _count_on(db, session_id)
+    return found
 
 
 def _as_said(row: MentorNoteRow) -> MentorNote:
@@ -135,7 +154,12 @@ def _find(db: Session, session_id: str, writer: str) -> MentorRow | None:
     return db.scalars(query).first()
 
 
-def _note_change(db: Session, session_id: str) -> None:
+def _note_change(db: Session, session_id: str, now: datetime) -> None:
+    """Note that the interview was changed, from when on it is kept."""
+    _count_on(db, session_id, updated_at=now)
+
+
+def _count_on(db: Session, session_id: str, **more: datetime) -> None:
     """Count the session's version on: reports that are kept in memory know by it whether they are still true."""
     query = update(SessionRow).where(col(SessionRow.id) == session_id)
-    db.execute(query.values(version=col(SessionRow.version) + 1))
+    db.execute(query.values(version=col(SessionRow.version) + 1, **more))

@@ -15,13 +15,13 @@ from sqlalchemy import and_, delete, func, or_, select, text, update
 from sqlmodel import Session, col
 
 from interview.core.cost import Spent, Tokens, summed
-from interview.core.model_calls import SPEECH, ModelCall
+from interview.core.model_calls import OF_USE, SPEECH, CallCounts, ModelCall
 from interview.core.spending import Amount, Payer, day_begun
 from interview.storage.tables import ModelCallRow, SessionRow
 from interview.storage.writing import rowcount
 
 KEPT = timedelta(days=7)
-_MOST = 20_000
+_MOST_TIMES = 2000
 _ROW = ModelCallRow
 
 
@@ -162,18 +162,36 @@ def _spent(db: Session, groups: tuple[Any, ...], *where: Any) -> Iterator[tuple[
         yield tuple(row[: len(groups)]), spent
 
 
-def list_calls(db: Session, since: datetime) -> list[ModelCall]:
-    """The finished calls since then, newest first, at most 20,000."""
+def count_calls(db: Session, since: datetime) -> list[CallCounts]:
+    """All finished calls since then, by operation."""
     query = (
-        select(ModelCallRow)
+        select(
+            col(_ROW.operation),
+            func.count(),
+            func.count().filter(col(_ROW.outcome).not_in(OF_USE)),
+            func.sum(col(_ROW.tokens_in)),
+            func.sum(col(_ROW.tokens_out)),
+        )
         .where(col(_ROW.at) >= since, col(_ROW.operation) != "")
-        .order_by(col(_ROW.id).desc())
-        .limit(_MOST)
+        .group_by(col(_ROW.operation))
     )
-    return [
-        ModelCall(row.operation, row.model, row.milliseconds, row.tokens_in, row.tokens_out, row.outcome)
-        for row in db.scalars(query)
-    ]
+    return [CallCounts(row[0], *map(int, row[1:])) for row in db.execute(query)]
+
+
+def times_of_calls(db: Session, since: datetime) -> dict[str, list[int]]:
+    """The milliseconds of the finished calls since then, by operation: of each at most the 2,000 newest."""
+    number = func.row_number().over(partition_by=col(_ROW.operation), order_by=col(_ROW.id).desc())
+    finished = (
+        select(col(_ROW.operation), col(_ROW.milliseconds), number.label("number"))
+        .where(col(_ROW.at) >= since, col(_ROW.operation) != "")
+        .subquery()
+    )
+    found: dict[str, list[int]] = {}
+    for operation, milliseconds in db.execute(
+        select(finished.c.operation, finished.c.milliseconds).where(finished.c.number <= _MOST_TIMES)
+    ):
+        found.setdefault(operation, []).append(milliseconds)
+    return found
 
 
 def unlink_session(db: Session, owner: str, session_id: str) -> None:

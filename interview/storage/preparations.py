@@ -5,11 +5,12 @@ What is left to write is not noted here: the turns say it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlmodel import Session, col
 
 from interview.core.interviewer import Brief
@@ -19,7 +20,7 @@ from interview.errors import InterviewError
 from interview.messages import Message
 from interview.storage import rows
 from interview.storage.store import get_session
-from interview.storage.tables import PreparationRow, SessionRow
+from interview.storage.tables import PreparationRow, SessionRow, SwappedQuestionRow, TurnRow
 from interview.storage.writing import rowcount
 
 _BRIEF = TypeAdapter(Brief)
@@ -160,3 +161,56 @@ def leave_to_write(db: Session, preparation: Preparation, now: datetime) -> None
 def drop_preparation(db: Session, session_id: str) -> None:
     """Forget it: nothing is left to write."""
     db.execute(delete(PreparationRow).where(col(PreparationRow.session_id) == session_id))
+
+
+def forget_resume(db: Session, session_ids: Collection[str], now: datetime) -> None:
+    """Take what stands in a resume out of what is noted of the interviews made from it. Whoever writes one of them was
+    told it: they lose the claim, and the rest is written from what is left."""
+    wanted = col(PreparationRow.session_id).in_(session_ids)
+    for row in _locked(db, wanted):
+        row.brief, row.angles = without_resume(row.brief), [""] * len(row.angles)
+        _end_claim(row, now)
+
+
+def questions_of(db: Session, owner: str, session_ids: Collection[str]) -> set[str]:
+    """The texts of all questions of these interviews of a person, those that were swapped included."""
+    return {
+        text
+        for row in (TurnRow, SwappedQuestionRow)
+        for text in db.scalars(
+            select(col(row.question)).where(col(row.session_id).in_(session_ids), col(row.owner) == owner)
+        )
+        if text
+    }
+
+
+def forget_questions(db: Session, owner: str, texts: Collection[str], now: datetime) -> None:
+    """Take questions of interviews that are deleted out of what is noted of the owner's others; whoever writes one of
+    these loses the claim, as in forget_resume()."""
+    noted = select(col(PreparationRow.session_id), col(PreparationRow.brief)).where(col(PreparationRow.owner) == owner)
+    told = [session_id for session_id, brief in db.execute(noted) if without_questions(brief, texts) != brief]
+    for row in _locked(db, col(PreparationRow.session_id).in_(told)):
+        row.brief = without_questions(row.brief, texts)
+        _end_claim(row, now)
+
+
+def without_resume(brief: Mapping[str, Any]) -> dict[str, Any]:
+    """A brief as it is stored, with the work, its years and the names of skills as all that is known of a resume."""
+    profile = brief["profile"]
+    skills = [{**skill, "line": ""} for skill in profile["skills"]]
+    return {**brief, "profile": {**profile, "skills": skills, "projects": [], "achievements": [], "title": ""}}
+
+
+def without_questions(brief: Mapping[str, Any], texts: Collection[str]) -> dict[str, Any]:
+    """A brief as it is stored, without these texts among the questions asked before."""
+    return {**brief, "asked_before": [text for text in brief["asked_before"] if text not in texts]}
+
+
+def _locked(db: Session, which: ColumnElement[bool]) -> Sequence[PreparationRow]:
+    query = select(PreparationRow).where(which).order_by(col(PreparationRow.session_id))
+    return db.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
+
+
+def _end_claim(row: PreparationRow, now: datetime) -> None:
+    if row.claimed_by is not None:
+        row.claimed_by, row.lease_until = None, now

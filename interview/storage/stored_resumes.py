@@ -12,7 +12,7 @@ from interview.core.profile import Profile
 from interview.core.resume import Resume
 from interview.errors import Code, NotFound
 from interview.messages import Message
-from interview.storage import read_model, resume_texts, rows
+from interview.storage import preparations, read_model, resume_texts, rows
 from interview.storage.tables import ResumeRow, ResumeTextRow, SessionRow
 
 # Made once: pages ask it in every run, and to build it costs more than to run it.
@@ -110,9 +110,9 @@ def find_sessions(db: Session, owner: str, resume_id: str) -> list[str]:
     return sorted(db.scalars(select(col(SessionRow.id)).where(col(SessionRow.owner) == owner, has_it)))
 
 
-def delete_resume(db: Session, owner: str, resume_id: str, marks: Sequence[str]) -> list[str]:
+def delete_resume(db: Session, owner: str, resume_id: str, marks: Sequence[str], now: datetime) -> list[str]:
     """Delete a resume with its text; returns the ids of the interviews that were made from it, which stay without it.
-    They keep `marks` of whose it was.
+    They keep `marks` of whose it was, and what is still to be written of them is written without it.
 
     Their versions go up, so that no copy elsewhere still has the text.
     """
@@ -124,6 +124,7 @@ def delete_resume(db: Session, owner: str, resume_id: str, marks: Sequence[str])
     db.execute(update(SessionRow).where(made_from_it).values(**changed))
     for session_id in session_ids:
         read_model.mark_stale(db, session_id)
+    preparations.forget_resume(db, session_ids, now)
     db.delete(row)
     db.flush()
     db.execute(delete(ResumeTextRow).where(col(ResumeTextRow.id) == text_id))

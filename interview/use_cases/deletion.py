@@ -26,6 +26,7 @@ from interview.storage import (
     mentors,
     model_calls,
     owned_rows,
+    preparations,
     removals,
     resume_texts,
     retention,
@@ -90,45 +91,51 @@ class Deletion:
         with self._store.transaction() as db:
             if unchanged_since is not None:
                 wanted = sorted(retention.still_old(db, wanted, unchanged_since))
-            receipt, deleted = self._delete_sessions(db, owner, wanted)
-        files = earlier_copies.take_out(self._url, earlier_copies.sessions_of(owner, deleted)) if deleted else 0
+            receipt, deleted, asked = self._delete_sessions(db, owner, wanted)
+        files = earlier_copies.take_out(self._url, earlier_copies.sessions_of(owner, deleted, asked)) if deleted else 0
         return self._finish(owner, deleted, replace(receipt, files=files))
 
-    def _delete_sessions(self, db: Session, owner: str, session_ids: Sequence[str]) -> tuple[Receipt, list[str]]:
+    def _delete_sessions(
+        self, db: Session, owner: str, session_ids: Sequence[str]
+    ) -> tuple[Receipt, list[str], set[str]]:
+        """What goes, the ids of the sessions that are deleted, and their questions."""
         # Of somebody else's interview nothing is told, not even whether there is one.
         session_ids = owned_rows.session_ids(db, owner, session_ids)
         receipt = self._counted(owner, session_ids, owned_rows.count_of_sessions(db, owner, session_ids))
+        asked = preparations.questions_of(db, owner, session_ids)
         deleted = [session_id for session_id in session_ids if store.delete_session(db, owner, session_id)]
+        preparations.forget_questions(db, owner, asked, self._now())
         removals.note_removals(db, owner, deleted, Kind.SESSION, self._now())
         texts = resume_texts.delete_unused(db, owner)
-        return replace(receipt, rows=_with(receipt.rows, "resume_text", texts)), deleted
+        return replace(receipt, rows=_with(receipt.rows, "resume_text", texts)), deleted, asked
 
     def resume(
         self, owner: str, resume_id: str, *, with_interviews: bool = False, unused_since: datetime | None = None
     ) -> Receipt:
         """Delete a resume with its text. Its interviews go with it, or stay as they are: with their questions and the
-        lines these quote, without the link to it. With `unused_since` only one that was added before and of whose text
-        there is no interview. NotFound when the owner has no such resume."""
+        lines these quote, without the link to it; what is still to be written of them is written without it. With
+        `unused_since` only one that was added before and of whose text there is no interview. NotFound when the owner
+        has no such resume."""
         with self._store.transaction() as db:
             if unused_since is not None and not retention.is_old_resume(db, resume_id, unused_since):
                 return Receipt()
             resume = stored_resumes.get_resume(db, owner, resume_id)
             made_from_it = stored_resumes.find_sessions(db, owner, resume_id)
-            receipt, deleted = Receipt(), list[str]()
+            receipt, deleted, asked = Receipt(), list[str](), set[str]()
             if with_interviews:
-                receipt, deleted = self._delete_sessions(db, owner, made_from_it)
+                receipt, deleted, asked = self._delete_sessions(db, owner, made_from_it)
             else:
                 receipt = replace(receipt, snapshots=self._cache.count(owner, made_from_it) or 0)
-            stored_resumes.delete_resume(db, owner, resume_id, self._marks_of(resume.text))
+            stored_resumes.delete_resume(db, owner, resume_id, self._marks_of(resume.text), self._now())
             kept_stories.clear_lines(db, owner, stored_resumes.list_resumes(db, owner))
             if not with_interviews:
                 removals.note_removals(db, owner, made_from_it, Kind.SNAPSHOT, self._now())
             removals.note_files(db, owner, resume_id, self._now())
             rows = _with(_with(receipt.rows, "resume", 1), "resume_text", 1)
-        change = earlier_copies.resume_of(owner, resume_id, resume.text)
+        change = earlier_copies.resume_of(owner, resume_id, resume.text, made_from_it)
         files = earlier_copies.take_out(self._url, change)
         if deleted:
-            earlier_copies.take_out(self._url, earlier_copies.sessions_of(owner, deleted))
+            earlier_copies.take_out(self._url, earlier_copies.sessions_of(owner, deleted, asked))
         return self._finish(owner, made_from_it, replace(receipt, rows=rows, files=files))
 
     def story(self, owner: str, story_id: str) -> None:
@@ -150,7 +157,7 @@ class Deletion:
 
         def delete(db: Session) -> None:
             store.get_session(db, owner, session_id, lock=True)
-            if not mentors.delete_mentor(db, owner, session_id, mentor_id):
+            if not mentors.delete_mentor(db, owner, session_id, mentor_id, self._now()):
                 raise NotFound(Code.MENTOR_NOT_FOUND, Message.of("error.no_such_mentor"))
 
         self._one_row(owner, "mentor", mentor_id, delete)
@@ -169,10 +176,15 @@ class Deletion:
             ids = owned_rows.session_ids(db, owner)
             receipt = self._counted(owner, ids, owned_rows.count(db, owner))
             model_calls.unlink_owner(db, owner, self._now())
+            commented = mentors.leave_comments(db, owner)
+            for other, of_other in commented.items():
+                removals.note_removals(db, other, of_other, Kind.SNAPSHOT, self._now())
             removals.note_removals(db, owner, ids, Kind.SESSION, self._now())
             # Whoever has no interview may have a resume, a story or a job: files are looked after all the same.
             removals.note_files(db, owner, uuid4().hex, self._now())
             owned_rows.delete_all(db, owner)
+        for other, of_other in commented.items():
+            self._drop(other, of_other)
         if owner == ALONE:
             files = earlier_copies.remove(earlier_copies.copies(self._url))
         else:

@@ -74,9 +74,11 @@ class Operation:
         return 0.0 if since is None else max(0.0, (now - since).total_seconds())
 
     def model_calls(self) -> tuple[CallStatistics, ...]:
-        """Statistics of the model calls of the last 24 hours, one line per operation."""
+        """Statistics of the model calls of the last 24 hours, one line per operation; its times are of the newest."""
         with self._store.reading() as db:
-            return statistics(model_calls.list_calls(db, self._now() - CALLS_OF))
+            since = self._now() - CALLS_OF
+            counts = model_calls.count_calls(db, since)
+            return statistics(counts, model_calls.times_of_calls(db, since))
 
     def agreement(self, interviewer: InterviewerId) -> tuple[bool, Measurement | None]:
         """Whether this interviewer graded something, and how far the grader of its last grade agrees with others."""

@@ -142,6 +142,7 @@ def _asked(parts: _Parts, report: Report, question: QuestionView, say: Words) ->
         say("Follow-up") if question.position.is_follow_up else question.title,
         printed.name(question.category),
         *[say("Asked by {who}", who=question.asked_by)] * bool(question.asked_by),
+        *[say("Graded by {who}", who=question.grader)] * bool(question.grader),
         *[say("Marked for later")] * question.is_flagged,
         *[say("Hint shown")] * question.hint_shown,
         *[say("Needs review")] * question.needs_review,
@@ -183,7 +184,8 @@ def _verdict(parts: _Parts, report: Report, question: QuestionView, say: Words) 
     _points(parts, report, question, say)
     if question.further_remarks:
         remarks = [(r.kind, r.word, r.text, r.sentence) for r in question.further_remarks]
-        parts.add(html_components.block(say("In your own words"), "mi-quiet"), html_components.signed(remarks, say))
+        parts.add(html_components.block(printed.remarks_title(say, question), "mi-quiet"))
+        parts.add(html_components.signed(remarks, say))
     parts.add(*(html_components.flagged(one_line(note)) for note in question.notes))
 
 

@@ -107,6 +107,13 @@ REWORDED = (
         "tell a story of your own about what is asked, or what comes nearest to it, from",
     ),
     ("就问题所问，完整地讲一段你自己的经历。", "就问题所问，完整地讲一段你自己的经历，没有就讲最接近的。"),
+    # Chinese is counted in characters, and a grading again may have given some answers a new grade.
+    ("个词", "字"),
+    (
+        "Grading again did not work, so the report is as it was.",
+        "Grading again did not get to the end. Answers without a new grade stay as they were.",
+    ),
+    ("重新评分没有成功，报告保持原样。", "重新评分没有全部完成，没有新评分的回答保持原样。"),
     # Plain words; the rules that are in force need no name in a legend.
     (
         "Another rubric graded the earlier answer, so the points are not on one scale.",
@@ -579,6 +586,9 @@ SAID_NO_MORE = (
     # What was put right behind a follow-up is not practised any more.
     "What to practise next",
     "A short session asks these questions again, so that you can make the points not recognised yet.",
+    # It is said of the verdicts that changed, and only of a summary that may differ from them.
+    "Summary and feedback were written before you said it yourself.",
+    "总结和反馈写于你作出选择之前。",
     # Earlier ones are those with an overall score.
     "This session beside the mean of earlier ones measured in the same way",
     # A topic of ours, which a Chinese report names in Chinese.
@@ -768,7 +778,7 @@ PRACTISED_NOW = tuple(
     f"afterwards/practice-of-{name}.json"
     for name in (
         *("model-chinese", "model-long", "model-named-2", "rubric-2026-1"),
-        *("practice-dont-know", "practice-for-a-job", "practice-knowledge", "reacting-told-1"),
+        *("practice-dont-know", "practice-for-a-job", "practice-knowledge", "reacting-told-1", "waiting-practice"),
     )
 )
 """What is practised from a report: what its head names, in that order, and what was recognised in part, too."""

@@ -5,6 +5,7 @@ Markers that stand nowhere else are put wherever a person can put words, and loo
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -16,10 +17,28 @@ import pytest
 from redis import Redis
 from sqlalchemy import text
 
+from interview.core.interviewer import Brief
+from interview.core.plan import plan
+from interview.core.preparation import Preparation
+from interview.core.profile import Achievement, AchievementKind, Level, Profile, Skill
 from interview.services import Services
+from interview.storage import preparations
 from interview.storage.migrate import _keep_copy
 from interview.use_cases.deletion import COPIES_KEPT, SETTLED_AFTER
-from tests.integration.owned_words import ANSWER, DRAFT, MARKERS, ME, OTHER, checkpoint, erase, everything_of, found_in
+from tests.integration.owned_words import (
+    ANSWER,
+    DRAFT,
+    MARKERS,
+    ME,
+    NAME,
+    OTHER,
+    PHRASE,
+    TEXT,
+    checkpoint,
+    erase,
+    everything_of,
+    found_in,
+)
 from tests.servers import PostgresServer, RedisServer, wait_until
 
 pytestmark = pytest.mark.sqlite_first
@@ -79,6 +98,28 @@ def test_a_copy_from_before_a_migration_loses_what_is_deleted_and_keeps_the_rest
     assert kept("SELECT DISTINCT owner FROM session") == [ME]
     erase(services)
     assert not copy.exists()
+
+
+def test_a_copy_has_no_line_of_a_deleted_resume_in_what_was_still_to_be_written(
+    make_services: Callable[..., Services], sqlite_url: str, tmp_path: Path
+):
+    services = make_services(sqlite_url)
+    resume, finished, open_one = everything_of(services)
+    asked = finished.turns[0].question.text
+    skills, work = (Skill("Python", TEXT.splitlines()[-1]),), (Achievement(PHRASE, AchievementKind.WORK, NAME),)
+    told = Brief(Profile(skills, achievements=work, years=3), "", plan(2, Level.MID), asked_before=(asked, "Another?"))
+    left = Preparation(open_one.id, ME, told, ("", PHRASE), datetime.now(UTC))
+    with services.store.transaction() as db:
+        preparations.insert_preparation(db, left, datetime.now(UTC))
+    _keep_copy(tmp_path / "interview.db", "0099")
+    services.resumes.delete(ME, resume.id)
+    services.candidate.delete(ME, finished.id)
+    with closing(sqlite3.connect(tmp_path / "interview.db.before-0099")) as db:
+        [(kept, angles)] = db.execute("SELECT brief, angles FROM preparation").fetchall()
+    brief = json.loads(kept)
+    assert [each for each in (PHRASE, NAME, asked) if each in kept + angles] == []
+    assert (brief["profile"]["years"], brief["asked_before"], json.loads(angles)) == (3, ["Another?"], ["", ""])
+    assert [skill["name"] for skill in brief["profile"]["skills"]] == ["Python"]
 
 
 def test_copies_from_before_a_migration_are_kept_two_weeks(

@@ -11,7 +11,7 @@ from interview.core.question import Position
 from interview.errors import Code
 from interview.storage.tables import MentorRow, ShareRow
 from tests.fakes import judgement
-from tests.integration.shared_reports import ADA, BOB, CHE, graded, note, points, refusal
+from tests.integration.shared_reports import ADA, BOB, CHE, HEADER, graded, note, points, refusal
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -104,6 +104,22 @@ def test_what_a_mentor_said_goes_at_a_click_and_with_the_interview(centre):
     with centre.store.reading() as db:
         assert db.scalars(select(MentorRow)).all() == []
         assert db.scalars(select(ShareRow)).all() == []
+
+
+def test_what_an_erased_mentor_said_is_shown_in_no_process_that_had_the_report_open(
+    centre, make_services, database_url
+):
+    another = make_services(database_url, user_header=HEADER)
+    session_id = graded(centre, ADA, "one")
+    _, token = centre.sharing.share(ADA, session_id, 7)
+    for viewer in (BOB, CHE):
+        centre.sharing.comment(viewer, token, "Bea", 0, note("words"))
+    assert all(len(each.evaluator.report(ADA, session_id).mentors) == 2 for each in (centre, another))
+    receipt = centre.own_data.erase(BOB)
+    assert (receipt.of("mentor"), receipt.of("session"), receipt.is_complete) == (1, 0, True)
+    assert not centre.evaluator._reports._kept._values
+    for each in (centre, another):
+        assert [mentor.writer for mentor in each.evaluator.report(ADA, session_id).mentors] == [CHE]
 
 
 def test_a_comment_outlives_that_the_answer_is_graded_again(centre):

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from redis import Redis
+from rq.serializers import JSONSerializer
 from sqlalchemy import create_engine, text, update
 
+import worker
+from interview.scrape import workers_seen
 from interview.services import Services
 from interview.storage.tables import EvaluationRow
 from tests.integration.test_door import status_of
 from tests.long_interviews import OWNER, insert, interview
-from tests.servers import App, wait_until
+from tests.servers import App, RedisServer, wait_until
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -121,6 +125,24 @@ def test_whoever_restarts_processes_needs_no_secret_and_is_told_nothing_else(app
     assert reply.rstrip().endswith('{"status":"ok"}')
     assert status_of(app, path, "evil.example", "X-Nobody: x")[0] == 421
     assert status_of(app, path, "localhost", "X-Nobody: x", "Content-Length: 0", method="POST")[0] == 401
+
+
+def test_a_worker_that_goes_on_is_seen_again_after_redis_was_emptied(
+    make_services, sqlite_url: str, own_redis: RedisServer
+):
+    built = make_services(sqlite_url, redis_url=own_redis.url)
+    with Redis.from_url(own_redis.url) as connection:
+        grading = worker.GradingWorker([built.queue.rq.name], connection=connection, serializer=JSONSerializer)
+        grading.register_birth()
+        assert len(workers_seen(built) or ()) == 1
+        own_redis.flush()
+        assert workers_seen(built) == []
+        grading.heartbeat()
+        assert len(workers_seen(built) or ()) == 1
+        grading._stop_requested = True
+        grading.register_death()
+        grading.heartbeat()
+        assert workers_seen(built) == []
 
 
 def test_the_age_of_the_queue_is_that_of_the_interview_that_waits_longest_for_its_first_grading(services: Services):

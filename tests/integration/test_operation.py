@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from interview.core.evaluation import EvaluateStatus
+from interview.core.model_calls import CallStatistics
 from interview.errors import Code, Failed
 from interview.messages import written
 from interview.services import services as services_of_process
+from interview.storage.tables import ModelCallRow
 from interview.web import health
 from tests.app_test import AppTest
 from tests.browser.walking import RESUME
@@ -115,6 +119,29 @@ def test_failed_and_stranded_evaluations_are_counted(services, interviewer):
     counts = health.count(services)
     assert counts == {"waiting": 1, "running": 0, "stranded": 1, "failed": 1, "completed": 0}
     assert [one.status for one in services.operation.failed()] == [EvaluateStatus.FAILED]
+
+
+def test_on_a_busy_day_every_call_of_the_day_is_counted(services):
+    now = datetime.now(UTC)
+
+    def called(number: int) -> dict[str, object]:
+        is_early = number < 5_000
+        return {
+            "at": now - timedelta(days=2 if number < 100 else 0, hours=20 if is_early else 1),
+            "operation": "plan" if number == 4_999 else "grade",
+            "model": "m",
+            "milliseconds": 9_000 if is_early else 1_000,
+            "tokens_in": 10,
+            "tokens_out": 1,
+            "outcome": Code.AI_TOO_LONG if is_early else "ok",
+        }
+
+    with services.store.transaction() as db:
+        db.execute(insert(ModelCallRow), [called(number) for number in range(25_100)])
+    assert services.operation.model_calls() == (
+        CallStatistics("grade", 24_999, 4_899, 1_000, 1_000, 249_990, 24_999),
+        CallStatistics("plan", 1, 1, 9_000, 9_000, 10, 1),
+    )
 
 
 def test_the_page_for_operators_shows_a_failure_and_no_word_of_the_answer(

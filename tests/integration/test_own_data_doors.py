@@ -10,14 +10,17 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from fastapi.testclient import TestClient
 
+from interview.command_line import people
+from interview.core.accounts import ALONE
 from interview.services import Services
 from interview.web.routes.api import api
 from interview.web.routes.caller import process_services
 from tests.browser.walking import RESUME
-from tests.servers import ROOT
+from tests.servers import ROOT, PostgresServer
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -166,3 +169,25 @@ def test_an_operator_exports_and_erases_a_person_by_name(
     assert "Nothing of it is left." in erased.stdout
     assert centre.own_data.count(centre.accounts.owner_of(["ada"])) == {}
     assert centre.own_data.count(centre.accounts.owner_of(["eve"]))["session"] == 1
+
+
+def test_an_operator_is_told_what_went_where_postgresql_cannot_write_its_files_anew(
+    make_services: MakeServices,
+    postgres: PostgresServer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    url = postgres.new_database(postgres.migrated)
+    built = make_services(f"{url}?options=-c%20lock_timeout%3D200")
+    built.stories.add(ALONE, title="Mine", text="Words.", tags=())
+    monkeypatch.setattr(people, "_services", lambda: built)
+    with psycopg.connect(url.replace("+psycopg", "")) as reader:
+        reader.execute("LOCK TABLE measurement IN ACCESS SHARE MODE")
+        assert people.erase(ALONE, is_sure=True) == 0
+    told = capsys.readouterr().out
+    assert "1 story" in told
+    assert "VACUUM FULL" in told
+    assert "worker" not in told
+    assert "Nothing of it is left." not in told
+    assert people.erase(ALONE, is_sure=True) == 0
+    assert "Nothing of it is left." in capsys.readouterr().out

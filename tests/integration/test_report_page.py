@@ -10,6 +10,7 @@ import pytest
 
 from interview.core.evidence import Remark, RemarkKind
 from interview.core.grading import Settled, Verdict
+from interview.core.identity import model_interviewer
 from interview.core.question import Position
 from interview.errors import Code, Failed, Unavailable
 from interview.messages import Message, written
@@ -18,6 +19,7 @@ from interview.storage import grades
 from interview.storage.limits import Costly, Limits
 from interview.use_cases.grading import service as grading_service
 from tests.app_test import AppTest
+from tests.builders import NOON
 from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 from tests.servers import ROOT
@@ -140,6 +142,18 @@ def test_whoever_asks_for_gradings_too_often_is_told_on_the_page_and_nothing_is_
     assert services.evaluator.report(ME, session.id).requested == {}
 
 
+def test_where_two_graded_a_report_each_answer_says_who(services, interviewer, session, page):
+    services.evaluator.run(ME, session.id, "w")
+    assert "Graded by Model other" not in words(page(session.id))
+    (given, *_) = services.evaluator.report(ME, session.id).grades.values()
+    signed = replace(given.provenance, graded_by=model_interviewer("other"))
+    with services.store.transaction() as db:
+        grades.put_grades(db, ME, session.id, [replace(given, provenance=signed)], NOON)
+    shown = words(page(session.id))
+    assert "Graded by Model other" in shown
+    assert "parts and categories are left out" in shown
+
+
 def test_opinions_that_lie_apart_are_marked_for_review(services, interviewer, session, page):
     services.evaluator.run(ME, session.id, "w")
     verdicts = iter([Verdict.COVERED, Verdict.MISSED, Verdict.COVERED])
@@ -199,8 +213,9 @@ def test_whether_a_remark_praises_is_said_in_words(services, interviewer, sessio
     interviewer.on_grade = lambda turns: tuple(map(remarked, turns))
     services.evaluator.run(ME, session.id, "w")
     said = words(page(session.id))
-    for part in ("In your own words", "<b>Strength: </b>Short", "<b>Weakness: </b>Without an example"):
+    for part in ("Model scripted writes", "<b>Strength: </b>Short", "<b>Weakness: </b>Without an example"):
         assert part in said
+    assert "In your own words" not in said
 
 
 def test_the_one_primary_action_is_to_practise_what_is_lacking(services, interviewer, session, page):

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from interview.core.history import HistoryFilter
+from interview.core.preparation import is_being_written
 from interview.errors import Code, NotFound
 from interview.services import Services
-from interview.storage import removals
+from interview.storage import preparations, removals
 from tests.builders import RESUME
 from tests.integration.test_candidate import ME
+from tests.integration.test_names_without_a_resume import begun, told_to
+from tests.integration.test_what_a_model_sees import RESUME as WHOLE_RESUME
+from tests.openai_server import OpenAIServer
 from tests.servers import RedisServer
 
 pytestmark = pytest.mark.sqlite_first
@@ -108,3 +113,74 @@ def test_an_interview_made_while_its_resume_is_deleted_is_refused_and_leaves_not
         made_from(services, resume)
     assert refused.value.code is Code.RESUME_NOT_FOUND
     assert services.history.search(ME, HistoryFilter(), limit=10) == ([], 0)
+
+
+# A line that no question of these interviews quotes, and the name of a school.
+UNQUOTED = ("Moved 40 services", "University of Leeds")
+
+
+def noted(services: Services) -> str:
+    """What is noted of interviews that are still being written."""
+    with services.store.reading() as db:
+        rows = db.execute(text("SELECT brief, angles FROM preparation")).all()
+    assert rows
+    return str([tuple(row) for row in rows])
+
+
+def test_what_is_still_to_be_written_is_written_without_a_deleted_resume(
+    with_model: Callable[..., Services], server: OpenAIServer
+):
+    services = with_model()
+    session = begun(services, WHOLE_RESUME)
+    with services.store.transaction() as db:
+        now = datetime.now(UTC)
+        assert preparations.claim_preparation(db, session.id, "dies", now, now)
+        assert preparations.keep_angles(db, session.id, "dies", ["", UNQUOTED[0], ""])
+        preparations.release_preparation(db, session.id, "dies", not_before=now)
+    assert UNQUOTED[0] in noted(services)
+    services.resumes.delete(ME, session.resume_id or "")
+    assert [each for each in UNQUOTED if each in noted(services)] == []
+    server.reset()
+    services.preparer.run(ME, session.id, "w")
+    told = told_to(server)
+    assert {"plan", "write", "details"} <= set(told)
+    assert {name: [each for each in UNQUOTED if each in body] for name, body in told.items()} == {
+        name: [] for name in told
+    }
+    after = services.candidate.view(ME, session.id)
+    assert not is_being_written(after)
+    assert after.turns[0].question.text == session.turns[0].question.text
+    assert len(after.turns) == len(session.turns)
+
+
+def test_who_writes_an_interview_loses_the_claim_with_the_resume_that_they_were_told(
+    with_model: Callable[..., Services], server: OpenAIServer
+):
+    services = with_model()
+    session = begun(services, WHOLE_RESUME)
+    until = datetime.now(UTC) + timedelta(minutes=1)
+    with services.store.transaction() as db:
+        assert preparations.claim_preparation(db, session.id, "w", datetime.now(UTC), until)
+    services.resumes.delete(ME, session.resume_id or "")
+    assert services.preparer.waiting() == [(ME, session.id)]
+    with services.store.transaction() as db:
+        assert not preparations.extend_preparation(db, session.id, "w", until)
+
+
+def test_no_question_of_a_deleted_interview_is_told_for_another(
+    with_model: Callable[..., Services], server: OpenAIServer
+):
+    services = with_model()
+    first, second = begun(services, WHOLE_RESUME), begun(services, WHOLE_RESUME)
+    asked = [turn.question.text for turn in first.turns]
+
+    def known() -> tuple[str, ...]:
+        with services.store.reading() as db:
+            left = preparations.find_preparation(db, ME, second.id)
+        assert left is not None
+        return left.brief.asked_before
+
+    assert set(asked) <= set(known())
+    services.candidate.delete(ME, first.id)
+    assert set(asked).isdisjoint(known())
+    assert UNQUOTED[0] in noted(services)

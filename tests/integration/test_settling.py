@@ -123,7 +123,7 @@ def test_the_note_that_a_models_summary_is_older_goes_with_a_new_one(services, i
     def notes():
         return report_view(services.evaluator.report(ME, graded.session.id), ENGLISH).notes
 
-    said = ENGLISH.message(Message.of("summary.before_settling"))
+    said = ENGLISH.message(Message.of("summary.is_older"))
     assert said not in notes()
     settle(services, graded, 0, Settled.SAID)
     assert said in notes()

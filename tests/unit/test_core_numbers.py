@@ -9,8 +9,8 @@ from interview.core.grading import PointJudgement, Provenance, Scores, Verdict
 from interview.core.history import MAX_TAGS, clean_tags
 from interview.core.identity import model_interviewer
 from interview.core.key_point import statement
-from interview.core.lengths import cut, estimated_tokens
-from interview.core.model_calls import ModelCall, statistics
+from interview.core.lengths import cut, estimated_tokens, word_count
+from interview.core.model_calls import CallCounts, statistics
 from interview.core.reply_matching import match
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.scoring import score
@@ -47,10 +47,9 @@ def test_what_is_left_is_the_wait_and_as_many_calls_as_fit_beside_each_other_and
     assert seconds_left(8, 8, 4, []) is None
 
 
-def test_statistics_count_per_operation_and_leave_five_in_a_hundred_above() -> None:
-    calls = [ModelCall("grade", "m", ms, 10, 1, "ok" if ms < 100 else "AI_TOO_LONG") for ms in range(1, 101)]
-    (line,) = statistics(calls)
-    assert (line.calls, line.failed, line.median_ms, line.p95_ms) == (100, 1, 50, 95)
+def test_statistics_leave_five_in_a_hundred_above() -> None:
+    (line,) = statistics([CallCounts("grade", 200, 1, 1_000, 100)], {"grade": list(range(100, 0, -1))})
+    assert (line.calls, line.failed, line.median_ms, line.p95_ms) == (200, 1, 50, 95)
     assert (line.tokens_in, line.tokens_out) == (1_000, 100)
 
 
@@ -60,6 +59,13 @@ def test_a_text_is_cut_at_its_bound_and_no_earlier() -> None:
     assert cut(text, whole).words_kept is None
     assert 90 <= (cut(text, whole - 1).words_kept or 0) < 100
     assert estimated_tokens(cut(text, 40).text) in (39, 40)
+
+
+def test_what_is_kept_of_a_chinese_text_is_counted_in_characters_as_in_the_answer_box() -> None:
+    assert cut("慢查询\n" * 100, 120).words_kept in range(90, 120)
+    assert word_count("我用 Redis 做缓存，P99 是 80 ms") == 10
+    assert word_count("カタカナ") == 4
+    assert word_count("A well-known fix – it’s quick") == 5
 
 
 def test_as_many_tags_fit_as_are_allowed() -> None:

@@ -13,12 +13,13 @@ from interview.core.grading import Outcome, PointJudgement, Verdict
 from interview.core.key_point import statement
 from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
+from interview.errors import Code
 from interview.i18n.explanation import explanation
 from interview.model.failures import ALL as MODEL_MEANINGS
 from interview.model.prompts import grade_prompt
 from interview.settings import Settings
 from scripts.meanings import MEANING_OF_OUTCOME, MEANINGS, WHAT_HAPPENS
-from scripts.write_docs import DOCUMENT, SCHEMAS, TABLES, WHOLE, schema_text, written
+from scripts.write_docs import DOCUMENT, SCHEMAS, TABLES, WHOLE, _may_pass, schema_text, written
 from tests.builders import session
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +48,12 @@ def test_every_status_outcome_and_failure_is_explained():
     assert [name for name, _ in RUBRIC.verdicts] == [
         verdict.value for verdict in Verdict if verdict is not Verdict.UNSURE
     ]
+
+
+def test_of_every_failure_that_is_tried_again_it_is_said_that_the_last_attempt_fails():
+    told = {code: said for code, (said, _) in WHAT_HAPPENS.items() if _may_pass(code)}
+    assert Code.AI_RATE_LIMITED in told
+    assert [code for code, said in told.items() if "after the last attempt it says that it failed" not in said] == []
 
 
 def test_the_table_of_verdicts_has_the_one_that_says_that_we_cannot_tell_too():

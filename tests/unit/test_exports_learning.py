@@ -9,7 +9,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from interview.core.grading import Settled, Verdict
+from interview.core.grading import Scores, Settled, Verdict
 from interview.core.identity import model_interviewer
 from interview.core.posting import JobPosting, Requirement
 from interview.core.practice_again import TwoAnswers, two_answers
@@ -19,6 +19,7 @@ from interview.core.settling import settle
 from interview.documents import exports, pdf
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
+from interview.web.schemas.practice_again import two_answers as two_answers_told
 from interview.web.schemas.reports import exported
 from tests.report_builders import GOOD, graded, report, session, turn
 
@@ -127,6 +128,21 @@ def test_answers_off_one_scale_are_shown_and_not_subtracted() -> None:
         assert "so the points cannot be compared" in text
         assert "points: agreement" not in text
         assert "than before" not in text
+
+
+def test_a_retake_whose_range_overlaps_the_earlier_one_is_said_to_be_no_clear_change() -> None:
+    one, told = turn(0), "No clear change: the difference between the two scores is within what we are not sure of."
+    before = replace(graded(one), scores=Scores(40.0, 23.5, None, low=89.0, high=91.0))
+    after = replace(graded(one), scores=Scores(35.7, 25.6, None, low=75.0, high=100.0))
+    made, again = report(session([one]), [after]), {one.position: two_answers(one, before, one, after)}
+    for text in documents(made, again):
+        assert told in text
+        assert "points: agreement" not in text
+    (in_json,) = two_answers_told(made, again)
+    assert (in_json.changes, in_json.caution) == ({}, told)
+    worse = replace(after, scores=Scores(35.7, 20.0, None, low=75.0, high=88.0))
+    known = two_answers(one, before, one, worse)
+    assert (known.caution, known.changes["score"]) == (None, -11)
 
 
 @pytest.mark.parametrize(

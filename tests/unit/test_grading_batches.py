@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from interview.core.batching import batches, finished, halves
+from interview.core.flags import ADDRESSES_GRADER
 from interview.core.follow_ups import settle_follow_up
 from interview.core.grading import Grade, Outcome, Provenance, Scores, Verdict
 from interview.core.identity import model_interviewer
@@ -198,6 +199,12 @@ def test_the_median_is_a_whole_opinion(totals, shown, review):
 def test_which_of_several_opinions_is_shown_is_said_as_it_is(totals, said):
     made = combined([graded(total) for total in totals])
     assert ENGLISH.message(made.notes[0]) == said
+
+
+def test_what_one_of_three_opinions_saw_in_an_answer_is_no_flag_of_it():
+    flagged = replace(graded(10), flags=(ADDRESSES_GRADER,))
+    assert combined([flagged, graded(11), graded(12)]).flags == ()
+    assert combined([flagged, replace(graded(11), flags=flagged.flags), graded(12)]).flags == flagged.flags
 
 
 def test_halves_keep_a_main_question_with_its_follow_ups():

@@ -55,6 +55,12 @@ def expressions() -> list[str]:
     return [*of_board, *(rule["expr"] for group in rules["groups"] for rule in group["rules"])]
 
 
+@pytest.mark.parametrize("file", ["grafana/mock-interview.json", "prometheus/alerts.yaml"])
+def test_no_text_says_that_gradings_wait_for_redis(file: str):
+    """Workers grade without it: tests/integration/test_what_is_missing.py."""
+    assert not re.search(r"gradings\s+wait", (DEPLOY / file).read_text())
+
+
 def test_every_figure_that_is_asked_for_is_told(told: dict[str, set[str]]):
     asked = {name for expression in expressions() for name in _NAME.findall(expression)}
     assert len(asked) > 15

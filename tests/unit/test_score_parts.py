@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.grading import Provenance, Settled, Verdict, ungraded
-from interview.core.identity import ASKED_FOR_REAL, RULE
+from interview.core.grading import Provenance, Settled, Verdict, unanswered, ungraded
+from interview.core.identity import ASKED_FOR_REAL, PRACTICE, RULE, model_interviewer
 from interview.core.settling import settle
-from interview.documents import printed
+from interview.documents import markdown, printed
 from interview.documents.headline import headline
 from interview.documents.question_view import NARROW
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
+from interview.messages import Message
 from tests.report_builders import GOOD, graded, report, session, turn
 
 C, T, M, X, U = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
@@ -75,3 +76,37 @@ def test_what_may_be_right_as_it_is_is_to_be_checked_and_what_the_person_left_ou
     for grade, title in ((judged, "One thing to check"), (own, "One thing to change")):
         (question,) = report_view(report(session([one]), [grade]), ENGLISH).groups[0]
         assert title in dict(printed.coached(ENGLISH, question.coach))
+
+
+def test_a_report_of_several_graders_names_each_at_its_answers_and_has_no_parts_and_no_categories() -> None:
+    other = replace(GOOD, category="Networks")
+    turns = [turn(0), turn(1, question=other), turn(2, "")]
+    own = graded(turns[1], by=PRACTICE)
+    assert own.scores is not None
+    without_clarity = replace(own, scores=replace(own.scores, clarity=None))
+    silent = graded(turns[2])
+    made = report(
+        session(turns), [graded(turns[0], (C, C, C), clarity=4, by=model_interviewer("m")), without_clarity, silent]
+    )
+    view = report_view(made, ENGLISH)
+    assert (view.dimensions, view.categories) == ((), ())
+    assert ENGLISH.message(Message.of("report.several_graders")) in view.notes
+    told = [printed.about(ENGLISH, question) for (question,) in view.groups]
+    assert [each.partition("graded by: ")[2] for each in told] == ["Model m", "Practice interviewer", ""]
+    assert "graded by: Model m" in markdown.write(view, None)
+    of_one = report_view(report(session(turns[:1]), [graded(turns[0])]), ENGLISH)
+    assert "graded by" not in markdown.write(of_one, None)
+    assert of_one.dimensions
+
+
+@pytest.mark.parametrize("has_clarity", [True, False])
+def test_the_parts_of_a_score_are_those_of_the_graded_answers_whichever_grader_the_0_of_the_others_is_from(
+    has_clarity: bool,
+) -> None:
+    turns = [turn(0), turn(1, "")]
+    full = graded(turns[0], (C, C, C), clarity=4)
+    assert full.scores is not None
+    given = full if has_clarity else replace(full, scores=replace(full.scores, clarity=None))
+    silent = unanswered(turns[1], has_clarity=not has_clarity)
+    parts = {each.code: each.value for each in report_view(report(session(turns), [given, silent]), ENGLISH).dimensions}
+    assert parts == {"accuracy": 20, "completeness": 15, **({"clarity": 15} if has_clarity else {})}

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from interview.core.batching import halves
+from interview.core.batching import batches, halves
 from interview.core.graders import grader_id
 from interview.core.grading import Grade, Provenance, ungraded
 from interview.core.interviewer import Interviewer
 from interview.core.opinions import combined
 from interview.core.question import Position
 from interview.core.reply_matching import match
+from interview.core.report import Report
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
 from interview.errors import Code, Failed, InterviewError
@@ -27,17 +28,40 @@ from interview.messages import Message
 SMALLER_MAY_WORK = frozenset({Code.AI_TOO_LONG, Code.AI_DECLINED, Code.AI_FILTERED})
 LEFT_OUT = Message.of("ungraded.left_out")
 BUDGET_USED = Message.of("ungraded.budget_used")
+FEWEST_TO_COMPARE = 2
 
 Keep = Callable[[Sequence[Grade]], None]
 
 
 @dataclass(frozen=True)
 class BatchRequest:
-    """One batch, how many opinions of it are wanted, and the interview it is from, which stands around each answer."""
+    """One batch, how many opinions of it are wanted, and the interview it is from, which stands around each answer.
+
+    `least` opinions on an answer need a score, or it gets no grade and the batch counts as failed.
+    """
 
     turns: tuple[Turn, ...]
     opinions: int = 1
     session: InterviewSession | None = None
+    least: int = 0
+
+
+def requests_for(report: Report, turns: Iterable[Turn], usual: int, size: int) -> list[BatchRequest]:
+    """These answers in batches of at most `size`, each answer with as many opinions as were asked for, else `usual`.
+
+    A grade that stands gives way to several opinions only where there are two to compare.
+    """
+    alike: dict[tuple[int, int], list[Turn]] = {}
+    for turn in turns:
+        opinions = report.requested.get(turn.position, usual)
+        known = report.grades.get(turn.position) if turn.position in report.requested else None
+        is_compared = opinions > 1 and known is not None and known.scores is not None
+        alike.setdefault((opinions, FEWEST_TO_COMPARE if is_compared else 0), []).append(turn)
+    return [
+        BatchRequest(batch, opinions, report.session, least)
+        for (opinions, least), wanted in alike.items()
+        for batch in batches(wanted, size)
+    ]
 
 
 @dataclass(frozen=True)
@@ -69,22 +93,24 @@ class _Part:
 class _Opinions:
     """Collects the opinions on one batch and keeps the combined grades when the last one is in."""
 
-    wanted: int
+    request: BatchRequest
     keep: Keep
     grades: dict[Position, list[Grade]] = field(default_factory=dict)
-    errors: list[InterviewError] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     arrived: int = 0
 
-    def add(self, grades: Sequence[Grade], error: InterviewError | None) -> None:
+    def add(self, grades: Sequence[Grade]) -> None:
         with self.lock:
             self.arrived += 1
             for grade in grades:
                 self.grades.setdefault(grade.position, []).append(grade)
-            if error is not None:
-                self.errors.append(error)
-            if self.arrived == self.wanted and self.grades:
-                self.keep([combined(opinions) for opinions in self.grades.values()])
+            if self.arrived == self.request.opinions and (made := self.made()):
+                self.keep(made)
+
+    def made(self) -> list[Grade]:
+        """The combined grades of answers with enough opinions."""
+        made = map(combined, self.grades.values())
+        return [grade for grade in made if len(grade.opinions) >= self.request.least]
 
 
 class BatchGrader:
@@ -112,26 +138,29 @@ class BatchGrader:
                 if isinstance(exc, Failed) and exc.code is not Code.AI_BUDGET_REACHED:
                     stopped.set()
                 if several:
-                    gathered.add(grades, exc)
+                    gathered.add(grades)
                 return exc
             except BaseException:
                 stopped.set()
                 raise
             if several:
-                gathered.add(grades, None)
+                gathered.add(grades)
             return None
 
         running: list[tuple[BatchRequest, _Opinions, list[Future[InterviewError | None]]]] = []
         with ThreadPoolExecutor(max_workers=self._parallel, thread_name_prefix="grade") as pool:
             for request in requests:
-                gathered = _Opinions(request.opinions, keep)
+                gathered = _Opinions(request, keep)
                 calls = [pool.submit(opinion, request, number, gathered) for number in range(request.opinions)]
                 running.append((request, gathered, calls))
         failed: list[FailedBatch] = []
         for request, gathered, calls in running:
             errors = [error for call in calls if (error := call.result()) is not None]
-            graded = {position for position, grades in gathered.grades.items() if grades}
-            if errors and not (request.opinions > 1 and graded >= {turn.position for turn in request.turns}):
+            graded = {grade.position for grade in gathered.made()}
+            lacks = request.opinions == 1 or not graded >= {turn.position for turn in request.turns}
+            if request.least and lacks and not errors and not stopped.is_set():
+                errors.append(Failed(Code.AI_RESPONSE_INVALID, Message.of("error.model_unusable")))
+            if errors and lacks:
                 failed.append(FailedBatch(request.turns, _worst(errors)))
         return failed
 

@@ -12,9 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
 
-from interview.core.batching import batches
 from interview.core.evaluation import MOST_CLAIMS, Evaluation, back_off, time_bound
-from interview.core.graders import STEPS_IN_FOR, grader_beside, grader_id, graders
+from interview.core.graders import (
+    STEPS_IN_FOR,
+    Assignment,
+    assignment,
+    grader_changed,
+    grader_id,
+    graders,
+    is_first,
+    loses_scores,
+)
 from interview.core.grading import Grade, Outcome, Provenance, Summary, unanswered, ungraded
 from interview.core.identity import RULE
 from interview.core.interviewer import Interviewer
@@ -29,7 +37,7 @@ from interview.messages import Message
 from interview.storage import early_grading, evaluations, grades, store
 from interview.storage.reports import get_report
 from interview.storage.store import Store
-from interview.use_cases.grading.batches import SMALLER_MAY_WORK, BatchGrader, BatchRequest, FailedBatch, Keep
+from interview.use_cases.grading.batches import SMALLER_MAY_WORK, BatchGrader, FailedBatch, Keep, requests_for
 from interview.use_cases.grading.heartbeat import heartbeat
 from interview.use_cases.preparing.details import nothing_left, write_missing
 
@@ -177,21 +185,35 @@ class GradingRun:
 
     def _grade_turns(self, report: Report, turns: Sequence[Turn]) -> list[FailedBatch]:
         """What the grader of this session makes of these answers, kept as it comes; returns what failed."""
-        again = {turn.position for turn in turns}
-        beside = [grade for position, grade in report.grades.items() if position not in again]
-        grader = grader_beside(graders(self._interviewer), beside)
-        standing = [grade for grade in report.grades.values() if grade.outcome is Outcome.GRADED]
-        if all(grade.provenance.graded_by == grader_id(grader) for grade in standing):
-            return self._graded_by(grader, report, turns, self._keep)
-        # Another gave the grades that stand: they give way together, so that no total is over two graders.
+        found = assignment(graders(self._interviewer), report, turns)
+        if found.wait:
+            return [self._left_waiting(found)] if turns else []
+        if found.others:
+            return self._graded_together(report, found)
+        return self._graded_by(found.grader, report, found.turns, self._keep)
+
+    def _graded_together(self, report: Report, found: Assignment) -> list[FailedBatch]:
+        """All of these answers, or none: only then does what another gave them give way."""
         made: list[Grade] = []
-        failed = self._graded_by(grader, report, turns, made.extend)
-        if not failed and _loses_scores(report, made):
-            error = Failed(Code.AI_RESPONSE_INVALID, Message.of("error.model_unusable"))
-            failed = [FailedBatch(tuple(turns), error)]
-        if not failed:
+        failed = self._graded_by(found.grader, report, found.turns, made.extend)
+        if failed:
+            tried = {turn.position for batch in failed for turn in batch.turns}
+            rest = tuple(turn for turn in found.turns if turn.position not in tried)
+            return [*failed, FailedBatch(rest, failed[0].error)]
+        if not loses_scores(report.grades.values(), made):
             self._keep(made)
-        return failed
+            return []
+        if is_first(report):
+            self._left_waiting(found)
+            return []
+        return [FailedBatch(found.turns, Failed(Code.AI_RESPONSE_INVALID, Message.of("error.model_unusable")))]
+
+    def _left_waiting(self, found: Assignment) -> FailedBatch:
+        """What has no score says why it stays so."""
+        error = Failed(Code.INTERVIEW_GRADER_CHANGED, grader_changed(found.others))
+        left = FailedBatch(found.turns, error)
+        self._leave_ungraded([left], _as_told)
+        return left
 
     def _reserve_graded(self, failed: Sequence[FailedBatch]) -> bool:
         """Whether the reserve graded the whole session, where it may: all of its answers, or none.
@@ -204,27 +226,19 @@ class GradingRun:
         report = self._report()
         answered = [turn for turn in report.session.turns if not is_unanswered(turn.answer.text)]
         waiting = {turn.position for turn in report.waiting}
-        is_first = report.session.status is not SessionStatus.EVALUATED
-        if not is_first and any(turn.position not in waiting for turn in answered):
+        if not is_first(report) and any(turn.position not in waiting for turn in answered):
             return False
         made: list[Grade] = []
         if self._graded_by(reserve[0], report, answered, made.extend):
             return False
-        if _loses_scores(report, made):
+        if loses_scores(report.grades.values(), made):
             return False
         self._keep(made)
         return True
 
     def _graded_by(self, grader: Interviewer, report: Report, turns: Sequence[Turn], keep: Keep) -> list[FailedBatch]:
         usual = self._bounds.opinions if grader.has_opinions else 1
-        by_opinions: dict[int, list[Turn]] = {}
-        for turn in turns:
-            by_opinions.setdefault(report.requested.get(turn.position, usual), []).append(turn)
-        requests = [
-            BatchRequest(batch, opinions, report.session)
-            for opinions, alike in by_opinions.items()
-            for batch in batches(alike, self._bounds.batch_size)
-        ]
+        requests = requests_for(report, turns, usual, self._bounds.batch_size)
         batch_grader = BatchGrader(grader, parallel=self._bounds.parallel, calls_per_batch=self._bounds.calls_per_batch)
         return batch_grader.grade(requests, keep, self._may_go_on)
 
@@ -274,7 +288,10 @@ class GradingRun:
                 if grade.scores is None and grade.position in known and known[grade.position].scores is not None
             }
             grades.drop_requests(db, session_id, worse)
-            grades.put_grades(db, owner, session_id, [grade for grade in made if grade.position not in worse], now)
+            better = [grade for grade in made if grade.position not in worse]
+            grades.put_grades(db, owner, session_id, better, now)
+            if any(grade.scores is not None for grade in better):
+                evaluations.mark_summary_older(db, session_id)
 
     def _summarise(self, report: Report) -> Summary | None:
         try:
@@ -318,12 +335,6 @@ def _again_at(known: Mapping[Position, Grade], now: datetime, *, has_summary_lef
     """When what a day's budget stopped is graded by itself, on a new day's; None where it stopped nothing."""
     has_left = has_summary_left or any(grade.reason == UNTIL_TOMORROW for grade in known.values())
     return now + timedelta(seconds=seconds_left_of_day(now)) if has_left else None
-
-
-def _loses_scores(report: Report, made: Sequence[Grade]) -> bool:
-    """Whether an answer that has a score would have none."""
-    scored = {position for position, grade in report.grades.items() if grade.outcome is Outcome.GRADED}
-    return any(grade.scores is None and grade.position in scored for grade in made)
 
 
 def _as_told(error: InterviewError) -> Message:

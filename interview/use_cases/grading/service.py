@@ -187,8 +187,8 @@ class Evaluator:
                     settled = get_report(db, owner, session_id)
                     said = self._sum_up(settled.session, tuple(settled.grades.values()), settled.totals)
                     evaluations.put_summary(db, session_id, said)
-                elif summary is not None and not summary.is_older:
-                    evaluations.put_summary(db, session_id, replace(summary, is_older=True))
+                else:
+                    evaluations.mark_summary_older(db, session_id)
         return self.report(owner, session_id)
 
     def enqueue_stalled(self, session_id: str | None = None) -> int:

@@ -86,7 +86,7 @@ class GradedSchema(Schema):
     weaknesses: list[RemarkSchema]
     dropped_quotes: int = Field(description="Quotes left out because the answer does not say them")
     opinions: list[int] = Field(
-        description="Scores of all opinions when there was more than one; the median counts, of an even number the "
+        description="Scores of all opinions where several were asked for; the median counts, of an even number the "
         "lower one in the middle"
     )
     spread: int | None = Field(description="Points between the lowest and the highest opinion")
