@@ -52,7 +52,9 @@ _REASON = re.compile(
     r"(?<!used )(?<!tried )(?<!try )to (?:see|find out|make sure|check|avoid|test))\b",
     re.I,
 )
+# Behind a no in the same clause there was none.
 _TROUBLE = re.compile(
+    r"(?:^|[,;:–—.!?]|\b(?:and|but|because|as|when|until)\b)(?:(?!\b(?:no|not|never|nobody|none|without)\b|n['’]t\b)[^,;:–—.!?])*?"
     r"\b(?:problem|trouble|issue|conflict|argument|mistake|went wrong|broke|failed|crashed|outage|complain\w*|refused|"
     r"angry|delay\w*|missed the deadline|error)\b",
     re.I,

@@ -15,6 +15,14 @@ def first(answer: str) -> Probe | None:
 
 
 @pytest.mark.parametrize(
+    "answer",
+    ["I have never had a real conflict.", "I didn't make a mistake that day.", "We had no trouble with it, I think."],
+)
+def test_how_it_ended_is_not_asked_of_what_was_denied(answer: str) -> None:
+    assert first(answer) is None
+
+
+@pytest.mark.parametrize(
     ("answer", "code", "part"),
     [
         ("I rewrote the query. Loading got faster by 60 percent.", "probe.baseline", StoryPart.MEASURE),
