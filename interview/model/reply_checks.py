@@ -37,7 +37,7 @@ from interview.text.words import FUNCTION_WORDS, words
 _MADE_UP = "words in brackets such as [NAME 2] must be those of the material."
 _AS_ASKED = "advice and weaknesses must be in the language of their question."
 _FEWEST_WORDS = 3
-_WITHOUT_GAPS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_WITHOUT_GAPS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CATEGORIES = {QuestionKind.PROJECT: OwnCategory.YOUR_PROJECTS, QuestionKind.BEHAVIOURAL: OwnCategory.WITH_OTHERS}
 
 

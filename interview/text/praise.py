@@ -103,7 +103,7 @@ _ENGLISH = _Praise(
             generic incomplete partly half hard weak\w* thin jargon abstract guess\w* assum\w* contradict\w*
             hid(?:e|es|den) repeat\w* jump\w* drift\w* sa(?:y|ys|id) wr(?:ite|ites|ote) claim\w* call\w*
             beg[aiu]n\w* start\w* stop\w* end\w* mention\w* describ\w* sp(?:eak|oke)\w* talk\w* list\w*
-            name[ds]? help\w* gain\w*"""
+            name[ds]? help\w* gain\w* treat\w* equat\w* conflat\w* blam\w* wander\w* stray\w* switch\w*"""
         ),
     ),
 )
@@ -144,7 +144,7 @@ _GERMAN = _Praise(
             r"""aber jedoch doch noch soll\w* muss\w* müss\w* kannst könn\w* darf\w* mehr besser weniger zu ander\w*
             lass\w* lässt verwechsel\w* vermisch\w* vergiss\w* vergess\w* sag\w* schreib\w* nenn\w* behaupt\w*
             beschreib\w* erwähn\w* beginn\w* wiederhol\w* bleib\w* unklar\w* kurz\w* lang\w* vage\w*
-            allgemein\w* ungenau\w* schwach\w* hilf\w* teilweise halb\w* widersprich\w*"""
+            allgemein\w* ungenau\w* schwach\w* hilf\w* teilweise halb\w* widersprich\w* gleich\w*"""
         ),
     ),
 )
@@ -166,7 +166,7 @@ _CHINESE_TO_DO = re.compile(
 )
 _CHINESE_CLAUSE = re.compile(r"[，。！？；、,.!?;\n]+")
 _CHINESE_ABOUT = re.compile(r"\s*(?:你|您|这是|这就是)")
-_CHINESE_HELPS = re.compile(r"但|却|可以|再|还|说|提到|讲|认为|以为|只|反|混|误|笼统|模糊|短|简单|倒")
+_CHINESE_HELPS = re.compile(r"但|却|可以|再|还|说|提到|讲|认为|以为|只|反|混|误|笼统|模糊|短|简单|倒|偏|离题|跑题")
 
 
 def praises(text: str, language: str = "en") -> bool:

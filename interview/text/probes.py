@@ -52,9 +52,11 @@ _REASON = re.compile(
     r"(?<!used )(?<!tried )(?<!try )to (?:see|find out|make sure|check|avoid|test))\b",
     re.I,
 )
+_JOINTS = r"\b(?:and|but|because|as|when|until)\b"
 # Behind a no in the same clause there was none.
 _TROUBLE = re.compile(
-    r"(?:^|[,;:–—.!?]|\b(?:and|but|because|as|when|until)\b)(?:(?!\b(?:no|not|never|nobody|none|without)\b|n['’]t\b)[^,;:–—.!?])*?"
+    rf"(?:^|[,;:–—.!?]|{_JOINTS})"
+    rf"(?:(?!{_JOINTS}|\b(?:no|not|never|nobody|none|without)\b|n['’]t\b)[^,;:–—.!?])*?"
     r"\b(?:problem|trouble|issue|conflict|argument|mistake|went wrong|broke|failed|crashed|outage|complain\w*|refused|"
     r"angry|delay\w*|missed the deadline|error)\b",
     re.I,

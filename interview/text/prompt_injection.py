@@ -15,7 +15,8 @@ from interview.text.sentences import Sentence, sentences
 # Who is asked for something: at the beginning of a sentence, behind a colon or a tag, or with "please" or "you must".
 _ORDER = (
     r"(?:(?:^\W*|[:;>\]—–]\s*)(?:[\w ]{1,30},\s*)?|\b(?:before|when|if|as) you [\w ]{1,30},\s*"
-    r"|\b(?:please|kindly|you (?:must|should|will|have to|need to|are to)|(?:can|could|would|will|ask) you(?: to)?)\s+)"
+    r"|\b(?:please|kindly|request (?:that )?you|you (?:must|should|will|have to|need to|are to)"
+    r"|(?:can|could|would|will|ask) you(?: to)?)\s+)"
     r"(?:(?:and|so|now|then|but|also|just|please|kindly|instead)\b\W{0,3}){0,3}"
 )
 _OWN = (
@@ -47,7 +48,7 @@ _SCORES = (
     rf"(?<!\bI )(?<!\bwe )\b{_GIVE} {_OWN}(?: (?:as )?(?:\w+ )?{_GOOD}|.{{0,40}}{_TOP})",
     rf"\b{_GIVE}\b.{{0,20}}{_TOP}.{{0,20}}\b(?:to|for) {_OWN}",
     rf"(?:{_ORDER}|\band |\bto ){_GIVE} me (?:\w+ ){{0,2}}?{_TOP}",
-    rf"{_ORDER}{_GIVE} (?:this|it|everything|(?:this|the) (?:answer|candidate)) (?:the |an? )?{_TOP}",
+    rf"{_ORDER}{_GIVE} (?:this|it|everything|(?:this|the) (?:answer|candidate)) (?:as |at )?(?:the |an? )?{_TOP}",
     rf"(?:{_ORDER}|\bplease\b.{{0,40}}\band ){_GIVE} (?:the |an? )?{_TOP}"
     r"(?=\W*$|[,.;!]| (?:and|here|for this|to this)\b)",
     rf"{_ORDER}{_GIVE} (?:every|each|all)(?: of)?(?: the)? key points? as covered\b",
@@ -70,7 +71,7 @@ _QUOTED = re.compile(
 )
 _REPORTED = re.compile(
     r"(?<!\bI )\b(?:says?|said|writes?|wrote|reads|tells|told|types|typed|states|asks|asked|claims"
-    r"|like|such as|attacks?|inject\w+|phrases?)\b"
+    r"|(?<!\bwould )(?<!['’]d )like|such as|attacks?|inject\w+|phrases?)\b"
     rf"(?:[^.:!?]{{0,40}}:|(?= (?:that |please )?(?:ignore|disregard|forget|override|you are|{_GIVE}|{_OWN})\b)).*",
     re.IGNORECASE | re.DOTALL,
 )

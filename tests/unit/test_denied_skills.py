@@ -64,6 +64,8 @@ DENIALS = [
 AFFIRMED = [
     ("Wrote not only Java but also Kotlin", {"Kotlin"}),
     ("No downtime with Kafka for two years", {"Kafka"}),
+    ("Willing to train others in Excel and Kubernetes", {"Excel", "Kubernetes"}),
+    ("I plan to take Kubernetes to production in May", {"Kubernetes"}),
     ("I never lost a message in Kafka", {"Kafka"}),
     ("I never miss a Kafka rebalance", {"Kafka"}),
     ("No Kafka outages since 2021", {"Kafka"}),

@@ -61,6 +61,7 @@ def advised(advice: str) -> str:
         ("en", "You mention what reading gains, but not what happens to writes."),
         ("en", "Explain exactly why an index gets slower, such as 20 % with each further column."),
         ("en", "You should give three reasons, and point out which of them weighs most."),
+        ("en", "You treat a process and a thread as the same thing."),
         ("en", "This is the opposite of how it works: the copy has to be written, too."),
         ("de", "Sag, dass jeder Schreibvorgang auch den Index aktualisieren muss."),
         ("de", "Nenne ein gutes Beispiel aus deiner eigenen Arbeit und das Ergebnis in Zahlen."),

@@ -37,7 +37,8 @@ _LACKS = re.compile(
     rf"{_NOT}\s+(?:{_ADVERBS}(?P<verb>{_USED})|(?:have|had|got)\s+(?:any\s+|much\s+)?{_EXPERIENCE_WITH})|"
     rf"\b(?:no|zero|lack|lacking)\s+{_EXPERIENCE_WITH}|"
     r"\b(?:(?:would|d)\s+(?:like|love)|want|plan|hope|aim|intend|eager|keen|willing|happy|ready|going)\s+"
-    r"to\s+(?:learn|study|try|train|take|get\s+into)\b|\binterested\s+in\s+(?:learning|studying)\b|"
+    r"to\s+(?:learn|study|try|train(?=\s+(?:in|on|as|for|with)\b)|"
+    r"take(?=[^.;]{0,60}\b(?:course|class|exam|certifi\w+|training)\b)|get\s+into)\b|\binterested\s+in\s+(?:learning|studying)\b|"
     r"\bknow\s+nothing\b|\bI(?:['’]m|\s+am)\s+new\s+to\b|"
     r"\b(?:only|just|merely)\s+(?:ever\s+)?(?:read|heard|seen)\b|\b(?:have|ve)\s+(?:read|heard)\s+(?:about|of)\b",
     re.IGNORECASE,

@@ -37,7 +37,7 @@ _RATING = re.compile(
 _NO_ITEM = re.compile(r"[<>{}$\\=@#!?\"“”]|https?|(?:19|20)\d\d|(?<![A-Z] )(?<!\d)\d{4}|^v\d[\d.–-]*$")
 # What there is none of or not yet, and the beginning of something that was cut off: "Phase 5 of".
 _NO_SKILL = re.compile(
-    r"(?:no|not|none|never|without)\b|.*(?:\bof|:\s*(?:no|none|not yet))$", re.IGNORECASE | re.DOTALL
+    r"(?:no|not|none|never|without)\b(?!-)|.*(?:\bof|:\s*(?:no|none|not yet))$", re.IGNORECASE | re.DOTALL
 )
 _SENTENCE_WORD = re.compile(
     r"\b(?:the|an?|with|for|to|in|on|at|by|from|using|via|my|i|we|is|are|was|able|who|as|that|this|such|includ(?:es?|ing)|etc|well|versions?|"

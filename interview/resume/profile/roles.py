@@ -90,23 +90,19 @@ _NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
 _PRAISE = re.compile(r"(?:hard|fast|quick|keen|good|great|natural|strong|proud|big|avid)\b", re.IGNORECASE)
 
 _PARTNERS = r"(?:&|and|und|et)\s+Partners?\b"
-# "Meyer & Partner", "Grant & Cook": names of people, the last of which is also a title.
-_FIRM_OF_NAMES = re.compile(
-    rf"(?P<before>(?:[A-ZÀ-Þ][\w'’.-]*\s+(?:&\s+)?){{1,4}})(?:{_PARTNERS}(?P<behind>.*)|"
-    r"&\s+(?:Head|Lead|Chief|Cook|Baker|Mason|Porter|Carpenter|Butler|Gardener|Farmer|Miller|Turner|Weaver|Dyer|Tanner|"
-    r"Steward|Marshall|Warden|Usher|Barber|Tailor))"
-)
+_FIRM_OF_NAMES = re.compile(rf"(?P<before>(?:[A-ZÀ-Þ][\w'’.-]*\s+(?:&\s+)?){{1,4}}){_PARTNERS}(?P<behind>.*)")
 
 
 def is_firm_of_names(part: str) -> bool:
-    """Whether a part of a line is a firm called by the names of its owners, the last of which looks like a title:
-    before the sign stands no title ("Founder & Partner") and nothing that is done ("Cleaning & Cook")."""
+    """Whether a part of a line is a firm called by the names of its owners, "Meyer & Partner": before the sign stands
+    no title ("Founder & Partner") and nothing that is done ("Cleaning & Partner"). Behind any other title stands what
+    somebody does as well ("Dishwasher & Cook")."""
     found = _FIRM_OF_NAMES.fullmatch(part)
     if found is None:
         return False
     before = found["before"].replace("&", " ").strip()
     is_work = _TITLE.search(before) is not None or ends_in_known(before) or before.endswith("ing")
-    return not is_work and not _TITLE.search(found["behind"] or "")
+    return not is_work and not _TITLE.search(found["behind"])
 
 
 def role_of(text: str) -> str:

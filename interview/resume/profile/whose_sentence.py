@@ -111,7 +111,8 @@ _BELOW = re.compile(
 )
 # What is called like people.
 _THINGS = re.compile(
-    r"(?:server|driver|controller|planner|tester|host|anchor|setter|keeper|guard|agent|scout|lead|operator)s?",
+    r"(?:server|driver|controller|planner|tester|host|anchor|setter|keeper|guard|agent|scout|lead|operator|"
+    r"scheduler|editor|parser|loader|builder|worker|router|broker|handler|reader|writer|checker|tracker|viewer)s?",
     re.IGNORECASE,
 )
 _OTHER_TEAM = re.compile(
