@@ -39,8 +39,8 @@ _MUCH = 0.6
 # What is less probably anything to ask about is left out: of 78 such lines readers of whom nothing was learned wanted
 # to hear about seven.
 _SOMETHING = 0.8
-# A line that people nearly surely want to hear about is asked about with what suits it less, too: of 21 such questions
-# judges called 3 bad.
+# A line that people nearly surely want to hear about is asked about with what suits it less, too (of 21 such questions
+# judges called 3 bad), and so is one that shows what the posting requires.
 _VERY_MUCH, _LEAST_OF_THESE = 0.85, 0.5
 # What suits less is asked from here on as a last resort.
 _LEAST_OF_ALL = 0.4
@@ -145,7 +145,7 @@ class OwnWork:
         shares = self._how_well(line)
         if question.id not in shares:
             return fits(question, line)
-        is_worth_it = self._much.get(line.line, 0.0) >= _VERY_MUCH
+        is_worth_it = self._much.get(line.line, 0.0) >= _VERY_MUCH or bool(self.required_in(line))
         return shares[question.id].share >= (min(least, _LEAST_OF_THESE) if is_worth_it else least)
 
     def _rank(self, question: BankQuestion, line: Achievement) -> float:

@@ -71,6 +71,8 @@ def activity(services: Services) -> tuple[Week, ...]:
 def random_report(chance: random.Random, number: int) -> Report:
     turns: list[Turn] = []
     given: list[Grade] = []
+    # A report has one grader.
+    by = chance.choice([PRACTICE, MODEL])
     for main in range(chance.randint(1, 6)):
         for follow_up in range(chance.randint(1, 3)):
             question = replace(GOOD, category=chance.choice(["Python", "Databases", "Design"]))
@@ -78,11 +80,7 @@ def random_report(chance: random.Random, number: int) -> Report:
             verdicts = chance.choices(list(Verdict), k=3)
             turns.append(one)
             clarity = chance.choice([0, 1, 1.7, 2.3, 3, 4])
-            given.append(
-                failed(one)
-                if chance.random() < 0.2
-                else graded(one, verdicts, clarity, by=chance.choice([PRACTICE, MODEL]))
-            )
+            given.append(failed(one) if chance.random() < 0.2 else graded(one, verdicts, clarity, by=by))
     return report(session(turns, id=f"s{number}", day=number), given)
 
 
