@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from interview.command_line import doctor
-from interview.command_line.doctor import BAD, GOOD, NOTE
+from interview.command_line.doctor import BAD, NOTE
 from interview.settings import Settings
 
 
