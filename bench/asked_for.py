@@ -16,6 +16,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.ladder import bank_questions
+from bench.only_help import only_help
 from interview.core import flags
 from interview.core.grading import Judgement, is_narrow
 from interview.core.key_point import KeyPoint
@@ -59,4 +60,5 @@ def _has_number(found: Judgement) -> bool:
 
 
 if __name__ == "__main__":
+    only_help(__doc__)
     main()

@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.attacks_page import HARMLESS, Tally, page
 from bench.ladder import Scorer, rungs
+from bench.only_help import only_help
 from interview.core.grading import Judgement
 from interview.core.interviewer import Brief
 from interview.core.key_point import statements
@@ -211,4 +212,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    only_help(__doc__)
     main()

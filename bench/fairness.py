@@ -46,6 +46,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.ladder import bank_questions, ends, judged, number
+from bench.only_help import only_help
 from interview.core.grading import Ungradable, Verdict
 from interview.scorer.grader import Grader
 
@@ -207,4 +208,5 @@ def _mean_size(values: Iterable[float]) -> float:
 
 
 if __name__ == "__main__":
+    only_help(__doc__)
     main()

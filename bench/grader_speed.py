@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.ladder import bank_questions, judged
+from bench.only_help import only_help
 from interview.scorer.grader import Grader
 
 # Its reference answer has 135 words, and it has five key points.
@@ -42,4 +43,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    only_help(__doc__)
     main()

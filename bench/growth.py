@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.only_help import only_help
 from interview.documents.rich_text import excerpt
 from interview.resume.files.normalise import normalise
 from interview.resume.files.outcome import MAX_CHARACTERS
@@ -92,4 +93,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    only_help(__doc__)
     sys.exit(main())

@@ -6,6 +6,7 @@ python -m bench.trust
 from __future__ import annotations
 
 from bench import attacks, fairness_page
+from bench.only_help import only_help
 
 
 def main() -> None:
@@ -15,4 +16,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    only_help(__doc__)
     main()

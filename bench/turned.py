@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.ladder import bank_questions, ends, judged, number
+from bench.only_help import only_help
 from interview.core.grading import Judgement, Ungradable, Verdict, is_narrow
 from interview.core.rubric import RUBRIC
 from interview.scorer.grader import Grader
@@ -87,4 +88,5 @@ def _verdicts(replies: Sequence[tuple[Judgement, dict[int, bool]]], is_right: bo
 
 
 if __name__ == "__main__":
+    only_help(__doc__)
     main()

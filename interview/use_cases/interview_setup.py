@@ -104,7 +104,7 @@ class InterviewSetup:
         )
         if not name:
             shown = " ".join(occupation.split())[:LONGEST_TOPIC_SHOWN]
-            raise Invalid(Code.INPUT_INVALID, Message.of("error.no_such_occupation", occupation=shown))
+            raise Invalid(Code.INPUT_INVALID, Message.of("error.no_occupation_to_ask", occupation=shown))
         return name, name, profile
 
     def _topic(self, options: InterviewOptions) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 from fastapi import FastAPI
 from jinja2 import Environment, StrictUndefined
 
+ABOUT = (Path(__file__).parent / "api_about.txt").read_text(encoding="utf-8")
+"""What a program needs to know before its first request."""
 _METHODS = ("get", "post", "put", "patch", "delete")
 _TEMPLATE = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(
     (Path(__file__).parent / "api_docs.html").read_text(encoding="utf-8")
@@ -34,7 +36,8 @@ def page(api: FastAPI) -> str:
         }
         for name, shape in sorted(described["components"]["schemas"].items())
     ]
-    return _TEMPLATE.render(title=described["info"]["title"], operations=operations, shapes=shapes)
+    about = described["info"]["description"]
+    return _TEMPLATE.render(title=described["info"]["title"], about=about, operations=operations, shapes=shapes)
 
 
 def _operation(method: str, path: str, found: dict[str, Any]) -> dict[str, Any]:

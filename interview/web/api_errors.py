@@ -98,6 +98,10 @@ async def _http_error(request: Request, error: HTTPException) -> JSONResponse:
     if error.status_code == 400:
         # A form that is none; what reads it says so in a status and in words of its own.
         return error_reply(422, Code.INPUT_INVALID, Message.of("error.not_a_form"), say=spoken(request))
+    if error.status_code in (404, 405):
+        return error_reply(
+            error.status_code, Code.OPERATION_UNKNOWN, Message.of("error.no_such_operation"), say=spoken(request)
+        )
     code = Code.INPUT_INVALID if error.status_code < 500 else Code.INTERNAL_ERROR
     return error_reply(error.status_code, code, written(str(error.detail)))
 

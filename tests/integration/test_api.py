@@ -221,26 +221,6 @@ def test_ending_early_and_deleting(app: App):
     assert app.get(path)[1]["code"] == Code.INTERVIEW_SESSION_NOT_FOUND
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "body", "status", "code"),
-    [
-        ("GET", "/interview/sessions/nowhere", None, 404, Code.INTERVIEW_SESSION_NOT_FOUND),
-        ("GET", "/interview/sessions/unfinished/nobody", None, 404, Code.RESUME_NOT_FOUND),
-        ("POST", "/interview/sessions", {"resumeId": "nobody"}, 404, Code.RESUME_NOT_FOUND),
-        ("POST", "/interview/sessions", {"resumeText": "  "}, 422, Code.RESUME_FILE_EMPTY),
-        ("POST", "/interview/sessions", {"resumeText": RESUME, "questionCount": 99}, 422, Code.INPUT_INVALID),
-        ("POST", "/interview/sessions", {"resumeText": RESUME, "surprise": 1}, 422, Code.INPUT_INVALID),
-        ("POST", "/interview/sessions", [], 422, Code.INPUT_INVALID),
-        ("DELETE", "/interview/sessions/nowhere", None, 404, Code.INTERVIEW_SESSION_NOT_FOUND),
-        ("GET", "/nowhere", None, 404, Code.INPUT_INVALID),
-    ],
-)
-def test_wrong_input_has_a_code_and_a_sentence(app: App, method, path, body, status, code):
-    found, reply = app.call(method, "/api" + path, body)
-    assert (found, reply["code"]) == (status, code)
-    assert reply["message"]
-
-
 def test_a_file_over_the_limit_is_refused(app: App):
     status, reply = upload(app, "big.txt", b"word " * (11 * 1024 * 1024 // 5))
     assert (status, reply["code"]) == (422, Code.RESUME_FILE_TOO_LARGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from interview.errors import Code
+from interview.occupations.occupation import occupations
 from interview.web.routes.api import api
+from interview.web.schemas.options import CreateSchema
 
 FILES = {
     "GET /interview/verdicts": {"application/x-ndjson"},
@@ -54,7 +57,7 @@ def test_every_error_is_described_as_json_with_a_code_of_ours():
         for kind, content in reply["content"].items()
     }
     assert kinds == {("application/json", "#/components/schemas/ErrorSchema")}
-    assert shape("ErrorSchema")["properties"]["code"] == {"$ref": "#/components/schemas/Code"}
+    assert shape("ErrorSchema")["properties"]["code"]["$ref"] == "#/components/schemas/Code"
     assert shape("Code")["enum"] == [code.value for code in Code]
 
 
@@ -72,6 +75,30 @@ def test_what_the_door_answers_is_described_everywhere():
 def test_a_process_that_is_not_ready_is_described_by_what_it_says():
     (reply,) = (reply for name, status, reply in replies() if (name, status) == ("GET /health/ready", "503"))
     assert reply["content"]["application/json"]["schema"]["additionalProperties"] == {"type": "string"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["CreateSchema", "PreviewAskedSchema", "AnswerSchema", "QuestionSchema", "CurrentSchema", "ErrorSchema"],
+)
+def test_what_a_program_meets_first_has_texts(name: str):
+    known = {"round", "mode", "swaps", "question", "nextQuestion", "hintShown"}
+    fields = shape(name)["properties"]
+    assert [field for field, said in fields.items() if field not in known and not said.get("description")] == []
+
+
+def test_the_interview_that_is_shown_asks_for_what_there_is():
+    about = TestClient(api).get("/openapi.json").json()["info"]["description"]
+    shown = re.search(r"asked='(.+?)'", about)
+    assert shown is not None
+    wanted = CreateSchema.model_validate_json(shown[1])
+    assert wanted.occupation in occupations()
+    paths = set(api.openapi()["paths"])
+    asked = {path.replace("$id", "{session_id}") for path in re.findall(r"\$api(/interview/sessions\S*)", about)}
+    assert len(asked) == 5
+    assert asked <= paths
+    assert "X-Interview-Permit" in about
+    assert "PROXY_SECRET" in about
 
 
 def test_the_page_names_kinds_of_files_and_the_values_of_a_choice():

@@ -32,6 +32,7 @@ from interview.web.schemas.base import ErrorSchema
 api = FastAPI(
     title="Mock Interview",
     version="1.0",
+    description=api_docs.ABOUT,
     docs_url=None,
     redoc_url=None,
     openapi_url="/openapi.json",

@@ -11,8 +11,10 @@ from interview.core.history import MAX_SEARCH_CHARS, HistoryFilter, LineState
 from interview.core.options import InterviewOptions
 from interview.core.rounds import USUAL
 from interview.core.session import InterviewSession
+from interview.errors import Code, Invalid
 from interview.i18n.names import source_name
 from interview.i18n.translate import ENGLISH
+from interview.messages import Message
 from interview.occupations.occupation import occupations
 from interview.resume.read import read_job_description, read_pasted
 from interview.services import Services
@@ -42,6 +44,8 @@ def create_session(
     settings = services.settings
     questions, follow_ups = USUAL.get(wanted.round, (settings.question_count, settings.follow_up_count))
     is_without_resume = bool(wanted.occupation) and not wanted.resume_id and not wanted.resume_text.strip()
+    if not (wanted.resume_id or wanted.resume_text or is_without_resume):
+        raise Invalid(Code.INPUT_INVALID, Message.of("error.made_of_nothing"))
     created = services.creation.create(
         owner,
         visitor(request, owner),
@@ -69,6 +73,8 @@ def create_session(
 
 def _pasted(services: Services, owner: str, text: str) -> str:
     """The pasted resume in its clean form, which takes long with the longest: when it is the person's turn."""
+    if not text:
+        raise Invalid(Code.INPUT_INVALID, Message.of("error.no_resume_named"))
     with services.limits.turns.of(owner):
         return read_pasted(text).text
 

@@ -12,7 +12,9 @@ from interview.errors import Code
 
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 # Above every place that an interview can have, so that one it lacks is still answered as not found.
-QuestionIndex = Annotated[int, Field(ge=0, le=999)]
+QuestionIndex = Annotated[
+    int, Field(ge=0, le=999, description="Place of the question in the order asked, follow-ups counted, from 0")
+]
 QuestionNumber = Annotated[
     int,
     Field(
@@ -44,5 +46,5 @@ class Schema(BaseModel):
 class ErrorSchema(BaseModel):
     """The body of every error."""
 
-    code: Code
-    message: str
+    code: Code = Field(description="For programs: stays the same")
+    message: str = Field(description="For people, in the language of `Accept-Language`; its words may change")

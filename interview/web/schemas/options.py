@@ -16,32 +16,50 @@ from interview.web.schemas.base import Name, Schema
 
 
 class CreateSchema(Schema):
-    resume_text: str = Field("", max_length=MAX_CHARACTERS)
-    resume_id: str | None = Field(None, max_length=64)
-    question_count: int | None = Field(None, ge=1, le=MOST_QUESTIONS)
-    follow_up_count: int | None = Field(None, ge=0, le=MOST_FOLLOW_UPS)
-    force_create: bool = False
-    job_text: str = Field("", max_length=MAX_JOB_CHARS)
-    leave_out: list[Name] = Field(default_factory=list, max_length=60)
-    more_of: list[Name] = Field(default_factory=list, max_length=60)
-    language: str = Field("", max_length=8)
+    """One of `resumeId`, `resumeText` and `occupation` is needed; the first of them that is there counts."""
+
+    resume_text: str = Field("", max_length=MAX_CHARACTERS, description="The text of a resume that is not kept")
+    resume_id: str | None = Field(None, max_length=64, description="A resume that is kept: GET /resumes")
+    question_count: int | None = Field(
+        None, ge=1, le=MOST_QUESTIONS, description="Main questions; what is usual for the round where it is left out"
+    )
+    follow_up_count: int | None = Field(
+        None, ge=0, le=MOST_FOLLOW_UPS, description="The most follow-ups behind each main question"
+    )
+    force_create: bool = Field(False, description="A new interview although one for the same resume is unfinished")
+    job_text: str = Field("", max_length=MAX_JOB_CHARS, description="The advertisement of a job to be interviewed for")
+    leave_out: list[Name] = Field(
+        default_factory=list,
+        max_length=60,
+        description="Topics not to ask about, by id or name: POST /interview/outlook",
+    )
+    more_of: list[Name] = Field(default_factory=list, max_length=60, description="Topics to ask more about, likewise")
+    language: str = Field(
+        "", max_length=8, description='"en" or "zh", with a model others, too; else that of the resume'
+    )
     target_id: str = Field("", max_length=64, description="A job that is kept; its advertisement counts as jobText")
     round: Round = Round.MIXED
     mode: Mode = Field(Mode.PRACTICE, description="real: against the clock, without hints, swaps and going back")
     with_feedback: bool = Field(
         False, description="Feedback after each answer; never in real mode, and where answers are graded meanwhile"
     )
-    topic: Name | None = Field(None, description="Id or name of the topic of a round on one topic")
+    topic: Name | None = Field(
+        None, description="Id or name of the topic, where `round` is `topic`: POST /interview/outlook has them"
+    )
     occupation: str = Field(
-        "", max_length=120, description="Id of an occupation to be interviewed for where there is no resume"
+        "",
+        max_length=120,
+        description="Id of an occupation to be interviewed for where there is no resume: GET /interview/occupations",
     )
     level: Level | None = Field(None, description="With an occupation and no resume; otherwise the resume has it")
 
 
 class PreviewAskedSchema(Schema):
-    resume_text: str = Field("", max_length=MAX_CHARACTERS)
-    resume_id: str | None = Field(None, max_length=64)
-    job_text: str = Field("", max_length=MAX_JOB_CHARS)
+    """One of `resumeId` and `resumeText` is needed."""
+
+    resume_text: str = Field("", max_length=MAX_CHARACTERS, description="The text of a resume that is not kept")
+    resume_id: str | None = Field(None, max_length=64, description="A resume that is kept: GET /resumes")
+    job_text: str = Field("", max_length=MAX_JOB_CHARS, description="The advertisement of a job to be interviewed for")
 
 
 class OccupationSchema(Schema):

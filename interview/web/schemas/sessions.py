@@ -25,6 +25,7 @@ MOST_SWAPS = 2**30
 
 
 _TOTAL = Field(description="Main questions, the follow-ups asked so far, and those that may still come")
+_CURRENT = Field(description="`questionIndex` of the question that comes next, or as many as there are")
 Swaps = Annotated[int, Field(ge=0, le=MOST_SWAPS)]
 
 
@@ -32,7 +33,7 @@ class AnswerSchema(Schema):
     """`swaps` is that of the question which the words are for; words for one that was swapped are refused."""
 
     question_index: QuestionIndex
-    answer: str
+    answer: str = Field(description='The words of the answer; "" and "I don\'t know" count as not answered, and get 0')
     swaps: Swaps | None = None
 
 
@@ -100,40 +101,40 @@ class SavedSchema(Schema):
 class QuestionSchema(Schema):
     """`swaps` is how many questions stood at this place before."""
 
-    question_index: int
+    question_index: int = Field(description="Name it when you answer: the place in the order asked, from 0")
     question_number: QuestionNumber
     swaps: int
-    question: str
-    category: str
-    difficulty: str
-    is_follow_up: bool
-    reason: str
-    asked_by: str
+    question: str = Field(description="The words of the question")
+    category: str = Field(description="What it is counted under in reports")
+    difficulty: str = Field(description="easy, medium or hard")
+    is_follow_up: bool = Field(description="Whether it was asked behind the answer to a main question")
+    reason: str = Field(description='Why it is asked, in words; "" where nothing is to be said')
+    asked_by: str = Field(description="Who asked: practice, model:NAME, or person")
     source: str = Field(description='The pack it is from and its licence, in words; "" for none')
-    draft: str
-    revision: int
-    has_hint: bool
+    draft: str = Field(description="What was saved and not submitted")
+    revision: int = Field(description="Number of that draft, growing")
+    has_hint: bool = Field(description="Whether POST …/hint has one")
     hint_shown: bool
-    flagged: bool
+    flagged: bool = Field(description="Marked by the candidate, to look at it later")
     reopened: bool = Field(description="It was submitted before and is being changed, or was")
 
 
 class AskedSchema(QuestionSchema):
-    answer: str | None
-    submitted_at: datetime | None
+    answer: str | None = Field(description="What was submitted; null before")
+    submitted_at: datetime | None = Field(description="When it was; null before")
 
 
 class SessionSchema(Schema):
-    session_id: str
-    status: str
-    current_index: int
+    session_id: str = Field(description="Stands in every address below /interview/sessions/")
+    status: str = Field(description="CREATED, IN_PROGRESS, COMPLETED, or EVALUATED once there is a report")
+    current_index: int = _CURRENT
     total_questions: int = _TOTAL
-    evaluate_status: EvaluateStatus | None
+    evaluate_status: EvaluateStatus | None = Field(description="How the grading stands; null before the end")
     resume_id: str | None
     target_id: str | None
-    resume_name: str
-    interviewer: str
-    language: str
+    resume_name: str = Field(description="Name of the resume's file, or what it was made from")
+    interviewer: str = Field(description="Who asks and grades: practice, or model:NAME")
+    language: str = Field(description="Language of the questions (ISO 639-1)")
     created_at: datetime
     completed_at: datetime | None
     kind: SessionKind
@@ -144,14 +145,14 @@ class SessionSchema(Schema):
     title: str
     tags: list[str]
     questions_to_write: int = Field(description="How many questions the interviewer has still to write, or parts of")
-    questions: list[AskedSchema]
+    questions: list[AskedSchema] = Field(description="Those that were asked, not those still to come")
     requirements: list[RequirementSchema]
 
 
 class CreatedSchema(SessionSchema):
     """`notes` say what came out differently than wished for, e.g. fewer questions because no new ones are left."""
 
-    is_new: bool
+    is_new: bool = Field(description="false with status 200: the interview that was open already")
     notes: list[str]
 
 
@@ -159,20 +160,20 @@ class CurrentSchema(Schema):
     """Without a question and not completed: it is being written, or all are answered, and the candidate may change
     answers before the end."""
 
-    completed: bool
+    completed: bool = Field(description="The interview is over: ask for the report")
     being_written: bool = Field(description="The question that comes next is not there yet: ask again in a moment")
     question: QuestionSchema | None
     seconds_left: int | None = Field(description="Of a real interview; null in practice")
-    current_index: int
+    current_index: int = _CURRENT
     total_questions: int = _TOTAL
 
 
 class SubmittedSchema(Schema):
     """`hasNextQuestion` without `nextQuestion`: it is being written."""
 
-    has_next_question: bool
+    has_next_question: bool = Field(description="false: all are answered, and POST …/complete ends the interview")
     next_question: QuestionSchema | None
-    current_index: int
+    current_index: int = _CURRENT
     total_questions: int = _TOTAL
 
 
