@@ -108,6 +108,8 @@ def coaching(
     that says no more than that somebody does not know `knows_nothing`, and one of which no sentence may be praised
     `is_unplaced`. `unmarked` is what it says without marks.
     """
+    # Who does not know has nothing to put into other sentences.
+    advice = None if knows_nothing else advice
     untold = without_a_story(points, is_elsewhere=is_elsewhere)
     if not goes_on and untold is not None:
         # Another story is asked for: how short this one is helps nobody.
@@ -132,7 +134,12 @@ def coaching(
 
 def example_for(change: PointJudgement) -> str:
     """How the reference answer says what is to change, "" where it was rather said already."""
-    return "" if is_perhaps_said(change) and change.share(Verdict.COVERED) >= RATHER_SAID else change.example
+    return "" if is_rather_said(change) else change.example
+
+
+def is_rather_said(point: PointJudgement) -> bool:
+    """Whether nobody is sure that a point was made, and it rather was."""
+    return is_perhaps_said(point) and point.share(Verdict.COVERED) >= RATHER_SAID
 
 
 def also_asked(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:

@@ -24,6 +24,8 @@ SHOWS_THEM = frozenset(
 _ENDS = (".", "!", "…", "。", "！")
 # So begins, in what runs on without marks, what may be torn off from the words before it; and quotes are cut at 200.
 _GOES_ON = re.compile(r"(?:and|or)\b", re.I)
+# And so goes on, behind it, what is torn off itself: "or argon2 …", "and dinner and …".
+_IS_CUT_BEFORE = re.compile(r"\s*(?:or\b|and(?:\s+\w+){1,2}\s*(?:$|\b(?:and|but|or|so|because|which|then)\b))", re.I)
 _MAY_BE_CUT = 180
 _CLOSING = "\"'”’」』)）]"
 _SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)|[…。！？]")
@@ -54,7 +56,7 @@ def strongest(
         if is_long(quote)
         and quote in showing
         and (change is None or quote != change.quote)
-        and (quote.rstrip(_CLOSING).endswith(_ENDS) or (quote in unmarked and _is_whole(quote)))
+        and (quote.rstrip(_CLOSING).endswith(_ENDS) or (quote in unmarked and _is_whole(quote, unmarked)))
         and not turns_round(quote, points)
     )
     if not right:
@@ -72,8 +74,10 @@ def praised_quotes(grade: Grade) -> tuple[str, ...]:
     return tuple(dict.fromkeys(quote for quote in found if quote and not turns_round(quote, grade.points)))
 
 
-def _is_whole(unmarked: str) -> bool:
-    return len(unmarked) < _MAY_BE_CUT and _GOES_ON.match(unmarked) is None
+def _is_whole(quote: str, unmarked: str) -> bool:
+    """Whether nothing seems to be torn off this part of what was said without marks."""
+    is_cut = _IS_CUT_BEFORE.match(unmarked, unmarked.index(quote) + len(quote)) is not None
+    return len(quote) < _MAY_BE_CUT and _GOES_ON.match(quote) is None and not is_cut
 
 
 def is_surely_made(point: PointJudgement) -> bool:

@@ -18,6 +18,7 @@ from interview.core.coaching import (
     coaching,
     example_for,
     if_about,
+    is_rather_said,
     then_all,
     to_look_at,
     without_a_story,
@@ -180,8 +181,9 @@ def with_whole_quotes(points: Sequence[PointJudgement], answer: str) -> list[Poi
 
 
 def _own(point: PointJudgement, points: Sequence[PointJudgement], say: Words) -> str:
-    """The question that leads on to a part of a story from a sentence of the answer that it can follow on."""
-    if point.point.part not in _LEADS_ON:
+    """The question that leads on to a part of a story from a sentence of the answer that it can follow on, unless the
+    part was rather told."""
+    if point.point.part not in _LEADS_ON or is_rather_said(point):
         return ""
     said = {p.point.part: p.quote for p in points if p.verdict is Verdict.COVERED and is_long(p.quote)}
     quote = next((said[part] for part in _LEADS_ON[point.point.part] if part in said), "")

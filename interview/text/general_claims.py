@@ -64,17 +64,20 @@ _UNKNOWN = re.compile(
 # Said by somebody of themselves, a clause begins so; behind "if", "because" or "they" it is about something else.
 _BEFORE_IT = r"(?:well|u[hm]+|hmm+|oh|sorry|honestly|frankly|actually|to be honest|I'm sorry|I'm afraid)"
 _TO_BEGIN_WITH = re.compile(rf"{_BEFORE_IT}(?: {_BEFORE_IT})*", re.I)
-_ADMITS = re.compile(
-    rf"(?:{_BEFORE_IT} )*"
+_DOES_NOT_KNOW = (
+    r"(?:I (?:(?:really|honestly|actually|just) )?(?:don't|dont|do not) (?:really |actually |even )?know|"
+    r"(?:I have |I've |I've got |I )?(?:(?:really|absolutely) )?(?:have )?no idea|"
+    r"(?:I have |I've |I )?never heard of)\b"
+)
+_DOES_NOT_RECALL = (
     r"(?:I (?:(?:really|honestly|actually|just) )?(?:"
-    r"(?:don't|dont|do not) (?:really |actually |even )?(?:know|remember|recall)|"
+    r"(?:don't|dont|do not) (?:really |actually |even )?(?:remember|recall)|"
     r"(?:can't|cant|cannot) (?:really |actually |even )?(?:remember|recall|think of)|"
     r"(?:can't|cant|cannot|couldn't) (?:really |actually |even )?(?:say|tell you)(?= for sure\b| exactly\b|$))|"
-    r"(?:I have |I've |I've got |I )?(?:(?:really|absolutely) )?(?:have )?no idea|"
-    r"(?:I am |I'm |im )?(?:really )?not (?:really )?sure|"
-    r"(?:I have |I've |I )?never heard of|I (?:always )?mix up)\b",
-    re.I,
+    r"(?:I am |I'm |im )?(?:really )?not (?:really )?sure|I (?:always )?mix up)\b"
 )
+_SAYS_NOT_KNOWING = re.compile(rf"(?:{_BEFORE_IT} )*{_DOES_NOT_KNOW}", re.I)
+_ADMITS = re.compile(rf"(?:{_BEFORE_IT} )*(?:{_DOES_NOT_KNOW}|{_DOES_NOT_RECALL})", re.I)
 # Words that deny all of it where an answer begins with them; "nobody" does where nothing follows it.
 _BARE_NO = re.compile(
     r"(?:no(?!-one| one\b)|none|nope|nothing|never|not)\b|(?:nobody|no[- ]one)(?: really| at all| of them)?$", re.I
@@ -207,9 +210,9 @@ def admits_not_knowing(answer: str) -> bool:
 
 def says_only_not_knowing(answer: str) -> bool:
     """Whether somebody says that at once, so that it is about all that was asked, and little else, no step that they
-    take among it."""
+    take among it. Who is not sure, or forgot a word, knows something: they say that of whatever stands behind it."""
     said = [clause for clause in _clauses(answer, _SHORT_CLAUSE) if not _TO_BEGIN_WITH.fullmatch(clause)]
-    if not said or not _ADMITS.match(said[0]):
+    if not said or not _SAYS_NOT_KNOWING.match(said[0]):
         return False
     rest = [clause for clause in said if not _ADMITS.match(clause)]
     is_little = sum(map(spoken_length, rest)) <= _LITTLE_ELSE and not any(map(takes_a_step, rest))
