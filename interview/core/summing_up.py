@@ -12,11 +12,11 @@ from dataclasses import replace
 from itertools import islice
 
 from interview.core.certainty import seems_wrong
-from interview.core.coaching import without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
 from interview.core.lacking import left, may_be_put_right, told_when_asked
+from interview.core.no_story import without_a_story
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.story import is_told
@@ -101,7 +101,7 @@ def _improvements(
     if not graded:
         yield from _where_nothing_was_said(left_out)
         return
-    everything = _count(graded)
+    statements = sum(point.point.part is None for grade in graded for point in grade.points)
     # What was put right or added behind a follow-up lacks nothing.
     graded = [replace(grade, points=tuple(left(grade, session, by_position))) for grade in graded]
     # Who keeps to it behind a follow-up says the same once more.
@@ -131,7 +131,9 @@ def _improvements(
     if point is not None and is_statement and weakest.scores is not None and weakest.scores.highest < WEAK:
         category = questions[weakest.position].question.category
         yield Message.of("summary.look_up", category=category, point=point.text.rstrip("."))
-    if MANY * sum(_was_found(p, Verdict.MISSED) for g in graded for p in g.points) > everything:
+    # What a story lacks is no knowledge.
+    lacking = sum(_was_found(p, Verdict.MISSED) and p.point.part is None for g in graded for p in g.points)
+    if MANY * lacking > statements:
         yield Message.of("summary.advice_completeness")
     yield from _where_nothing_was_said(left_out)
     low = _only(categories, min(categories.values(), default=0))

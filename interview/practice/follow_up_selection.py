@@ -12,10 +12,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from interview.core.coaching import without_a_story
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
+from interview.core.no_story import without_a_story
 from interview.core.not_knowing import is_unanswered, says_unknown
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession

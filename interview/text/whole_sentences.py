@@ -110,9 +110,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for sentence in sentences(text):
         start = sentence.start
-        if found and _SAID_WITHIN.search(text[found[-1][0] : start]) and _GOES_ON.match(text, start):
-            start = found.pop()[0]
-        elif found and _ASKED_WITHIN.search(text[found[-1][0] : start]) and _JOINS.match(text, start):
+        if found and _goes_on(text, found[-1][0], start):
             start = found.pop()[0]
         for match in _END_WITHOUT_SPACE.finditer(text, sentence.start, sentence.end):
             found.append((start, match.end()))
@@ -120,3 +118,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         if start < sentence.end:
             found.append((start, sentence.end))
     return found
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a sentence that begins at `start` goes on at `end`, behind what somebody asks or calls in it."""
+    said = text[start:end]
+    if _SAID_WITHIN.search(said):
+        return _GOES_ON.match(text, end) is not None
+    return _ASKED_WITHIN.search(said) is not None and _JOINS.match(text, end) is not None
