@@ -99,6 +99,9 @@ REWORDED = (
     *_bands_before(),
     ("Earlier Later Change", "Earlier Later"),
     ("Earlier Later Difference", "Earlier Later"),
+    # A pack's questions are not ours.
+    ("From our questions", "From the questions"),
+    ("来自我们", "来自"),
     # Who says that they have none is not only told to tell one.
     ("Tell one of your own: where", "Tell one of your own, or what comes nearest to it: where"),
     ("请就问题所问讲一件你自己的事：在什么", "请就问题所问讲一件你自己的事，没有就讲最接近的：在什么"),
