@@ -155,7 +155,7 @@ def react(
 
     def about_nothing() -> Question | None:
         if not says_no and not untold.is_a_no(answer):
-            return untold.about_nothing_told(main, in_session, say, is_elsewhere=is_elsewhere)
+            return untold.about_nothing_told(main, answer, in_session, say, is_elsewhere=is_elsewhere)
         # Who has not done what was asked, but told what comes near, is not led back to it.
         is_near = is_elsewhere or tells_the_nearest(answer)
         return None if is_near else easier_step(main, in_session, say, "reason.untold.easier")
