@@ -5,7 +5,6 @@ It repeats no text of the candidate and invents nothing: no grade, no praise and
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +19,7 @@ from interview.core.no_story import without_a_story
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.story import is_told
-from interview.core.strongest import SHOWS_THEM, is_surely_made
+from interview.core.strongest import SHOWS_THEM, is_own, is_surely_made
 from interview.core.totals import Totals, totals
 from interview.core.turn import Turn
 from interview.messages import Message
@@ -31,7 +30,6 @@ WEAK = 60
 OFTEN = 2
 # Where more than one key point in so many was not recognised, the advice is to say more.
 MANY = 2
-_I = re.compile(r"\b(?:I(?![./]\w)|me|my|mine|myself)\b|我(?!们)|本人", re.I)
 
 
 def sum_up(session: InterviewSession, grades: Sequence[Grade], numbers: Totals, written_by: InterviewerId) -> Summary:
@@ -78,10 +76,10 @@ def _strengths(graded: Sequence[Grade], categories: Mapping[str, int], everythin
     right = sum(p.is_recognised for g in graded for p in g.points)
     if 2 * right > everything:
         yield Message.of("summary.recognised", count=right, total=everything)
-    surely = Counter(part for _, part in sorted(_of_stories(graded, lambda p: is_surely_made(p) and _is_own(p))))
+    surely = Counter(part for _, part in sorted(_of_stories(graded, lambda p: is_surely_made(p) and is_own(p))))
     # It is said of all their stories, so each tells it.
-    told = _of_stories(graded, lambda p: p.is_recognised and _is_own(p))
-    lacking = {part for _, part in _of_stories(graded, lambda p: not p.is_recognised or not _is_own(p)) - told}
+    told = _of_stories(graded, lambda p: p.is_recognised and is_own(p))
+    lacking = {part for _, part in _of_stories(graded, lambda p: not p.is_recognised or not is_own(p)) - told}
     yield from (
         Message.of(f"praise.{part}")
         for part, times in surely.most_common()
@@ -175,11 +173,6 @@ def _often_untold(told: Sequence[Grade], questions: Mapping[Position, Turn]) -> 
     tell = Counter(part for _, part in tells)
     lack = Counter(part for _, part in sorted(lacks))
     return (part for part, times in lack.most_common() if times >= OFTEN and times > tell[part])
-
-
-def _is_own(point: PointJudgement) -> bool:
-    """Whether a part is not what somebody did themselves, or its sentence says "I": of "we" nobody knows who it was."""
-    return point.point.part is not StoryPart.OWN_ACTION or _I.search(point.quote) is not None
 
 
 def _without_a_story(session: InterviewSession, by_position: Mapping[Position, Grade]) -> set[Position]:
