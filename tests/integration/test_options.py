@@ -6,7 +6,9 @@ import pytest
 
 from interview.core.identity import PRACTICE
 from interview.core.options import InterviewOptions
+from interview.core.question import QuestionKind
 from interview.core.resume import is_version_of
+from interview.core.rounds import Round
 from interview.errors import Code, Invalid
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
@@ -139,6 +141,17 @@ def test_when_no_new_question_is_left_those_asked_longest_ago_come_again_and_tha
 def test_enough_questions_need_no_note(services, practice):
     assert create(services).notes == ()
     assert create(practice).notes == ()
+
+
+def test_where_questions_on_knowledge_run_out_it_is_said_how_many_others_stand_in(practice):
+    made = create(practice, mains=12, round=Round.TECHNICAL)
+    asked = [turn.question for turn in made.session.turns]
+    others = [
+        each for each in asked if each.kind is not QuestionKind.SKILL or each.reason == Message.of("reason.general")
+    ]
+    assert 1 < len(others) < len(asked)
+    assert made.notes == (Message.of("setup.beside_knowledge", beside=len(others), count=len(asked)),)
+    assert f"{len(others)} of the {len(asked)} questions are about your own work" in ENGLISH.message(made.notes[0])
 
 
 def test_questions_that_another_interviewer_filled_in_are_said(services, interviewer):
