@@ -76,7 +76,14 @@ _NOT_ASKED_LIST = re.compile(
 )
 _SENTENCE_WITHIN = re.compile(r"(?<=[a-z]{4})[.!?]\s")
 _BULLETS = "-–—*•·●▪■◦○"
-_CLAUSE_END = re.compile(r"[;；]")
+# A sentence that only says that what stands before it is a plus belongs to that.
+_ONLY_A_PLUS = (
+    r"(?:(?:this|that|these|those|both)\s+(?:is|are|would be)\b[^.!?:]{0,40}|nice to have|(?:an? )?(?:plus|bonus)|preferred|desirable|"
+    r"not (?:required|necessary|needed))[^:]?(?:\s|$)"
+)
+_CLAUSE_END = re.compile(
+    rf"[;；]|(?<=[\w)%+#]{{2}})(?<!\bincl)(?<!\besp)(?<!\bmin)[.!?](?=\s+[A-Z0-9])(?!\s+(?i:{_ONLY_A_PLUS}))|[。！？]"
+)
 _HEADING_WORDS = 9
 # What a pipeline or an interface carries is no skill: "pipelines for point-of-sale and stock events".
 _CARRIED = re.compile(
