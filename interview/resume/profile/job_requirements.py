@@ -78,8 +78,8 @@ _SENTENCE_WITHIN = re.compile(r"(?<=[a-z]{4})[.!?]\s")
 _BULLETS = "-–—*•·●▪■◦○"
 # A sentence that only says that what stands before it is a plus belongs to that.
 _ONLY_A_PLUS = (
-    r"(?:(?:this|that|these|those|both)\s+(?:is|are|would be)\b[^.!?:]{0,40}|nice to have|(?:an? )?(?:plus|bonus)|preferred|desirable|"
-    r"not (?:required|necessary|needed))[^:]?(?:\s|$)"
+    r"(?:(?:this|that|these|those|both)\s+(?:is|are|would be)\b[^.!?:]{0,40}|nice to have|(?:an? )?(?:plus|bonus)|"
+    r"preferred|desirable|not (?:required|necessary|needed))[^:]?(?:\s|$)"
 )
 _CLAUSE_END = re.compile(
     rf"[;；]|(?<=[\w)%+#]{{2}})(?<!\bincl)(?<!\besp)(?<!\bmin)[.!?](?=\s+[A-Z0-9])(?!\s+(?i:{_ONLY_A_PLUS}))|[。！？]"
@@ -96,6 +96,16 @@ _OF_ITSELF = re.compile(
     r"\bwe(?:['’]re| are)(?: \w+)? (?:recruiting|hiring)\b|"
     r"\b(?:our|the|this) (?:recruitment|hiring|selection) process\b|\brecruitment (?:agenc(?:y|ies)|team)\b|"
     r"\b(?:in line with|in accordance with|according to|as per|under|see|read) our\b[^.;,]*?\bpolic(?:y|ies)\b",
+    re.IGNORECASE,
+)
+# What a firm is or sells, and whom somebody is to talk to, are no skills; what something is made with, is.
+_OF_ITS_TRADE = re.compile(
+    r"\bwe(?:['’]re| are) (?:an?|the|one of)\b[^.;,]*?\b(?:bureau|compan(?:y|ies)|agenc(?:y|ies)|firms?|providers?|"
+    r"consultanc(?:y|ies)|start-?ups?|manufacturers?|suppliers?|retailers?|charity)\b|"
+    r"\bwe (?:build|make|sell|develop|offer|provide|supply|produce)\b"
+    r"(?:(?!\b(?:in|with|using|on|you|your|we|who|need|want|looking)\b)[^.;])*|"
+    r"\b(?:liais(?:e|es|ing)|(?:collaborat|co-?ordinat)(?:e|es|ing)|work(?:ing)? closely) with"
+    r"(?:\s+(?:the|our|other))?\s+[\w-]+(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*)[\w-]+)*",
     re.IGNORECASE,
 )
 
@@ -168,8 +178,11 @@ def _believed(known: Lexicon, line: _Line, title: str) -> Iterator[Hit]:
     carried = [match.span() for match in _CARRIED.finditer(line.text)]
     of_none = [match.span() for each in (_OF_ITSELF, _NOT_ASKED_LIST) for match in each.finditer(line.text)]
     of_none += told_of_colleagues(line.text, title)
+    of_its_trade = [match.span() for match in _OF_ITS_TRADE.finditer(line.text)]
     for hit in hits:
         if any(start <= hit.start < end for start, end in of_none):
+            continue
+        if not hit.entry.is_software and any(start <= hit.start < end for start, end in of_its_trade):
             continue
         if is_of_something_else(line.text, hit, hits):
             continue
