@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from interview.core.posting import Requirement
 from interview.core.profile import Profile, lines_behind
+from interview.resume.profile.denials import denied
 from interview.resume.profile.lexicon import Entry, lexicon, words_in
 from interview.resume.profile.sections import LONGEST_LINE
 from interview.resume.profile.skill_names import skill_key
@@ -105,10 +106,18 @@ def _told(profile: Profile, resume_text: str) -> list[_Told]:
             *(line.strip()[:LONGEST_LINE] for line in resume_text[:LONGEST_RESUME].splitlines()),
         )
     )
-    known = lexicon()
-    return [
-        _Told(line, words_in(line), frozenset(hit.entry.name for hit in known.find(line))) for line in lines if line
-    ]
+    return [_told_by(line) for line in lines if line]
+
+
+def _told_by(line: str) -> _Told:
+    """A line with what it names and does not deny: "no experience with Kafka" tells nothing of Kafka."""
+    hits = list(lexicon().find(line))
+    lacking = denied(line, hits)
+    theirs = line
+    for hit in reversed(hits):
+        if hit in lacking:
+            theirs = f"{theirs[: hit.start]} {theirs[hit.end :]}"
+    return _Told(line, words_in(theirs), frozenset(hit.entry.name for hit in hits if hit not in lacking))
 
 
 def _is_one_stem(one: str, other: str) -> bool:
