@@ -217,3 +217,13 @@ CARER = "Ana Reis\n\nExperience\nHealthcare assistant, {place}, 2019 - present\n
 def test_only_who_may_work_in_a_home_is_asked_about_its_residents(place: str, is_asked: bool) -> None:
     of_homes = {"healthcare-support-noticing-change", "healthcare-support-dementia-refusal"}
     assert (asked(CARER.format(place=place)) >= of_homes) is is_asked
+
+
+@pytest.mark.parametrize(("head", "has_one"), [("Apprentice carpenter", False), ("Carpenter", True)])
+def test_who_learns_a_trade_has_no_apprentice(head: str, has_one: bool) -> None:
+    resume = (
+        f"Jo Doe\n\nExperience\n{head}, Hill Ltd, 2025 - present\n- Hung 40 doors and cut rafters on the table saw\n"
+    )
+    found = asked(resume)
+    assert ("carpentry-table-saw" in found) is has_one
+    assert any(each.startswith("carpentry-") for each in found)
