@@ -208,3 +208,13 @@ def test_the_outlook_names_topics_of_job_and_resume_with_their_lines(services):
     assert lines["SQL databases"] == ("Skills: Python, PostgreSQL", False)
     assert [one.skill for one in preview.job.requirements if not one.is_shown] == ["Kafka", "Redis"]
     assert (preview.languages, preview.language) == (("en", "zh"), "en")
+
+
+def test_an_interview_is_planned_for_the_level_that_the_posting_names(services, interviewer):
+    def planned(title):
+        create(services, mains=6, job_text=f"{title}\n\n{JOB}")
+        return [slot.difficulty for slot in interviewer.briefs[-1].slots]
+
+    junior, unsaid, senior = map(planned, ("Junior Backend Developer", "Backend Developer", "Senior Backend Developer"))
+    assert len({tuple(junior), tuple(unsaid), tuple(senior)}) == 3
+    assert junior.count("easy") > unsaid.count("easy") > senior.count("easy")

@@ -251,3 +251,13 @@ def test_what_presumes_another_job_of_the_same_topic_is_not_for_them(question: s
 def test_who_is_no_analyst_is_not_asked_as_one() -> None:
     every = [each.question for topic in load_bank().topics for each in topic.questions]
     assert not [text for text in every if "as an analyst" in text]
+
+
+@pytest.mark.parametrize(("head", "has_one"), [("Apprentice carpenter", False), ("Carpenter", True)])
+def test_who_learns_a_trade_has_no_apprentice(head: str, has_one: bool) -> None:
+    resume = (
+        f"Jo Doe\n\nExperience\n{head}, Hill Ltd, 2025 - present\n- Hung 40 doors and cut rafters on the table saw\n"
+    )
+    found = asked(resume)
+    assert ("carpentry-table-saw" in found) is has_one
+    assert any(each.startswith("carpentry-") for each in found)

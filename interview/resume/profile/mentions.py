@@ -207,14 +207,13 @@ class Mentions:
 
 
 def _names_in_heads(text: str) -> Iterator[tuple[int, int]]:
-    """Where a line with dates has names of two words and more that are no job titles: employers and schools."""
-    if not range_places(text):
-        return
-    for part in _PART.finditer(text):
-        words = part.group().split()
-        raised = [word for word in words if word[:1].isupper()]
-        if len(raised) >= 2 and len(raised) >= len(words) - 1 and recognised(part.group()) is None:
-            yield part.span()
+    """Where lines with dates have names of two words and more that are no job titles: employers and schools."""
+    for line in re.finditer(r".+", text):
+        for part in _PART.finditer(text, *line.span()) if range_places(line.group()) else ():
+            words = part.group().split()
+            raised = [word for word in words if word[:1].isupper()]
+            if len(raised) >= 2 and len(raised) >= len(words) - 1 and recognised(part.group()) is None:
+                yield part.span()
 
 
 def _blocks(lines: Iterable[Line], continues: _Continues) -> Iterator[_Block]:

@@ -49,7 +49,8 @@ _WHO = re.compile(
 )
 # Two titles in the place of one: "Seamstress / alterations".
 _OR_ELSE = re.compile(r"\s+/\s+")
-_SAID = re.compile(r"(?:I|we|my|our)\b", re.I)
+# "Since 2020 I volunteer" tells what somebody does; "Engineer I and inspector" is a grade.
+_SAID = re.compile(r"(?i:I|we|my|our)\b|(?:.*\s)?I(?:['’]\w+)?\s+(?!(?:and|or|of|in|for|to)\b)[a-z]")
 _MARK = re.compile("[®™*]")
 _BESIDE = ("and", "&", "of")
 _INSIDE = ("and", "of", "the", "in", "to")
