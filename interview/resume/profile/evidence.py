@@ -70,8 +70,8 @@ def works_with_software(lines: Iterable[Line], known: Lexicon) -> bool:
 def meant(text: str, hits: Sequence[Hit], *, is_list: bool = False) -> Iterator[Hit]:
     """Those of the hits in a text that are meant, where nothing else tells that somebody works with software: beside a
     name that can be nothing else, in a text about software or in Chinese, and in a list of skills as an item alone. A
-    short form with a number behind it names something else."""
-    has_sure = any(_is_evident(hit) for hit in hits)
+    short form with a number behind it names something else, and one that is also short for other things speaks for
+    others only."""
     items = _items(text) if is_list else frozenset()
     is_of_software = _SOFTWARE.search(text) is not None
     for place, hit in enumerate(hits):
@@ -79,7 +79,9 @@ def meant(text: str, hits: Sequence[Hit], *, is_list: bool = False) -> Iterator[
         beside = [*hits[max(0, place - 1) : place], *hits[place + 1 : place + 2]]
         if _is_numbered(text, hit):
             continue
-        if not is_doubtful(hit) or has_sure or is_long or any(_stand_together(text, hit, other) for other in beside):
+        is_sure = not (is_doubtful(hit) or (hit.is_everyday and _is_short_form(hit)))
+        has_sure = any(_is_evident(other) and other.entry != hit.entry for other in hits)
+        if is_sure or has_sure or is_long or any(_stand_together(text, hit, other) for other in beside):
             yield hit
 
 
@@ -100,8 +102,11 @@ def is_name_with_letters(line: Line, known: Lexicon) -> bool:
 
 
 def _is_numbered(text: str, hit: Hit) -> bool:
-    is_short_form = hit.entry.is_software and _CAPITALS.fullmatch(hit.surface) is not None
-    return is_short_form and _NUMBERED.match(text, hit.end) is not None
+    return _is_short_form(hit) and _NUMBERED.match(text, hit.end) is not None
+
+
+def _is_short_form(hit: Hit) -> bool:
+    return hit.entry.is_software and _CAPITALS.fullmatch(hit.surface) is not None
 
 
 def is_of_something_else(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:

@@ -76,6 +76,12 @@ def bare(piece: str) -> str:
     return re.sub(r"\s+", " ", item)
 
 
+def tells(text: str) -> bool:
+    """Whether a text tells something in a sentence, in which a skill may be named, and lists none."""
+    items = (bare(piece) for _, piece in pieces(text, 0))
+    return any(len(item.split()) > _LONGEST_LISTED and _SENTENCE_WORD.search(item) for item in items)
+
+
 def looks_like_skill(item: str, known: Lexicon) -> bool:
     """Whether a bare item that no list knows reads like the name of a skill."""
     if not 2 <= len(item) <= _LONGEST_ITEM or _NO_ITEM.search(item) or _NO_SKILL.match(item):
