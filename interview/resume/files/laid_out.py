@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from interview.resume.bullets import bullets_of
+from interview.resume.files.run_together import lines_of
 from interview.resume.profile.dates import range_places, without_dates
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.sections import heading_section
@@ -47,9 +48,9 @@ _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uff0c\uff1b]")
 
 
 def in_reading_order(text: str) -> str:
-    """The lines of `text`, columns apart and items whole."""
+    """The lines of `text`, columns apart, items whole, and what was run together in lines of its own."""
     is_bullet = bullets_of(text).match
-    parts = _columns_apart(text.splitlines(), lambda cell: is_bullet(cell.strip()) is not None)
+    parts = _columns_apart(list(lines_of(text)), lambda cell: is_bullet(cell.strip()) is not None)
     return "\n".join(line for part in parts for line in _whole_items(part, bullets_of("\n".join(part))))
 
 

@@ -42,6 +42,14 @@ _BEFORE = re.compile(r"([^\W\d_][\w-]*) \Z")
 _SAYS_HOW = re.compile(
     r"(?:al|ive|ed|ic|ous|able|ful|ing)$|^(?:good|strong|basic|solid|some|of|server|system|network|app)s?$", re.I
 )
+# Nobody is the user of a firm, or has introduced one.
+_INTRODUCED = re.compile(
+    r"\b(?:(?:introduc|implement|deploy|configur|administer|automat|us)(?:ed|ing|es?|s)|roll(?:ed|ing)\s+out|"
+    r"built\s+(?:on|in|with)|migrat\w+\s+(?:\w+\s+){0,3}to)\s+\Z",
+    re.IGNORECASE,
+)
+_USERS = re.compile(r"\)?\s+(?:(?:super|key|power)[\s-]?)?(?:users?|admin(?:istrator)?s?)\b", re.IGNORECASE)
+_LONGEST_WORK = 60
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
 _LIST = re.compile(r"[\s,;/|•·+&()、，；]*(?:(?:and|or)\s+)?")
 
@@ -93,6 +101,12 @@ def is_a_currency(text: str, hit: Hit) -> bool:
     is_of_a_thing = behind is not None and behind[1].lower() not in FUNCTION_WORDS
     is_behind_amount = _AMOUNT_BEFORE.search(before) is not None and not is_of_a_thing
     return is_behind_amount or _AMOUNT_BEHIND.match(text, hit.end) is not None
+
+
+def is_worked_with(text: str, hit: Hit) -> bool:
+    """Whether a name that may also be that of a firm is what somebody introduced or used: "Introduced Workday"."""
+    before = _INTRODUCED.search(text, max(0, hit.start - _LONGEST_WORK), hit.start)
+    return before is not None or _USERS.match(text, hit.end) is not None
 
 
 def is_name_with_letters(line: Line, known: Lexicon) -> bool:

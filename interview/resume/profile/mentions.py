@@ -15,7 +15,7 @@ from interview.core.profile import Skill
 from interview.occupations.recognise import recognised
 from interview.resume.profile.dates import range_places
 from interview.resume.profile.denials import denied, is_label_of_denied
-from interview.resume.profile.evidence import SHORT, is_a_currency, is_name_with_letters, meant
+from interview.resume.profile.evidence import SHORT, is_a_currency, is_name_with_letters, is_worked_with, meant
 from interview.resume.profile.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces, tells
 from interview.resume.profile.lexicon import Hit, Lexicon
 from interview.resume.profile.projects import Entry
@@ -166,9 +166,9 @@ class Mentions:
         is_in_company = any(hit.is_certain and not hit.is_field for hit in hits)
         for hit in hits:
             listed = self._tallies.get(hit.entry.name)
-            if (listed is not None and listed.is_listed) or (
-                not hit.is_field and hit.entry.name not in employers and (hit.is_certain or is_in_company)
-            ):
+            is_told = hit.is_certain or is_in_company or is_worked_with(text, hit)
+            is_meant = is_told and not hit.is_field and hit.entry.name not in employers
+            if is_meant or (listed is not None and listed.is_listed):
                 yield hit
 
     def _read_items(self, block: _Block, covered: list[tuple[int, int]]) -> None:

@@ -16,8 +16,9 @@ from interview.resume.profile.sections import LONGEST_LINE, Line, label_section
 
 # Shorter ones are no paragraphs, and longer ones no resume's.
 _PARAGRAPH, _LONGEST_PARAGRAPH = 80, 6_000
-# Behind at least three small letters or a figure no abbreviation ends: "Dr. Weiss", "Inc. Built".
-_SENTENCE_ENDS = re.compile(r"(?:(?<=[a-z%)]{3}[.!?])|(?<=[\d%)][.!?]))\s+(?=[A-Z“\"])")
+# Behind at least three small letters or a figure, also with a letter ("19 SEV1s"), no abbreviation ends: "Dr. Weiss",
+# "Inc. Built".
+_SENTENCE_ENDS = re.compile(r"(?:(?<=[a-z%)]{3}[.!?])|(?<=[\d%)][.!?])|(?<=\d[a-z][.!?]))\s+(?=[A-Z“\"])")
 # Signs are not of one width: a line of that share of the longest one may be as long.
 _NEARLY_ALL = 0.9
 _FEWEST_SIGNS, _SIGNS = 2, 1 / 3
