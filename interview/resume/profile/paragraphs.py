@@ -58,10 +58,12 @@ def with_sentences(lines: Iterable[Line]) -> Iterator[Line]:
 
 def begins_in_lower_case(lines: Sequence[Line]) -> bool:
     """Whether somebody writes the items of their jobs without a capital, and not only goes on with a line so: where a
-    line goes on, its first word had no room in the one above, and none goes on with the head of a job."""
+    line goes on, its first word had no room in the one above, and none goes on with the head of a job. A page that is wide
+    enough wraps no short line."""
     had_room = []
+    least = min(_SHORTEST_FULL, max((len(line.raw) for line in lines), default=0))
     for block in _blocks(lines):
-        width = _NEARLY_ALL * max(len(line.raw) for line in block)
+        width = _NEARLY_ALL * max(least, *(len(line.raw) for line in block))
         for above, line in pairwise(block):
             if line.text[:1].islower():
                 is_below_a_head = bool(range_places(above.text)) and not is_unfinished(above.text)
