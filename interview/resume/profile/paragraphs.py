@@ -58,8 +58,8 @@ def with_sentences(lines: Iterable[Line]) -> Iterator[Line]:
 
 def begins_in_lower_case(lines: Sequence[Line]) -> bool:
     """Whether somebody writes the items of their jobs without a capital, and not only goes on with a line so: where a
-    line goes on, its first word had no room in the one above, and none goes on with the head of a job. A page that is wide
-    enough wraps no short line."""
+    line goes on, its first word had no room in the one above, and none goes on with the head of a job. A wide page
+    wraps no short line."""
     had_room = []
     least = min(_SHORTEST_FULL, max((len(line.raw) for line in lines), default=0))
     for block in _blocks(lines):

@@ -82,7 +82,7 @@ def _until_a_degree(block: Sequence[Line]) -> Sequence[Line]:
     if heading not in (Section.EXPERIENCE, Section.PROJECTS):
         return block
     found: list[Line] = []
-    section = heading
+    section: Section = heading
     has_begun = heading is Section.PROJECTS
     for place, line in enumerate(block):
         is_of_a_job = _begins_a_job(block, place)
