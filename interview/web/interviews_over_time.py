@@ -222,9 +222,9 @@ def _the_numbers(found: Trends, chosen: Chosen) -> None:
     shown = (
         partial(_table, tables.interviews(found.points, ui.when, say, pasted=pasted), "interviews", chosen),
         partial(_table, tables.categories(found.strengths, say), "categories", chosen),
-        partial(_table, tables.category_scores(found.lines, tables.exact, say), "category-scores", chosen),
+        partial(_table, tables.category_scores(found.lines, ui.when, say), "category-scores", chosen),
         partial(_table, tables.missed(found.missed, say), "key-points", chosen),
-        partial(_table, tables.times(found.times, tables.exact, say), "time-per-answer", chosen),
+        partial(_table, tables.times(found.times, ui.when, say), "time-per-answer", chosen),
         partial(_table, tables.weeks(found.weeks, say), "weeks", chosen),
     )
     for tab, draw in zip(st.tabs(names, key="numbers", on_change="rerun"), shown, strict=True):

@@ -16,6 +16,7 @@ from interview.services import services
 from interview.storage import store
 from interview.storage.migrate import upgrade
 from tests.app_test import AppTest
+from tests.builders import NOON
 from tests.report_builders import GOOD, graded, report, session, turn
 from tests.unit.test_analytics import keep
 
@@ -231,3 +232,14 @@ def test_a_category_filter_puts_its_score_in_the_place_of_the_whole(page: AppTes
     expected = graded(turn(1), [Verdict.TOUCHED] * 3).scores
     assert expected is not None
     assert list(page.dataframe[0].value["Score of 100"]) == [expected.number] * 2
+
+
+@pytest.mark.parametrize("tab", ["Interviews", "Category scores", "Time per answer"])
+def test_every_tab_of_the_numbers_tells_a_moment_as_the_page_does(page: AppTest, tab: str) -> None:
+    seen = replace(turn(0), first_shown_at=NOON)
+    keep(services(), report(session([seen], day=0), [graded(seen)]))
+    page.session_state["numbers"] = tab
+    open_box(page, "numbers").run()
+    assert not page.exception
+    (shown,) = page.dataframe
+    assert set(shown.value["Interview"]) == {"24 Nov 2026, 12:00"}
