@@ -116,7 +116,8 @@ class AnswerTime:
 
 @dataclass(frozen=True)
 class Week:
-    """Finished interviews, retakes and reviews begun in the week from `monday` (UTC), and their answers."""
+    """Finished interviews, retakes and reviews begun in the week from `monday`, in the time zone of the look,
+    and their answers."""
 
     monday: date
     interviews: int

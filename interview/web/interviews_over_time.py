@@ -31,7 +31,7 @@ def show(owner: str, choices: Choices, standing: Standing) -> None:
     say = ui.words()
     st.header(say("Your interviews over time"), anchor=False)
     chosen = trend_filters.ask(choices)
-    found = ui.services().analytics.look(owner, chosen, standing)
+    found = ui.services().analytics.look(owner, chosen, standing, ui.zone())
     if trend_filters.told(chosen):
         st.caption(ui.escape(say("Showing: {chosen}", chosen=trend_filters.told(chosen))))
     if found.waiting:
@@ -193,7 +193,7 @@ def _activity(found: Trends) -> None:
 
 
 def _table(rows: list[tables.Row], name: str, chosen: Chosen) -> None:
-    """A table, and its address as a file: of interviews all of them, with their exact numbers."""
+    """A table, and its address as a file, in which nothing is cut off."""
     say = ui.words()
     if not rows:
         st.caption(say("Nothing here yet."))
@@ -205,7 +205,7 @@ def _table(rows: list[tables.Row], name: str, chosen: Chosen) -> None:
 def _address(name: str, chosen: Chosen) -> str:
     wanted = {field: value for field, value in asdict(chosen).items() if value}
     moments = {field: value.isoformat() for field, value in wanted.items() if isinstance(value, datetime)}
-    return f"/api/interview/trends/{name}?{urlencode({**wanted, **moments})}"
+    return f"/api/interview/trends/{name}?{urlencode({**wanted, **moments, 'timeZone': str(ui.zone())})}"
 
 
 def _the_numbers(found: Trends, chosen: Chosen) -> None:
