@@ -1,6 +1,7 @@
 """The SQL behind the trends, for DuckDB: a copy of the trend facts, what was chosen of it, and the questions put to it.
 
-Scores of different measures never meet in one mean: every mean is taken per measure.
+Scores of different measures never meet in one mean: every mean is taken per measure. What a score differs from the
+earlier ones is counted from whole numbers, which are what is shown of them.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ WHERE $measure = '' OR measure = $measure
 """
 POINTS = """
 SELECT id, began, resume, role, overall, accuracy, completeness, clarity, measure, scored, total,
-    overall - avg(overall) OVER (
+    round_even(overall, 0) - avg(round_even(overall, 0)) OVER (
         PARTITION BY measure ORDER BY began, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
     CASE WHEN part = '' THEN predicted END,
     CASE WHEN part = '' THEN by_interviewer END, part = '' AND has_own_word, count(*) OVER ()
