@@ -35,6 +35,12 @@ test("words typed while the clock was wrong are there when it is right, also two
   }
 });
 
+test("whoever opens an interview sees what was kept for it, however old it seems", async () => {
+  const browser = new Browser();
+  browser.keep("s1:0", "a", { text: "of long ago", base: 0, at: browser.daysAgo(90), oldSince: browser.daysAgo(2) });
+  assert.equal((await browser.open()).text, "of long ago");
+});
+
 test("a clock that was ahead for a while takes nothing away", async () => {
   const browser = new Browser();
   browser.keep("s2:0", "a", { text: "of yesterday", at: browser.daysAgo(1) });

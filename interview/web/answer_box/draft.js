@@ -288,8 +288,8 @@ class Draft {
     const { question } = reply.data;
     if (question?.questionIndex === this.index && question.swaps === this.swaps) {
       const server = { answer: question.draft, revision: question.revision, savedAt: null };
-      // What was saved while the server was being asked makes the reply an old one.
-      if (server.revision < base && base === this.base) this.takenBack(server);
+      // However late the reply is, it is no older than what was confirmed before the server was asked.
+      if (server.revision < base) this.takenBack(server);
       else this.receive(server);
     } else if (await this.save() && !isBusy()) {
       // A question that was shown takes words also while another one is asked.
