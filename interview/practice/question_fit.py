@@ -36,13 +36,14 @@ def question_fit(brief: Brief, occupation: Occupation | None, bank: QuestionBank
     """For somebody who is prepared as `occupation`; `spoken` is of the same brief."""
     is_known = brief.profile.language == brief.language == _LEARNED_LANGUAGE
     lines = [each.line for each in brief.profile.achievements] if is_known else []
+    # Whom a pack's questions are for its author knows, and nobody read resumes beside them.
+    of_packs = [topic.topic for topic in bank.topics if bank.source_of(topic) is not None]
     if occupation is None:
-        return QuestionFit(lines)
+        return QuestionFit(lines, of_packs)
     if not _is_named(occupation, brief, bank):
-        return QuestionFit(lines, told=crafts_told(occupation, brief, bank, spoken))
-    return QuestionFit(
-        lines, [name for name in (*occupation.core, *occupation.core_if_named) if not is_for_everybody(name)]
-    )
+        return QuestionFit(lines, of_packs, told=crafts_told(occupation, brief, bank, spoken))
+    own = [name for name in (*occupation.core, *occupation.core_if_named) if not is_for_everybody(name)]
+    return QuestionFit(lines, [*of_packs, *own])
 
 
 def _is_named(occupation: Occupation, brief: Brief, bank: QuestionBank) -> bool:
@@ -53,8 +54,8 @@ def _is_named(occupation: Occupation, brief: Brief, bank: QuestionBank) -> bool:
 
 class QuestionFit:
     """`lines` are those that tell somebody's work, in English; where they are too few every question fits. `core` are
-    the topics of the work that a title says, and so fit; `told` are those of a work that a title means by another name,
-    which stand in before what is no craft at all."""
+    the topics of the work that a title says, and those of packs, and so fit; `told` are those of a work that a title
+    means by another name, which stand in before what is no craft at all."""
 
     def __init__(self, lines: Sequence[str], core: Collection[str] = (), told: Collection[str] = ()) -> None:
         self._lines = lines if len(lines) >= _FEWEST_LINES else ()

@@ -176,6 +176,8 @@ def _notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
         one, several = "setup.fewer_one", "setup.fewer"
         if of_the_budget:
             one, several = "setup.fewer_no_budget_one", "setup.fewer_no_budget"
+        elif session.round is Round.TOPIC:
+            one, several = "setup.fewer_of_topic_one", "setup.fewer_of_topic"
         yield Message.of(one if count == 1 else several, count=count, wanted=wanted)
     repeated = sum(turn.question.reason == REPEATED for turn in session.turns)
     if repeated:

@@ -122,6 +122,13 @@ def test_fewer_questions_than_wished_for_are_said_plainly(practice):
     )
 
 
+def test_of_too_few_questions_on_one_topic_nothing_is_said_of_the_person(practice):
+    found = create(practice, mains=24, round=Round.TOPIC, topic="Python")
+    count = len(found.session.turns)
+    assert found.notes == (Message.of("setup.fewer_of_topic", count=count, wanted=24),)
+    assert f"On this topic there are only {count} questions to ask you now" in ENGLISH.message(found.notes[0])
+
+
 def test_when_no_new_question_is_left_those_asked_longest_ago_come_again_and_that_is_said(practice):
     asked: list[str] = []
     for _ in range(12):
