@@ -30,7 +30,7 @@ _NAMES = {
 }
 _HEAD = """# Fairness
 
-Written by `python -m bench.trust` with the built-in judge; do not edit. Texts:
+Written by `python -m bench.trust` with the built-in judge of rubric {rubric}; do not edit. Texts:
 [bench/data/fairness.yaml](../bench/data/fairness.yaml), [fairness_second.yaml](../bench/data/fairness_second.yaml) and
 [fairness_unseen.yaml](../bench/data/fairness_unseen.yaml), measures: [bench/fairness.py](../bench/fairness.py). A model
 that somebody configures is another judge: these numbers say nothing of it.
@@ -43,7 +43,7 @@ what to practise next. They must not be used to hire, to turn down or to rank pe
 Why:
 
 - The judge compares an answer with the key points of one question. It knows nothing of how somebody works.
-- A change of a few points is within its error ([evaluation.md](evaluation.md)). A threshold would make it a decision.
+- A change of a few points is within its error ([figures.md](figures.md)). A threshold would make it a decision.
 - What is measured are {every} answers that one team and ten other authors wrote. They can show that a change
   matters, not that none does.
 - People use the app alone, with help, or more than once. Nobody checks who answers.
@@ -94,6 +94,7 @@ def page(found: Sequence[Change], second: Sequence[Change], unseen: Sequence[Cha
     return "\n".join(
         [
             _HEAD.format(
+                rubric=RUBRIC.version,
                 count=count,
                 second_count=then,
                 unseen_count=others,
@@ -102,8 +103,7 @@ def page(found: Sequence[Change], second: Sequence[Change], unseen: Sequence[Cha
                 second=_changed(second),
                 unseen=_changed(unseen),
             ),
-            _RATIOS.format(least=FOUR_FIFTHS) + "\n".join(ratios),
-            f"\nRubric {RUBRIC.version}.\n",
+            _RATIOS.format(least=FOUR_FIFTHS) + "\n".join(ratios) + "\n",
         ]
     )
 

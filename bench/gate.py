@@ -28,7 +28,7 @@ HELD: Mapping[str, Mapping[str, float]] = {
     "asked_for": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.015},
     "goes_on": {"praised": 0.025, "overstated": 0.03, "accused": ACCUSED, "missed": 0.04},
 }
-# What the built-in judge reaches on 160 answers judged by hand (docs/evaluation.md): who is worse need not be asked.
+# What the built-in judge reaches on 160 answers judged by hand (docs/figures.md): who is worse need not be asked.
 BUILT_IN: Mapping[str, float] = {"agree": 0.958, "unsure": 0.290, "in_band": 0.656, "rho": 0.882}
 
 

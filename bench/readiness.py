@@ -33,7 +33,7 @@ REQUIRED, NICE = 6, 4
 # Of the questions that an employer may ask about a requirement, half stand in the bank.
 QUESTIONS, IN_BANK, POINTS = 8, 4, 4
 ON_THE_DAY, PASSED = 10, 0.55
-# docs/evaluation.md, the scorer against answers judged by hand, of 100.
+# docs/figures.md, the judge against answers judged by hand, of 100.
 OPEN, CALLED_RIGHT, CALLED_OPPOSITE, CALLED_MISSED = 0.290, 0.007, 0.003, 0.020
 # How probable the scorer finds an open point that was said, and one that was not; made up.
 ODDS_SAID, ODDS_UNSAID = 0.6, 0.3

@@ -27,6 +27,7 @@ from interview.errors import InterviewError
 from interview.metrics import PATH, REGISTRY, is_token
 from interview.services import Services
 from interview.settings import Settings
+from interview.storage.redis_connection import RedisState
 from interview.storage.revisions import newest_revision
 
 log = logging.getLogger("interview.metrics")
@@ -97,6 +98,8 @@ def _database(services: Services) -> Iterator[Metric]:
 
 
 def _redis(services: Services) -> Iterator[Metric]:
+    if services.queue.state() is RedisState.NONE:
+        return
     depth = services.queue.depth()
     yield _gauge("redis_up", "Whether Redis answers", depth is not None)
     if depth is None:

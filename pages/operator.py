@@ -14,7 +14,13 @@ def parts() -> None:
     """Whether each part is there."""
     found = health.look(built)
     seen = found["workerSeenSecondsAgo"]
-    state = {"up": say("up"), "away": say("away"), "full": say("full"), "read-only": say("read-only")}
+    state = {
+        "up": say("up"),
+        "away": say("away"),
+        "full": say("full"),
+        "read-only": say("read-only"),
+        "none": say("none, as REDIS_URL says"),
+    }
     rows = {
         say("Database"): state[found["database"]],
         say("Redis: the queue"): state[found["redis"]],

@@ -3,7 +3,7 @@
     .venv/bin/python scripts/licences.py
 
 What the installed package says counts: its licence expression, else its field, else its classifiers. One that is not
-installed here, or says nothing, is listed as that; nothing is guessed.
+installed here in this version, or says nothing, is listed as that; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ def pinned(text: str) -> list[Pinned]:
     return [Pinned(name, version, where or "") for name, version, where in _PINNED.findall(text)]
 
 
-def licence_of(name: str) -> str:
-    """What an installed package says of its licence."""
+def licence_of(package: Pinned) -> str:
+    """What the installed package says of its licence."""
     try:
-        said = message_from_string(distribution(name).read_text("METADATA") or "")
+        said = message_from_string(distribution(package.name).read_text("METADATA") or "")
     except PackageNotFoundError:
+        return NOT_HERE
+    if said["Version"] != package.version:
         return NOT_HERE
     expression = said.get("License-Expression") or ""
     field = " ".join((said.get("License") or "").split())
@@ -55,7 +57,7 @@ def licence_of(name: str) -> str:
 
 def page(packages: list[Pinned]) -> str:
     """The page with a row for each."""
-    rows = [f"| {each.name} | {each.version} | {licence_of(each.name)} | {each.where} |" for each in packages]
+    rows = [f"| {each.name} | {each.version} | {licence_of(each)} | {each.where} |" for each in packages]
     return "\n".join(
         [
             "# Licences",

@@ -89,7 +89,7 @@ WHAT_HAPPENS: dict[Code, tuple[str, str]] = {
         "The model server is away, resets connections or answers with 500. Look at it, then grade again.",
     ),
     Code.AI_RESPONSE_INVALID: (
-        "Replies that cannot be read give no grade. Tried again where that may help; grade again later.",
+        "Replies that cannot be read give no grade. Within an attempt the model is asked once more; then grade again.",
         "The model does not keep to the form, or the service refuses the request. The log has its own words.",
     ),
     Code.AI_TOO_LONG: (

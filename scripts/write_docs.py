@@ -60,7 +60,7 @@ def verdicts() -> str:
     given = [(name, meaning, credit.get(name, "0")) for name, meaning in RUBRIC.verdicts]
     # A model is not offered this one, so the rubric has no words for it.
     unsure = (Verdict.UNSURE.value, "we cannot tell (practice interviewer)", "counts by its probability")
-    return table(("verdict", "meaning", "credit"), [*given, unsure])
+    return table(("verdict", "meaning", "credit of a model's verdict, or of your own word"), [*given, unsure])
 
 
 def clarity() -> str:

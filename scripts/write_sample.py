@@ -1,4 +1,7 @@
-"""Grade the answers of the sample report anew and keep the grades: after a change of the scorer, rubric or answers."""
+"""Grade the answers of the sample report anew and keep the grades: after a change of the scorer, rubric or answers.
+
+docs/report.png shows the top of that report, for the README. No script draws it: take it anew, from the page, as well.
+"""
 
 from __future__ import annotations
 

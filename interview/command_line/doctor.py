@@ -24,6 +24,7 @@ from interview.storage.at_work import reading_engine
 from interview.storage.private_files import refuse_loose
 from interview.storage.redis_connection import NONE, quick_client
 from interview.storage.revisions import current_revision, knows_revision, newest_revision
+from interview.web.listening import HOW_TO_CLOSE, why_open
 
 LEAST_FREE_BYTES = 500_000_000
 GOOD, NOTE, BAD = "ok  ", "note", "NO  "
@@ -154,6 +155,12 @@ def _policy(redis: Redis) -> str:
         return ""
 
 
+def _listening(settings: Settings) -> Iterator[Said]:
+    why = why_open(settings, settings.address)
+    if why:
+        yield Said(BAD, f"The web process does not start. {why}", HOW_TO_CLOSE.replace("\n", "\n     "))
+
+
 def _front(settings: Settings) -> Iterator[Said]:
     # The app itself speaks plain HTTP: with https, something else stands in front.
     if settings.oidc_issuer and settings.is_encrypted and not settings.trusted_proxies:
@@ -162,6 +169,20 @@ def _front(settings: Settings) -> Iterator[Said]:
             "Signing in: everybody has the address of what stands in front, so that one can hold up all others there",
             "Set TRUSTED_PROXIES to its address; it must set X-Forwarded-For itself.",
         )
+
+
+def _packs(settings: Settings) -> Iterator[Said]:
+    if settings.packs_dir is None:
+        return
+    from interview.i18n.translate import ENGLISH
+    from interview.question_bank.bank import load_bank
+    from interview.question_bank.packs.reading import read_packs
+
+    packs = read_packs(settings.packs_dir, frozenset(topic.topic for topic in load_bank().topics))
+    for complaint in packs.complaints:
+        yield Said(NOTE, f"A pack is left out: {ENGLISH.message(complaint.message)}", "docs/own-packs.md has the form.")
+    if packs.packs:
+        yield Said(GOOD, f"Packs of your own: {', '.join(pack.id for pack in packs.packs)}")
 
 
 def _grader(settings: Settings) -> Iterator[Said]:
@@ -208,7 +229,9 @@ _LOOKS: tuple[Callable[[Settings], Iterator[Said]], ...] = (
     _folder,
     _database,
     _redis,
+    _listening,
     _front,
+    _packs,
     _grader,
     _pdf,
     _port,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -50,9 +50,31 @@ def main(arguments: list[str] | None = None) -> int:
 def read_settings() -> Settings:
     """The settings, or an end that names each wrong one without showing what stands in it."""
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as exc:
-        raise SystemExit("\n".join(["A setting is wrong.", *map(_wrong, exc.errors()), WHERE_SETTINGS_ARE])) from None
+        raise _end(map(_wrong, exc.errors())) from None
+    _look_at_prices(settings)
+    return settings
+
+
+def _look_at_prices(settings: Settings) -> None:
+    """Of a price that cannot be read only who asks for a page would be told otherwise."""
+    if not (settings.prices_file or settings.openai_price_per_million):
+        return
+    from interview.model.prices import read_prices, set_price
+
+    try:
+        read_prices(settings.prices_file)
+    except ValueError as exc:
+        raise _end([f"PRICES_FILE: {exc}"]) from None
+    try:
+        set_price(settings.openai_price_per_million)
+    except ValueError as exc:
+        raise _end([f"OPENAI_PRICE_PER_MILLION: {exc}"]) from None
+
+
+def _end(wrong: Iterable[str]) -> SystemExit:
+    return SystemExit("\n".join(["A setting is wrong.", *wrong, WHERE_SETTINGS_ARE]))
 
 
 def _wrong(error: ErrorDetails) -> str:

@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 
 class Verdict(StrEnum):
     """What an answer does with a key point: recognised, in part, not recognised, the opposite, or the interviewer
-    cannot tell, which counts nothing."""
+    cannot tell. The practice interviewer's points count by their probability, whatever the verdict."""
 
     COVERED = "covered"
     TOUCHED = "touched"

@@ -44,12 +44,14 @@ class _Nowhere(AbstractConnection):
 
 
 class RedisState(StrEnum):
-    """How Redis stands: `full` and `read-only` answer, but nothing new can be queued in them."""
+    """How Redis stands: `full` and `read-only` answer, but nothing new can be queued in them; `none` is set so, and no
+    outage."""
 
     UP = "up"
     FULL = "full"
     READ_ONLY = "read-only"
     AWAY = "away"
+    NONE = NO_REDIS
 
 
 def quick_client(url: str) -> Redis:
@@ -97,6 +99,8 @@ def state_of(redis: Redis, namespace: str) -> RedisState:
         return RedisState.FULL
     except ReadOnlyError:
         return RedisState.READ_ONLY
+    except NoRedis:
+        return RedisState.NONE
     except (RedisError, OSError):
         return RedisState.AWAY
     return RedisState.UP

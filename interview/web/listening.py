@@ -17,7 +17,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 PROXY_HEADER = "X-Interview-Proxy"
 _OPEN_FILES = Path("/dev/fd")
 _EVERY = "every address of this computer"
-_HOW = (
+HOW_TO_CLOSE = (
     "For yourself, leave ADDRESS at 127.0.0.1 and the settings below empty. For many people, either let them sign in at"
     " a provider of identities (OpenID Connect), and set\n\n"
     "    OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET   as the provider says\n"
@@ -31,24 +31,28 @@ _HOW = (
 )
 
 
-def refuse_open(settings: Settings, address: str | None) -> None:
-    """End the process, saying how to go on, when others could reach the app without having signed in, or sign in as
-    anybody they like.
+def why_open(settings: Settings, address: str | None) -> str:
+    """Why others could reach the app without having signed in, or sign in as anybody they like; "" where they cannot.
 
     `address` is where it would listen; None is every address of this computer.
     """
     has_secret = bool(settings.proxy_secret.get_secret_value())
     if settings.oidc_issuer or (settings.user_header and has_secret):
-        return
+        return ""
     if settings.user_header:
-        why = "Without PROXY_SECRET whoever reaches this app can say that they are anybody."
-    elif not _is_loopback(address):
-        why = f"At {address or _EVERY} others can reach this app, and would see everything in it."
-    elif any(host not in LOOPBACK for host in settings.hosts):
-        why = "Under the names of ALLOWED_HOSTS others can reach this app, and would see everything in it."
-    else:
-        return
-    raise SystemExit(f"Nothing was started. {why}\n\n{_HOW}")
+        return "Without PROXY_SECRET whoever reaches this app can say that they are anybody."
+    if not _is_loopback(address):
+        return f"At {address or _EVERY} others can reach this app, and would see everything in it."
+    if any(host not in LOOPBACK for host in settings.hosts):
+        return "Under the names of ALLOWED_HOSTS others can reach this app, and would see everything in it."
+    return ""
+
+
+def refuse_open(settings: Settings, address: str | None) -> None:
+    """End the process, saying how to go on, where it would be open."""
+    why = why_open(settings, address)
+    if why:
+        raise SystemExit(f"Nothing was started. {why}\n\n{HOW_TO_CLOSE}")
 
 
 def send_at_once() -> int:

@@ -10,7 +10,9 @@ import pytest
 from redis import Redis
 
 from interview.core.evaluation import EvaluateStatus
+from interview.scrape import scrape
 from interview.services import Services
+from interview.settings import NO_REDIS
 from interview.storage.cache import MOST_BYTES
 from interview.storage.redis_connection import RedisState, quick_client
 from interview.web import health
@@ -57,6 +59,17 @@ def test_a_read_only_redis_is_seen(on_it: Services, own: RedisServer):
         finish(on_it)
         found = health.look(on_it)
         assert (found["status"], found["redis"]) == ("degraded", RedisState.READ_ONLY)
+
+
+def test_where_the_settings_say_that_there_is_no_redis_nothing_is_away(
+    make_services: Callable[..., Services], sqlite_url: str
+):
+    built = make_services(sqlite_url, redis_url=NO_REDIS)
+    found = health.look(built)
+    assert (found["status"], found["redis"], found["cache"]) == ("ok", NO_REDIS, NO_REDIS)
+    told = scrape(built)[0].decode()
+    assert "mock_interview_database_up" in told
+    assert "mock_interview_redis_up" not in told
 
 
 def test_snapshots_go_to_their_own_redis_and_jobs_to_theirs(

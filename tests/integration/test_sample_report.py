@@ -30,7 +30,7 @@ def as_exact_as_processors_are(kept: Any) -> Any:
 
 @pytest.mark.slow
 def test_grading_the_answers_again_gives_the_grades_that_are_kept():
-    """After a change of scorer, rubric, bank or answers: scripts/write_sample.py."""
+    """After a change of scorer, rubric, bank or answers: scripts/write_sample.py, and docs/report.png anew."""
     now, kept = json.loads(graded_now(PracticeInterviewer())), json.loads(GRADES.read_text(encoding="utf-8"))
     assert now == as_exact_as_processors_are(kept)
 

@@ -33,6 +33,24 @@ def test_settings_that_are_wrong_together_are_a_sentence_that_names_them(monkeyp
     assert str(ended.value).splitlines()[1].startswith("to sign people in at a provider, set OIDC_CLIENT_ID,")
 
 
+def test_prices_that_cannot_be_read_end_a_command_before_anything_is_started(monkeypatch: pytest.MonkeyPatch, tmp_path):
+    begun: list[list[str]] = []
+    monkeypatch.setattr(commands, "_become", begun.append)
+    monkeypatch.setattr(places, "enter", lambda: monkeypatch.chdir(tmp_path))
+    monkeypatch.setenv("PRICES_FILE", str(tmp_path / "away.yaml"))
+    for command in ("web", "worker", "run", "doctor"):
+        with pytest.raises(SystemExit) as ended:
+            main([command])
+        first, why, *last = str(ended.value).splitlines()
+        assert (first, "\n".join(last)) == ("A setting is wrong.", WHERE_SETTINGS_ARE)
+        assert why.startswith(f"PRICES_FILE: {tmp_path / 'away.yaml'} is no table of prices")
+    monkeypatch.setenv("PRICES_FILE", "")
+    monkeypatch.setenv("OPENAI_PRICE_PER_MILLION", "20000,1")
+    with pytest.raises(SystemExit, match="OPENAI_PRICE_PER_MILLION: a price lies between"):
+        main(["web"])
+    assert begun == []
+
+
 def test_libraries_for_pdf_that_are_not_found_by_name_are_tried_before_they_are_called_missing(
     monkeypatch: pytest.MonkeyPatch, tmp_path
 ):

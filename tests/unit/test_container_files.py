@@ -12,6 +12,7 @@ import pytest
 import yaml
 from sqlalchemy.pool import QueuePool
 
+from interview.command_line import doctor
 from interview.command_line.main import _parser
 from interview.settings import Settings
 from interview.storage.store import Store
@@ -203,6 +204,14 @@ def test_where_people_sign_in_at_a_provider_every_command_starts(monkeypatch: py
         settings = settings_of(service, {**ENV, "USER_HEADER": ""}, monkeypatch)
         assert settings.has_people
         refuse_open(settings, settings.address)
+    assert list(doctor._front(settings_of("manage", {**ENV, "USER_HEADER": ""}, monkeypatch))) == []
+
+
+def test_the_doctor_says_that_the_many_could_not_be_served(monkeypatch: pytest.MonkeyPatch):
+    env = {**ENV, "USER_HEADER": "", "SITE": "interview.example.org"}
+    (said,) = doctor._listening(settings_of("manage", env, monkeypatch))
+    assert said.sign == doctor.BAD
+    assert "ALLOWED_HOSTS" in said.what
 
 
 def test_the_guide_names_every_way_of_signing_in():

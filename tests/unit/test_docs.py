@@ -1,5 +1,6 @@
 """What the documents say is what the code does."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from bench import readiness
+from bench.gate import GATE
 from interview.core.evaluation import EvaluateStatus
 from interview.core.grading import Outcome, PointJudgement, Verdict
 from interview.core.key_point import statement
@@ -128,11 +130,36 @@ def test_simulated_people_are_judged_with_the_error_rates_that_the_page_names():
     assert [float(number) for number in said.groups()] == [round(100 * rate, 1) for rate in used]
 
 
-def test_what_stays_open_in_packs_is_what_the_evaluation_says():
+def test_the_bounds_that_the_built_in_judge_breaks_are_those_that_its_figures_break():
+    def figures(line: str) -> list[float]:
+        found = re.search(rf"^\| {line} \| (.+) \|$", (ROOT / "docs" / "figures.md").read_text(), re.MULTILINE)
+        assert found is not None
+        return [float(cell.split()[0]) for cell in found[1].split(" | ")]
+
+    text = " ".join((ROOT / "docs" / "measuring-a-model.md").read_text().split())
+    agree, unsure = figures("sure verdicts that agree with the reader's"), figures("verdicts left open")
+    praised, missed = figures("wrong statements called recognised"), figures("right ones called not recognised")
+    by_name = {bound.name: bound for bound in GATE}
+    typed = (2, 3)
+    for name, of in (("praised", praised), ("agree", agree)):
+        assert [by_name[name].holds(of[each] / 100) for each in typed] == [False, False]
+    assert [by_name["missed"].holds(missed[each] / 100) for each in typed] == [False, True]
+    assert [by_name["unsure"].holds(unsure[each] / 100) for each in typed] == [True, False]
+    assert (
+        f"on one set M ({missed[2]:g} of 100 right points missed), and on the other U ({unsure[3]:g} of 100 left"
+        in text
+    )
+    card = json.loads((ROOT / "interview" / "scorer" / "weights" / "agreement.json").read_text())
+    assert f"({card['mean_error']:.1f} points against {by_name['mean_error'].limit})" in text
+    counts = re.findall(r"\((\d+ of \d+)\)", (ROOT / "docs" / "figures.md").read_text())[:2]
+    assert f"P, too ({' and '.join(counts)} wrong statements praised)" in text
+
+
+def test_what_stays_open_in_packs_is_what_was_measured():
     packs = re.search(r"\((\d+) of 100 instead of (\d+) on answers", (ROOT / "docs" / "own-packs.md").read_text())
     measured = re.search(
-        r"leaves (\d+) of 100\s+statements of our questions open, (\d+) of others'",
-        (ROOT / "docs" / "evaluation.md").read_text(),
+        r"\| statements of our questions \| (\d+) \|\n\| statements of others', .* \| (\d+) \|",
+        (ROOT / "docs" / "figures.md").read_text(),
     )
     assert packs is not None
     assert measured is not None

@@ -74,11 +74,11 @@ def test_the_built_in_judge_is_held_to_the_same_bounds():
 
 
 def test_what_the_built_in_judge_reaches_is_what_is_published_of_it():
-    text = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
     for line, name, factor in (
-        ("| sure verdicts that agree with the hand's |", "agree", 100),
+        ("| sure verdicts that agree with the reader's |", "agree", 100),
         ("| verdicts left open |", "unsure", 100),
-        ("| answers whose range is at most 30 wide and meets the hand's |", "in_band", 100),
+        ("| answers whose range is at most 30 wide and meets the reader's |", "in_band", 100),
         ("| rank correlation of the score, middle of the range |", "rho", 1),
     ):
         assert f"{line} {factor * BUILT_IN[name]:g} |" in text

@@ -9,13 +9,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.metadata import distribution
 from typing import Any
 
 import pytest
 
 from scripts.audit import CLEAN, FOUND, NOT_RUN
-from scripts.licences import PAGE, REQUIREMENTS, ROOT, SILENT, licence_of, pinned
+from scripts.licences import NOT_HERE, PAGE, REQUIREMENTS, ROOT, SILENT, Pinned, licence_of, pinned
 
 
 @contextmanager
@@ -84,6 +86,12 @@ def test_every_pinned_package_stands_on_the_page_of_licences_with_its_version() 
     assert [each for each in packages if f"| {each.name} | {each.version} |" not in page] == []
 
 
+def test_of_a_version_that_is_not_installed_no_licence_is_told() -> None:
+    here = Pinned("pytest", distribution("pytest").version)
+    assert licence_of(here) == "MIT"
+    assert licence_of(replace(here, version="0.0.1")) == NOT_HERE
+
+
 def test_no_package_is_under_a_licence_that_asks_for_the_source_of_what_is_served() -> None:
     assert "AGPL" not in PAGE.read_text(encoding="utf-8").upper()
-    assert SILENT not in {licence_of(each.name) for each in pinned(REQUIREMENTS.read_text(encoding="utf-8"))}
+    assert SILENT not in {licence_of(each) for each in pinned(REQUIREMENTS.read_text(encoding="utf-8"))}

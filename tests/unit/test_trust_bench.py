@@ -13,6 +13,7 @@ from bench.fairness import Change, Kind, Outcome
 from bench.fairness_page import impact_ratio
 from bench.fairness_page import page as fairness_page
 from interview.core.grading import Verdict
+from interview.core.rubric import RUBRIC
 from interview.model.interviewer import ModelInterviewer
 from tests.openai_server import OpenAIServer
 
@@ -83,6 +84,7 @@ def test_the_page_of_fairness_says_what_scores_are_for_and_what_is_adverse() -> 
     second = [change(kind, 60, 62) for kind in Kind]
     page = fairness_page(found, second, unseen)
     assert "**Practice, not selection.**" in page
+    assert f"of rubric {RUBRIC.version}" in page.splitlines()[2]
     assert page.count("**adverse**") == 2
     assert "| regional or very informal words | 1 | 40.0 | -40.0 | -40 |" in page
     assert "| regional or very informal words | 1 | 2.0 | +2.0 | +2 |" in page
