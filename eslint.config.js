@@ -23,6 +23,7 @@ export default [
     files: ["interview/web/answer_box/*.js", "interview/web/kept_form/*.js"],
     ignores: [
       "interview/web/answer_box/component.js", "interview/web/kept_form/kept_form.js", "interview/web/kept_form/kept_list.js",
+      "interview/web/kept_form/kept_answers.js",
     ],
     languageOptions: { sourceType: "script" },
     rules: { "no-unused-vars": ["error", { vars: "local", argsIgnorePattern: "^_" }] },

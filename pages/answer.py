@@ -3,7 +3,7 @@
 import streamlit as st
 
 from interview.core.ending import ending, is_judged
-from interview.core.going_back import marked, may_go_back
+from interview.core.going_back import is_changing, marked, may_go_back
 from interview.core.mode import Mode
 from interview.core.question import Position
 from interview.core.session import InterviewSession, SessionKind
@@ -120,6 +120,8 @@ def conversation(session: InterviewSession) -> None:
     if not box.open:
         return
     with box:
+        if is_changing(session):
+            st.caption(say("To change another answer, first submit the one you are changing, or leave it as it was."))
         for index, turn in said:
             mark = [html_components.flagged(say("Marked for later"))] if turn.answer.flagged else []
             said_to(session, index, turn, *mark)
@@ -137,7 +139,8 @@ def said_to(session: InterviewSession, index: int, turn: Turn, *below: str) -> N
             number=turn.position.main + 1,
             follow_up=turn.position.follow_up,
         )
-    if may_go_back(session) and st.button(change, key=f"change-{index}", icon=":material/edit:"):
+    may_change = may_go_back(session) and not is_changing(session)
+    if may_change and st.button(change, key=f"change-{index}", icon=":material/edit:"):
         candidate.reopen(owner, session.id, index)
         st.rerun()
 

@@ -8,8 +8,8 @@ from interview.documents.own_word import own_word
 from interview.documents.side_by_side import Pair, SideBySide, side_by_side
 from interview.documents.who_graded import who_graded
 from interview.i18n.names import dimension_name
-from interview.web import ui
-from interview.web.resume_names import name_of_session
+from interview.messages import Message
+from interview.web import history_lines, ui
 
 candidate = ui.services().candidate
 evaluator = ui.services().evaluator
@@ -23,6 +23,8 @@ def number(value: int | None) -> str:
 
 def change(pair: Pair) -> str:
     """The difference with its sign, "0" for none and "" where it is not known."""
+    if pair.is_in_doubt:
+        return say("no clear change")
     if pair.change is None:
         return ""
     return f"{pair.change:+d}".replace("-", "−") if pair.change else "0"
@@ -47,11 +49,12 @@ def table(title: str, pairs: tuple[Pair, ...], found: SideBySide) -> None:
 
 
 def who_is_who(found: SideBySide) -> None:
+    targets = {target.id: target for target in ui.services().targets.all(owner)}
     sides = (("earlier", say("Earlier"), found.earlier), ("later", say("Later"), found.later))
     for column, (key, word, report) in zip(st.columns(2), sides, strict=True):
         with column.container(border=True):
             st.caption(word)
-            name = ui.escape(name_of_session(report.session, say))
+            name = ui.escape(history_lines.name_of_session(report.session, targets, say))
             st.markdown(f"**{name}**  \n{ui.when(report.session.created_at)}")
             signed = who_graded(report, say)
             versions = say("scoring rules {versions}", versions=say.listed(report.rubric_versions))
@@ -82,12 +85,16 @@ def show(first: str, second: str) -> None:
             after=after,
         )
         st.caption(told)
+    if found.caution is None and not found.has_same_questions:
+        st.caption(say("Their questions differ, so a small change says little."))
     if any(pair.is_known for pair in (found.overall, *found.dimensions)):
         own = (found.by_interviewer,) if found.by_interviewer else ()
         table(say("Scores"), (found.overall, *own, *found.dimensions), found)
     if found.categories:
         table(say("Categories"), found.categories, found)
-        st.caption(say("“–” means the category was not asked, or nothing in it has a score."))
+        st.caption(say("“–” means that nothing was asked or answered in the category, or that it has no score."))
+    if found.has_doubt:
+        st.caption(say.message(Message.of("caution.within_range")))
 
 
 first, second = st.query_params.get("first", ""), st.query_params.get("second", "")

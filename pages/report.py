@@ -11,6 +11,7 @@ from interview.documents.report_view import ReportView, report_view
 from interview.i18n.names import duration
 from interview.i18n.translate import Words, sentences, words_or
 from interview.web import html_components, report_head, report_questions, sharing, ui
+from interview.web.kept_form.kept_answers import kept_answers
 from interview.web.resume_names import name_of_session
 
 candidate = ui.services().candidate
@@ -206,6 +207,7 @@ def show(session_id: str) -> None:
     is_held_back = GUESSING in st.query_params and may_be_predicted(report.session)
     if report.is_ready and not is_held_back:
         finished(heading, report, view)
+        kept_answers(session_id, say)
         report_questions.draw(report, view)
         sharing.panel(report, view)
         ui.draw(html_components.block(printed.intended_use(say), "mi-quiet"), language=say.tag)
@@ -222,6 +224,8 @@ def show(session_id: str) -> None:
     else:
         failure(report, view)
         report_questions.draw(report, view)
+    if report.evaluation is not None:
+        kept_answers(session_id, say)
 
 
 if not ui.session_id():

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.core.certainty import (
-    RATHER,
     is_doubtful,
     is_hardly_said,
     is_perhaps_said,
@@ -17,11 +16,10 @@ from interview.core.certainty import (
     named,
     said_share,
 )
-from interview.core.grading import PointJudgement, Settled, Verdict
+from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart
+from interview.core.no_story import without_a_story
 from interview.core.none_made import begin_with, none_made
-from interview.core.rubric import RUBRIC
-from interview.core.scoring import score
 from interview.core.strongest import strongest, turns_round
 from interview.messages import Message
 
@@ -31,7 +29,7 @@ _SAID = (
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
     *("also_check", "also_check_part", "also_add", "also_lacks", "then_all", "then_told", "all_open", "all_open_parts"),
     *("none_made", "begin_with"),
-    *("tell_story", "other_story", "about_asked", "if_about", "if_about_all"),
+    *("tell_story", "tell_parts", "other_story", "about_asked", "if_about", "if_about_all"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
 _BEFORE = (
@@ -66,8 +64,6 @@ _CHANGE = (Verdict.CONTRADICTED, Verdict.MISSED, Verdict.TOUCHED)
 FEWEST_MADE = 2
 # What was rather said needs no example of how to say it.
 RATHER_SAID = 0.5
-# Who tells of no part more probably tells no story that could be looked at part by part.
-UNTOLD = 0.35
 # Where a story is about what was asked, a part that is so sure is told: of 55 parts of such stories on the sets judged
 # by hand 53 were, of 17 less sure ones six.
 TOLD_IF_ABOUT = 0.7
@@ -108,6 +104,8 @@ def coaching(
     that says no more than that somebody does not know `knows_nothing`, and one of which no sentence may be praised
     `is_unplaced`. `unmarked` is what it says without marks.
     """
+    # Who does not know has nothing to put into other sentences.
+    advice = None if knows_nothing else advice
     untold = without_a_story(points, is_elsewhere=is_elsewhere)
     if not goes_on and untold is not None:
         # Another story is asked for: how short this one is helps nobody.
@@ -132,7 +130,12 @@ def coaching(
 
 def example_for(change: PointJudgement) -> str:
     """How the reference answer says what is to change, "" where it was rather said already."""
-    return "" if is_perhaps_said(change) and change.share(Verdict.COVERED) >= RATHER_SAID else change.example
+    return "" if is_rather_said(change) else change.example
+
+
+def is_rather_said(point: PointJudgement) -> bool:
+    """Whether nobody is sure that a point was made, and it rather was."""
+    return is_perhaps_said(point) and point.share(Verdict.COVERED) >= RATHER_SAID
 
 
 def also_asked(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
@@ -271,32 +274,6 @@ def _surest(points: Sequence[PointJudgement], verdict: Verdict) -> PointJudgemen
         return found[0] if found else None
     least = max((point.share(verdict) for point in found), default=0.0) - (NEARLY if verdict is Verdict.MISSED else 0)
     return next((point for point in found if point.share(verdict) >= least), None)
-
-
-def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = False) -> Message | None:
-    """What to do where a story was asked for and nobody recognised or says that they told a part of one: tell one,
-    another one where that which was told `is_elsewhere`, or where so little is known that there is no number, see
-    whether it is about what was asked. None where its parts alone are open, and some part may well be told."""
-    if not points or any(point.point.part is None or point.is_unread or _is_told(point) for point in points):
-        return None
-    lacking = Message.of("feedback.other_story" if is_elsewhere else "feedback.tell_story")
-    if all(point.settled is not None or point.verdict is Verdict.MISSED for point in points):
-        return lacking
-    about = next((point.about_asked for point in points if point.about_asked is not None), None)
-    is_open = score(points, None).number is None
-    if about is not None and RUBRIC.is_doubtful(about):
-        return Message.of("feedback.about_asked") if is_open else lacking
-    if about is None:
-        # Nobody looked whether it is about what was asked: the parts alone are open.
-        return None if is_open else lacking
-    is_told = any(said_share(point) > UNTOLD for point in points)
-    return None if is_told and about > RATHER and not is_elsewhere else lacking
-
-
-def _is_told(point: PointJudgement) -> bool:
-    """Whether something of a part was recognised, or somebody says that they told it."""
-    is_open = point.by_interviewer in (Verdict.MISSED, Verdict.UNSURE)
-    return not is_open or point.settled in (Settled.SAID, Settled.PARTLY)
 
 
 def doubtful(points: Sequence[PointJudgement]) -> PointJudgement | None:

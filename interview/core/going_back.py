@@ -21,12 +21,17 @@ def may_go_back(session: InterviewSession) -> bool:
     return session.mode is Mode.PRACTICE and not session.is_complete and session.undecided is None
 
 
+def is_changing(session: InterviewSession) -> bool:
+    """Whether a submitted answer is open again. Another one is opened after it: of two, one would be out of sight."""
+    return any(turn.answer.reopened and not turn.answer.is_submitted for turn in session.turns)
+
+
 def reopen(session: InterviewSession, index: int, at: datetime) -> InterviewSession:
     """The session with a submitted answer open again, so that its question is current; a no-op when it is open.
 
     Words that were not used, of a change that was given up or of a question that was skipped, are in the box again. Its
     revision goes up, so that nothing saved before it was opened overwrites what is written now. Conflict while another
-    question is being thought of and when the interview is over, Invalid in real mode.
+    question is being thought of or another answer changed and when the interview is over, Invalid in real mode.
     """
     session.check_mode()
     turn = session.turn_at(index)
@@ -37,6 +42,8 @@ def reopen(session: InterviewSession, index: int, at: datetime) -> InterviewSess
     text, submitted_at = turn.answer.text, turn.answer.submitted_at
     if text is None or submitted_at is None:
         return session
+    if is_changing(session):
+        raise Conflict(Code.INTERVIEW_NOT_CURRENT_QUESTION, Message.of("error.changing_another"))
     answer = replace(
         turn.answer,
         draft=turn.answer.unused or text,

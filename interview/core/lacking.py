@@ -9,19 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interview.core.certainty import is_scene, seems_wrong
-from interview.core.coaching import first_to_change, without_a_story
+from interview.core.coaching import first_to_change
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
+from interview.core.no_story import without_a_story
 from interview.core.not_knowing import is_unanswered
 from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.core.strongest import SHOWS_THEM
 from interview.core.turn import Turn
+from interview.messages import Message
 
 MOST_CHANGES = 3
 MOST_TO_PRACTISE = 5
 # What asks for a story where none was told, other than to see whether the one that was told is the one.
-_ASKS_FOR_A_STORY = ("feedback.tell_story", "feedback.other_story")
+_ASKS_FOR_A_STORY = ("feedback.tell_story", "feedback.tell_parts", "feedback.other_story")
 Grades = Mapping[Position, Grade]
 
 
@@ -120,10 +122,9 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
     return tuple(found[main][-1] for main in sorted(found, key=lambda main: (*found[main][:3], main)))
 
 
-def _untold(grade: Grade, turn: Turn) -> str:
-    """The code of what to do where a question asked for a story and none about it was recognised; else ""."""
-    untold = without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
-    return "" if turn.goes_on or untold is None else untold.code
+def _untold(grade: Grade, turn: Turn) -> Message | None:
+    """What to do where a question asked for a story and none about it was recognised."""
+    return None if turn.goes_on else without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
 
 
 def told_when_asked(session: InterviewSession, grades: Grades) -> frozenset[int]:
@@ -139,7 +140,7 @@ def told_when_asked(session: InterviewSession, grades: Grades) -> frozenset[int]
 def _together(ordered: Sequence[Change], grades: Grades) -> tuple[Change, ...]:
     """Changes that would be said in the same words as one, at the place of the first: of questions without a story that
     is one and the same whatever part is looked at, and not what is said of a story that lacks a part."""
-    found: dict[tuple[KeyPoint, Verdict, bool] | str, Change] = {}
+    found: dict[tuple[KeyPoint, Verdict, bool] | Message, Change] = {}
     for each in ordered:
         [turn] = each.turns
         # Of a part of a story that it is the wrong way round is not said: it is asked for, as one that is missing.
@@ -165,7 +166,8 @@ def _points(grade: Grade, turn: Turn, session: InterviewSession, grades: Grades)
     told = [p for p in left(grade, session, grades) if not is_scene(p)]
     lacking = [p for p in told if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED)]
     surely = [p for p in lacking if not may_be_put_right(p, grade, session, grades)]
-    is_asked_anew = _untold(grade, turn) in _ASKS_FOR_A_STORY
+    untold = _untold(grade, turn)
+    is_asked_anew = untold is not None and untold.code in _ASKS_FOR_A_STORY
     half = [p for p in told if p.verdict is Verdict.TOUCHED or is_asked_anew]
     return tuple(p.point for p in surely or lacking or half)
 

@@ -17,6 +17,7 @@ from interview.core.practice_again import GradedAnswer, identity
 GOOD, FAIR = 0.7, 0.4
 """From which share of its judged key points an answer is good, and from which it is fair."""
 ENOUGH_JUDGED = 0.5
+_CREDIT = {Verdict.COVERED: 1.0, Verdict.TOUCHED: 0.5}
 RESTS = timedelta(days=45)
 """Without an answer for so long a topic falls by one level, and by one more for each further such time."""
 
@@ -60,8 +61,9 @@ class Step:
 @dataclass(frozen=True)
 class Again:
     """Questions that were answered more than once, the first answer beside the latest one that was graded in the same
-    way: how many went better, the same and worse by the key points recognised. `best` is the largest step.
-    `has_own_word`: in some of them the candidate's own word counts."""
+    way: how many went better, the same and worse by their key points, in part half. `best` is the largest step of those
+    that went better, by the key points that counted as said. `has_own_word`: in some of them the candidate's own word
+    counts."""
 
     better: int = 0
     same: int = 0
@@ -80,7 +82,11 @@ def share_of(points: Iterable[PointJudgement]) -> float | None:
     known = [point for point in given if point.verdict is not Verdict.UNSURE]
     if not known or len(known) < ENOUGH_JUDGED * len(given):
         return None
-    return sum({Verdict.COVERED: 1.0, Verdict.TOUCHED: 0.5}.get(point.verdict, 0.0) for point in known) / len(known)
+    return _credit(known) / len(known)
+
+
+def _credit(points: Iterable[PointJudgement]) -> float:
+    return sum(_CREDIT.get(point.verdict, 0.0) for point in points)
 
 
 def levels(judged: Sequence[GradedAnswer], now: datetime, zone: tzinfo) -> tuple[TopicLevel, ...]:
@@ -112,20 +118,21 @@ def answered_again(judged: Sequence[GradedAnswer]) -> Again:
     for answer in judged:
         if not answer.is_follow_up and share_of(answer.points) is not None:
             answers.setdefault(identity(answer.question), []).append(answer)
-    steps = [step for group in answers.values() if (step := _step(group)) is not None]
-    best = max(steps, key=lambda step: step.last - step.first, default=None)
+    compared = [found for group in answers.values() if (found := _step(group)) is not None]
+    changes = [change for _, change in compared]
+    steps = [step for step, change in compared if change > 0 and step.last > step.first]
     return Again(
-        better=sum(step.last > step.first for step in steps),
-        same=sum(step.last == step.first for step in steps),
-        worse=sum(step.last < step.first for step in steps),
-        best=best if best is not None and best.last > best.first else None,
-        has_own_word=any(step.has_own_word for step in steps),
+        better=sum(change > 0 for change in changes),
+        same=changes.count(0),
+        worse=sum(change < 0 for change in changes),
+        best=max(steps, key=lambda step: step.last - step.first, default=None),
+        has_own_word=any(step.has_own_word for step, _ in compared),
     )
 
 
-def _step(given: Sequence[GradedAnswer]) -> Step | None:
-    """The latest answer to a question beside the first one graded in the same way; None without such a one, or where no
-    key point could be judged both times."""
+def _step(given: Sequence[GradedAnswer]) -> tuple[Step, float] | None:
+    """The latest answer to a question beside the first one graded in the same way, and by how many key points it is
+    better, in part half; None without such a one, or where no key point could be judged both times."""
     first = next((answer for answer in given[:-1] if _is_graded_alike(answer, given[-1])), None)
     if first is None:
         return None
@@ -133,13 +140,15 @@ def _step(given: Sequence[GradedAnswer]) -> Step | None:
     common = before.keys() & after.keys()
     if not common:
         return None
-    return Step(
+    was, now = ([each[name] for name in common] for each in (before, after))
+    step = Step(
         given[-1].question.text,
-        sum(before[name].verdict is Verdict.COVERED for name in common),
-        sum(after[name].verdict is Verdict.COVERED for name in common),
+        sum(point.verdict is Verdict.COVERED for point in was),
+        sum(point.verdict is Verdict.COVERED for point in now),
         len(common),
-        any(each[name].settled is not None for each in (before, after) for name in common),
+        any(point.settled is not None for point in (*was, *now)),
     )
+    return step, _credit(now) - _credit(was)
 
 
 def _is_graded_alike(one: GradedAnswer, other: GradedAnswer) -> bool:

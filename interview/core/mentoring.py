@@ -136,5 +136,6 @@ def checked_note(note: MentorNote, grade: Grade | None) -> MentorNote:
 
 
 def writer_of_file(name: str) -> str:
-    """Who wrote a file, by the name in it: a second file under the same name takes the place of the first."""
+    """Who wrote a file, by the name in it: what a second file under the same name says
+    of an answer takes the place of what the first says of it."""
     return "file-" + hashlib.sha256(name.casefold().encode()).hexdigest()[:40]

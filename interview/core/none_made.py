@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.core.certainty import is_hardly_said, named
-from interview.core.grading import PointJudgement, Verdict
+from interview.core.grading import PointJudgement
 from interview.messages import Message
 
 # An answer may make none of two key points and still be about what was asked.
@@ -26,6 +26,6 @@ def none_made(points: Sequence[PointJudgement], change: PointJudgement) -> Messa
 
 def begin_with(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
     """The point to begin with for who says no more than that they do not know: there is nothing to check. None for
-    parts of a story, and where something else than that was heard."""
-    is_empty = all(each.verdict is Verdict.MISSED for each in points) and change.point.part is None
+    parts of a story, and where something else than that was heard, or may have been."""
+    is_empty = all(map(is_hardly_said, points)) and change.point.part is None
     return Message.of(BEGIN_WITH, point=named(change.point)) if is_empty else None

@@ -83,6 +83,10 @@ class Catalogue(Protocol):
         """The id of the occupation that a posting is for, by its title and its text; "" when its title names none."""
         ...
 
+    def is_other_work(self, profile: Profile, job: JobPosting, language: str) -> bool:
+        """Whether a posting is surely for another profession than that of the resume."""
+        ...
+
     def occupation_name(self, id: str, language: str) -> str:
         """What an occupation is called in a language (ISO 639-1); "" when there is none with this id."""
         ...

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from interview.core.comparability import is_in_doubt
 from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
 from interview.core.identity import PRACTICE, InterviewerId
 from interview.core.key_point import KeyPoint
@@ -92,9 +93,7 @@ def _not_sure(was: Scores, now: Scores) -> Message | None:
     """Why nobody knows whether the score rose or fell; None where that is known."""
     if was.number is None or now.number is None:
         return Message.of("caution.open")
-    (least, most), (lowest, highest) = was.ends, now.ends
-    has_range = least < most or lowest < highest
-    return Message.of("caution.within_range") if has_range and least <= highest and lowest <= most else None
+    return Message.of("caution.within_range") if is_in_doubt(was.ends, now.ends) else None
 
 
 def _not_alike(earlier: Grade | None, later: Grade | None) -> Message | None:

@@ -86,7 +86,9 @@ class Source:
     author: str = ""
 
 
-ASKS_FOR_A_STORY = frozenset({"untold.example", "untold.come_back", "untold.come_back_anew", "untold.more"})
+ASKS_FOR_A_STORY = frozenset(
+    {"untold.example", "untold.again", "untold.come_back", "untold.come_back_anew", "untold.more"}
+)
 """Wordings of follow-ups that ask for the story which a main question asked for already."""
 
 

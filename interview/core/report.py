@@ -97,6 +97,26 @@ class Report:
         return totals(self.session, {**self.grades, **self.judged}, self.rubric) if self.judged else self.totals
 
     @property
+    def answered_in(self) -> frozenset[str]:
+        """The categories in which something was answered."""
+        return frozenset(turn.question.category for turn in self.session.turns if (turn.answer.text or "").strip())
+
+    @property
+    def comparable_categories(self) -> Mapping[str, int]:
+        """The category scores that may stand beside those of other interviews: a 0 for what nobody answered counts in
+        its own report, and says nothing of what somebody can do."""
+        answered = self.answered_in
+        return {name: score for name, score in self.totals.categories.items() if name in answered}
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether the overall score may stand on a line with those of other interviews: that of a repeat tells of
+        practice, that of the one question without a resume of little, and without an answer there is nothing to tell
+        of. Trends have the same rule."""
+        session = self.session
+        return session.kind is SessionKind.INTERVIEW and not session.is_one_question and bool(self.answered_in)
+
+    @property
     def done(self) -> int:
         """Answers that have an outcome and wait for no other one."""
         return sum(position not in self.requested for position in self.grades)

@@ -51,6 +51,8 @@ OF_ONE_CASE = frozenset({Round.DESIGN})
 """Those whose questions are steps of what the first one is about."""
 
 ABOUT_YOU = "about-you"
+WITH_ABOUT_YOU = frozenset({Round.PHONE, Round.MANAGER, Round.FULL})
+"""Those that have questions about oneself among others."""
 DESIGN = ("design-cases", "system-design")
 # Of a full loop the first questions are those of a phone screen.
 _FULL_PHONE = 2

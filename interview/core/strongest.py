@@ -20,10 +20,14 @@ STRONG_SURE = 0.95
 SHOWS_THEM = frozenset(
     {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON, StoryPart.RESULT, StoryPart.MEASURE, StoryPart.LESSON}
 )
+_I = re.compile(r"\b(?:I(?![./]\w)|me|my|mine|myself)\b|我(?!们)|本人", re.I)
+_WE = re.compile(r"\b(?:we|us|our)\b|我们|咱们", re.I)
 # What has no end is part of a sentence, and a question is nothing that makes an answer strong.
 _ENDS = (".", "!", "…", "。", "！")
 # So begins, in what runs on without marks, what may be torn off from the words before it; and quotes are cut at 200.
 _GOES_ON = re.compile(r"(?:and|or)\b", re.I)
+# And so goes on, behind it, what is torn off itself: "or argon2 …", "and dinner and …".
+_IS_CUT_BEFORE = re.compile(r"\s*(?:or\b|and(?:\s+\w+){1,2}\s*(?:$|\b(?:and|but|or|so|because|which|then)\b))", re.I)
 _MAY_BE_CUT = 180
 _CLOSING = "\"'”’」』)）]"
 _SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)|[…。！？]")
@@ -47,14 +51,14 @@ def strongest(
     that SHOWS_THEM. What only the candidate says that they said is none, nor is the sentence of the point to `change`,
     which they are asked to look at."""
     made = [point for point in points if is_surely_made(point)]
-    showing = {point.quote for point in made if point.point.part is None or point.point.part in SHOWS_THEM}
+    showing = {p.quote for p in made if p.point.part is None or (p.point.part in SHOWS_THEM and not _is_ours(p))}
     right = Counter(
         quote
         for quote in (point.quote for point in made)
         if is_long(quote)
         and quote in showing
         and (change is None or quote != change.quote)
-        and (quote.rstrip(_CLOSING).endswith(_ENDS) or (quote in unmarked and _is_whole(quote)))
+        and (quote.rstrip(_CLOSING).endswith(_ENDS) or (quote in unmarked and _is_whole(quote, unmarked)))
         and not turns_round(quote, points)
     )
     if not right:
@@ -72,8 +76,20 @@ def praised_quotes(grade: Grade) -> tuple[str, ...]:
     return tuple(dict.fromkeys(quote for quote in found if quote and not turns_round(quote, grade.points)))
 
 
-def _is_whole(unmarked: str) -> bool:
-    return len(unmarked) < _MAY_BE_CUT and _GOES_ON.match(unmarked) is None
+def _is_whole(quote: str, unmarked: str) -> bool:
+    """Whether nothing seems to be torn off this part of what was said without marks."""
+    is_cut = _IS_CUT_BEFORE.match(unmarked, unmarked.index(quote) + len(quote)) is not None
+    return len(quote) < _MAY_BE_CUT and _GOES_ON.match(quote) is None and not is_cut
+
+
+def is_own(point: PointJudgement) -> bool:
+    """Whether a part is not what somebody did themselves, or its sentence says "I": of "we" nobody knows who it was."""
+    return point.point.part is not StoryPart.OWN_ACTION or _I.search(point.quote) is not None
+
+
+def _is_ours(point: PointJudgement) -> bool:
+    """Whether what somebody did themselves was heard in a sentence of "we" alone."""
+    return not is_own(point) and _WE.search(point.quote) is not None
 
 
 def is_surely_made(point: PointJudgement) -> bool:

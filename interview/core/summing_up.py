@@ -5,22 +5,21 @@ It repeats no text of the candidate and invents nothing: no grade, no praise and
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from interview.core.certainty import seems_wrong
-from interview.core.coaching import without_a_story
 from interview.core.grading import Grade, Outcome, PointJudgement, Summary, Verdict
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
 from interview.core.lacking import left, may_be_put_right, told_when_asked
+from interview.core.no_story import without_a_story
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.story import is_told
-from interview.core.strongest import SHOWS_THEM, is_surely_made
+from interview.core.strongest import SHOWS_THEM, is_own, is_surely_made
 from interview.core.totals import Totals, totals
 from interview.core.turn import Turn
 from interview.messages import Message
@@ -31,7 +30,6 @@ WEAK = 60
 OFTEN = 2
 # Where more than one key point in so many was not recognised, the advice is to say more.
 MANY = 2
-_I = re.compile(r"\b(?:I(?![./]\w)|me|my|mine|myself)\b|我(?!们)|本人", re.I)
 
 
 def sum_up(session: InterviewSession, grades: Sequence[Grade], numbers: Totals, written_by: InterviewerId) -> Summary:
@@ -78,10 +76,10 @@ def _strengths(graded: Sequence[Grade], categories: Mapping[str, int], everythin
     right = sum(p.is_recognised for g in graded for p in g.points)
     if 2 * right > everything:
         yield Message.of("summary.recognised", count=right, total=everything)
-    surely = Counter(part for _, part in sorted(_of_stories(graded, lambda p: is_surely_made(p) and _is_own(p))))
+    surely = Counter(part for _, part in sorted(_of_stories(graded, lambda p: is_surely_made(p) and is_own(p))))
     # It is said of all their stories, so each tells it.
-    told = _of_stories(graded, lambda p: p.is_recognised and _is_own(p))
-    lacking = {part for _, part in _of_stories(graded, lambda p: not p.is_recognised or not _is_own(p)) - told}
+    told = _of_stories(graded, lambda p: p.is_recognised and is_own(p))
+    lacking = {part for _, part in _of_stories(graded, lambda p: not p.is_recognised or not is_own(p)) - told}
     yield from (
         Message.of(f"praise.{part}")
         for part, times in surely.most_common()
@@ -101,7 +99,7 @@ def _improvements(
     if not graded:
         yield from _where_nothing_was_said(left_out)
         return
-    everything = _count(graded)
+    statements = sum(point.point.part is None for grade in graded for point in grade.points)
     # What was put right or added behind a follow-up lacks nothing.
     graded = [replace(grade, points=tuple(left(grade, session, by_position))) for grade in graded]
     # Who keeps to it behind a follow-up says the same once more.
@@ -131,7 +129,9 @@ def _improvements(
     if point is not None and is_statement and weakest.scores is not None and weakest.scores.highest < WEAK:
         category = questions[weakest.position].question.category
         yield Message.of("summary.look_up", category=category, point=point.text.rstrip("."))
-    if MANY * sum(_was_found(p, Verdict.MISSED) for g in graded for p in g.points) > everything:
+    # What a story lacks is no knowledge.
+    lacking = sum(_was_found(p, Verdict.MISSED) and p.point.part is None for g in graded for p in g.points)
+    if MANY * lacking > statements:
         yield Message.of("summary.advice_completeness")
     yield from _where_nothing_was_said(left_out)
     low = _only(categories, min(categories.values(), default=0))
@@ -173,11 +173,6 @@ def _often_untold(told: Sequence[Grade], questions: Mapping[Position, Turn]) -> 
     tell = Counter(part for _, part in tells)
     lack = Counter(part for _, part in sorted(lacks))
     return (part for part, times in lack.most_common() if times >= OFTEN and times > tell[part])
-
-
-def _is_own(point: PointJudgement) -> bool:
-    """Whether a part is not what somebody did themselves, or its sentence says "I": of "we" nobody knows who it was."""
-    return point.point.part is not StoryPart.OWN_ACTION or _I.search(point.quote) is not None
 
 
 def _without_a_story(session: InterviewSession, by_position: Mapping[Position, Grade]) -> set[Position]:

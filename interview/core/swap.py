@@ -12,13 +12,11 @@ from enum import StrEnum
 from interview.core.mode import Mode
 from interview.core.plan import Slot
 from interview.core.question import Position, Question, QuestionKind
-from interview.core.rounds import ABOUT_YOU, DESIGN, Round
+from interview.core.rounds import ABOUT_YOU, DESIGN, WITH_ABOUT_YOU, Round
 from interview.core.session import InterviewSession, SessionKind, not_current
 from interview.core.turn import Awaits, Turn
 from interview.errors import Code, Conflict, Invalid
 from interview.messages import Message
-
-_WITH_ABOUT_YOU = (Round.PHONE, Round.MANAGER, Round.FULL)
 
 
 class SwapReason(StrEnum):
@@ -123,7 +121,7 @@ def slot_of(round: Round, question: Question, topic: str) -> Slot:
         of_round = (topic,)
     elif topic in DESIGN and round is Round.DESIGN:
         of_round = DESIGN
-    elif topic == ABOUT_YOU and round in _WITH_ABOUT_YOU:
+    elif topic == ABOUT_YOU and round in WITH_ABOUT_YOU:
         of_round = (ABOUT_YOU,)
     kind = QuestionKind.SKILL if of_round else question.kind
     return Slot(kind, question.difficulty, topics=of_round, is_replacement=True)

@@ -18,13 +18,14 @@ from interview.core.coaching import (
     coaching,
     example_for,
     if_about,
+    is_rather_said,
     then_all,
     to_look_at,
-    without_a_story,
 )
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
+from interview.core.no_story import without_a_story
 from interview.core.none_made import BEGIN_WITH, begin_with, none_made
 from interview.core.strongest import is_long, strongest
 from interview.i18n.translate import Words
@@ -36,6 +37,7 @@ LONGEST_SENTENCE = 240
 _IN_SHORT = {Verdict.CONTRADICTED: "coach.turned_round", Verdict.TOUCHED: "coach.say_more"}
 _UNTOLD = {
     "feedback.tell_story": "coach.tell_story",
+    "feedback.tell_parts": "coach.tell_parts",
     "feedback.other_story": "coach.other_story",
     "feedback.about_asked": "coach.about_asked",
 }
@@ -82,7 +84,7 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     if not goes_on and (untold := without_a_story(points, is_elsewhere=grade.is_elsewhere)) is not None:
         return CoachView(
             change=say.messages(line for line in (untold, if_about(points, untold)) if line is not None),
-            in_short=say.message(Message.of(_UNTOLD[untold.code])),
+            in_short=say.message(Message(_UNTOLD[untold.code], untold.values)),
             is_to_check=untold.code in _TO_CHECK,
         )
     change = to_look_at(points, nobody_judged=grade.nobody_judged)
@@ -147,7 +149,7 @@ def _says_more(point: PointJudgement) -> bool:
 def untold_in_short(grade: Grade, *, goes_on: bool) -> Message | None:
     """What to do where a question asks for a story and no part of one is recognised, as a part of a sentence."""
     untold = None if goes_on else without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
-    return untold and Message.of(_UNTOLD[untold.code])
+    return untold and Message(_UNTOLD[untold.code], untold.values)
 
 
 def in_short(point: PointJudgement, *, is_perhaps_put_right: bool = False) -> Message:
@@ -180,8 +182,9 @@ def with_whole_quotes(points: Sequence[PointJudgement], answer: str) -> list[Poi
 
 
 def _own(point: PointJudgement, points: Sequence[PointJudgement], say: Words) -> str:
-    """The question that leads on to a part of a story from a sentence of the answer that it can follow on."""
-    if point.point.part not in _LEADS_ON:
+    """The question that leads on to a part of a story from a sentence of the answer that it can follow on, unless the
+    part was rather told."""
+    if point.point.part not in _LEADS_ON or is_rather_said(point):
         return ""
     said = {p.point.part: p.quote for p in points if p.verdict is Verdict.COVERED and is_long(p.quote)}
     quote = next((said[part] for part in _LEADS_ON[point.point.part] if part in said), "")

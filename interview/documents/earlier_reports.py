@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from enum import Enum, auto
 
 from interview.core.comparability import Scale, scale_of
 from interview.core.report import Report
@@ -28,17 +29,26 @@ class Stop:
     current: bool
 
 
+class NoScore(Enum):
+    """Why a category has no score to compare: it was not asked, nobody answered, or nobody is sure enough for a
+    number."""
+
+    NOT_ASKED = auto()
+    NOT_ANSWERED = auto()
+    NO_NUMBER = auto()
+
+
 @dataclass(frozen=True)
 class CategoryChange:
     """A category's score this time and its mean over `sessions` earlier comparable sessions; None where it has none,
-    as it was not asked, or was (`is_asked`, `was_asked`) and nobody is sure enough for a number."""
+    and `lacks_now`, `lacked_before` then say why."""
 
     name: str
     now: int | None
     before: int | None
     sessions: int
-    is_asked: bool
-    was_asked: bool
+    lacks_now: NoScore
+    lacked_before: NoScore
 
 
 @dataclass(frozen=True)
@@ -70,8 +80,10 @@ def comparison(
     *,
     is_everybodys: bool = False,
 ) -> Comparison | None:
-    """None unless at least two sessions, with this one, have an overall score. `others` are those whose score is
-    a measure; the report in hand stands beside them whatever it is."""
+    """None where the score of the report in hand is no measure, and unless at least two sessions, with this one, have
+    an overall score. `others` are those whose score is a measure."""
+    if not report.is_measure:
+        return None
     say = say or words(report.session.language)
     others = [each for each in others if each.is_ready]
     every = sorted([report, *others], key=lambda each: (each.session.created_at, each.session.id))
@@ -111,11 +123,10 @@ def _comparable(reports: Sequence[Report], measure: Scale) -> list[Report]:
 
 
 def _categories(report: Report, earlier: Sequence[Report], say: Words) -> tuple[CategoryChange, ...]:
-    now, asked = report.totals.categories, _asked(report)
-    asked_before = {name for each in earlier for name in _asked(each)}
+    now = report.comparable_categories
     before: dict[str, list[int]] = {}
     for each in earlier:
-        for name, value in each.totals.categories.items():
+        for name, value in each.comparable_categories.items():
             before.setdefault(name, []).append(value)
     return tuple(
         CategoryChange(
@@ -123,15 +134,16 @@ def _categories(report: Report, earlier: Sequence[Report], say: Words) -> tuple[
             now.get(name),
             whole(sum(before[name]) / len(before[name])) if name in before else None,
             len(before.get(name, [])),
-            is_asked=name in asked,
-            was_asked=name in asked_before,
+            lacks_now=_lacks(name, [report]),
+            lacked_before=_lacks(name, earlier),
         )
         for name in dict.fromkeys([*now, *before])
     )
 
 
-def _asked(report: Report) -> set[str]:
-    """The categories of answers with a score or a range."""
-    return {
-        turn.question.category for _, turn, grade in report.lines() if grade is not None and grade.scores is not None
-    }
+def _lacks(name: str, reports: Sequence[Report]) -> NoScore:
+    """Why these reports have no score in this category, if they have none."""
+    if any(name in each.answered_in for each in reports):
+        return NoScore.NO_NUMBER
+    is_asked = any(turn.question.category == name for each in reports for turn in each.session.turns)
+    return NoScore.NOT_ANSWERED if is_asked else NoScore.NOT_ASKED

@@ -235,7 +235,7 @@ def _trends(say: Words, trends: Comparison) -> Iterator[str]:
         changes = [
             (
                 data(each.name),
-                printed.of_category(say, each.now, is_asked=each.is_asked),
+                printed.of_now(say, each),
                 printed.of_earlier(say, each),
             )
             for each in trends.categories

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.documents.coach_view import CoachView
-from interview.documents.earlier_reports import CategoryChange
+from interview.documents.earlier_reports import CategoryChange, NoScore
 from interview.documents.question_view import NARROW, AnswerView, Bar, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
@@ -169,18 +169,24 @@ def listed(say: Words, points: Sequence[str]) -> str:
     return say("; ").join(map(one_line, points))
 
 
-def of_category(say: Words, score: int | None, *, is_asked: bool) -> str:
-    """A category's score, or why it has none."""
-    if score is not None:
-        return str(score)
-    return say("no number yet") if is_asked else say("not asked")
+def of_now(say: Words, change: CategoryChange) -> str:
+    """A category's score this time, or why it has none."""
+    return _without_score(say, change.lacks_now) if change.now is None else str(change.now)
 
 
 def of_earlier(say: Words, change: CategoryChange) -> str:
     """A category's mean in earlier interviews with how many these are, or why it has none."""
     if change.before is None:
-        return of_category(say, None, is_asked=change.was_asked)
+        return _without_score(say, change.lacked_before)
     return say("{score} ({count})", score=change.before, count=change.sessions)
+
+
+def _without_score(say: Words, why: NoScore) -> str:
+    return {
+        NoScore.NOT_ASKED: say("not asked"),
+        NoScore.NOT_ANSWERED: say("not answered"),
+        NoScore.NO_NUMBER: say("no number yet"),
+    }[why]
 
 
 def categories(report: ReportView) -> tuple[Bar, ...]:

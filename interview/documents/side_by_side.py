@@ -1,23 +1,29 @@
 """Two reports side by side: overall score, dimensions, categories. Their difference is worked out only on one scale.
 
-Scores of another interviewer or rubric, or of other questions asked on purpose, are shown and never subtracted.
+Scores of another interviewer or rubric, or of other questions asked on purpose, are shown and never subtracted, nor are
+two whose ranges overlap.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interview.core.comparability import scale_of
+from interview.core.comparability import is_in_doubt, scale_of
 from interview.core.identity import CANDIDATE
+from interview.core.practice_again import identity
 from interview.core.report import Report
 from interview.core.rubric import RUBRIC, DimensionName
 from interview.core.session import SessionKind
+from interview.core.totals import Totals, ends
 from interview.messages import Message
+
+_Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Pair:
-    """One number of both reports; None where there is none. `change` is later minus earlier, None off one scale."""
+    """One number of both reports; None where there is none. `change` is later minus earlier, None off one scale and
+    where it is within what nobody is sure of (`is_in_doubt`)."""
 
     label: str
     maximum: int
@@ -25,6 +31,7 @@ class Pair:
     later: int | None
     change: int | None
     dimension: DimensionName | None = None
+    is_in_doubt: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -36,7 +43,7 @@ class Pair:
 class SideBySide:
     """`earlier` and `later` in order of their beginning. `caution` says why they are not on one scale, None when so.
     `by_interviewer` are the overall scores before the candidate's own word, None where it counts in neither;
-    `questions` are how many main questions each has."""
+    `questions` are how many main questions each has, and `has_same_questions` says whether these are the same ones."""
 
     earlier: Report
     later: Report
@@ -44,8 +51,15 @@ class SideBySide:
     overall: Pair
     by_interviewer: Pair | None
     questions: tuple[int, int]
+    has_same_questions: bool
     dimensions: tuple[Pair, ...]
     categories: tuple[Pair, ...]
+
+    @property
+    def has_doubt(self) -> bool:
+        """Whether a difference is within what nobody is sure of."""
+        own = (self.by_interviewer,) if self.by_interviewer else ()
+        return any(pair.is_in_doubt for pair in (self.overall, *own, *self.dimensions, *self.categories))
 
 
 def side_by_side(one: Report, other: Report) -> SideBySide:
@@ -54,31 +68,70 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
     caution = _caution(earlier, later)
 
     def pair(
-        label: str, maximum: int, before: int | None, after: int | None, dimension: DimensionName | None = None
+        label: str,
+        maximum: int,
+        before: int | None,
+        after: int | None,
+        ranges: tuple[_Range, _Range],
+        dimension: DimensionName | None = None,
     ) -> Pair:
-        known = caution is None and before is not None and after is not None
-        change = (after or 0) - (before or 0) if known else None
-        return Pair(label, maximum, before, after, change, dimension)
+        if caution is not None or before is None or after is None:
+            return Pair(label, maximum, before, after, None, dimension)
+        doubt = is_in_doubt(*ranges)
+        return Pair(label, maximum, before, after, None if doubt else after - before, dimension, doubt)
+
+    def overall(label: str, before: Totals, after: Totals) -> Pair:
+        return pair(label, 100, before.overall, after.overall, (_range(before), _range(after)))
+
+    def category(name: str) -> Pair:
+        was, now = (each.comparable_categories.get(name) for each in (earlier, later))
+        return pair(name, 100, was, now, (_range_of(name, earlier), _range_of(name, later)))
 
     before, after = earlier.totals, later.totals
-    names = dict.fromkeys([*before.categories, *after.categories])
+    names = dict.fromkeys([*earlier.comparable_categories, *later.comparable_categories])
     known = {*before.dimensions, *after.dimensions}
     return SideBySide(
         earlier=earlier,
         later=later,
         caution=caution,
-        overall=pair("Overall", 100, before.overall, after.overall),
-        by_interviewer=pair("Before your own marks", 100, earlier.by_interviewer.overall, later.by_interviewer.overall)
+        overall=overall("Overall", before, after),
+        by_interviewer=overall("Before your own marks", earlier.by_interviewer, later.by_interviewer)
         if earlier.judged or later.judged
         else None,
         questions=(_questions(earlier), _questions(later)),
+        has_same_questions=_asked(earlier) == _asked(later),
+        # What is open of a dimension alone is not kept: it is as sure as the score that it is a part of.
         dimensions=tuple(
-            pair(d.name.capitalize(), d.maximum, before.dimensions.get(d.name), after.dimensions.get(d.name), d.name)
+            pair(
+                d.name.capitalize(),
+                d.maximum,
+                before.dimensions.get(d.name),
+                after.dimensions.get(d.name),
+                (_range(before), _range(after)),
+                d.name,
+            )
             for d in RUBRIC.dimensions
             if d.name in known or not known
         ),
-        categories=tuple(pair(name, 100, before.categories.get(name), after.categories.get(name)) for name in names),
+        categories=tuple(map(category, names)),
     )
+
+
+def _range(totals: Totals) -> _Range:
+    return totals.low or 0, totals.high or 0
+
+
+def _range_of(category: str, report: Report) -> _Range:
+    scored = [
+        (turn.position, grade.scores)
+        for _, turn, grade in report.lines()
+        if turn.question.category == category and grade is not None and grade.scores is not None
+    ]
+    return ends(scored, report.rubric) or (0, 0)
+
+
+def _asked(report: Report) -> set[str]:
+    return {identity(turn.question) for turn in report.session.turns if not turn.position.is_follow_up}
 
 
 def _questions(report: Report) -> int:

@@ -7,15 +7,15 @@ asked names a key point that the candidate has not said, or says how good the an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from interview.core.coaching import without_a_story
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
+from interview.core.no_story import without_a_story
 from interview.core.not_knowing import is_unanswered, says_unknown
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
@@ -23,12 +23,12 @@ from interview.core.turn import Answer, Turn
 from interview.errors import Unavailable
 from interview.i18n.translate import Words, words
 from interview.messages import Message
-from interview.practice import moves, thinking_on, untold
+from interview.practice import moves, probing, thinking_on, untold
 from interview.practice.easier_steps import ONE_PART, easier_step
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.clashes import clash
 from interview.text.general_claims import admits_not_knowing, tells_what_was_done
-from interview.text.probes import REASONS, is_honest_no, knows_no_story, probes, repeatable
+from interview.text.probes import is_honest_no, knows_no_story, repeatable
 from interview.text.quotations import quotations
 from interview.text.refusals import asks_back, keeps_private, refuses, tells_the_nearest
 from interview.text.sentences import sentences
@@ -50,8 +50,6 @@ WORDS_OF_A_POINT = 3
 SHORT_WORDS = 14
 # An answer to a question of knowledge with so many sentences of what its speaker did is a story as well.
 _TOLD_SENTENCES = 2
-# Claims whose probe asks for a part of the story, which may stand in other words than the rules know.
-_IF_MISSING = {"probe.own_part", "probe.alternative", "probe.reason", "probe.end", "probe.better"}
 # Two statements that clash, by whether one of them is the resume's.
 _TWO = {False: "think.two_said", True: "think.two_of_resume"}
 
@@ -157,14 +155,14 @@ def react(
 
     def about_nothing() -> Question | None:
         if not says_no and not untold.is_a_no(answer):
-            return untold.about_nothing_told(main, in_session, say, is_elsewhere=is_elsewhere)
+            return untold.about_nothing_told(main, answer, in_session, say, is_elsewhere=is_elsewhere)
         # Who has not done what was asked, but told what comes near, is not led back to it.
         is_near = is_elsewhere or tells_the_nearest(answer)
         return None if is_near else easier_step(main, in_session, say, "reason.untold.easier")
 
     return (
         (about_nothing() if is_new and (is_untold or says_no) else None)
-        or _probe(main, asked, answer, parts, say)
+        or probing.about_a_claim(main, asked, answer, said, parts, say)
         or (untold.about_a_part_not_told(main, parts, in_session, say) if is_new else None)
         or moves.about_a_part(main, asked, parts, said, say)
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
@@ -252,33 +250,6 @@ def _one_part(
     if not points or any(map(untold.may_be_said, points)) or _with_words_in(main, main, said, WORDS_OF_A_POINT):
         return None
     return easier_step(main, in_session, say, "reason.one_part", ONE_PART)
-
-
-def _probe(
-    main: Question, asked: Sequence[Question], answer: str, told: Mapping[StoryPart, PointJudgement], say: Words
-) -> Question | None:
-    """A question about a claim of this answer; of each kind one for a main question, and none about a part that was
-    told all the same."""
-    used = {question.follow_up.wording for question in asked if question.follow_up is not None}
-    for probe in probes(answer, main.text):
-        found = told.get(probe.part)
-        # Of a language that the judge has not learned the words of the answer are all there is to go by.
-        is_missing = found is None or found.verdict is Verdict.MISSED or found.is_unread
-        if probe.code in used or (probe.code in _IF_MISSING and not is_missing):
-            continue
-        question = _asked(probe.code, say)
-        return Question(
-            text=_asked("ask.said", say, quote=probe.quote, question=question),
-            category=main.category,
-            kind=main.kind,
-            difficulty=main.difficulty,
-            key_points=(story(probe.part),),
-            reason=Message.of(REASONS[probe.code]),
-            bank_id=_id(main, probe.code),
-            follow_up=FollowUp(FollowUpKind.PROBE, wording=probe.code, quote=probe.quote),
-            bare_text=question,
-        )
-    return None
 
 
 def _planned(

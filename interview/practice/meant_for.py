@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import get_args
 
 from interview.core.interviewer import Brief
+from interview.core.rounds import ABOUT_YOU, WITH_ABOUT_YOU
 from interview.occupations.occupation import Occupation
 from interview.practice.workplaces import Workplaces
-from interview.question_bank.bank import BankQuestion, Given
+from interview.question_bank.bank import OPENS, BankQuestion, Given, Topic
 from interview.question_bank.subjects import is_itself_about
 from interview.resume.profile.dates import spans
 from interview.resume.profile.desk import works_at_a_desk
@@ -40,6 +41,13 @@ class MeantFor:
         self._workplaces = Workplaces(brief)
         self._known_as = () if work is None else (work.profession, work.occupation)
         self._is_known = bool(self._known_as) and not is_only_near
+
+    def suits_round(self, topic: Topic, question: BankQuestion) -> bool:
+        """Whether a question can be asked in the kind of interview that has its topic. Who takes one that has questions
+        about oneself among others did not ask for each of these, but for the one that opens it."""
+        is_among_others = topic.topic == ABOUT_YOU and self._brief.round in WITH_ABOUT_YOU
+        is_chosen = not is_among_others or question.step == OPENS or topic.topic in self._brief.more_of
+        return self.allows(question, is_chosen=is_chosen)
 
     def allows(self, question: BankQuestion, *, is_chosen: bool) -> bool:
         """Whether it can be asked; `is_chosen` where the person asked for its topic."""

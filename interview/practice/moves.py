@@ -18,7 +18,8 @@ from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.changes import tells_a_figure
-from interview.text.general_claims import takes_a_step, tells_what_was_done
+from interview.text.deeds import takes_a_step
+from interview.text.general_claims import tells_what_was_done
 from interview.text.languages import is_chinese
 from interview.text.probes import (
     LONGEST_QUOTE,
@@ -90,6 +91,8 @@ _FOUND = re.compile(
     r"(?:most|some|all|half|none|nobody|everybody|the|it|that|there|they)\b[^,;]*\b(?:was|were|is|are|had|came|fell|went)\b)",
     re.I,
 )
+# Somebody or something else behind what is done since mostly tells what came of it: "and nobody has complained".
+_CAME_OF_IT = re.compile(r"(?:[,;] |\b(?:and|so) )(?:nobody|no one|nothing|everybody|everyone|it|they|he|she)\b", re.I)
 # In fewer words than these is no way that was chosen: "I fixed it and sent it that afternoon".
 _CHOICE_WORDS = 9
 # A few words are no claim.
@@ -211,7 +214,7 @@ def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     # What came of a thing can be asked only of what was done; why somebody was told is not asked.
     if wanted is StoryPart.OTHERS and tells_a_reaction(quote):
         return False
-    if part is StoryPart.LESSON and is_imagined(quote):
+    if part is StoryPart.LESSON and (is_imagined(quote) or _CAME_OF_IT.search(quote)):
         return False
     is_of_speaking = part is StoryPart.OWN_ACTION and wanted is not StoryPart.RESULT
     if is_of_speaking and tells_somebody(quote) is not (wanted is StoryPart.OTHERS):

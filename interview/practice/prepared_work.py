@@ -14,6 +14,7 @@ from functools import lru_cache
 from interview.core.forgetting import forgets
 from interview.core.interviewer import Brief
 from interview.core.posting import JobPosting
+from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation, is_for_everybody, listed_by, occupations
 from interview.occupations.recognise import in_words, recognised
 from interview.practice.borne_out import as_borne_out
@@ -102,6 +103,17 @@ def is_only_near(occupation: Occupation, brief: Brief, bank: QuestionBank, spoke
     return not any(map(spoken.is_of, core)) and is_read(occupation, brief.resume_text)
 
 
+def crafts_told(occupation: Occupation, brief: Brief, bank: QuestionBank, spoken: SpokenOf) -> list[str]:
+    """What always belongs to the work that a title means by another name than the occupation's: of the topics that tell
+    it from other work the one that the texts speak of most, or all where they say too little. `spoken` is of the same
+    brief."""
+    if not any(recognised(title) == occupation for title in _titles_today(brief.resume_text)):
+        return []
+    core = set(filter(_tells_apart, occupation.core))
+    crafts = [topic for topic in bank.of_kind(QuestionKind.SKILL) if topic.topic in core]
+    return [each.topic for each in spoken.most_spoken_of(crafts) if spoken.is_of(each)]
+
+
 def is_read(occupation: Occupation, resume_text: str) -> bool:
     """Whether it is what the resume is read as, so that nobody said it."""
     return as_borne_out(understand, resume_text).occupation == occupation.occupation
@@ -143,8 +155,10 @@ def _is_called(occupation: Occupation, text: str) -> bool:
         return False
     if occupation.name_zh and occupation.name_zh in text:
         return True
-    *_, last = name = in_words(occupation.name)
-    for part in _ENDS.split(without_dates(text)):
+    # A name such as "Carpenter and joiner" has in itself what titles end at.
+    called = _ENDS.sub(" ", occupation.name)
+    *_, last = name = in_words(called)
+    for part in _ENDS.split(re.sub(rf"\b{re.escape(occupation.name)}\b", called, without_dates(text), flags=re.I)):
         words = in_words(part)
         if words and words[-1] == last and set(name) <= set(words) and not _NOT_TODAY.search(part):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from interview.core.job_title import WORDS
 from interview.core.profile import Project
@@ -11,7 +12,7 @@ from interview.messages import Message
 from interview.occupations.recognise import is_title
 from interview.question_bank.bank import BankQuestion
 from interview.resume.profile.employers import names_a_firm
-from interview.resume.profile.skill_names import is_practice, names
+from interview.resume.profile.skill_names import is_practice, names, skill_key
 from interview.text.excerpts import on_one_line
 
 UNNAMED_PROJECT = Project("the project you know best")
@@ -52,6 +53,12 @@ def called(project: Project, language: str) -> str:
 def technologies_of(project: Project) -> list[str]:
     """What a project was made with, without ways of working."""
     return [name for name in project.technologies if not is_practice(name)]
+
+
+def technology_of(project: Project | None, required: Collection[str]) -> str:
+    """What of it is asked about: one of the `required` ones (by their keys) where it has one, else the first."""
+    used = technologies_of(project) if project is not None else []
+    return next((name for name in used if skill_key(name) in required), used[0] if used else "")
 
 
 def speaks_of_projects(text: str) -> bool:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from interview.core.interviewer import Brief
 from interview.occupations.occupation import Occupation, is_for_everybody
 from interview.practice.line_meaning import meaning
-from interview.practice.prepared_work import is_read, is_said
+from interview.practice.prepared_work import crafts_told, is_read, is_said
+from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.topics import FOR_EVERYBODY
 from interview.question_bank.wanted_of_text import work_of_posting
@@ -31,15 +32,18 @@ _FEWEST_LINES = 2
 _LEARNED_LANGUAGE = "en"
 
 
-def question_fit(brief: Brief, occupation: Occupation | None, bank: QuestionBank) -> QuestionFit:
-    """For somebody who is prepared as `occupation`."""
+def question_fit(brief: Brief, occupation: Occupation | None, bank: QuestionBank, spoken: SpokenOf) -> QuestionFit:
+    """For somebody who is prepared as `occupation`; `spoken` is of the same brief."""
     is_known = brief.profile.language == brief.language == _LEARNED_LANGUAGE
     lines = [each.line for each in brief.profile.achievements] if is_known else []
-    if occupation is None or not _is_named(occupation, brief, bank):
-        return QuestionFit(lines)
-    return QuestionFit(
-        lines, [name for name in (*occupation.core, *occupation.core_if_named) if not is_for_everybody(name)]
-    )
+    # Whom a pack's questions are for its author knows, and nobody read resumes beside them.
+    of_packs = [topic.topic for topic in bank.topics if bank.source_of(topic) is not None]
+    if occupation is None:
+        return QuestionFit(lines, of_packs)
+    if not _is_named(occupation, brief, bank):
+        return QuestionFit(lines, of_packs, told=crafts_told(occupation, brief, bank, spoken))
+    own = [name for name in (*occupation.core, *occupation.core_if_named) if not is_for_everybody(name)]
+    return QuestionFit(lines, [*of_packs, *own])
 
 
 def _is_named(occupation: Occupation, brief: Brief, bank: QuestionBank) -> bool:
@@ -50,11 +54,12 @@ def _is_named(occupation: Occupation, brief: Brief, bank: QuestionBank) -> bool:
 
 class QuestionFit:
     """`lines` are those that tell somebody's work, in English; where they are too few every question fits. `core` are
-    the topics of the work that a title says, and so fit."""
+    the topics of the work that a title says, and those of packs, and so fit; `told` are those of a work that a title
+    means by another name, which stand in before what is no craft at all."""
 
-    def __init__(self, lines: Sequence[str], core: Collection[str] = ()) -> None:
+    def __init__(self, lines: Sequence[str], core: Collection[str] = (), told: Collection[str] = ()) -> None:
         self._lines = lines if len(lines) >= _FEWEST_LINES else ()
-        self._core = core
+        self._core, self._told = core, told
         self._known: dict[str, float] = {}
 
     def allows(self, topic: Topic, question: BankQuestion) -> bool:
@@ -65,6 +70,10 @@ class QuestionFit:
         if question.id not in self._known:
             self._known[question.id] = self._share(name, question.question)
         return self._known[question.id] >= LEAST[name]
+
+    def stands_in(self, topic: Topic) -> bool:
+        """Whether a topic's questions are asked where none is left that fits."""
+        return topic.topic in self._told
 
     def _share(self, name: str, question: str) -> float:
         # numpy is loaded with the first question, not with the app.

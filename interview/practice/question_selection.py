@@ -28,7 +28,7 @@ from interview.practice.project_names import (
     can_be_filled,
     in_short,
     speaks_of_projects,
-    technologies_of,
+    technology_of,
 )
 from interview.practice.question_fit import question_fit
 from interview.practice.round_steps import RoundSteps, in_between, opened_and_closed
@@ -50,7 +50,6 @@ _RESTED = 12.0
 _NEAR = 1
 # So many questions that fit whatever the job are enough where the resume has a line left to ask about.
 _ENOUGH_FOR_EVERYBODY = 1
-
 
 _Against = tuple[bool, float, bool, bool, tuple[object, ...], bool, int, int, float, bool, bool, int, float]
 _Option = tuple[_Against, BankQuestion, Candidate]
@@ -106,7 +105,7 @@ class _Picker:
             or any(topic.is_technical for topic in bank.topics if topic.topic in self._occupation.topics)
         )
         self._own_work = OwnWork(brief, bank, self._draw)
-        self._question_fit = question_fit(brief, self._occupation, bank)
+        self._question_fit = question_fit(brief, self._occupation, bank, self._spoken)
         self.for_the_job = ForTheJob(brief, bank, self._draw)
         self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
@@ -147,6 +146,8 @@ class _Picker:
             return self._of_own_work(slot.difficulty, is_last_resort=True)
         _, question, candidate = found
         if self._is_for_anybody(candidate, question) and (own := self._of_own_work(slot.difficulty)) is not None:
+            # Else it would be the next again, and keep back the rest of the work until no line is left.
+            self._uses[candidate.topic.topic] += 1
             return own
         is_for_a_need = self._needs.next_of(question, candidate.topic) is not None
         self._uses[candidate.topic.topic] += not is_for_a_need
@@ -154,7 +155,7 @@ class _Picker:
         self._in_interview.append((question.question, question.subjects))
         if project is not None:
             self._project_uses[project.name] += 1
-        technology = self._technology(project)
+        technology = technology_of(project, self._required)
         requirement = self._needs.aim(candidate, question)
         return Choice(
             candidate.topic,
@@ -170,12 +171,14 @@ class _Picker:
         )
 
     def _best(self, slot: Slot, project: Project | None) -> _Option | None:
-        """What least speaks against, of the first options of which some fits the person; where none does, of all."""
+        """What least speaks against, of the first options of which some fits the person or is of the craft that they
+        tell; where none is, of all."""
         every: list[_Option] = []
         for options in self._options_in_turn(slot, project):
             # What speaks against is cheaper to tell than what fits, so that is looked at only as far as it has to be.
             options.sort(key=lambda option: option[0])
-            if (found := next(filter(self._fits, options), None)) is not None:
+            told = (option for option in options if self._question_fit.stands_in(option[2].topic))
+            if (found := next(filter(self._fits, options), None) or next(told, None)) is not None:
                 return found
             every += options
         return every[0] if every else None
@@ -234,6 +237,8 @@ class _Picker:
             left = list(self._open_questions(topic, slot.difficulty, None, is_chosen=True)) if topic is not None else []
             if topic is None or not left:
                 continue
+            # Where nothing else is left, an interview is no shorter for it.
+            left = [each for each in left if self._meant_for.suits_round(topic, each[2])] or left
             about = [each for each in left if any(is_about(each[2], topic, skill) for skill in slot.about)]
             if about:
                 question = in_between(about)
@@ -322,12 +327,6 @@ class _Picker:
 
     def _asked_for(self, project: Project) -> list[str]:
         return [name for name in project.technologies if skill_key(name) in self._required]
-
-    def _technology(self, project: Project | None) -> str:
-        if project is None:
-            return ""
-        used = technologies_of(project)
-        return next((name for name in used if skill_key(name) in self._required), used[0] if used else "")
 
     def _open_questions(
         self, topic: Topic, difficulty: Difficulty, project: Project | None, *, is_chosen: bool = False

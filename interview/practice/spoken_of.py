@@ -7,7 +7,7 @@ can be told and nothing is held against a topic. It chooses no question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain
 
@@ -81,6 +81,12 @@ class SpokenOf:
         """Whether the texts speak of a topic, or say too little to tell."""
         every = self._every(is_other_work)
         return not every or any(_much(by, topic) >= _SPOKEN_OF for by in every)
+
+    def most_spoken_of(self, topics: Sequence[Topic]) -> list[Topic]:
+        """The one that the texts speak of most, or all where they say too little to tell."""
+        every = self._every(is_other_work=False)
+        much = [max((_much(by, topic) for by in every), default=0.0) for topic in topics]
+        return [topic for topic, here in zip(topics, much, strict=True) if here == max(much)]
 
     def opens(self, topic: Topic, *, is_other_work: bool = False) -> bool:
         """Whether so much of a topic is told that no name has to lead to it."""

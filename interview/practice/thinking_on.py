@@ -6,6 +6,7 @@ is of it says nothing of whether it is right, but nobody else is asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from interview.core.grading import PointJudgement, Verdict
@@ -21,6 +22,7 @@ from interview.practice.moves import (
     was_asked_about,
     whole,
 )
+from interview.text.deeds import is_general, takes_a_step
 from interview.text.general_claims import (
     EXCEPTION,
     REASONS,
@@ -31,10 +33,8 @@ from interview.text.general_claims import (
     is_a_check,
     is_a_guess,
     is_a_list,
-    is_general,
     says_how_it_is,
     says_what_to_do,
-    takes_a_step,
 )
 from interview.text.probes import denies, gives_a_reason
 
@@ -46,6 +46,12 @@ _SHOWN, _WHY = "think.show", "ask.why_so"
 # and who shows it once is not doubted again.
 _THOUGHT_UP = "think."
 _OF_WHAT_IS_SO = (STEP, _SHOWN)
+_FIRST_CLAUSE = re.compile(r"(?:(?!\b(?:and|but|so)\b)[^,;:–—])+")
+# In what stands under one of these nothing is said to be so; "that" at its head means what was said before.
+_UNDER = re.compile(
+    r"(?<=\s)that\b|\b(?:whether|if|when|until|before|after|because|as|since|who|which|what|where|how)\b", re.I
+)
+_DRAWN = re.compile(r"\b(?:so|and|then|therefore|that['’]s why),? (?:I|we)\b", re.I)
 
 
 def about_a_sentence(
@@ -77,7 +83,7 @@ def about_a_sentence(
 def _way(main: Question, quote: str, answer: str) -> str:
     """What can be asked of a sentence by its words: why a thing is so or, where it says that, how one would see that it
     is; of a step what could go wrong. "" of any other."""
-    if says_how_it_is(quote):
+    if says_how_it_is(quote) or (not is_a_scene(main) and _tells_a_fact(quote)):
         return _SHOWN if gives_a_reason(quote) else _WHY
     return STEP if is_general(quote) and _is_open_step(main, quote, answer) else ""
 
@@ -142,7 +148,17 @@ def _is_open_step(main: Question, quote: str, answer: str) -> bool:
     """Whether a sentence tells a step with which something could go wrong, and its speaker did not say already what.
     Outside a scene a step is its speaker's own, or nobody's."""
     is_closed = is_a_guess(answer) or is_a_list(quote) or is_a_check(quote) or goes_otherwise(quote, answer)
-    return not is_closed and (says_what_to_do(quote) if is_a_scene(main) else takes_a_step(quote))
+    if is_a_scene(main):
+        return not is_closed and says_what_to_do(quote)
+    return not is_closed and takes_a_step(quote) and not _tells_a_fact(quote)
+
+
+def _tells_a_fact(quote: str) -> bool:
+    """Whether a sentence says first how something is, and what is done behind it only as more of that: "it isn't ours,
+    we collect it for the state". What somebody does because it is so is a step."""
+    found = _FIRST_CLAUSE.match(quote)
+    first = found[0].strip() if found is not None else ""
+    return says_how_it_is(first) and not _UNDER.search(first) and not _DRAWN.search(quote)
 
 
 def _is_claim(quote: str) -> bool:

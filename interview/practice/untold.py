@@ -17,25 +17,31 @@ from interview.core.rubric import RUBRIC
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice import moves
+from interview.text.deeds import tells_a_deed
 from interview.text.general_claims import begins_with_a_no, knows_nothing_of_it
-from interview.text.probes import HONEST_WORDS, denies, tells_a_deed
+from interview.text.probes import HONEST_WORDS, denies
 from interview.text.words import spoken_length
 
 # In a few words each of these denies all of it.
 _NO = re.compile(r"\b(?:no|none|nope|nobody|nothing|never|not)\b|n['’]t\b|没|不|无", re.I)
+# So begins what denies that there was anything of it; who did something all the same tells it behind.
+_NONE = re.compile(
+    r"(?:No, )?(?:(?:nobody|no[- ]one|none|nothing)\b|"
+    r"there (?:was|were|is|are)(?:n['’]t| (?:no|not|never|nobody|nothing))\b|"
+    r"(?:I|we)(?:['’]ve| have)? (?:never|don['’]t|do not|didn['’]t|did not|haven['’]t) (?:really |ever )?ha(?:d|ve)\b|"
+    r"(?:I|we) ha(?:d|ve) no(?:ne)?\b)",
+    re.I,
+)
 # "I did not have to win anybody over" says that it did not come up.
 _NOT_NEEDED = re.compile(r"(?:No, )?I (?:did not|didn['’]t|never) (?:really )?(?:have|need|had) to\b", re.I)
+# What is only supposed nobody has done.
+_SUPPOSED = re.compile(r"\bsuppose\b|\bwould\b|假如|假设|如果", re.I)
 # Who says no more than this about what they did is asked for more of it.
 _SHORT_WORDS = 25
-_REASONS = {
-    "more": Message.of("reason.untold.more"),
-    "example": Message.of("reason.untold.example"),
-    "come_back": Message.of("reason.untold.come_back"),
-    "come_back_anew": Message.of("reason.untold.come_back"),
-    "part": Message.of("reason.untold.part"),
-}
 # Ways to lead back to the question: whoever misses it once often does so again.
 _COME_BACK = ("come_back", "come_back_anew")
+# It goes on from what is told, so the question is not said again.
+_MORE = "more"
 # Who tells so many parts tells a story, of which one more can be asked for.
 _A_STORY = 2
 # Asked for in this order: what somebody did themselves is listened for first.
@@ -71,12 +77,17 @@ def says_no(main: Question, told: Mapping[StoryPart, PointJudgement], answer: st
 
 
 def about_nothing_told(
-    main: Question, in_session: Sequence[Question], say: Words, *, is_elsewhere: bool
+    main: Question, answer: str, in_session: Sequence[Question], say: Words, *, is_elsewhere: bool
 ) -> Question | None:
-    """One example, behind an answer that tells nothing of what is asked, or the question once more where a story about
-    something else is told, or an example of what somebody did is not what was asked for."""
-    ways = _COME_BACK if is_elsewhere or not _asks_what_was_done(main) else ("example",)
-    return _once_more(main, ways, in_session, say)
+    """The question once more, behind an answer that tells nothing of what is asked: for one example of it where a story
+    is asked for, else for more where little was said. Only of a story that `is_elsewhere` this is said."""
+    if is_elsewhere:
+        return _once_more(main, _COME_BACK, "reason.untold.come_back", in_session, say)
+    if any(point.part is StoryPart.SITUATION for point in main.key_points):
+        return _once_more(main, ("example",), "reason.untold.example", in_session, say)
+    if spoken_length(answer) <= _SHORT_WORDS:
+        return _once_more(main, ("again",), "reason.untold.more", in_session, say)
+    return _once_more(main, _COME_BACK, "reason.untold.part", in_session, say)
 
 
 def about_few_words(
@@ -88,23 +99,26 @@ def about_few_words(
     left = tuple(point for point in main.key_points if point.part not in surely)
     if not left or is_a_no(answer) or spoken_length(answer) > _SHORT_WORDS or not _asks_what_was_done(main):
         return None
-    return _once_more(replace(main, key_points=left), ("more",), in_session, say)
+    return _once_more(replace(main, key_points=left), (_MORE,), "reason.untold.more", in_session, say)
 
 
 def _asks_what_was_done(main: Question) -> bool:
     """Whether an answer to "what did you do yourself, step by step" is one to this question, too."""
-    return any(point.part is StoryPart.OWN_ACTION for point in main.key_points)
+    is_supposed = _SUPPOSED.search(main.text) is not None
+    return not is_supposed and any(point.part is StoryPart.OWN_ACTION for point in main.key_points)
 
 
-def _once_more(main: Question, ways: Sequence[str], in_session: Sequence[Question], say: Words) -> Question | None:
+def _once_more(
+    main: Question, ways: Sequence[str], reason: str, in_session: Sequence[Question], say: Words
+) -> Question | None:
     """In that of these ways which this interview had least."""
     taken = moves.times(in_session)
     way = min(ways, key=lambda each: taken[f"untold.{each}"])
     wording = f"untold.{way}"
     if taken[wording] >= moves.MOST_OFTEN:
         return None
-    values = {"question": main.bare} if way in _COME_BACK else {}
-    return _made(main, main.key_points, say.message(Message.of(f"ask.untold.{way}", **values)), wording, _REASONS[way])
+    values = {} if way == _MORE else {"question": main.bare}
+    return _made(main, main.key_points, say.message(Message.of(f"ask.untold.{way}", **values)), wording, reason)
 
 
 def about_a_part_not_told(
@@ -120,13 +134,14 @@ def about_a_part_not_told(
         wording = f"untold.{part}"
         is_open = part in wanted and not moves.is_told_by(main, part)
         if is_missing and is_open and moves.times(in_session)[wording] < moves.MOST_OFTEN:
-            return _made(main, (story(part),), say.message(Message.of(f"ask.{part}")), wording, _REASONS["part"])
+            return _made(main, (story(part),), say.message(Message.of(f"ask.{part}")), wording, "reason.untold.part")
     return None
 
 
 def is_a_no(answer: str) -> bool:
     """Whether somebody who tells no story says that there is none."""
-    return knows_nothing_of_it(answer) or denies(answer)
+    is_none = _NONE.match(answer) is not None and spoken_length(answer) <= HONEST_WORDS and not tells_a_deed(answer)
+    return is_none or knows_nothing_of_it(answer) or denies(answer)
 
 
 def is_a_few_words_of_it(answer: str) -> bool:
@@ -144,14 +159,14 @@ def _share(judged: PointJudgement) -> float:
     return 1.0 if judged.odds is None else judged.odds[0]
 
 
-def _made(main: Question, key_points: tuple[KeyPoint, ...], text: str, wording: str, reason: Message) -> Question:
+def _made(main: Question, key_points: tuple[KeyPoint, ...], text: str, wording: str, reason: str) -> Question:
     return Question(
         text=text,
         category=main.category,
         kind=main.kind,
         difficulty=main.difficulty,
         key_points=key_points,
-        reason=reason,
+        reason=Message.of(reason),
         bank_id=f"{main.bank_id}/{wording}" if main.bank_id else "",
         follow_up=FollowUp(FollowUpKind.PROBE, wording=wording),
         bare_text=main.bare,

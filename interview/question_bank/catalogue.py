@@ -151,6 +151,11 @@ class TopicCatalogue:
         wanted = work_of_posting(job, self._bank(language))
         return "" if wanted is None else wanted.occupation
 
+    def is_other_work(self, profile: Profile, job: JobPosting, language: str) -> bool:
+        """Whether a posting is surely for another profession than that of the resume."""
+        own, wanted = occupations().get(profile.occupation), work_of_posting(job, self._bank(language))
+        return own is not None and wanted is not None and own.profession != wanted.profession
+
     def occupation_name(self, id: str, language: str) -> str:
         """What an occupation is called in a language (ISO 639-1); "" when there is none with this id."""
         known = occupations().get(id)

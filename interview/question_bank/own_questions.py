@@ -49,9 +49,13 @@ _NAMES_A_COLLEAGUE = re.compile(
     r"|team ?mate|peer)))?\W*$",
     re.IGNORECASE,
 )
+# What has not happened yet, or holds in general. Somebody who "could not" tells of a time when they could not.
 _SUPPOSED = re.compile(
-    r"\b(?:case|situation|example|time|moment|occasion)s?(?: of how| where| when| in which| that)? (?:you|one|we) "
-    r"(?:would|might|should|can)\b(?! have\b)|一[次个件段]你(?:会|可以|应该)",
+    r"\b(?:case|situation|example|time|moment|occasion|conflict|mistake|failure|project|decision|challenge)s?"
+    r"(?: of how| where| when| in which| that| which)? (?:you|one|we)(?:'d|'ll|"
+    r" (?:would|might|should|can|could(?! not\b)|will|may|expect|plan|hope|want|think|know"
+    r"|are (?:not|available|free)))\b(?! have\b)"
+    r"|\bis there a\b|\bconflicts? of interests?\b|\bin your (?:opinion|view)\b|一[次个件段]你(?:会|可以|应该)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|never|without|n't|no|un\w+)\b|n't\b|不|没|无")

@@ -6,6 +6,8 @@ vocabulary, so that people who write in a second language lose nothing. Nothing 
 
 from __future__ import annotations
 
+import re
+
 from interview.messages import Message
 from interview.text.sentences import sentences
 from interview.text.words import FUNCTION_WORDS, words
@@ -13,10 +15,16 @@ from interview.text.words import FUNCTION_WORDS, words
 # Plain-language guides ask for about 20 words on average; beyond 35 a spoken sentence is lost.
 LONG_SENTENCE = 35
 MANY_FRAGMENTS, MUCH_REPETITION = 0.5, 0.1
+# Fewer of them are a short answer.
+FEWEST_FRAGMENTS = 3
 # Half a minute of slow speech (120 words a minute).
 SHORT_STORY = 60
 _ENDS = (".", "!", "?", "…")
 _CLOSING = "\"')]”’"
+# "1." or "b." before a line counts it.
+_NUMBER = re.compile(r"\W*(?:\d+|[a-z])\W*", re.I)
+# Behind these stands what somebody does or what is so, also in three words: "Then I ask."
+_SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they"})
 
 
 def advice(text: str, *, is_story: bool = False) -> Message | None:
@@ -27,10 +35,11 @@ def advice(text: str, *, is_story: bool = False) -> Message | None:
     line of notes, of a heading or of code, in whatever language.
     """
     parts = [part for each in sentences(text) if (part := each.of(text)).rstrip(_CLOSING).endswith(_ENDS)]
+    parts = [part for part in parts if not _NUMBER.fullmatch(part)]
     short = Message.of("feedback.short_story") if is_story and len(text.split()) < SHORT_STORY else None
     if not parts:
         return short
-    if sum(map(_is_fragment, parts)) > MANY_FRAGMENTS * len(parts):
+    if _is_in_fragments(parts):
         return Message.of("feedback.fragments")
     if len({" ".join(words(part)) for part in parts}) < (1 - MUCH_REPETITION) * len(parts):
         return Message.of("feedback.repetition")
@@ -41,6 +50,14 @@ def advice(text: str, *, is_story: bool = False) -> Message | None:
     return None
 
 
+def _is_in_fragments(parts: list[str]) -> bool:
+    """Whether most sentences are none; a question needs no verb."""
+    told = [part for part in parts if not part.rstrip(_CLOSING).endswith("?")]
+    fragments = sum(map(_is_fragment, told))
+    return fragments >= FEWEST_FRAGMENTS and fragments > MANY_FRAGMENTS * len(told)
+
+
 def _is_fragment(part: str) -> bool:
     found = words(part)
-    return len(found) < 4 or not any(word in FUNCTION_WORDS for word in found)
+    is_clause = not _SUBJECTS.isdisjoint(found[:-1])
+    return not is_clause and (len(found) < 4 or not any(word in FUNCTION_WORDS for word in found))

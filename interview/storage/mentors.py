@@ -71,9 +71,8 @@ def put_notes(
     came_by: CameBy,
     notes: Sequence[MentorNote],
     now: datetime,
-    replace_all: bool,
 ) -> None:
-    """Keep what somebody says, in place of what they said of the same answers before, or with `replace_all` of any.
+    """Keep what somebody says, in place of what they said of the same answers before.
 
     An empty note takes the earlier one away; who has no note left is gone.
     """
@@ -92,8 +91,6 @@ def put_notes(
     row.name, row.came_by, row.written_at = name, came_by.value, now
     db.flush()
     own = col(MentorNoteRow.mentor_id) == row.id
-    if replace_all:
-        db.execute(delete(MentorNoteRow).where(own))
     for note in notes:
         main, follow_up = note.position.main, note.position.follow_up
         db.execute(

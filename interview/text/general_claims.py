@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from interview.text.deeds import is_general, takes_a_step
 from interview.text.languages import is_chinese
 from interview.text.probes import gives_a_reason, is_imagined, repeatable
 from interview.text.sentences import sentences
@@ -42,19 +43,6 @@ _FEWEST_WORDS = 6
 _FEW_WORDS, _LITTLE_ELSE = 30, 8
 _CLAUSE = re.compile(r"[.!?;:,…\n]+|\bbut\b", re.I)
 _SHORT_CLAUSE = re.compile(rf"{_CLAUSE.pattern}|\b(?:and|so|then|because)\b", re.I)
-_HAPPENED = re.compile(
-    r"\b(?:was|were|had|did|didn't|wasn't|weren't|hadn't|went|came|got|took|said|saw|gave|knew|thought|"
-    r"ran|began|spoke|wrote|became|chose|fell|felt|grew|rang|rose|used to|showed)\b|"
-    # These stand behind "is" and "to be" too, of what happens each time.
-    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?:brought|built|bought|found|heard|held|kept|learnt|led|left|lost|"
-    r"made|meant|met|paid|sat|sent|sold|spent|stood|taught|told)\b|"
-    r"\b(?:I|we|he|she|they|it|who|that|[A-Z][a-z]+) (?:(?!is\b|are\b|be\b|gets?\b)\w+ )?"
-    r"(?!need\b|proceed\b|exceed\b|succeed\b)\w{2,}ed\b|"
-    r"\b(?:I|we) (?:cut|hit|let|put|set|shut|split)\b|"
-    r"\b(?:I|we|he|she|they)(?:'ve| have|'s| has) (?!to\b)|"
-    r"\w'd (?:already |never |just |once )?(?:seen|been|done|gone|taken|given|written|known|gotten)\b|"
-    r"\b(?:them|both|everybody|everyone|(?:some|most|many|the) people|nobody) (?!need\b)\w{2,}ed\b",
-)
 _UNKNOWN = re.compile(
     r"\b(?:don't|do not|doesn't|didn't|can't|cannot|couldn't) (?:really |actually )?"
     r"(?:know|remember|recall|say|tell)\b|"
@@ -64,17 +52,20 @@ _UNKNOWN = re.compile(
 # Said by somebody of themselves, a clause begins so; behind "if", "because" or "they" it is about something else.
 _BEFORE_IT = r"(?:well|u[hm]+|hmm+|oh|sorry|honestly|frankly|actually|to be honest|I'm sorry|I'm afraid)"
 _TO_BEGIN_WITH = re.compile(rf"{_BEFORE_IT}(?: {_BEFORE_IT})*", re.I)
-_ADMITS = re.compile(
-    rf"(?:{_BEFORE_IT} )*"
+_DOES_NOT_KNOW = (
+    r"(?:I (?:(?:really|honestly|actually|just) )?(?:don't|dont|do not) (?:really |actually |even )?know|"
+    r"(?:I have |I've |I've got |I )?(?:(?:really|absolutely) )?(?:have )?no idea|"
+    r"(?:I have |I've |I )?never heard of)\b"
+)
+_DOES_NOT_RECALL = (
     r"(?:I (?:(?:really|honestly|actually|just) )?(?:"
-    r"(?:don't|dont|do not) (?:really |actually |even )?(?:know|remember|recall)|"
+    r"(?:don't|dont|do not) (?:really |actually |even )?(?:remember|recall)|"
     r"(?:can't|cant|cannot) (?:really |actually |even )?(?:remember|recall|think of)|"
     r"(?:can't|cant|cannot|couldn't) (?:really |actually |even )?(?:say|tell you)(?= for sure\b| exactly\b|$))|"
-    r"(?:I have |I've |I've got |I )?(?:(?:really|absolutely) )?(?:have )?no idea|"
-    r"(?:I am |I'm |im )?(?:really )?not (?:really )?sure|"
-    r"(?:I have |I've |I )?never heard of|I (?:always )?mix up)\b",
-    re.I,
+    r"(?:I am |I'm |im )?(?:really )?not (?:really )?sure|I (?:always )?mix up)\b"
 )
+_SAYS_NOT_KNOWING = re.compile(rf"(?:{_BEFORE_IT} )*{_DOES_NOT_KNOW}", re.I)
+_ADMITS = re.compile(rf"(?:{_BEFORE_IT} )*(?:{_DOES_NOT_KNOW}|{_DOES_NOT_RECALL})", re.I)
 # Words that deny all of it where an answer begins with them; "nobody" does where nothing follows it.
 _BARE_NO = re.compile(
     r"(?:no(?!-one| one\b)|none|nope|nothing|never|not)\b|(?:nobody|no[- ]one)(?: really| at all| of them)?$", re.I
@@ -106,23 +97,6 @@ _CHOICE = re.compile(r"\b(?:would|could|should|let's|there's|there is|people|you
 # A taste or a standard of somebody's is no guess of theirs.
 _LIKENESS = re.compile(r"\bbit like\b|\bfor me\b", re.I)
 _HABIT = re.compile(r"\b(?:I|we) (?:usually|normally|mostly|prefer|tend to|generally|like to)\b|\bI'd rather\b", re.I)
-_DONE = re.compile(
-    r"(?:^|[,;] |\b(?:then|first|so|and) )(?:I|we)(?:'d| would| will|'ll)? "
-    r"(?:also |even |really |still |\w+ly )?(?P<verb>[a-z']+)",
-    re.I,
-)
-# Behind "I" these tell no step.
-_NO_STEP = frozenset(
-    re.findall(
-        r"[a-z']+",
-        """
-        am are was may must should think believe guess mean suppose know can can't could have had need want like
-        prefer say see understand hope do don't only just never always usually would not feel use remember work mind
-        get love agree enjoy worry wonder live come care wish be belong doubt expect fear hate
-        imagine recall rely tend trust thought knew felt believed wanted liked meant saw
-        """,
-    )
-)
 _BETTER = re.compile(
     r"\b(?:is|are|it's|that's|gets|makes it) (?:\w+ ){0,2}"
     r"(?:better|best|faster|fastest|easier|easiest|simpler|simple|cheaper|cleaner|quicker|safer|safest|reliable)\b",
@@ -147,7 +121,6 @@ _TO_DO = re.compile(
     r"whether|if|where|only|no|one|two|some|any|for|with|at|to|in|into|on|onto|off|up|out|down|back|away)\b)",
     re.I,
 )
-_DENIED = re.compile(r"\b(?:I|we) (?:have |do |did |would )?(?:not|never)\b|\b(?:I|we) \w+n't\b", re.I)
 _FOLLOWS = re.compile(r"\b(?:because|so|therefore|that's why|when|whenever|if|as soon as|then)\b", re.I)
 # Signs before a word with which a sentence begins: "So then maybe …".
 _HEAD = 12
@@ -190,7 +163,7 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
     told = [
         text
         for part in sentences(answer)
-        if not _HAPPENED.search(text := part.of(answer)) and not _UNKNOWN.search(text) and not text.endswith("?")
+        if is_general(text := part.of(answer)) and not _UNKNOWN.search(text) and not text.endswith("?")
     ]
     yield from _about(SURE, told, lambda text: _is_without_exception(text) and bool(_OWN.search(text)))
     yield from _about(EXCEPTION, told, lambda text: _is_without_exception(text) and not _OWN.search(text))
@@ -207,9 +180,9 @@ def admits_not_knowing(answer: str) -> bool:
 
 def says_only_not_knowing(answer: str) -> bool:
     """Whether somebody says that at once, so that it is about all that was asked, and little else, no step that they
-    take among it."""
+    take among it. Who is not sure, or forgot a word, knows something: they say that of whatever stands behind it."""
     said = [clause for clause in _clauses(answer, _SHORT_CLAUSE) if not _TO_BEGIN_WITH.fullmatch(clause)]
-    if not said or not _ADMITS.match(said[0]):
+    if not said or not _SAYS_NOT_KNOWING.match(said[0]):
         return False
     rest = [clause for clause in said if not _ADMITS.match(clause)]
     is_little = sum(map(spoken_length, rest)) <= _LITTLE_ELSE and not any(map(takes_a_step, rest))
@@ -247,11 +220,6 @@ def is_a_list(sentence: str) -> bool:
 def is_a_check(sentence: str) -> bool:
     """Whether it tells how somebody makes sure of something: that is done lest something go wrong."""
     return _CHECKS.search(sentence) is not None
-
-
-def is_general(sentence: str) -> bool:
-    """Whether it tells nothing that has happened, by its words."""
-    return _HAPPENED.search(sentence) is None
 
 
 def says_how_it_is(sentence: str) -> bool:
@@ -318,13 +286,6 @@ def goes_otherwise(text: str, answer: str) -> bool:
     """Whether the next sentence says what is done where a step does not go as planned, or this one does."""
     is_told = _ELSE.match(text) is not None or ", but " in text or _FAILS.search(text) is not None
     return is_told or _ELSE.match(next_sentence(text, answer)) is not None
-
-
-def takes_a_step(text: str) -> bool:
-    """Whether it tells a step of its speaker's, at the head of a clause, and none that they do not take."""
-    if _DENIED.search(text):
-        return False
-    return any(found["verb"].lower() not in _NO_STEP for found in _DONE.finditer(text))
 
 
 def _is_better(text: str) -> bool:

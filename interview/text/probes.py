@@ -16,7 +16,9 @@ from interview.core.key_point import StoryPart
 from interview.core.not_knowing import is_unanswered
 from interview.text.changes import CHANGE, has_figures_to_compare, tells_a_figure, tells_the_start
 from interview.text.chinese_claims import DENIED, LIMITED, ONCE, claims
+from interview.text.deeds import DID, tells_a_deed
 from interview.text.languages import is_chinese
+from interview.text.left_so import is_changed_since, is_left_so
 from interview.text.refusals import tells_the_nearest
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import NUMBER, sentence_spans
@@ -85,9 +87,9 @@ _REGRET = re.compile(
     r"I(?:'m| am| was|'d be) (?!not\b)(?:\w+ ){0,2}(?:ashamed|embarrassed)(?! for\b)|feel (?:\w+ ){0,2}bad about)\b",
     re.I,
 )
+_FELT = r"(?:nervous|hurt|sad|angry|afraid|scared|frustrated|furious|upset)"
 _FEELING = re.compile(
-    r"\bI (?:was|felt|got|am|feel) (?!a (?:bit|little))(?:\w+,? ){0,2}"
-    r"(?:nervous|hurt|sad|angry|afraid|scared|frustrated|furious|upset)\b",
+    rf"\bI (?:was|felt|got|am|feel) (?!a (?:bit|little))(?:\w+,? ){{0,2}}{_FELT}(?: and (?:\w+ )?{_FELT})?\b",
     re.I,
 )
 _AGAINST = re.compile(
@@ -145,24 +147,8 @@ _NUMBER = re.compile(
 )
 _REPORTED = re.compile(r"\b(?:he|she|they|who|[A-Z][a-z]+) (?:\w+ )?(?:said|says|told|thought|thinks|found)\b")
 _WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
-# Verbs of a deed that somebody did: not what they were, had, wanted, noticed or only heard of.
-_DID = (
-    # Who says that they "only" did it does not tell it as what was asked for.
-    r"(?:also |then |first |even |(?!only\b)\w+ly )?"
-    r"(?!(?:need|had|used|wanted|liked|decided|noticed|learned|agreed|talked|stayed|happened|lived|tried|seemed|worked|"
-    r"missed|watched|looked|listened|studied|guessed|assumed|imagined|stopped|started)\b)"
-    r"(?:\w{2,}ed|began|bought|brought|built|chose|cut|drew|gave|held|kept|led|made|put|ran|rewrote|sent|set up|split|"
-    r"taught|took|wrote)\b"
-)
 # At the head of a clause, so that "which part of that" stands for it.
-_WE_DID = re.compile(rf"(?:^|[,;] |\b(?:then|so|and|but) )we {_DID}", re.I)
-# Any deed behind a no takes it back: irregular verbs of one, too, and what a second verb tells.
-_I_DID = re.compile(
-    rf"\b(?:I|we|but|and|then) (?:{_DID}|(?:bent|broke|caught|dealt|dug|drove|fed|fought|found|froze|grew|hid|hit|"
-    r"laid|lent|let|lit|overcame|paid|rang|rebuilt|sat|shut|sold|spent|spoke|stole|stood|stuck|swept|threw|told|tore|"
-    r"undertook|won|wore)\b)",
-    re.I,
-)
+_WE_DID = re.compile(rf"(?:^|[,;] |\b(?:then|so|and|but) )we {DID}", re.I)
 
 
 REASONS = {
@@ -199,6 +185,11 @@ def is_imagined(text: str) -> bool:
     return _IMAGINED.search(text) is not None
 
 
+def says_i(text: str) -> bool:
+    """Whether somebody speaks of themselves alone in it, not only as one of several."""
+    return _I.search(text) is not None
+
+
 def is_moved(text: str) -> bool:
     """Whether what moved its speaker stands in it, by its words: a reason, or what had happened before."""
     return gives_a_reason(text) or _WHEN.search(text) is not None
@@ -222,7 +213,7 @@ def is_honest_no(answer: str) -> bool:
     if not _HONEST.search(answer) or words > HONEST_WORDS:
         return False
     # What came once all the same, elsewhere, is told, and so is the nearest thing that they did.
-    if _ONCE.search(answer) or _LIMITED.search(answer) or _I_DID.search(answer) or tells_the_nearest(answer):
+    if _ONCE.search(answer) or _LIMITED.search(answer) or tells_a_deed(answer) or tells_the_nearest(answer):
         return False
     first = next((part.of(answer) for part in sentences(answer)), "")
     first_words = spoken_length(first)
@@ -236,7 +227,7 @@ def knows_no_story(answer: str) -> bool:
     """Whether somebody who was asked for a story says at once that they do not know, and behind it in few words nothing
     that they did."""
     first, *behind = [part.of(answer) for part in sentences(answer)] or [""]
-    is_told = _ONCE.search(answer) is not None or any(map(_I_DID.search, behind))
+    is_told = _ONCE.search(answer) is not None or any(map(tells_a_deed, behind))
     return bool(first) and is_unanswered(first) and spoken_length(answer) <= WORDS_OF_NO_STORY and not is_told
 
 
@@ -244,11 +235,6 @@ def denies(answer: str) -> bool:
     """Whether somebody says anywhere that they have not done it."""
     parts = [part.of(answer) for part in sentences(answer)]
     return any(_HONEST.search(part) and not _LIMITED.search(part) for part in parts)
-
-
-def tells_a_deed(text: str) -> bool:
-    """Whether it tells something that its speaker did, by its verbs."""
-    return _I_DID.search(text) is not None
 
 
 def weighs_another_way(text: str) -> bool:
@@ -273,7 +259,7 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
         return
     if not (tells_the_start(answer) or tells_the_start(question) or has_figures_to_compare(answer)):
         yield from _about("probe.baseline", StoryPart.MEASURE, told, lambda _: True, CHANGE)
-    if len(_WE.findall(answer)) >= 3 and not _I.search(answer):
+    if len(_WE.findall(answer)) >= 3 and not says_i(answer):
         yield from _about("probe.own_part", StoryPart.OWN_ACTION, told, _is_affirmed, _WE_DID)
     if not weighs_another_way(answer):
         yield from _about("probe.alternative", StoryPart.ALTERNATIVES, own, _is_affirmed, _DECIDED)
@@ -285,9 +271,8 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
     unmeasured = [text for text, behind in zip(told, [*told[1:], ""], strict=True) if not _NUMBER.search(behind)]
     yield from _about("probe.better", StoryPart.MEASURE, unmeasured, _is_own_view, _BETTER)
     # Behind an earlier sentence it was mostly told what came of it.
-    yield from _about("probe.still", StoryPart.OBSTACLE, told[-1:], lambda _: True, _STILL)
-    admitted = [text for text, behind in zip(told, [*told[1:], ""], strict=True) if not _TAKEN_BACK.match(behind)]
-    yield from _about("probe.regret", StoryPart.LESSON, admitted, _is_own_word, _REGRET)
+    yield from _about("probe.still", StoryPart.OBSTACLE, told[-1:], _is_still_so, _STILL)
+    yield from _about("probe.regret", StoryPart.LESSON, _regretted(told), _is_own_word, _REGRET)
     yield from _about("probe.against", StoryPart.OWN_ACTION, told[-1:], partial(_is_left_so, _AGAINST), _AGAINST)
     yield from _about("probe.feeling", StoryPart.OWN_ACTION, told[-1:], partial(_is_left_so, _FEELING), _FEELING)
 
@@ -306,9 +291,24 @@ def _is_own_word(text: str) -> bool:
 
 
 def _is_left_so(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether what the pattern finds is affirmed, and nothing told behind it that somebody did about it."""
+    """Whether what the pattern finds is affirmed, and nothing told of what came of it."""
     found = pattern.search(text)
-    return found is not None and _is_affirmed(text) and _I_DID.search(text, found.end()) is None
+    return found is not None and _is_affirmed(text) and is_left_so(text, found.end())
+
+
+def _is_still_so(text: str) -> bool:
+    """Whether a sentence tells a thing undone, and neither why nor what is to come of it."""
+    found = _STILL.search(text)
+    return found is not None and is_left_so(text, found.end()) and not gives_a_reason(text)
+
+
+def _regretted(told: list[str]) -> Iterator[str]:
+    """Sentences that tell a fault, which are neither taken back nor followed by what is done differently since."""
+    for at, text in enumerate(told):
+        found = _REGRET.search(text)
+        is_taken_back = any(map(_TAKEN_BACK.match, told[at + 1 : at + 2]))
+        if found is not None and not is_taken_back and not is_changed_since(told, at, found.end()):
+            yield text
 
 
 def _in_chinese(answer: str, question: str) -> Iterator[Probe]:

@@ -13,6 +13,9 @@ from interview.text.sentences import RUN_ON, is_unmarked, sentences
 # So many sentences are said again to somebody who has just said them.
 _MOST = 2
 _MARK_WITHIN = re.compile(r"[,;:()]")
+# In quotation marks or without, and how the sentence around it goes on.
+_SAID_WITHIN, _GOES_ON = re.compile(r"[?!]+[\"'”’][ \t]*\Z"), re.compile(r"[a-z]")
+_ASKED_WITHIN, _JOINS = re.compile(r"[?!]+[ \t]*\Z"), re.compile(r"(?:and|but|so|because|or)\b")
 _END_WITHOUT_SPACE = re.compile(r"[。！？]+[”’」』）\"')]*")
 
 # Fewer words say nothing to who reads them alone.
@@ -102,13 +105,24 @@ def next_sentence(quote: str, text: str) -> str:
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Where sentences begin and end, also of a script that leaves no space between them."""
-    found = []
+    """Where sentences begin and end, also of a script that leaves no space between them. What somebody asks or calls
+    within one ends none: "I ask 'any allergies?' because the chart may be wrong"."""
+    found: list[tuple[int, int]] = []
     for sentence in sentences(text):
         start = sentence.start
+        if found and _goes_on(text, found[-1][0], start):
+            start = found.pop()[0]
         for match in _END_WITHOUT_SPACE.finditer(text, sentence.start, sentence.end):
             found.append((start, match.end()))
             start = match.end()
         if start < sentence.end:
             found.append((start, sentence.end))
     return found
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a sentence that begins at `start` goes on at `end`, behind what somebody asks or calls in it."""
+    said = text[start:end]
+    if _SAID_WITHIN.search(said):
+        return _GOES_ON.match(text, end) is not None
+    return _ASKED_WITHIN.search(said) is not None and _JOINS.match(text, end) is not None

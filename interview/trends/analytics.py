@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlmodel import Session
@@ -26,7 +27,7 @@ from interview.storage.read_model import Standing
 from interview.storage.store import Store
 from interview.storage.versioned_lru import VersionedLru
 from interview.trends import lookup, queries
-from interview.trends.lookup import MOST_POINTS, Look
+from interview.trends.lookup import ON_A_PAGE, Look
 from interview.trends.missed_points import most_missed
 from interview.trends.noise_band import band
 from interview.trends.session_facts import SHAPE, worked_out
@@ -85,18 +86,28 @@ class Analytics:
 
         return self._once(owner, "choices", choices, standing)
 
-    def look(self, owner: str, chosen: Chosen = EVERYTHING, standing: Standing | None = None) -> Trends:
-        """Everything the trends page shows; at most 120 points and 53 weeks, the latest ones."""
+    def look(
+        self, owner: str, chosen: Chosen = EVERYTHING, standing: Standing | None = None, zone: tzinfo = UTC
+    ) -> Trends:
+        """Everything the trends page shows, with weeks as they are in this time zone; at most 120 points and 53 weeks,
+        the latest ones, and six key points."""
 
         def look(waiting: int) -> Trends:
-            return self._asked(owner, lambda cursor: self._looked(Look(cursor, owner, chosen), owner, chosen, waiting))
+            return self._asked(
+                owner, lambda cursor: self._looked(Look(cursor, owner, chosen, ON_A_PAGE), zone, waiting)
+            )
 
-        return self._once(owner, chosen, look, standing)
+        return self._once(owner, (chosen, zone), look, standing)
+
+    def whole(self, owner: str, chosen: Chosen = EVERYTHING, zone: tzinfo = UTC) -> Trends:
+        """The same without a bound, for files: all but the key points of answers before the latest 1,000."""
+        waiting = self.standing(owner).waiting
+        return self._asked(owner, lambda cursor: self._looked(Look(cursor, owner, chosen), zone, waiting))
 
     def points(self, owner: str, chosen: Chosen = EVERYTHING) -> list[ScorePoint]:
         """All points of what is chosen, oldest first, however many."""
         self.standing(owner)
-        return self._asked(owner, lambda cursor: Look(cursor, owner, chosen).points(None)[0])
+        return self._asked(owner, lambda cursor: Look(cursor, owner, chosen).points()[0])
 
     def best(self, owner: str, measure: str, standing: Standing | None = None) -> Best | None:
         """The best interview of those measured in the same way, all but single questions and rounds of the person's own
@@ -167,8 +178,9 @@ class Analytics:
                 self._looking -= 1
                 self._lock.notify_all()
 
-    def _looked(self, look: Look, owner: str, chosen: Chosen, waiting: int) -> Trends:
-        points, found = look.points(MOST_POINTS)
+    def _looked(self, look: Look, zone: tzinfo, waiting: int) -> Trends:
+        points, found = look.points()
+        chosen = look.chosen
         measure = chosen.measure or (points[-1].measure if points else "")
         return Trends(
             points=tuple(points),
@@ -177,8 +189,8 @@ class Analytics:
             band=band(*look.one(queries.VARIATION, category=chosen.category, measure=measure)),
             strengths=look.strengths(measure),
             lines=look.lines(measure),
-            missed=most_missed(self._judgements(owner, look.latest()), chosen.category),
-            weeks=look.weeks(),
+            missed=most_missed(self._judgements(look.owner, look.latest()), chosen.category, look.most.missed),
+            weeks=look.weeks(zone),
             times=look.times(),
             waiting=waiting,
         )

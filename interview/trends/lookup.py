@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from interview.core.rubric import DimensionName
@@ -14,11 +16,22 @@ from interview.trends.values import AnswerTime, Best, CategoryLine, CategoryStre
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MOST_POINTS = 120
-MOST_WEEKS = 53
 LATEST_ANSWERS = 1000
 # The better of two is no best yet.
 FEWEST_FOR_BEST = 3
+
+
+@dataclass(frozen=True)
+class Most:
+    """How many points of a line, weeks and missed key points a look holds, the latest of the former; None for all."""
+
+    points: int | None = None
+    weeks: int | None = None
+    missed: int | None = None
+
+
+ON_A_PAGE = Most(points=120, weeks=53, missed=6)
+ALL = Most()
 
 
 def choices(cursor: DuckDBPyConnection, owner: str) -> Choices:
@@ -35,10 +48,11 @@ def choices(cursor: DuckDBPyConnection, owner: str) -> Choices:
 class Look:
     """One look at what was chosen, on a connection of its own."""
 
-    def __init__(self, cursor: DuckDBPyConnection, owner: str, chosen: Chosen) -> None:
+    def __init__(self, cursor: DuckDBPyConnection, owner: str, chosen: Chosen, most: Most = ALL) -> None:
         self._cursor = cursor
-        self._owner = owner
-        self._chosen = chosen
+        self.owner = owner
+        self.chosen = chosen
+        self.most = most
         of = {"owner": owner}
         filters = {"resume": chosen.resume, "role": chosen.role}
         dates = {"since": _plain(chosen.since), "until": _plain(chosen.until)}
@@ -51,30 +65,40 @@ class Look:
     def one(self, query: str, **values: Any) -> tuple[Any, ...]:
         return self.ask(query, **values)[0]
 
-    def points(self, most: int | None) -> tuple[list[ScorePoint], int]:
+    def points(self) -> tuple[list[ScorePoint], int]:
         """The latest points, oldest first, and how many there are in all."""
-        rows = self.ask(queries.POINTS, category=self._chosen.category, most=most)
+        rows = self.ask(queries.POINTS, category=self.chosen.category, most=self.most.points)
         return [_point(row[:-1]) for row in reversed(rows)], rows[0][-1] if rows else 0
 
     def strengths(self, measure: str) -> tuple[CategoryStrength, ...]:
         return tuple(
             CategoryStrength(row[0], whole(row[1]), row[2], row[3], whole(row[4]), _rounded(row[5]))
-            for row in self.ask(queries.STRENGTHS, category=self._chosen.category, measure=measure)
+            for row in self.ask(queries.STRENGTHS, category=self.chosen.category, measure=measure)
         )
 
     def lines(self, measure: str) -> tuple[CategoryLine, ...]:
         found: dict[str, list[tuple[datetime, float]]] = {}
-        rows = self.ask(queries.LINES, category=self._chosen.category, measure=measure, most=MOST_POINTS)
+        rows = self.ask(queries.LINES, category=self.chosen.category, measure=measure, most=self.most.points)
         for category, at, score in rows:
             found.setdefault(category, []).append((_aware(at), whole(score)))
         return tuple(CategoryLine(category, tuple(points)) for category, points in found.items())
 
     def times(self) -> tuple[AnswerTime, ...]:
-        rows = self.ask(queries.TIMES, category=self._chosen.category, most=MOST_POINTS)
+        rows = self.ask(queries.TIMES, category=self.chosen.category, most=self.most.points)
         return tuple(AnswerTime(_aware(at), seconds) for at, seconds in reversed(rows))
 
-    def weeks(self) -> tuple[Week, ...]:
-        return tuple(Week(*row) for row in reversed(self.ask(queries.ACTIVITY, most=MOST_WEEKS)))
+    def weeks(self, zone: tzinfo) -> tuple[Week, ...]:
+        """The latest weeks of this time zone, oldest first, those without an interview between them included."""
+        answers: dict[date, list[int]] = defaultdict(list)
+        for began, answered in self.ask(queries.ACTIVITY):
+            day = _aware(began).astimezone(zone).date()
+            answers[day - timedelta(days=day.weekday())].append(answered)
+        if not answers:
+            return ()
+        first, last = min(answers), max(answers)
+        mondays = [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
+        every = [Week(monday, len(answers[monday]), sum(answers[monday])) for monday in mondays]
+        return tuple(every if self.most.weeks is None else every[-self.most.weeks :])
 
     def best(self, measure: str, left_out: Sequence[str]) -> Best | None:
         """The best interview of a measure without those `left_out`; None while there are fewer than FEWEST_FOR_BEST."""
@@ -83,7 +107,7 @@ class Look:
 
     def latest(self) -> list[str]:
         """The latest sessions that together hold about a thousand answers."""
-        rows = self.ask(queries.LATEST, measure=self._chosen.measure, most=LATEST_ANSWERS)
+        rows = self.ask(queries.LATEST, measure=self.chosen.measure, most=LATEST_ANSWERS)
         return [row[0] for row in rows]
 
 

@@ -48,8 +48,9 @@ def counted_as(answer: GradedAnswer) -> Hashable:
     return answer.origin
 
 
-def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int = 6) -> tuple[MissedPoint, ...]:
-    """The points missed most often, of one category or all; those that were covered last stand behind the others.
+def most_missed(judged: Sequence[GradedAnswer], category: str = "", most: int | None = None) -> tuple[MissedPoint, ...]:
+    """The points missed most often, of one category or all, `most` or every one; those that were covered last stand
+    behind the others.
 
     `judged` is oldest first. Points of a follow-up count where its main question has them: what was made behind it is
     no longer missed in that answer. A point that the question did not have when it was asked last is left out: nobody

@@ -1,6 +1,7 @@
 """The SQL behind the trends, for DuckDB: a copy of the trend facts, what was chosen of it, and the questions put to it.
 
-Scores of different measures never meet in one mean: every mean is taken per measure.
+Scores of different measures never meet in one mean: every mean is taken per measure. What a score differs from the
+earlier ones is counted from whole numbers, which are what is shown of them.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ WHERE $measure = '' OR measure = $measure
 """
 POINTS = """
 SELECT id, began, resume, role, overall, accuracy, completeness, clarity, measure, scored, total,
-    overall - avg(overall) OVER (
+    round_even(overall, 0) - avg(round_even(overall, 0)) OVER (
         PARTITION BY measure ORDER BY began, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
     CASE WHEN part = '' THEN predicted END,
     CASE WHEN part = '' THEN by_interviewer END, part = '' AND has_own_word, count(*) OVER ()
@@ -79,24 +80,14 @@ GROUP BY part ORDER BY 2 DESC, part
 LINES = """
 SELECT part, began, overall FROM scores
 WHERE part <> '' AND measure = $measure AND ($category = '' OR part = $category)
-QUALIFY row_number() OVER (PARTITION BY part ORDER BY began DESC, id DESC) <= $most
+QUALIFY $most IS NULL OR row_number() OVER (PARTITION BY part ORDER BY began DESC, id DESC) <= $most
 ORDER BY part, began, id
 """
 TIMES = """
 SELECT began, seconds FROM scores WHERE part = $category AND seconds IS NOT NULL
 ORDER BY began DESC, id DESC LIMIT $most
 """
-ACTIVITY = """
-WITH week AS (
-    SELECT date_trunc('week', began)::DATE AS monday, count(*) AS interviews, sum(answered)::BIGINT AS answers
-    FROM chosen GROUP BY 1
-), every AS (
-    SELECT unnest(generate_series(min(monday)::TIMESTAMP, max(monday)::TIMESTAMP, INTERVAL 7 DAY))::DATE AS monday
-    FROM week
-)
-SELECT every.monday, coalesce(interviews, 0), coalesce(answers, 0)
-FROM every LEFT JOIN week USING (monday) ORDER BY 1 DESC LIMIT $most
-"""
+ACTIVITY = "SELECT began, answered FROM chosen"
 LATEST = """
 SELECT id FROM chosen WHERE answered > 0 AND measure <> '' AND ($measure = '' OR measure = $measure)
 QUALIFY sum(answered) OVER (ORDER BY began DESC, id DESC) - answered < $most

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -17,7 +18,10 @@ from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, 
 
 Row = dict[str, str | float]
 Number = Callable[[float], float]
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A program whose list separator is ";" or a tab begins a cell inside a text, too, and takes no quotation mark there for
+# a quote. Spaces that nobody sees and full-width signs count like the plain ones.
+_INVISIBLE = r"[\s\"\x01-\x1f\u200b-\u200f\u2060\ufeff]"
+_RUN = re.compile(rf"(?:^|(?<=[;\t\r\n]))(?={_INVISIBLE}*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
 
 
 def interviews(
@@ -144,8 +148,9 @@ def exact(moment: datetime) -> str:
 
 
 def cell_text(value: str | float) -> str:
-    """A cell as text; a text that a spreadsheet program would run as a formula gets an apostrophe in front."""
+    """A cell as text; what a spreadsheet program would run as a formula gets an apostrophe in front, whichever sign it
+    takes for the end of a cell."""
     if not isinstance(value, str):
-        return f"{value:g}"
-    text = value.replace("\0", "")
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+        # As many digits as a number has.
+        return f"{value:.15g}"
+    return _RUN.sub("'", value.replace("\0", ""))

@@ -46,10 +46,10 @@ class ScorePoint:
     is None where it was not measured.
 
     `measure` is the code of a scale; `against_earlier` is the overall score minus the mean of all earlier
-    ones of the same measure, None for the first. `scored` of `total` answers have a score. `predicted` is what the
-    candidate expected of the whole interview, 0–100, None when they did not say. `role` is what it was for, "" where
-    unknown. `by_interviewer` is the score of the whole interview before the candidate's own word, None where it had no
-    number; it differs only where they gave their word (`has_own_word`).
+    ones of the same measure, as they are shown; None for the first. `scored` of `total` answers have a score.
+    `predicted` is what the candidate expected of the whole interview, 0–100, None when they did not say. `role` is what
+    it was for, "" where unknown. `by_interviewer` is the score of the whole interview before the candidate's own word,
+    None where it had no number; it differs only where they gave their word (`has_own_word`).
     """
 
     session_id: str
@@ -116,7 +116,8 @@ class AnswerTime:
 
 @dataclass(frozen=True)
 class Week:
-    """Finished interviews, retakes and reviews begun in the week from `monday` (UTC), and their answers."""
+    """Finished interviews, retakes and reviews begun in the week from `monday`, in the time zone of the look,
+    and their answers."""
 
     monday: date
     interviews: int

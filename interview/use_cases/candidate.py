@@ -230,11 +230,12 @@ class Candidate:
         return self._change(owner, session_id, lambda session: reopen(session, index, self._now()))
 
     def keep_answer(self, owner: str, session_id: str, index: int) -> InterviewSession:
-        """Submit an answer that is open again as it was before; what was written since is kept and not used.
+        """Submit an answer that is open again as it was before; what was written since is kept and not used. Who only
+        looked at it has not ended the interview.
 
         Raises as core's keep_as_it_was does.
         """
-        return self._change(owner, session_id, lambda session: keep_as_it_was(session, index))
+        return self._changes.make(owner, session_id, lambda session: keep_as_it_was(session, index), ends=False)[1]
 
     def show_hint(self, owner: str, session_id: str, index: int) -> str:
         """The hint of the current question ("" when it has none); that it was shown is recorded."""

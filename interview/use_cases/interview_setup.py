@@ -13,6 +13,7 @@ from dataclasses import replace
 from interview.core.interviewer import Brief, Interviewer, OnWords, QuestionWriter
 from interview.core.options import Catalogue, InterviewOptions, Preview
 from interview.core.plan import Slot
+from interview.core.planned_level import planned_level
 from interview.core.preparation import again, place
 from interview.core.profile import Level, Profile
 from interview.core.question import Position, Question
@@ -71,16 +72,18 @@ class InterviewSetup:
             raise Invalid(Code.INPUT_INVALID, Message.of("error.topic_both_ways"))
         job = self._catalogue.read_job(storable(options.job_text), profile, text)
         language = self.what_can_be_asked.language_for(profile, options.language)
-        if options.round not in self._catalogue.rounds(profile, job, self.what_can_be_asked.bank_language(language)):
+        asked_in = self.what_can_be_asked.bank_language(language)
+        if options.round not in self._catalogue.rounds(profile, job, asked_in):
             raise Invalid(Code.INPUT_INVALID, Message.of("error.round_not_for_this_work"))
         job = self.what_can_be_asked.knowing(profile, job, language)
+        is_other_work = self._catalogue.is_other_work(profile, job, asked_in)
         return Brief(
             profile=profile,
             resume_text=text,
             slots=slots(
                 options.round,
                 count,
-                profile.level,
+                planned_level(profile.level, job.title, is_other_work=is_other_work),
                 len(profile.achievements),
                 self._topic(options),
                 sum(need.is_required for need in job.needs),

@@ -67,9 +67,12 @@ class SessionChanges:
         change: Callable[[InterviewSession], InterviewSession],
         swapped: SwappedQuestion | None = None,
         told: Brief | None = None,
+        *,
+        ends: bool = True,
     ) -> tuple[InterviewSession, InterviewSession]:
         """The session before and after; the same object twice when `change` gave back what it was given.
 
+        Where it `ends` nothing, the interview goes on though no question is open any more.
         A question that the change takes away is remembered with it (`swapped`), and what the interviewer was `told` is
         kept where the change leaves it something to write.
         """
@@ -79,7 +82,7 @@ class SessionChanges:
             after = change(before)
             if after is before:
                 return before, before
-            if ends_by_itself(before, after):
+            if ends and ends_by_itself(before, after):
                 after = after.complete(now)
             after = session_writes.put_session(db, before, after, now)
             if again := [turn.position for turn in taken_back(before, after)]:

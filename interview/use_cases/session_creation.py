@@ -14,7 +14,9 @@ from interview.core.interviewer import Interviewer, OnWords
 from interview.core.mode import Mode
 from interview.core.options import InterviewOptions, Preview
 from interview.core.profile import Level, Profile
+from interview.core.question import Question, QuestionKind
 from interview.core.resume import resume_key
+from interview.core.rounds import Round
 from interview.core.session import InterviewSession
 from interview.core.spending import NO_BUDGET
 from interview.core.turn import Awaits
@@ -174,10 +176,16 @@ def _notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
         one, several = "setup.fewer_one", "setup.fewer"
         if of_the_budget:
             one, several = "setup.fewer_no_budget_one", "setup.fewer_no_budget"
+        elif session.round is Round.TOPIC:
+            one, several = "setup.fewer_of_topic_one", "setup.fewer_of_topic"
         yield Message.of(one if count == 1 else several, count=count, wanted=wanted)
     repeated = sum(turn.question.reason == REPEATED for turn in session.turns)
     if repeated:
         yield Message.of("setup.repeated_one" if repeated == 1 else "setup.repeated", repeated=repeated, count=count)
+    beside = sum(_is_beside_knowledge(turn.question) for turn in whole) if session.round is Round.TECHNICAL else 0
+    if beside:
+        code = "setup.beside_knowledge_one" if beside == 1 else "setup.beside_knowledge"
+        yield Message.of(code, beside=beside, count=count)
     if of_the_budget:
         yield Message.of("setup.no_budget")
     others = [turn.question.asked_by for turn in whole if turn.question.asked_by != session.interviewer]
@@ -186,3 +194,9 @@ def _notes(session: InterviewSession, wanted: int) -> Iterator[Message]:
     filled = sum(not (name and name.is_model) for name in others) - of_the_budget
     if filled > 0:
         yield Message.of("setup.filled_one" if filled == 1 else "setup.filled", filled=filled, count=count)
+
+
+def _is_beside_knowledge(question: Question) -> bool:
+    """Whether a question stands in for one on what people in somebody's work know."""
+    is_for_anybody = question.reason is not None and question.reason.code == "reason.general"
+    return question.kind is not QuestionKind.SKILL or is_for_anybody

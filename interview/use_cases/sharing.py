@@ -148,8 +148,8 @@ class Sharing:
     ) -> int:
         """Keep the comments of a mentor's file, each with its questionIndex; returns how many answers they are about.
 
-        They take the place of all in an earlier file under this name. Invalid when the file is of another interview
-        than `file_of` says, says nothing, or one of its notes cannot be kept: then nothing of it is.
+        Each takes the place of what an earlier file under this name says of that answer. Invalid when the file is of
+        another interview than `file_of` says, says nothing, or one of its notes cannot be kept: then nothing of it is.
         """
         if file_of != session_id:
             raise Invalid(Code.MENTOR_FILE_OF_ANOTHER_INTERVIEW, Message.of("error.mentor_file_of_another_interview"))
@@ -198,7 +198,8 @@ class Sharing:
         checked = [checked_note(note, graded.get(note.position)) for note in notes]
         is_known = mentors.has_mentor(db, session.id, writer)
         if not is_known and mentors.count_mentors(db, session.id) >= MOST_MENTORS:
-            raise Invalid(Code.INPUT_INVALID, Message.of("error.too_many_mentors", most=MOST_MENTORS))
+            full = "error.too_many_mentors" if came_by is CameBy.FILE else "error.too_many_mentors_before"
+            raise Invalid(Code.INPUT_INVALID, Message.of(full, most=MOST_MENTORS))
         mentors.put_notes(
             db,
             session.owner,
@@ -208,6 +209,5 @@ class Sharing:
             came_by=came_by,
             notes=checked,
             now=self._now(),
-            replace_all=came_by is CameBy.FILE,
         )
         return checked

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from interview.core.evaluation import EvaluateStatus
 from interview.core.report import SessionLine
 from interview.core.rounds import Round
-from interview.core.session import SessionKind
+from interview.core.session import InterviewSession, SessionKind
+from interview.core.target import Target, job_name
 from interview.i18n.names import round_name, source_name
 from interview.i18n.translate import Words
-from interview.web import html_components, ui
+from interview.web import html_components, resume_names, ui
 
 PAGE_SIZE = 10
 """Lines on a page: each is six elements, and each element costs every run."""
@@ -20,6 +21,13 @@ def name_of(line: SessionLine, say: Words, pasted: Mapping[str, str]) -> str:
     """What to call an interview: by its title, or the job it prepares for, or else its resume; `pasted` has the names
     of pasted ones by their ids."""
     return source_name(line.title or line.job or _resume(line, pasted), say)
+
+
+def name_of_session(session: InterviewSession, targets: Mapping[str, Target], say: Words) -> str:
+    """The same of an interview that is read whole; `targets` are the kept jobs by their ids."""
+    target = targets.get(session.target_id or "")
+    title, company = (target.title, target.company) if target is not None else ("", "")
+    return session.title or job_name(title, company, session.job.text) or resume_names.name_of_session(session, say)
 
 
 def _resume(line: SessionLine, pasted: Mapping[str, str]) -> str:

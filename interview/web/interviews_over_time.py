@@ -31,7 +31,7 @@ def show(owner: str, choices: Choices, standing: Standing) -> None:
     say = ui.words()
     st.header(say("Your interviews over time"), anchor=False)
     chosen = trend_filters.ask(choices)
-    found = ui.services().analytics.look(owner, chosen, standing)
+    found = ui.services().analytics.look(owner, chosen, standing, ui.zone())
     if trend_filters.told(chosen):
         st.caption(ui.escape(say("Showing: {chosen}", chosen=trend_filters.told(chosen))))
     if found.waiting:
@@ -193,7 +193,7 @@ def _activity(found: Trends) -> None:
 
 
 def _table(rows: list[tables.Row], name: str, chosen: Chosen) -> None:
-    """A table, and its address as a file: of interviews all of them, with their exact numbers."""
+    """A table, and its address as a file, in which nothing is cut off."""
     say = ui.words()
     if not rows:
         st.caption(say("Nothing here yet."))
@@ -205,7 +205,7 @@ def _table(rows: list[tables.Row], name: str, chosen: Chosen) -> None:
 def _address(name: str, chosen: Chosen) -> str:
     wanted = {field: value for field, value in asdict(chosen).items() if value}
     moments = {field: value.isoformat() for field, value in wanted.items() if isinstance(value, datetime)}
-    return f"/api/interview/trends/{name}?{urlencode({**wanted, **moments})}"
+    return f"/api/interview/trends/{name}?{urlencode({**wanted, **moments, 'timeZone': str(ui.zone())})}"
 
 
 def _the_numbers(found: Trends, chosen: Chosen) -> None:
@@ -222,9 +222,9 @@ def _the_numbers(found: Trends, chosen: Chosen) -> None:
     shown = (
         partial(_table, tables.interviews(found.points, ui.when, say, pasted=pasted), "interviews", chosen),
         partial(_table, tables.categories(found.strengths, say), "categories", chosen),
-        partial(_table, tables.category_scores(found.lines, tables.exact, say), "category-scores", chosen),
+        partial(_table, tables.category_scores(found.lines, ui.when, say), "category-scores", chosen),
         partial(_table, tables.missed(found.missed, say), "key-points", chosen),
-        partial(_table, tables.times(found.times, tables.exact, say), "time-per-answer", chosen),
+        partial(_table, tables.times(found.times, ui.when, say), "time-per-answer", chosen),
         partial(_table, tables.weeks(found.weeks, say), "weeks", chosen),
     )
     for tab, draw in zip(st.tabs(names, key="numbers", on_change="rerun"), shown, strict=True):

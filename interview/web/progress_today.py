@@ -252,7 +252,8 @@ def _answered_again(again: Again, say: Words) -> list[str]:
     if again.count:
         told = say(
             "The same questions answered again with the same interviewer and scoring rules, first answer against "
-            "latest: {better} better, {same} the same, {worse} worse, by the key points that counted as said.",
+            "latest: {better} better, {same} the same, {worse} worse, by the key points that counted as said; those "
+            "said in part count half.",
             better=again.better,
             same=again.same,
             worse=again.worse,

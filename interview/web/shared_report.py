@@ -52,7 +52,8 @@ def draw(token: str) -> None:
 def _head(view: ReportView, *, is_own: bool) -> None:
     say = view.say
     both = [(say("Strengths"), view.strengths), (say("To improve"), view.improvements)]
-    about = " · ".join([*printed.named(view, view.title), view.when])
+    # The name of a resume's file is no part of what was shared.
+    about = " · ".join(filter(None, (view.title, printed.job(view), view.when)))
     ui.draw(
         html_components.page_title(say("A practice interview"), about),
         html_components.block(

@@ -34,6 +34,7 @@ from interview.services import Services
 from interview.services import services as process_services
 from interview.text.excerpts import unlinked
 from interview.web import html_components, kept_form, page_list, signed_in
+from interview.web.kept_form.kept_answers import kept_answers
 from interview.web.language import COOKIE, NAMES, OFFERED, language
 from interview.web.time_zone import time_zone
 
@@ -100,6 +101,7 @@ def _way_on(error: NotFound) -> None:
     if error.code is not Code.INTERVIEW_SESSION_NOT_FOUND:
         return
     say = words()
+    kept_answers(session_id(), say)
     if st.button(say("Open the history"), type="primary"):
         go("history")
 

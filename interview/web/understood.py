@@ -75,14 +75,12 @@ def work_told(profile: Profile, say: Words) -> str:
     """What somebody works as and how far they are."""
     known = occupations().get(profile.occupation)
     called = known.called(say.language) if known else profile.title[:1].upper() + profile.title[1:]
-    if not called:
-        return say("{level} level", level=work_choice.levels(say)[profile.level])
     level = {
         Level.JUNIOR: say("junior level"),
         Level.MID: say("mid level"),
         Level.SENIOR: say("senior level"),
     }[profile.level]
-    return say("{work}, {level}", work=called, level=level)
+    return say("{work}, {level}", work=called, level=level) if called else say("Questions at {level}", level=level)
 
 
 def _corrected(id: str, profile: Profile, last: Profile, say: Words) -> tuple[Profile, Handed]:

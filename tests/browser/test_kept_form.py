@@ -17,7 +17,7 @@ HOME = "http://form.test/"
 STROKE_MS = 4
 SAYS = (
     *("save", "close", "kept", "notKept", "restored", "drop", "saving", "failed"),
-    *("saved", "others", "use", "copy", "copied"),
+    *("saved", "others", "use", "copy", "copied", "notCopied"),
 )
 MOUNT = """async ([data]) => {
   window.mountForm ??= (await import("/kept_form.js")).default;

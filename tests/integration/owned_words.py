@@ -56,7 +56,6 @@ def everything_of(services: Services, owner: str = ME) -> Any:
             came_by=CameBy.FILE,
             notes=[MentorNote(Position(0), ANSWER)],
             now=now,
-            replace_all=True,
         )
         model_calls.begin_call(db, Payer(owner, finished.id), "a model", Amount(9, 9), now)
     for session in (finished, open_one):

@@ -99,6 +99,13 @@ REWORDED = (
     *_bands_before(),
     ("Earlier Later Change", "Earlier Later"),
     ("Earlier Later Difference", "Earlier Later"),
+    # A pack's questions are not ours.
+    ("From our questions", "From the questions"),
+    ("来自我们", "来自"),
+    (
+        "“–” means that nothing was asked or answered in the category, or that it has no score.",
+        "“–” means the category was not asked, or nothing in it has a score.",
+    ),
     # Who says that they have none is not only told to tell one.
     ("Tell one of your own: where", "Tell one of your own, or what comes nearest to it: where"),
     ("请就问题所问讲一件你自己的事：在什么", "请就问题所问讲一件你自己的事，没有就讲最接近的：在什么"),
@@ -713,10 +720,10 @@ CHOSEN_BEFORE = (
     "toggle: Show feedback after each answer",
     "caption: Short feedback, folded below the next question. The report says that you had it.",
 )
-# A pasted resume is called by the person at its head.
-PASTED_BY_NAME = re.compile(r"^markdown: \*\*(?:Pasted text|粘贴的文本|[A-Z][a-z]+ Example)\*\*", re.MULTILINE)
-# Side by side, of how many questions each has where that is not the same.
-COMPARED = ("caption: The earlier one has ",)
+# An interview is called by its job as in the history, and a pasted resume by the person at its head.
+CALLED = re.compile(r"^markdown: \*\*.+\*\*", re.MULTILINE)
+# Side by side, of how many questions each has where that is not the same, and that they differ.
+COMPARED = ("caption: The earlier one has ", "caption: Their questions differ, so a small change says little.")
 # Where one is and what kind of question it is stand in one line, answers can be changed, and the conversation so far,
 # which is the last thing on the page, is drawn once it is opened.
 ANSWERING = (

@@ -95,7 +95,6 @@ def everywhere(services: Services):
             came_by=CameBy.FILE,
             notes=notes,
             now=session.created_at,
-            replace_all=True,
         )
         grades.request_grades(db, session.id, {Position(0): 1})
         model_calls.begin_call(db, Payer(ME, session.id), "a model", Amount(9, 9), datetime.now(UTC))

@@ -169,6 +169,19 @@ def test_the_last_answer_does_not_end_an_interview_with_marks_and_finishing_does
     assert services.evaluator.report(ME, session.id).evaluation.status is EvaluateStatus.PENDING
 
 
+def test_keeping_the_last_answer_as_it_was_ends_nothing_and_submitting_it_does(services):
+    session = create(services, mains=2, follow_ups=0)
+    services.candidate.flag(ME, session.id, 0, True)
+    for index, text in enumerate(["first", "second"]):
+        services.candidate.submit_answer(ME, session.id, index, text)
+    services.candidate.reopen(ME, session.id, 0)
+    services.candidate.flag(ME, session.id, 0, False)
+    kept = services.candidate.keep_answer(ME, session.id, 0)
+    assert (kept.status, kept.current) == (SessionStatus.IN_PROGRESS, None)
+    services.candidate.reopen(ME, session.id, 0)
+    assert services.candidate.submit_answer(ME, session.id, 0, "first, changed").is_complete
+
+
 def test_without_marks_it_ends_by_itself(services):
     session = create(services, mains=1, follow_ups=0)
     assert services.candidate.submit_answer(ME, session.id, 0, "the only one").is_complete

@@ -27,7 +27,7 @@ def read(services: Services, session_id: str, content: Any, owner: str = ME) -> 
     return services.sharing.read_file(owner, session_id, found.session_id, found.name, notes)
 
 
-def test_a_file_of_comments_is_kept_and_a_second_one_of_the_same_name_takes_its_place(services):
+def test_a_second_file_of_the_same_name_takes_the_place_of_the_first_on_the_answers_that_it_is_about(services):
     session_id = graded(services, ME, "one", "two")
     (point, *_) = points(services, ME, session_id)
     first = {"questionIndex": 0, "comment": "good", "verdicts": {point: "partly"}}
@@ -37,7 +37,7 @@ def test_a_file_of_comments_is_kept_and_a_second_one_of_the_same_name_takes_its_
     assert mentor.note_on(Position(0)) == MentorNote(Position(0), "good", {point: Settled.PARTLY})
     assert read(services, session_id, saved(session_id, {"questionIndex": 1, "comment": "only"}, name="BEA")) == 1
     (mentor,) = services.evaluator.report(ME, session_id).mentors
-    assert [each.comment for each in mentor.notes] == ["only"]
+    assert [each.comment for each in mentor.notes] == ["good", "only"]
     assert read(services, session_id, saved(session_id, {"questionIndex": 1, "comment": "x"}, name="Cy")) == 1
     assert [each.name for each in services.evaluator.report(ME, session_id).mentors] == ["BEA", "Cy"]
 

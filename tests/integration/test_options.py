@@ -6,7 +6,9 @@ import pytest
 
 from interview.core.identity import PRACTICE
 from interview.core.options import InterviewOptions
+from interview.core.question import QuestionKind
 from interview.core.resume import is_version_of
+from interview.core.rounds import Round
 from interview.errors import Code, Invalid
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
@@ -120,6 +122,13 @@ def test_fewer_questions_than_wished_for_are_said_plainly(practice):
     )
 
 
+def test_of_too_few_questions_on_one_topic_nothing_is_said_of_the_person(practice):
+    found = create(practice, mains=24, round=Round.TOPIC, topic="Python")
+    count = len(found.session.turns)
+    assert found.notes == (Message.of("setup.fewer_of_topic", count=count, wanted=24),)
+    assert f"On this topic there are only {count} questions to ask you now" in ENGLISH.message(found.notes[0])
+
+
 def test_when_no_new_question_is_left_those_asked_longest_ago_come_again_and_that_is_said(practice):
     asked: list[str] = []
     for _ in range(12):
@@ -139,6 +148,17 @@ def test_when_no_new_question_is_left_those_asked_longest_ago_come_again_and_tha
 def test_enough_questions_need_no_note(services, practice):
     assert create(services).notes == ()
     assert create(practice).notes == ()
+
+
+def test_where_questions_on_knowledge_run_out_it_is_said_how_many_others_stand_in(practice):
+    made = create(practice, mains=12, round=Round.TECHNICAL)
+    asked = [turn.question for turn in made.session.turns]
+    others = [
+        each for each in asked if each.kind is not QuestionKind.SKILL or each.reason == Message.of("reason.general")
+    ]
+    assert 1 < len(others) < len(asked)
+    assert made.notes == (Message.of("setup.beside_knowledge", beside=len(others), count=len(asked)),)
+    assert f"{len(others)} of the {len(asked)} questions are about your own work" in ENGLISH.message(made.notes[0])
 
 
 def test_questions_that_another_interviewer_filled_in_are_said(services, interviewer):
@@ -195,3 +215,13 @@ def test_the_outlook_names_topics_of_job_and_resume_with_their_lines(services):
     assert lines["SQL databases"] == ("Skills: Python, PostgreSQL", False)
     assert [one.skill for one in preview.job.requirements if not one.is_shown] == ["Kafka", "Redis"]
     assert (preview.languages, preview.language) == (("en", "zh"), "en")
+
+
+def test_an_interview_is_planned_for_the_level_that_the_posting_names(services, interviewer):
+    def planned(title):
+        create(services, mains=6, job_text=f"{title}\n\n{JOB}")
+        return [slot.difficulty for slot in interviewer.briefs[-1].slots]
+
+    junior, unsaid, senior = map(planned, ("Junior Backend Developer", "Backend Developer", "Senior Backend Developer"))
+    assert len({tuple(junior), tuple(unsaid), tuple(senior)}) == 3
+    assert junior.count("easy") > unsaid.count("easy") > senior.count("easy")

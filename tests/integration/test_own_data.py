@@ -131,7 +131,6 @@ def test_comments_on_reports_of_others_go_with_their_writer(services: Services):
             came_by=CameBy.LINK,
             notes=[MentorNote(Position(0), STORY)],
             now=datetime.now(UTC),
-            replace_all=True,
         )
     before = counts(services)
     receipt = erase(services)

@@ -71,7 +71,6 @@ def stored(client: TestClient, services: Services, kind: str, words: str) -> str
             came_by=CameBy.FILE,
             notes=[MentorNote(Position(0), long)],
             now=session.created_at,
-            replace_all=True,
         )
         (mentor_id,) = db.scalars(text("SELECT id FROM mentor WHERE name = :name"), {"name": words})
     return f"/interview/sessions/{session.id}/mentors/{mentor_id}"

@@ -101,6 +101,8 @@ export class Server {
   questions = [{ draft: "", revision: 0, writer: "", savedAt: null, answer: null, swaps: 0 }];
   current = 0;
   permit = "permit";
+  /** The interview was deleted. */
+  isGone = false;
   /** No other question is left. */
   isEmpty = false;
   /** Of a real interview: when its time is over, by the clock. @type {number | null} */
@@ -179,6 +181,9 @@ export class Server {
 
   reply({ method, url, body, permit }) {
     const path = url.replace(/^\/api\/interview\/sessions\/s1/, "");
+    // Before that the permit is looked at: what it was made for is not asked.
+    const isPermitted = method === "GET" || permit === this.permit;
+    if (this.isGone && isPermitted) return [404, { code: "INTERVIEW_SESSION_NOT_FOUND", message: "It is not here." }];
     if (method === "GET" && path === "/permit") return ok({ permit: this.permit });
     if (method !== "GET" && permit !== this.permit) return [403, { message: "This page may not write here." }];
     if (method === "GET" && path === "") return ok({ questions: this.asked });
@@ -287,7 +292,8 @@ export class Browser {
 
   /** The texts that this browser keeps. */
   get kept() {
-    return Object.values(this.localStorage).map((value) => JSON.parse(value).text);
+    const entries = Object.entries(this.localStorage).filter(([key]) => key.startsWith("mi:draft:"));
+    return entries.map(([, value]) => JSON.parse(value).text);
   }
 
   /** Put there by a tab that is long gone. */

@@ -40,7 +40,7 @@ test("a question that was skipped is left so, and words written for it meanwhile
   await goBack(tab);
   assert.equal(tab.see("live").textContent, "You are back at this question, which you skipped.");
   await tab.press("submit");
-  assert.match(tab.notice, /or skip the question/);
+  assert.match(tab.notice, /or leave it skipped/);
   await tab.write("now I know");
   assert.equal(tab.see("skip").hidden, true);
   assert.equal(tab.see("as-it-was").textContent, "Leave it skipped");
@@ -225,4 +225,13 @@ test("another tab that shows the later question saves its words there and then s
   await other.clock.pass(100);
   assert.ok(other.triggers.includes("moved"));
   assert.equal(tab.text, "second, half");
+});
+
+test("who comes back to an answer from a page without a box hears that, and not of a next question", async () => {
+  const tab = await new Browser().open();
+  await tab.write("the only one");
+  await tab.press("submit");
+  await tab.leave();
+  await goBack(tab);
+  assert.equal(tab.see("live").textContent, "You are back at this question. Your answer is in the box.");
 });

@@ -56,7 +56,8 @@ test("words kept by an earlier release are found: the key and the entry are as t
   tab.type("of now");
   const [[key, value]] = Object.entries(browser.localStorage);
   assert.match(key, /^mi:draft:s1:0:writer-\d+$/);
-  assert.deepEqual(JSON.parse(value), { text: "of now", base: 1, writer: key.slice(14), at: browser.clock.now });
+  const written = { text: "of now", base: 1, revision: 1, writer: key.slice(14), at: browser.clock.now };
+  assert.deepEqual(JSON.parse(value), written);
 });
 
 // --- what is found again ------------------------------------------------------------------------------------------
@@ -226,27 +227,6 @@ test("adding words while storage is full leaves them in the browser until they a
   await tab.press("leftover-add");
   assert.deepEqual(browser.kept, ["leftover"]);
   assert.equal(tab.happen("beforeunload"), false);
-});
-
-// --- age ----------------------------------------------------------------------------------------------------------
-
-test("entries go after 30 days and not before", async () => {
-  const browser = new Browser();
-  browser.keep("s1:0", "a", { text: "of 31 days", at: browser.daysAgo(31) });
-  browser.keep("s2:0", "a", { text: "of 30 days", at: browser.daysAgo(30) });
-  browser.keep("s3:0", "a", { text: "of 29 days", at: browser.daysAgo(29) });
-  browser.keep("s4:0", "a", { text: " ", at: browser.daysAgo(31) });
-  const tab = await browser.open();
-  assert.equal(tab.text, "");
-  assert.deepEqual(browser.kept, ["of 29 days"]);
-});
-
-test("an entry without a time stays and is found last", async () => {
-  const browser = new Browser();
-  browser.keep("s1:0", "a", { text: "timeless" });
-  browser.keep("s1:0", "b", { text: "timed", at: browser.daysAgo(20) });
-  const tab = await browser.open();
-  assert.deepEqual([tab.text, tab.choice], ["timed", "timeless"]);
 });
 
 // --- storage that fails -------------------------------------------------------------------------------------------

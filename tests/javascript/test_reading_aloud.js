@@ -121,3 +121,11 @@ test("sound that a browser does not let out is said", async () => {
   await settle();
   assert.equal(tab.voiceNote, "readFailed");
 });
+
+test("that a question is sent away is said to nobody, seen or hidden, where a voice of this device reads it", async () => {
+  const voice = { lang: "en-US", localService: true, default: true };
+  for (const [canRead, voices, said] of [[true, [voice], ""], [false, [voice], ""], [true, [], "readByServer"]]) {
+    const tab = await new Browser().open({ canRead, voices });
+    assert.equal(tab.see("read-where").textContent, said);
+  }
+});

@@ -317,3 +317,25 @@ test("an interview ends over saved words only", async () => {
   assert.deepEqual(tab.triggers, ["ending"]);
   assert.equal(tab.server.draft, "words");
 });
+
+test("copying the words says whether that worked", async () => {
+  const tab = await new Browser().open();
+  tab.network = "offline";
+  await tab.write("words");
+  tab.server.submit("other words");
+  tab.network = "online";
+  await tab.clock.pass(9000);
+  await tab.press("copy");
+  assert.equal(tab.see("copied").textContent, "Copied.");
+  tab.document.execCommand = () => false;
+  await tab.press("copy");
+  assert.match(tab.see("copied").textContent, /did not work/);
+});
+
+test("a panel that asks is open for screen readers as long as it is seen", async () => {
+  const tab = await new Browser().open();
+  for (const [button, isOpen] of [["skip", "true"], ["skip-no", "false"], ["skip", "true"]]) {
+    await tab.press(button);
+    assert.equal(tab.see("skip").ariaExpanded, isOpen);
+  }
+});

@@ -53,3 +53,10 @@ test("the pause after a failure doubles up to four seconds, and is never shorter
   assert.deepEqual([0, 1, 2, 3, 10].map((failures) => backOff(failures)), [500, 1000, 2000, 4000, 4000]);
   assert.equal(backOff(0, 9000), 9000);
 });
+
+test("a moment of another day is said with its day, and of another year with that, too", () => {
+  const [today, yesterday, long] = [0, 1, 90].map((days) => english.moment(tab.clock.now - days * 86400000));
+  assert.match(today, /^\d\d:00:00$/);
+  assert.match(yesterday, /^\d\d:00:00 on March 1$/);
+  assert.match(long, /^\d\d:00:00 on December 2, 2025$/);
+});

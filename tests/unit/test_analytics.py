@@ -28,6 +28,7 @@ from interview.storage import evaluations, grades, store
 from interview.storage.tables import EvaluationRow, SessionRow
 from interview.trends import analytics
 from interview.trends.analytics import Analytics
+from interview.trends.lookup import Most
 from interview.trends.values import CategoryStrength, Chosen, Week
 from tests.builders import NOON, at
 from tests.report_builders import GOOD, failed, graded, report, session, turn
@@ -340,7 +341,7 @@ def test_each_filter_leaves_out_what_does_not_fit(services: Services) -> None:
 def test_a_long_history_is_drawn_from_its_end_and_counted_whole(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(analytics, "MOST_POINTS", 3)
+    monkeypatch.setattr(analytics, "ON_A_PAGE", Most(points=3))
     one = turn(0)
     for day in range(5):
         verdicts = [Verdict.COVERED, [Verdict.MISSED, Verdict.COVERED][day % 2], Verdict.COVERED]

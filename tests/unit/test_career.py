@@ -263,3 +263,18 @@ def test_a_leading_title_counts_where_its_dates_have_years_of_two_digits() -> No
     occupation, years, level = known(f"Lina Wang\nProject Manager\nlina@example.ca\n\nExperience\n{jobs}")
     assert (occupation, level) == ("project-manager", Level.SENIOR)
     assert years is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("17, Wishaw\n\nI helped my uncle fit a kitchen.", Level.JUNIOR),
+        ("I left Clyde Valley High in June with five exams. I helped my uncle.", Level.JUNIOR),
+        ("I don't have a job yet. I helped my uncle fit a kitchen.", Level.JUNIOR),
+        ("I have no work experience yet and helped my uncle.", Level.JUNIOR),
+        ("I left school in June 1975 and helped my uncle.", Level.MID),
+        ("17, Wishaw\n\nExperience\nCarpenter, Hill Ltd, 2009 - 2024\n- Hung doors", Level.SENIOR),
+    ],
+)
+def test_who_has_not_worked_yet_is_at_the_beginning(text: str, level: Level) -> None:
+    assert understand(f"Cal Byrne\n{text}\n").level is level

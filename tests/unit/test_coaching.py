@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from interview.core.certainty import RATHER, RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, TURNED_PERHAPS
-from interview.core.coaching import RATHER_SAID, UNTOLD, coaching
+from interview.core.coaching import RATHER_SAID, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
+from interview.core.no_story import UNTOLD
 from interview.core.scoring import score
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
@@ -179,8 +180,8 @@ def test_where_no_part_of_a_story_is_recognised_one_is_asked_for_and_where_nobod
     assert codes(*told(Verdict.MISSED, Verdict.UNSURE, Verdict.COVERED)) == ["check_part"]
 
 
-@pytest.mark.parametrize(("likeliest", "code"), [(UNTOLD, "tell_story"), (UNTOLD + 0.01, "check_part")])
-def test_who_rather_tells_no_part_is_asked_for_a_story_also_where_it_may_be_told(likeliest: float, code: str) -> None:
+@pytest.mark.parametrize(("likeliest", "code"), [(UNTOLD, "tell_parts"), (UNTOLD + 0.01, "check_part")])
+def test_who_rather_tells_no_part_is_asked_for_its_parts_also_where_it_may_be_told(likeliest: float, code: str) -> None:
     shares = {StoryPart.OWN_ACTION: 0.2, StoryPart.RESULT: likeliest, StoryPart.LESSON: 0.15}
     rather_not = [replace(in_a_story(part, Verdict.UNSURE, of), about_asked=0.95) for part, of in shares.items()]
     assert codes(*rather_not)[0] == code

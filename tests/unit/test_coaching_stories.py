@@ -7,10 +7,14 @@ from dataclasses import replace
 import pytest
 
 from interview.core.certainty import SAID_PERHAPS
-from interview.core.coaching import TOLD_IF_ABOUT, coaching, without_a_story
+from interview.core.coaching import TOLD_IF_ABOUT, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
+from interview.core.no_story import without_a_story
+from interview.documents.coach_view import coach_view
+from interview.i18n.translate import ENGLISH
 from interview.messages import Message
+from tests.report_builders import graded, turn
 
 LONG, OTHER = "This sentence makes a point of its own.", "Another sentence turns a point right round."
 _PARTS = (StoryPart.OWN_ACTION, StoryPart.RESULT)
@@ -26,7 +30,7 @@ def test_a_short_story_is_asked_to_tell_more_unless_another_one_is_asked_for() -
     assert coaching(told, short)[-1] == short
     in_doubt = [replace(in_a_story(part, Verdict.UNSURE, 0.4), about_asked=0.5) for part in _PARTS]
     assert coaching(in_doubt, short)[-1] == short
-    untold = [in_a_story(part, Verdict.MISSED, 0.0) for part in _PARTS]
+    untold = [in_a_story(part, Verdict.MISSED, 0.0) for part in (StoryPart.SITUATION, *_PARTS)]
     assert coaching(untold, short) == (Message.of("feedback.tell_story"),)
     assert coaching(untold, Message.of("feedback.fragments"))[-1] == Message.of("feedback.fragments")
 
@@ -56,11 +60,21 @@ def test_of_what_a_story_lacks_what_was_done_and_came_of_it_is_asked_for_before_
 
 
 def test_who_told_a_story_about_something_else_is_asked_for_another_one_until_they_say_that_it_is_the_one() -> None:
-    missed = [in_a_story(part, Verdict.MISSED, 0.01) for part in (StoryPart.OWN_ACTION, StoryPart.RESULT)]
+    missed = [in_a_story(part, Verdict.MISSED, 0.01) for part in (*_PARTS, StoryPart.SITUATION)]
     assert coaching(missed, None, is_elsewhere=True) == (Message.of("feedback.other_story"),)
     assert coaching(missed, None) == (Message.of("feedback.tell_story"),)
     mine = replace(missed[0], settled=Settled.SAID, verdict=Verdict.COVERED, judged=Verdict.MISSED)
-    assert [said.code for said in coaching([mine, missed[1]], None, is_elsewhere=True)] == ["feedback.add_part"]
+    assert [said.code for said in coaching([mine, *missed[1:]], None, is_elsewhere=True)] == ["feedback.add_part"]
+
+
+def test_who_was_asked_for_no_scene_is_asked_for_what_was_asked_and_not_for_a_story() -> None:
+    parts = (StoryPart.MEASURE, StoryPart.OWN_ACTION)
+    missed = [in_a_story(part, Verdict.MISSED, 0.01) for part in parts]
+    [said] = coaching(missed, None)
+    assert ENGLISH.message(said) == (
+        "We do not recognise what this question asks for in your answer: "
+        "a number or a check that shows whether it worked; what you did yourself."
+    )
 
 
 @pytest.mark.parametrize("word", [Settled.NOT_SAID, Settled.WRONG])
@@ -70,7 +84,7 @@ def test_who_agrees_that_a_part_is_not_told_is_still_asked_for_a_story_about_wha
     def marked(point: PointJudgement) -> PointJudgement:
         return replace(point, verdict=verdict, settled=word, judged=point.verdict)
 
-    missed = [in_a_story(part, Verdict.MISSED, 0.01) for part in (*_PARTS, StoryPart.LESSON)]
+    missed = [in_a_story(part, Verdict.MISSED, 0.01) for part in (*_PARTS, StoryPart.SITUATION)]
     for agreed in ([marked(missed[0]), *missed[1:]], [*map(marked, missed)]):
         assert coaching(agreed, None, is_elsewhere=True) == (Message.of("feedback.other_story"),)
         assert coaching(agreed, None) == (Message.of("feedback.tell_story"),)
@@ -112,3 +126,19 @@ def test_of_two_points_one_is_enough_to_name_a_strongest_sentence_unless_the_oth
     assert strong not in coaching([PointJudgement(statement("a"), Verdict.COVERED, LONG), rather], None)
     asked = PointJudgement(statement("b"), Verdict.UNSURE, LONG, worst=Verdict.MISSED, odds=(0.6, 0.0, 0.4))
     assert coaching([PointJudgement(statement("a"), Verdict.COVERED, LONG), asked], None)[0].code == "feedback.ask"
+
+
+@pytest.mark.parametrize(("told", "goes_on"), [(0.87, False), (0.3, True)])
+def test_nobody_is_asked_to_go_on_to_a_part_of_their_story_that_they_rather_told(told: float, goes_on: bool) -> None:
+    answer = "I marked the places on the floor with tape. After that we counted again."
+    own = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, "I marked the places on the floor with tape.")
+    result = in_a_story(StoryPart.RESULT, Verdict.UNSURE, told, "After that we counted again.")
+    grade = replace(graded(turn(0, answer), (Verdict.MISSED,) * 3, quotes=("",) * 3), points=(own, result))
+    assert bool(coach_view(grade, answer, ENGLISH).own) is goes_on
+
+
+def test_who_says_that_they_do_not_know_gets_no_advice_on_their_sentences() -> None:
+    missed = [PointJudgement(statement(name), Verdict.MISSED) for name in ("a", "b")]
+    phrases = Message.of("feedback.fragments")
+    assert coaching(missed, phrases)[-1] == phrases
+    assert phrases not in coaching(missed, phrases, knows_nothing=True)

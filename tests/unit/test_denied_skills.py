@@ -128,3 +128,8 @@ def test_a_long_text_full_of_denials_is_read_at_once() -> None:
     begun = time.perf_counter()
     denied(text, hits)
     assert time.perf_counter() - begun < 2
+
+
+def test_the_line_before_is_not_who_lacks_it() -> None:
+    resume = "Jo Doe\n\nExperience\nClerk, Acme Ltd, 2020 - now\n- Entered invoices\nNo experience with payroll.\n"
+    assert "Payroll" not in {skill.name for skill in understand(resume).skills}

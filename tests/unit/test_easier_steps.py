@@ -194,7 +194,7 @@ def test_who_says_that_there_is_no_story_is_asked_something_easier_and_for_no_ex
 def test_who_says_that_they_are_sorry_or_honest_or_what_they_did_not_do_has_not_said_no(answer: str) -> None:
     question = after(answer)
     assert question is not None
-    assert question.text == asked_in_words("ask.untold.example")
+    assert question.text == asked_in_words("ask.untold.example", question=STORY.bare)
 
 
 @pytest.mark.parametrize(
@@ -280,4 +280,4 @@ def test_who_speaks_in_general_is_still_asked_for_an_example() -> None:
         "Good work in a team needs trust. You listen to each other, and everybody keeps what they promised."
     )
     assert question is not None
-    assert question.text == asked_in_words("ask.untold.example")
+    assert question.text == asked_in_words("ask.untold.example", question=STORY.bare)

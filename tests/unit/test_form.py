@@ -69,6 +69,21 @@ def test_nobody_is_told_to_write_lines_of_code_or_notes_as_whole_sentences(code:
     assert advice(f"I would first look at what is there. Then I run this.\n\n{fence.format(code)}") is None
 
 
+LISTS = {
+    "numbered": "1. I switch the feeder off in the switchboard.\n2. I lock it with my own padlock.\n"
+    "3. At the motor I test all phases with a two-pole tester\n4. I earth it if it's a big one.\n5. I cover the rest.",
+    "lettered": "a. Ask first.\nb. Then I look at the chart and the band.\nc. Then I sign for it and put it away.",
+    "questions": "describe pod first\nOOMKilled?\nlogs of the one before\nmissing?\nimage tag right?\nrollback then",
+    "short": "First I greet. Then I ask. Then I listen. Then I repeat. Then I thank.",
+    "two words": "Not really sure. Something with certificates.",
+}
+
+
+@pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
+def test_nobody_is_told_to_write_short_sentences_or_a_list_as_whole_sentences(text: str) -> None:
+    assert advice(text) is None
+
+
 def test_phrases_that_end_like_sentences_are_still_named_beside_code() -> None:
     assert advice(f"{FRAGMENTS}\n\n{CODE['shell']}") == Message.of("feedback.fragments")
 

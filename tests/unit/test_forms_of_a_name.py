@@ -47,6 +47,19 @@ def test_words_of_a_name_in_other_forms_may_show_it(skill: str, line: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("skill", "line", "is_near"),
+    [
+        ("Kafka", "Built services and have no experience with Kafka", False),
+        ("bank reconciliation", "Entered invoices; I have never done bank reconciliations", False),
+        ("bank reconciliation", "Reconciled bank accounts, no experience with payroll", True),
+        ("Payroll", "Reconciled bank accounts, no experience with payroll", False),
+    ],
+)
+def test_what_a_line_denies_is_not_perhaps_in_it(skill: str, line: str, is_near: bool) -> None:
+    assert near(skill, line) == [is_near]
+
+
+@pytest.mark.parametrize(
     ("heading", "is_read"),
     [
         ("What you get to do:", True),

@@ -7,7 +7,15 @@ import pytest
 
 from interview.core.annotations import flag
 from interview.core.follow_ups import settle_follow_up
-from interview.core.going_back import ends_by_itself, keep_as_it_was, marked, next_ends_it, reopen, taken_back
+from interview.core.going_back import (
+    ends_by_itself,
+    is_changing,
+    keep_as_it_was,
+    marked,
+    next_ends_it,
+    reopen,
+    taken_back,
+)
 from interview.core.mode import Mode
 from interview.core.question import Position
 from interview.core.session import InterviewSession, SessionStatus
@@ -79,8 +87,20 @@ def test_an_answer_that_is_open_is_opened_once():
     assert reopen(opened, 1, at(7)) is opened
 
 
-def test_several_answers_can_be_open_and_ending_loses_none_of_their_words():
-    opened = reopen(reopen(begun(), 0, at(6)), 2, at(7)).save_draft(0, "first, rewritten", 9, at(8))
+def test_while_an_answer_is_being_changed_no_other_one_is_opened():
+    changing = reopen(begun(), 0, at(6))
+    assert (is_changing(begun()), is_changing(changing)) == (False, True)
+    with pytest.raises(Conflict) as refused:
+        reopen(changing, 2, at(7))
+    assert refused.value.message.code == "error.changing_another"
+    for over in (changing.submit(0, "first, rewritten", at(8)), keep_as_it_was(changing, 0)):
+        assert not is_changing(over)
+        assert reopen(over, 2, at(9)).current_index == 2
+
+
+def test_ending_loses_no_words_of_several_answers_that_an_earlier_release_has_opened():
+    one, other = reopen(begun(), 0, at(6)), reopen(begun(), 2, at(7))
+    opened = one.replace_turn(2, other.turns[2]).save_draft(0, "first, rewritten", 9, at(8))
     ended = opened.complete(at(9))
     said = [turn.answer.text for turn in ended.turns]
     assert said == ["first, rewritten", "behind the first", "second", "half a"]

@@ -323,7 +323,7 @@ def test_a_category_without_a_number_stands_beside_the_others_as_one() -> None:
 
 
 def test_a_story_that_was_told_when_it_was_asked_for_again_is_not_asked_for_once_more() -> None:
-    parts = tuple(PointJudgement(story(part), M) for part in (StoryPart.OWN_ACTION, StoryPart.RESULT))
+    parts = tuple(PointJudgement(story(part), M) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION))
     again = replace(STORY, follow_up=FollowUp(FollowUpKind.PROBE, wording="untold.example"))
     main, later = turn(0, TWO, question=STORY), turn(0, TWO, 1, question=again)
     told_later = graded(later, (C, C, C), quotes=("index", "column", ""))

@@ -122,6 +122,23 @@ def test_words_of_a_line_tell_whether_it_is_a_must(line, required):
     assert read(line)["Python"][0] is required
 
 
+@pytest.mark.parametrize(
+    ("line", "required"),
+    [
+        ("You must have React. You must know TypeScript. PHP is a plus.", {"React", "TypeScript"}),
+        ("GC desirable. HPLC experience is required", {"HPLC"}),
+        ("Strong SQL and C++. Ideally you also know Power BI.", {"SQL", "C++"}),
+        ("熟悉 Python。了解 Kafka 者优先。", {"Python"}),
+        ("Message brokers, esp. Kafka, are a plus", set()),
+        ("Experience with Kafka. Nice to have.", set()),
+        ("Knowledge of React and Node.js. This would be a plus.", set()),
+        ("PHP is a plus. This job requires React.", {"React"}),
+    ],
+)
+def test_a_plus_in_one_sentence_says_nothing_of_the_others_on_its_line(line: str, required: set[str]) -> None:
+    assert {skill for skill, (is_required, _) in read(line).items() if is_required} == required
+
+
 def test_chinese_descriptions_are_read_and_their_benefits_are_not():
     text = "任职要求：\n1、熟悉Java，掌握Spring Boot；\n加分项：\n- 有Kubernetes经验\n福利：五险一金，Python培训"
     assert read(text, Profile()) == {"Java": (True, False), "Spring Boot": (True, False), "Kubernetes": (False, False)}

@@ -43,6 +43,15 @@ def test_items_in_small_letters_are_items_each() -> None:
     assert set(told(job(*lines, "short walks with patients"))) == set(lines)
 
 
+def test_a_short_title_in_small_letters_says_that_items_begin_so() -> None:
+    lines = (
+        "check in and check out, handle complaints of guests, upsell 12 rooms a week in April and June",
+        "when overbooked i walk 3 guests to the sister hotel and arrange car and dinner",
+    )
+    text = "Mai Nguyen\nreceptionist - 2.5 years\nDa Nang\n\n2023 - now: Front desk, Hill Resort\n" + "\n".join(lines)
+    assert set(lines) <= set(told(text))
+
+
 def test_a_line_that_goes_on_in_small_letters_is_one_item() -> None:
     line = "Brought the time that patients wait for their first meal after an operation"
     assert list(told(job("Ward of surgery", line, "down from 9 hours to 4"))) == [f"{line} down from 9 hours to 4"]

@@ -79,3 +79,49 @@ def test_a_short_form_of_a_currency_is_a_skill_where_no_money_is_told(line: str)
 def test_a_ledger_in_software_is_no_bookkeeping() -> None:
     told = shown_by("Designed the double-entry ledger in PostgreSQL and Go", title="Backend Developer")
     assert "Bookkeeping" not in told
+
+
+def in_resume_of(title: str, text: str) -> set[str]:
+    return {skill.name for skill in understand(f"Mia Moss\n{title}\n\n{text}\n").skills}
+
+
+def test_a_count_of_grades_is_no_method_of_order() -> None:
+    assert "5S" not in shown_by("Left school with 5 Nat 5s and 5 GCSEs")
+    assert "5S" in shown_by("Ran 5S on two lines")
+
+
+@pytest.mark.parametrize("degrees", ["4 °C", "4°C", "4 degrees C"])
+def test_degrees_are_no_programming_language(degrees: str) -> None:
+    told = f"- Found by HPLC and Python that a column oven was {degrees} too cold"
+    found = in_resume_of("Laboratory Technician", f"Experience\nTechnician, Hill Ltd, 2020 - now\n{told}")
+    assert "HPLC" in found
+    assert "C" not in found
+
+
+def test_the_town_in_a_headline_is_no_skill_and_the_craft_is() -> None:
+    found = {skill.name for skill in understand("AISHA RAHMAN\nParalegal | Conveyancing | Manchester\n").skills}
+    assert "Manchester" not in found
+    assert "Conveyancing" in found
+
+
+def test_a_sentence_among_skills_lists_none_but_those_that_are_known() -> None:
+    told = "- 5 wordpress sites for local clubs and shops (freelance)\n- an app that reminds you to drink, 230 users"
+    found = in_resume_of("web developer", f"Skills\nHTML, CSS, Frobnicator\n{told}")
+    assert found == {"HTML", "CSS", "Frobnicator", "WordPress"}
+
+
+def test_what_rose_and_who_was_worked_with_are_no_skills() -> None:
+    found = shown_by("Led a rebrand; retail sales up 23%", "Set goals with logistics")
+    assert found.isdisjoint({"Retail Sales", "Logistics"})
+    assert "Retail Sales" in shown_by("Eight years of retail sales")
+
+
+def test_a_short_form_alone_is_no_software_of_somebody_who_works_with_none() -> None:
+    assert "ECS" not in in_resume_of("Apprentice electrician", "Cards: ECS apprentice, IPAF")
+    assert "ECS" in in_resume_of("Backend Developer", "Experience\nDeveloper, Hill, 2020 - now\n- Moved Node.js to ECS")
+
+
+@pytest.mark.parametrize("line", ["Pass & line management", "Pass and line management", "Production line management"])
+def test_a_line_of_stoves_or_machines_is_no_team(line: str) -> None:
+    assert "Team Management" not in in_resume_of("Sous Chef", f"Skills\n{line}")
+    assert "Team Management" in in_resume_of("Sous Chef", "Skills\nLine management")

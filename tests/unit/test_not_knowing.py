@@ -40,9 +40,16 @@ NOES = [
     "sorry i dont know how that works",
     "No idea, we never had one.",
     "To be honest, sorry, I don't know.",
+    "I have never heard of that.",
+]
+NOT_SURE = [
     "Well, I’m not sure. Maybe something with memory?",
     "I can't remember what it is called.",
-    "I have never heard of that.",
+    "I'm not sure, maybe the list is made only once and shared?",
+    "Not sure. With the dollar it stays put.",
+    "I don't remember what the machine is called. Ice bath else.",
+    "I can't say exactly, about five percent.",
+    "I always mix up revert and reset, revert makes a new commit.",
 ]
 
 
@@ -77,6 +84,22 @@ def test_who_does_not_know_one_thing_and_says_more_is_not_told_that_they_say_the
     assert admits_not_knowing(answer)
     assert not says_only_not_knowing(answer)
     assert "do not know" not in coach_view(judged(answer, M, M), answer, ENGLISH).change
+
+
+@pytest.mark.parametrize("answer", NOT_SURE)
+def test_who_is_not_sure_or_forgot_a_word_is_not_told_that_they_say_they_do_not_know(answer: str) -> None:
+    assert admits_not_knowing(answer)
+    assert "do not know" not in coach_view(judged(answer, M, M), answer, ENGLISH).change
+
+
+def test_who_does_not_know_and_yet_may_have_said_a_point_is_not_told_where_to_begin() -> None:
+    answer = "I don't know, a left join keeps all rows."
+    none, perhaps = (
+        replace(found, points=tuple(replace(point, odds=(said, 0.0, 1 - said)) for point in found.points))
+        for found, said in ((judged(answer, M, M), 0.02), (judged(answer, M, M), 0.3))
+    )
+    assert coach_view(none, answer, ENGLISH).change.startswith("You say that you do not know.")
+    assert "do not know" not in coach_view(perhaps, answer, ENGLISH).change
 
 
 def test_where_something_of_an_answer_counts_there_is_more_in_it_than_not_knowing() -> None:

@@ -104,6 +104,13 @@ def test_further_columns_give_difficulty_example_hint_and_skills(tmp_path: Path)
     assert topic.skills == ("Front desk", "Reception", "reception work")
 
 
+def test_numbers_of_a_list_are_no_part_of_a_point(tmp_path: Path) -> None:
+    points = "1. You smile\n2) You wait\n(3) You sit\na) You nod\n3.5 percent"
+    [topic] = good(sheet(tmp_path, f'question;what a good answer has\nWhat now?;"{points}"\n')).topics
+    [question] = topic.questions
+    assert question.key_points == ("You smile", "You wait", "You sit", "You nod", "3.5 percent")
+
+
 def test_a_topic_without_skills_is_found_by_its_name(tmp_path: Path) -> None:
     assert good(sheet(tmp_path, SHEET)).topics[0].skills == ("Reception desk",)
 

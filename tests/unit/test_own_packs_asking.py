@@ -22,10 +22,13 @@ from interview.occupations.occupation import BESIDE, listed_by, occupations
 from interview.occupations.of_packs import put_beside
 from interview.occupations.recognise import recognised
 from interview.practice.interviewer import PracticeInterviewer
+from interview.practice.question_fit import QuestionFit, question_fit
+from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank, load_bank
 from interview.question_bank.catalogue import TopicCatalogue
 from interview.question_bank.packs.pack import Packs
 from interview.question_bank.packs.reading import read_packs
+from interview.resume.profile.reader import understand
 from tests import builders, fakes
 from tests.packs import ROLE, SHEET, write_pack
 
@@ -81,6 +84,19 @@ def test_a_topic_of_a_pack_is_asked_where_a_skill_names_it_whatever_the_occupati
 def test_a_topic_of_a_pack_is_asked_of_the_occupation_that_lists_it(packs: Packs, bank: QuestionBank) -> None:
     put_beside(packs.occupations)
     assert of_the_pack(asked(bank, Profile(occupation="riverside.receptionist")))
+
+
+def test_what_lines_of_a_resume_tell_keeps_no_question_of_a_pack_from_anybody(bank: QuestionBank) -> None:
+    text = (
+        "Maria Gomez\n\nExperience\nClerk, City Dental, 2019 - 2024\n- Greeted 60 patients a day and booked them in\n"
+        "- Sorted the post for nine offices\n- Ordered paper and toner\n"
+    )
+    brief = Brief(understand(text), text, slots=slots(Round.TECHNICAL, 8, Level.MID))
+    [topic] = [each for each in bank.topics if each.topic == TOPIC]
+    bare = QuestionFit([each.line for each in brief.profile.achievements])
+    assert not all(bare.allows(topic, question) for question in topic.questions)
+    fit = question_fit(brief, None, bank, SpokenOf(brief, bank))
+    assert all(fit.allows(topic, question) for question in topic.questions)
 
 
 def test_a_round_on_its_topic_has_its_questions_alone(packs: Packs, bank: QuestionBank) -> None:

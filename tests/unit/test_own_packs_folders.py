@@ -21,11 +21,26 @@ def test_a_sheet_that_was_not_saved_as_csv_is_named(tmp_path: Path, name: str) -
 
 
 def test_what_programmes_leave_behind_is_passed_over(tmp_path: Path) -> None:
-    junk = dict.fromkeys((".DS_Store", "~$Reception desk.xlsx", ".~lock.a.csv#", "__MACOSX/a.csv"), b"\xff")
+    junk = dict.fromkeys(
+        (".DS_Store", "~$Reception desk.xlsx", ".~lock.a.csv#", "__MACOSX/a.csv", "Thumbs.db"), b"\xff"
+    )
     folder = write_pack(
         tmp_path / "one", {"topics/a.csv": SHEET, **{f"topics/{name}": data for name, data in junk.items()}}
     )
     assert len(good(folder).topics) == 1
+
+
+def test_a_folder_that_is_not_there_a_name_with_two_endings_and_a_pack_for_the_folder_of_packs_are_said_so(
+    tmp_path: Path,
+) -> None:
+    [said] = complaints(tmp_path / "none")
+    assert "There is no such folder." in said
+    folder = write_pack(tmp_path / "packs" / "one", {"topics/a.csv": SHEET})
+    [found] = read_packs(folder, OURS).complaints
+    assert "the folder around it" in ENGLISH.message(found.message)
+    (folder / "pack.yaml").rename(folder / "pack.yaml.txt")
+    [said] = complaints(folder)
+    assert "pack.yaml.txt has to be called pack.yaml." in said
 
 
 @pytest.mark.parametrize("name", ["topics/a.csv", "topics", "pack.yaml"])

@@ -71,3 +71,56 @@ def test_positions_below_the_head_of_an_employer_are_said_to_be_there() -> None:
         "Led a crew of 8 on nights": "Hill Valley Fire Brigade",
         "Served 200 meals a day": "Ridge School",
     }
+
+
+@pytest.mark.parametrize(
+    ("head", "firm"),
+    [
+        ("Before that Clip & Comb, 2015 - 2018", "Clip & Comb"),
+        ("Before the police: lifeguard at Hill Leisure Centre, 2010 - 2014", "Hill Leisure Centre"),
+        ("Police Constable, Dyfed-Powys Police, 2014 - 2022", "Dyfed-Powys Police"),
+        ("Response officer, Cork (2014-2018). Policing Team, Kerry (2018-2022).", "Cork"),
+        ("Carpenter and Joiner, CCG, Glasgow, 2019 - 2022", "CCG"),
+        ("Accountant, CA, Greenmarsh Data, 2019 - 2022", "Greenmarsh Data"),
+    ],
+)
+def test_what_leads_to_a_job_its_title_or_a_further_one_is_no_part_of_the_employer(head: str, firm: str) -> None:
+    assert place(head) == firm
+
+
+def named(text: str) -> list[tuple[str, bool]]:
+    return [(project.name, project.is_job) for project in understand(text, today=TODAY).projects]
+
+
+def test_the_course_that_somebody_taught_is_no_employer() -> None:
+    assert named("Ada\n\nExperience\nTeaching assistant, Part II Physics, 2018 - 2020\n- Marked sheets\n") == [
+        ("Teaching assistant", True)
+    ]
+
+
+def test_a_numbered_project_has_the_name_behind_its_number() -> None:
+    head = "Organization: Hill Ltd, Pune          Duration: May 2021 to till date"
+    told = "Project #2: Insurance Claims (Client: AXA)\nRole: Test Engineer\n- Built the framework in Cucumber"
+    assert ("Insurance Claims (Client: AXA)", False) in named(f"Ada\n\nWORK EXPERIENCE\n{head}\n{told}\n")
+
+
+def test_a_degree_and_an_earlier_job_below_projects_are_no_projects() -> None:
+    told = "- Patents on inhalers for a law firm\n\nBefore: in-house translator at Lionbridge Madrid, 2008-2011\n"
+    degree = "\nMA in Translation, Universidad de Granada 2008\nBachelor thesis Glossaries, 2006\n- Wrote 400 terms\n"
+    found = named(f"Ada Prado\nTranslator\n\nSelected work\n{told}{degree}")
+    assert ("Lionbridge Madrid", True) in found
+    assert not any("MA in" in name or "Before" in name for name, _ in found)
+
+
+def test_a_project_that_is_called_after_a_degree_stays_one() -> None:
+    assert ("Bachelor thesis Glossaries", False) in named(
+        "Ada Prado\n\nProjects\nBachelor thesis Glossaries, 2006\n- Wrote 400 terms\n"
+    )
+
+
+def test_skills_below_publications_are_not_those_of_the_last_job() -> None:
+    text = (
+        "Ada\n\nExperience\nTeaching assistant, Hill College, 2018 - 2020\n\nPublications: 6, 2 first author\n"
+        "Skills: Python, Git, SQL\n"
+    )
+    assert [project.technologies for project in understand(text, today=TODAY).projects] == [()]

@@ -18,6 +18,7 @@ from interview.core.grading import (
     ungraded,
 )
 from interview.core.identity import PRACTICE
+from interview.core.key_point import StoryPart, story
 from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.core.settling import settle
@@ -196,3 +197,11 @@ def test_there_are_never_more_than_three_strengths_or_improvements(scores: Score
     _, strengths, improvements = sum_up(session, *grades, unanswered(session.turns[5]))
     assert len(strengths) <= 3
     assert 1 <= len(improvements) <= 3
+
+
+def test_who_told_stories_alone_is_not_told_to_say_more_of_what_they_know() -> None:
+    session = answered(["text"])
+    (turn,) = session.turns
+    parts = tuple(PointJudgement(story(part), Verdict.MISSED) for part in (StoryPart.OWN_ACTION, StoryPart.RESULT))
+    untold = replace(graded(turn, POOR), points=parts)
+    assert "summary.advice_completeness" not in [said.code for said in sum_up(session, untold)[2]]

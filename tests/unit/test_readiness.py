@@ -215,6 +215,24 @@ def test_the_same_question_is_compared_by_points_that_could_be_judged_both_times
     assert answered_again(answers[:1]) == Again()
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "went"),
+    [
+        ([M, M], [T, T], (1, 0, 0)),
+        ([T, C], [M, C], (0, 0, 1)),
+        ([M, C], [C, M], (0, 1, 0)),
+        ([T, T], [C, M], (0, 1, 0)),
+        ([M, C], [U, C], (0, 1, 0)),
+    ],
+)
+def test_a_point_said_in_part_is_half_a_step_of_a_question_answered_again(
+    first: list[Verdict], last: list[Verdict], went: tuple[int, int, int]
+) -> None:
+    found = answered_again([answer(0, first), answer(1, last)])
+    assert (found.better, found.same, found.worse) == went
+    assert found.best is None
+
+
 def test_only_answers_graded_in_the_same_way_are_compared_and_those_left_without_one_with_any() -> None:
     model, old = model_interviewer("m"), "2026.1"
     first, last = answer(0, [M, M, C]), answer(2, [C, C, C])

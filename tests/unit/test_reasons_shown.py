@@ -53,5 +53,5 @@ def test_a_prepared_follow_up_is_called_prepared_and_nothing_else() -> None:
 
 def test_of_a_main_question_is_said_where_it_comes_from_and_not_what_others_ask() -> None:
     said = words("en").message(Message.of("reason.occupation", occupation="Registered nurse"))
-    assert said == "From our questions for people who work as: Registered nurse"
+    assert said == "From the questions for people who work as: Registered nurse"
     assert words("en").message(Message.of("reason.named_skill", name="Go")) == "You named Go."

@@ -277,3 +277,25 @@ def test_an_item_of_many_short_lines_is_read_at_once(further: str) -> None:
     began = time.process_time()
     in_reading_order("- word\n" + f"{further}\n" * 25_000)
     assert time.process_time() - began < 3
+
+
+def test_a_narrow_gap_in_one_row_ends_no_columns_and_the_left_one_goes_on_below_the_right():
+    rows = (
+        "MARCO ROSSI                                   CORE SKILLS\n"
+        "Sous Chef                                      Butchery, whole fish\n"
+        "                                               Menu costing\n"
+        "EXPERIENCE                                     Pastry (basic)\n"
+        "Sous Chef, The Salt Room, Brighton\n"
+        "June 2020 - Present\n"
+        "Brought food cost from 34% to 29% by buying    LANGUAGES\n"
+        "whole turbot and using trims for the bar menu  Italian, English\n"
+        "Train 3 commis; two made chef de partie\n"
+        "\n"
+        "Chef de Partie, Etch, Hove\n"
+        "2017 - 2020\n"
+        "Sauce and meat section, tasting menu of 9 courses\n"
+    )
+    found = lines_of(read_pasted(rows).text)
+    assert "Brought food cost from 34% to 29% by buying whole turbot and using trims for the bar menu" in found
+    assert found.index("Sauce and meat section, tasting menu of 9 courses") < found.index("CORE SKILLS")
+    assert found[-2:] == ["LANGUAGES", "Italian, English"]

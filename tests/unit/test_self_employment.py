@@ -52,6 +52,8 @@ def test_only_who_has_an_employer_is_asked_what_their_boss_would_say() -> None:
         "Ravi\nIndependent HR consultant\n\nExperience\nConsultant, Menon People, 2019 - present\n- Advise on pay\n",
         "Ann\n\nI have been self-employed as a gardener since 2010. I look after 30 gardens.",
         "Mo\n\nI run my own small bakery in Hull and we sell 200 loaves a day.",
+        "Lu Prado\nFreelance translator EN/DE > ES\nSeville\n\nSkills\nmemoQ",
+        "Lu Prado\nFreelance translator English → Spanish\nSeville\n\nSkills\nmemoQ",
         "李萌\n工作经历\n2018.3 - 至今 个体经营 早餐店\n- 每天卖200份早餐\n",
     ],
 )

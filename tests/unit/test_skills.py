@@ -188,7 +188,7 @@ def test_a_certificate_in_good_clinical_practice_is_no_cloud() -> None:
         ("Jira. NO FIREARMS LICENSE YET.", ["JIRA"]),
         ("Excel (good), SystmOne (basic only), Python (hobby), Jira: none", ["Excel", "Python", "SystmOne"]),
         ("Safe Pass (phase 5 of 7)", ["Safe Pass"]),
-        ("Bend and fit steel conduit and trunking", []),
+        ("Bend and fit steel conduit and trunking", ["Cable Containment"]),
     ],
 )
 def test_denials_levels_and_pieces_of_sentences_are_no_skills(listed: str, expected: list[str]) -> None:

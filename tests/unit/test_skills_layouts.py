@@ -221,3 +221,45 @@ def test_a_name_with_letters_behind_it_is_no_skill() -> None:
 def test_what_was_studied_or_is_done_for_pleasure_is_no_list_of_tools(part: str) -> None:
     text = f"Ana Lima\nExperience\nClerk, Lind Ltd, 2015 - 2021\n- Kept the books in Excel\n{part}\n"
     assert {skill.name for skill in understand(text).skills} == {"Excel"}
+
+
+@pytest.mark.parametrize(
+    ("line", "skill"),
+    [
+        ("Introduced Workday in 14 months", "Workday"),
+        ("GCSS-Army (SAP) super user", "SAP"),
+        ("Migrated the accounts to Salesforce", "Salesforce"),
+    ],
+)
+def test_what_somebody_introduced_or_uses_is_no_firm(line: str, skill: str) -> None:
+    profile = understand(f"Mia Moss\nHR Manager\n\nExperience\nHR Manager, Hill Ltd, 2019 - now\n- {line}\n")
+    assert skill in {each.name for each in profile.skills}
+
+
+def test_a_firm_that_somebody_worked_for_is_no_skill() -> None:
+    profile = understand("Mia Moss\n\nExperience\nHR Manager, Workday, 2019 - now\n- Hired 40 people for Workday\n")
+    assert "Workday" not in {each.name for each in profile.skills}
+
+
+def test_names_behind_a_label_of_tools_are_skills_also_where_none_is_known() -> None:
+    profile = understand("Lucía Prado\nTranslator\n\nDTP tools: Frobnicator, Wobble Studio\nDriving: car, van\n")
+    assert {"Frobnicator", "Wobble Studio"} <= {each.name for each in profile.skills}
+    assert "van" not in {each.name for each in profile.skills}
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "skill"),
+    [
+        ("Translator", "Translated 40 manuals with memoQ and Trados", "memoQ"),
+        ("Electrician", "2nd fix at a school (trunking, tray)", "Cable Containment"),
+        ("HR Manager", "Closed a plant with works council and social plan", "Employee Relations"),
+    ],
+)
+def test_what_these_trades_work_with_is_found(title: str, line: str, skill: str) -> None:
+    profile = understand(f"Mia Moss\n{title}\n\nExperience\n{title}, Hill Ltd, 2019 - now\n- {line}\n")
+    assert skill in {each.name for each in profile.skills}
+
+
+def test_a_summary_of_qualifications_is_no_study() -> None:
+    text = "Mia Moss\n\nSUMMARY OF QUALIFICATIONS\nWelder who has used SAP and Excel for stock lists\n"
+    assert {"SAP", "Excel"} <= {each.name for each in understand(text).skills}

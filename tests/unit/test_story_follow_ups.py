@@ -319,7 +319,7 @@ def surely(
 def test_who_surely_tells_no_part_of_a_story_is_asked_for_one_example() -> None:
     question = surely(SAID_PERHAPS)
     assert question is not None
-    assert question.text == asked_in_words("ask.untold.example")
+    assert question.text == asked_in_words("ask.untold.example", question=STORY.bare)
     assert question.key_points == STORY.key_points
     assert question.reason == Message.of("reason.untold.example")
     perhaps = surely(SAID_PERHAPS + 0.01)

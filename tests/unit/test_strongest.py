@@ -57,6 +57,16 @@ def test_what_may_be_torn_off_where_there_are_no_marks_is_not_the_strongest_sent
     assert strongest(points, f"the walls {said}and the fence as well") is None
 
 
+@pytest.mark.parametrize(
+    "behind", ["or argon2 and every user gets a salt", "and dinner and before i started", "and tea"]
+)
+def test_a_part_of_what_was_said_without_marks_is_not_cut_within_what_it_names(behind: str) -> None:
+    said = "i wrote down the kilos in a book for breakfast lunch"
+    points = [point("a", Verdict.COVERED, said)]
+    assert strongest(points, f"we had a bin {said} {behind}") is None
+    assert strongest(points, f"we had a bin {said} then i weighed it") is not None
+
+
 def test_a_question_is_not_the_strongest_sentence_of_an_answer() -> None:
     asked = "Is that for this week only, or for every week from now on?"
     assert strongest([point("a", Verdict.COVERED, asked), point("b", Verdict.COVERED, asked)]) is None

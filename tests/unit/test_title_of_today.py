@@ -14,6 +14,7 @@ from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import load_bank
 from interview.resume.profile import work_of_today
 from interview.resume.profile.reader import understand
+from interview.resume.profile.roles import role_of
 from tests.unit.test_work_borne_out import FRONT_DESK, NEWTS, SURGERY, desk
 
 TODAY = date(2026, 11, 15)
@@ -152,3 +153,8 @@ def test_longer_texts_are_judged_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> 
     text = desk(f"{PARK}\n{LODGE}")
     monkeypatch.setattr(work_of_today, "LONGEST_TEXT", len(text) - 1)
     assert read(text).occupation == "receptionist-hotel"
+
+
+def test_half_a_sentence_that_ends_in_a_title_is_none() -> None:
+    assert role_of("Since 2020 I volunteer at Saint Michael's Hospice in Harrogate") == ""
+    assert role_of("Engineer I and inspector, Hill Ltd") == "Engineer I and inspector"

@@ -19,6 +19,10 @@ from interview.resume.profile.training import is_in_training
         "Sam\n\nI finished my A levels last June and worked two summers in a shop.",
         "Kim\n\nEducation\nBA History, Hull, 2024 - present\n\nExperience\nWaiter, Bar Sol, 06/2025 - 08/2025\n",
         "Deck cadet\n\nSkills\nropes",
+        "Jo Lee, 2nd yr apprentice electrician, Croydon\n\nSkills\nwiring",
+        "Cal\n17, Wishaw\n\nI helped my uncle fit a kitchen.",
+        "Cal\n\nI left Clyde Valley High in June with five exams. I helped my uncle fit a kitchen.",
+        "Cal\n\nI dont have a job yet. I helped my uncle fit a kitchen.",
         "李萌\n工作经历\n2026.3 - 至今 某某公司 实习生\n- 整理资料\n",
     ],
 )
@@ -38,6 +42,8 @@ def test_who_learns_a_trade_is_in_training(resume: str) -> None:
         "Bea\n\nI finished my apprenticeship in 2010 and have built organs since then.",
         "Bea\n\nExperience\nBaker, Crust, 2010 - 2024\n- Baked\n\nEducation\nMBA, Open University, 2025 - present\n",
         "Bea\n\nLooking for an apprentice position\n\nSkills\nsaws",
+        "Bea\n17, Broadway\n\nExperience\nCooper, Oak & Sons, 2009 - present\n- Raised 40 casks\n",
+        "Bea\n\nI left school in June 1975 and was a cashier for 31 years.",
         "Bea\nCooper\n\nApprenticeship as cooper, 1986 - 1989",
     ],
 )

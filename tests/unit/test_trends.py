@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,7 +16,9 @@ from interview.core.identity import PRACTICE, InterviewerId, model_interviewer
 from interview.services import services
 from interview.storage import store
 from interview.storage.migrate import upgrade
+from interview.web import ui
 from tests.app_test import AppTest
+from tests.builders import NOON
 from tests.report_builders import GOOD, graded, report, session, turn
 from tests.unit.test_analytics import keep
 
@@ -231,3 +234,28 @@ def test_a_category_filter_puts_its_score_in_the_place_of_the_whole(page: AppTes
     expected = graded(turn(1), [Verdict.TOUCHED] * 3).scores
     assert expected is not None
     assert list(page.dataframe[0].value["Score of 100"]) == [expected.number] * 2
+
+
+@pytest.mark.parametrize("tab", ["Interviews", "Category scores", "Time per answer"])
+def test_every_tab_of_the_numbers_tells_a_moment_as_the_page_does(page: AppTest, tab: str) -> None:
+    seen = replace(turn(0), first_shown_at=NOON)
+    keep(services(), report(session([seen], day=0), [graded(seen)]))
+    page.session_state["numbers"] = tab
+    open_box(page, "numbers").run()
+    assert not page.exception
+    (shown,) = page.dataframe
+    assert set(shown.value["Interview"]) == {"24 Nov 2026, 12:00"}
+
+
+def test_weeks_and_their_file_are_those_of_the_browsers_time_zone(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ui, "zone", lambda: ZoneInfo("Pacific/Auckland"))
+    sunday = datetime(2026, 1, 11, 22, 0, tzinfo=UTC)
+    keep(services(), report(session([turn(0)], created_at=sunday), [graded(turn(0))]))
+    page.session_state["numbers"] = "Weeks"
+    open_box(page, "numbers").run()
+    assert not page.exception
+    assert list(page.dataframe[0].value["Week from"]) == ["2026-01-12"]
+    shown = " ".join(found.proto.body for found in page.get("html"))
+    assert "/api/interview/trends/weeks?timeZone=Pacific%2FAuckland" in shown

@@ -75,6 +75,38 @@ def test_sponsorships_are_asked_for_where_they_are_the_work() -> None:
     assert list(asked("Requirements\n- Strong Excel. There is no better place for Python\n")) == ["Excel", "Python"]
 
 
+@pytest.mark.parametrize(
+    ("told", "skills"),
+    [
+        ("We build CRM software in Python.", ["Python"]),
+        ("We build services with Go and Kafka.", ["Go", "Kafka"]),
+        ("We build React apps.", ["React"]),
+        ("We are a payroll bureau in Leeds.", []),
+        ("We're an accounting firm and need payroll experience.", ["Payroll"]),
+        ("We offer bookkeeping, payroll and tax advice. You do payroll.", ["Payroll"]),
+        ("We sell payroll software, and you know bookkeeping.", ["Bookkeeping"]),
+        ("Liaise with housekeeping and concierge", []),
+        ("Liaise with our clients and payroll", []),
+        ("Liaise with clients and process payroll", ["Payroll"]),
+        ("Liaise with clients, process payroll", ["Payroll"]),
+        ("Work closely with the bookkeeping team on payroll", ["Payroll"]),
+    ],
+)
+def test_what_a_firm_sells_and_whom_one_talks_to_is_not_asked_for(told: str, skills: list[str]) -> None:
+    assert list(asked(f"Your tasks\n- {told}\n")) == skills
+
+
+@pytest.mark.parametrize("licence", ["Counterbalance or reach licence", "FLT licence", "Forklift truck licence"])
+def test_a_licence_for_a_forklift_is_shown_by_who_drives_one(licence: str) -> None:
+    resume = "Jo Doe\n\nExperience\nReach truck driver, Depot North, 2019 - 2024\n- Put away 180 pallets a shift\n"
+    assert asked(f"What you need\n- {licence}\n", resume)["Forklift Operation"].is_shown
+
+
+def test_a_program_named_below_a_line_with_dates_is_shown() -> None:
+    resume = "Mai Doe\nDa Nang\n2023 - now: Front desk, Hotel Blue\ncheck in and check out, Opera PMS, complaints\n"
+    assert asked("Requirements\n- Opera PMS\n", resume)["Opera PMS"].is_shown
+
+
 def test_what_a_pipeline_carries_is_no_skill() -> None:
     assert list(asked("Your tasks\n- Streaming pipelines for point-of-sale and order events (Kafka)\n")) == ["Kafka"]
     assert list(asked("Requirements\n- Experience with point of sale\n")) == ["POS Systems"]

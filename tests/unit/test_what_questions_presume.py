@@ -10,6 +10,7 @@ import pytest
 from interview.core.interviewer import Brief
 from interview.core.plan import Slot
 from interview.core.question import Difficulty, QuestionKind
+from interview.occupations.occupation import occupations
 from interview.practice import meant_for
 from interview.practice.borne_out import as_borne_out
 from interview.practice.interviewer import PracticeInterviewer
@@ -217,3 +218,46 @@ CARER = "Ana Reis\n\nExperience\nHealthcare assistant, {place}, 2019 - present\n
 def test_only_who_may_work_in_a_home_is_asked_about_its_residents(place: str, is_asked: bool) -> None:
     of_homes = {"healthcare-support-noticing-change", "healthcare-support-dementia-refusal"}
     assert (asked(CARER.format(place=place)) >= of_homes) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked_about"),
+    [
+        ("4.6 years of experience in manual and automation testing.", False),
+        ("10+ years' experience in payroll for 400 people", False),
+        ("12 years of experience in kitchens, led a team of nine and cut waste by 30%", True),
+    ],
+)
+def test_how_long_somebody_has_worked_is_nothing_they_did(line: str, is_asked_about: bool) -> None:
+    resume = f"Experience\nTester, Infosys, 2020 - present\n- {line}\n- Wrote 120 test cases for the claims portal\n"
+    found = [each.line for each in understand(resume, today=TODAY).achievements]
+    assert (line in found) is is_asked_about
+    assert "Wrote 120 test cases for the claims portal" in found
+
+
+@pytest.mark.parametrize(
+    ("question", "who", "others"),
+    [
+        ("general-workplace-process-improvement", "electrician", "accountant"),
+        ("data-analysis-causal-without-experiment", "marketing-manager", "data-analyst"),
+    ],
+)
+def test_what_presumes_another_job_of_the_same_topic_is_not_for_them(question: str, who: str, others: str) -> None:
+    _, found = load_bank().by_id[question]
+    known = {name: (occupations()[name].profession, name) for name in (who, others)}
+    assert (found.is_for(known[who]), found.is_for(known[others])) == (False, True)
+
+
+def test_who_is_no_analyst_is_not_asked_as_one() -> None:
+    every = [each.question for topic in load_bank().topics for each in topic.questions]
+    assert not [text for text in every if "as an analyst" in text]
+
+
+@pytest.mark.parametrize(("head", "has_one"), [("Apprentice carpenter", False), ("Carpenter", True)])
+def test_who_learns_a_trade_has_no_apprentice(head: str, has_one: bool) -> None:
+    resume = (
+        f"Jo Doe\n\nExperience\n{head}, Hill Ltd, 2025 - present\n- Hung 40 doors and cut rafters on the table saw\n"
+    )
+    found = asked(resume)
+    assert ("carpentry-table-saw" in found) is has_one
+    assert any(each.startswith("carpentry-") for each in found)

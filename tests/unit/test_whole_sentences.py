@@ -48,3 +48,18 @@ def test_of_what_runs_on_without_marks_the_quote_alone_comes_back() -> None:
     assert whole_sentences("then i measure it", f"{short}.") == f"{short}."
     written = "I look at the wound, " + "and then I measure it and write that down " * 5 + "as well."
     assert whole_sentences("measure it", written) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "is_joined"),
+    [
+        ("I ask 'who are you?' and look at the band. Then I go.", "I ask 'who are you?'", True),
+        ("I ask “any pain?” then I wait. Then I go.", "then I wait", True),
+        ("I said stop! and he stopped. Then I go.", "and he stopped.", True),
+        ("what is it? a thing on paper. Then I go.", "what is it?", False),
+        ("any allergies?\nand the weight. Then I go.", "any allergies?", False),
+    ],
+)
+def test_what_is_asked_within_a_sentence_ends_none(text: str, quote: str, is_joined: bool) -> None:
+    wanted = text.removesuffix(" Then I go.") if is_joined else quote
+    assert whole_sentences(quote, text) == wanted

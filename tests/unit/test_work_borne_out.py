@@ -110,7 +110,8 @@ def test_whose_work_is_not_known_is_told_their_own_title_and_no_trade() -> None:
     assert work_told(read(desk(FRONT_DESK)), ENGLISH) == "Hotel receptionist, senior level"
     small = "Experience\nhill dairy, cheesemaker, 2017 to present\n- milk and brine\n"
     assert work_told(read(small), ENGLISH) == "Cheesemaker, senior level"
-    assert work_told(read("Experience\nHill Dairy, 2017 to present\n- milk and brine\n"), ENGLISH) == "Senior level"
+    assert work_told(read("Experience\nHill Dairy, 2017 to present\n- milk\n"), ENGLISH) == "Questions at senior level"
+    assert work_told(read("Margaret\n\nI sit with patients and read to them.\n"), ENGLISH) == "Questions at mid level"
 
 
 def test_a_correction_takes_the_place_of_a_title() -> None:

@@ -75,6 +75,21 @@ def test_who_has_a_break_today_is_still_of_the_trade_that_was_theirs(now: str) -
     assert (profile.occupation, profile.years, profile.level) == ("registered-nurse", 13, Level.SENIOR)
 
 
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("Nurse returning to practice after five years at home with my son (2019-2024)", 2),
+        ("Nurse. Five years at home with our children, 2019 – 2024", 2),
+        ("Returner: nurse, returning to work after a career break, 2019 – 2024", 2),
+        ("Nurse for mothers returning to work after maternity leave, 2019 - 2024", 7),
+        ("Staff nurse (returned after maternity leave), Hill Hospital, 2019 - 2024", 7),
+    ],
+)
+def test_years_at_home_that_stand_beside_a_title_are_no_years_of_work(line: str, years: float) -> None:
+    work = "Career\nStaff Nurse, St James Hospital, 2017 - 2019\n- Took bloods for 20 patients a day\n"
+    assert read(f"Ana Example\n{line}\n\n{work}").years == years
+
+
 def test_who_learns_another_trade_today_is_not_of_the_one_before() -> None:
     profile = jobs(
         "Apprenticeship, joinery, 2024 - present", "", "Registered nurse, St Mary's, 2010 - 2023", "- Nursed"

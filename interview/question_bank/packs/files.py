@@ -18,6 +18,7 @@ from interview.question_bank.packs.complaint import MOST_BYTES, MOST_FILES, Refu
 _ID_CHARS = 40
 # What operating systems and spreadsheet programmes leave beside files without being asked.
 _LEFT_BEHIND = (".", "~", "__")
+_LEFT_BY_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
 _BYTE_ORDERS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -27,7 +28,7 @@ def entries(folder: Path, root: Path) -> list[Path]:
     if not is_inside(folder, root):
         raise Refused.at(0, Message.of("pack.outside"))
     try:
-        found = [path for path in folder.iterdir() if not path.name.startswith(_LEFT_BEHIND)]
+        found = [path for path in folder.iterdir() if not _is_left_behind(path.name)]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
@@ -35,6 +36,10 @@ def entries(folder: Path, root: Path) -> list[Path]:
     if len(found) > MOST_FILES:
         raise Refused.at(0, Message.of("pack.too_many_files", count=len(found), most=MOST_FILES))
     return sorted(found)
+
+
+def _is_left_behind(name: str) -> bool:
+    return name.startswith(_LEFT_BEHIND) or name.lower() in _LEFT_BY_WINDOWS
 
 
 def is_inside(path: Path, root: Path) -> bool:

@@ -19,7 +19,15 @@ from interview.messages import Message
 from interview.occupations.occupation import Occupation
 from interview.question_bank.bank import Topic
 from interview.question_bank.packs import checks, sheet, yaml_lines
-from interview.question_bank.packs.complaint import MOST_PACKS, MOST_QUESTIONS, NAME_CHARS, Complaint, Lined, Refused
+from interview.question_bank.packs.complaint import (
+    MOST_PACKS,
+    MOST_QUESTIONS,
+    NAME_CHARS,
+    Complaint,
+    Lined,
+    Refused,
+    shown,
+)
 from interview.question_bank.packs.files import as_id, as_name, entries, is_inside, text_of
 from interview.question_bank.packs.pack import Pack, Packs
 
@@ -50,6 +58,8 @@ def read_packs(folder: Path | None, ours: Collection[str]) -> Packs:
         return Packs(complaints=tuple(_complaints(str(folder), refused)))
     if not folder.is_dir():
         return Packs(complaints=(Complaint(str(folder), 0, Message.of("pack.no_folder")),))
+    if (folder / ABOUT).is_file():
+        return Packs(complaints=(Complaint(ABOUT, 0, Message.of("pack.is_one")),))
     packs: dict[str, Pack] = {}
     complaints: list[Complaint] = []
     for path in found:
@@ -87,7 +97,10 @@ class _Reading:
 
     def pack(self, ours: Collection[str]) -> Pack | None:
         id = as_id(Path(os.path.abspath(self._folder)).name)
-        about = self._made(ABOUT, lambda: checks.made(_About, self._yaml(ABOUT)))
+        if not self._folder.is_dir():
+            self._complain(str(self._folder), Message.of("pack.no_folder"))
+            return None
+        about = self._made(ABOUT, self._about)
         topics = self._all("topics", self._topic, (".yaml", ".csv"))
         # A topic that cannot be read is one complaint, not one more for each occupation that names it.
         known = {**{name: name for name in ours}, **{name: f"{id}.{name}" for name in (*topics, *self._broken)}}
@@ -103,6 +116,12 @@ class _Reading:
             tuple(_topic_of(id, topic) for topic in topics.values()),
             tuple(_occupation_of(id, occupation, known) for occupation in occupations.values()),
         )
+
+    def _about(self) -> _About:
+        names = [path.name for path in entries(self._folder, self._folder)]
+        if ABOUT not in names and (other := next((name for name in names if name.startswith(ABOUT)), "")):
+            raise Refused.at(0, Message.of("pack.other_ending", name=shown(other), wanted=ABOUT))
+        return checks.made(_About, self._yaml(ABOUT))
 
     def _look_at_all(self, topics: list[Topic]) -> None:
         """What no file shows by itself."""

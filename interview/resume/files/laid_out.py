@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from interview.resume.bullets import bullets_of
+from interview.resume.files.run_together import lines_of
 from interview.resume.profile.dates import range_places, without_dates
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.sections import heading_section
@@ -42,19 +43,25 @@ _LONGEST_ITEM = 2000
 _LONGEST_RANGE = 60
 # A line that ends so near to the longest had no more room for the word that begins the next one.
 _RAGGED = 10
+# In a narrower column stand items, and no sentence that goes on.
+_NARROWEST = 30
 _UNFINISHED = re.compile(r"[,，、/&]$|\b(?:and|of|the|for|with|to|in|a|an|by|using|on|from|or)$", re.IGNORECASE)
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uff0c\uff1b]")
 
 
 def in_reading_order(text: str) -> str:
-    """The lines of `text`, columns apart and items whole."""
+    """The lines of `text`, columns apart, items whole, and what was run together in lines of its own."""
     is_bullet = bullets_of(text).match
-    parts = _columns_apart(text.splitlines(), lambda cell: is_bullet(cell.strip()) is not None)
-    return "\n".join(line for part in parts for line in _whole_items(part, bullets_of("\n".join(part))))
+    parts = _columns_apart(list(lines_of(text)), lambda cell: is_bullet(cell.strip()) is not None)
+    return "\n".join(
+        line
+        for part, is_column in parts
+        for line in _whole_items(part, bullets_of("\n".join(part)), is_column=is_column)
+    )
 
 
-def _columns_apart(lines: Sequence[str], is_item: Callable[[str], bool]) -> Iterator[list[str]]:
-    """The text in parts, each of one column."""
+def _columns_apart(lines: Sequence[str], is_item: Callable[[str], bool]) -> Iterator[tuple[list[str], bool]]:
+    """The text in parts, each of one column, and whether another stands beside it."""
     plain: list[str] = []
     beside = _by_their_gap(lines, is_item)
     at = tries = 0
@@ -68,11 +75,20 @@ def _columns_apart(lines: Sequence[str], is_item: Callable[[str], bool]) -> Iter
             plain.append(lines[at])
             at += 1
             continue
-        yield plain
+        yield plain, False
+        # The right column may end long before the left one, which goes on up to a heading.
+        below = at + found[0]
+        at = next((at for at in range(below, len(lines)) if at in beside or _opens_a_part(lines[at])), len(lines))
+        *before, left, right = found[1]
         # A column is apart from what stands above it.
-        yield from (["", *(cell.rstrip() for cell in column)] for column in found[1])
-        plain, at = [""], at + found[0]
-    yield plain
+        for column in (*before, [*left, *lines[below:at]], right):
+            yield ["", *(cell.rstrip() for cell in column)], True
+        plain = [""]
+    yield plain, False
+
+
+def _opens_a_part(line: str) -> bool:
+    return _is_a_heading(line) or line.isupper() or next(_headed(line), None) is not None
 
 
 def _rows_of_columns(lines: Sequence[str], at: int, is_item: Callable[[str], bool]) -> list[_Cells]:
@@ -131,7 +147,9 @@ def _at_place(place: int) -> _Row:
         wide = line.expandtabs()
         if len(wide.rstrip()) <= place:
             return wide, ""
-        return (wide[:place], wide[place:]) if wide[place - 2 : place].isspace() else None
+        # A heading may stand a little before what is below it, and a long line on the left reach further.
+        at = next((at for at in range(place, place + _EARLY + 1) if wide[at - 2 : at].isspace()), None)
+        return None if at is None else (wide[:at], wide[at:])
 
     return row
 
@@ -273,7 +291,7 @@ def _go_their_ways(rows: Sequence[_Cells], is_item: Callable[[str], bool]) -> bo
     return apart >= _FEWEST_APART
 
 
-def _whole_items(lines: Sequence[str], bullet: re.Pattern[str]) -> Iterator[str]:
+def _whole_items(lines: Sequence[str], bullet: re.Pattern[str], *, is_column: bool) -> Iterator[str]:
     """Each line, an item with all the lines into which it was broken."""
     wide = [line.expandtabs(4).rstrip() for line in lines]
     longest = max(map(len, wide), default=0)
@@ -282,7 +300,7 @@ def _whole_items(lines: Sequence[str], bullet: re.Pattern[str]) -> Iterator[str]
         text = line.strip()
         begins = bullet.match(text) is not None
         is_open = bool(said and text) and not begins and len(said) < _LONGEST_ITEM
-        if is_open and _goes_on(said, last, line, longest, is_item=is_item):
+        if is_open and _goes_on(said, last, line, longest, is_item=is_item, is_column=is_column):
             is_unspaced = _IDEOGRAPH.match(said[-1]) and _IDEOGRAPH.match(text)
             said, last = f"{said}{text}" if is_unspaced else f"{said} {text}", line
             continue
@@ -295,7 +313,7 @@ def _whole_items(lines: Sequence[str], bullet: re.Pattern[str]) -> Iterator[str]
         yield said
 
 
-def _goes_on(said: str, last: str, line: str, longest: int, *, is_item: bool) -> bool:
+def _goes_on(said: str, last: str, line: str, longest: int, *, is_item: bool, is_column: bool) -> bool:
     """Whether a line goes on with what was said in those above it, whose `last` is the one above: more indented than an
     item, or as far in as a line that is none."""
     text = line.strip()
@@ -308,7 +326,9 @@ def _goes_on(said: str, last: str, line: str, longest: int, *, is_item: bool) ->
         return _indent(line) > _indent(said) and (
             text[0].islower() or is_full or _UNFINISHED.search(said[-_LONGEST_RANGE:]) is not None
         )
-    return _indent(line) == _indent(said) > 0 and text[0].islower() and is_full and said[-1] not in ".!?:"
+    is_told = _indent(line) > 0 or (is_column and longest >= _NARROWEST)
+    is_in_line = is_told and _indent(line) == _indent(said)
+    return is_in_line and text[0].islower() and is_full and said[-1] not in ".!?:"
 
 
 def _indent(line: str) -> int:

@@ -58,8 +58,8 @@ OLD_YEARS = 10
 _SECTIONS = (Section.EXPERIENCE, Section.PROJECTS, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.EDUCATION)
 _ASIDE = re.compile(
     # What somebody is or likes is nothing they did.
-    r"^I(?:'m|’m| am| like| love| enjoy)\b|"
-    r"^(?:languages?|hobbies|interests|references?|referees|courses?|certificates?|tools|skills|education|driving|"
+    r"^I(?:'m|’m| am| like| love| enjoy)\b|^\d\S* (?:years?|yrs?)['’]?(?: of)? (?:\w+ )?experience in [^,;:.]*\.?$"
+    r"|^(?:languages?|hobbies|interests|references?|referees|courses?|certificates?|tools|skills|education|driving|"
     r"further|also|nationality|relevant courses|activities|salary|pay|notice period|available|availability)\b|"
     # On which terms somebody works for others.
     r"\b(?:I|we) (?:also )?invoice\b|\bmy own (?:taxes|invoices|books)\b|^(?:day|hourly|daily) rates?\b|"

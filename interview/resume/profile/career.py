@@ -21,6 +21,7 @@ from interview.resume.profile.employers import without_asides
 from interview.resume.profile.experience import worked_years
 from interview.resume.profile.levels import (
     SENIOR_FROM,
+    has_no_work_yet,
     is_learner,
     learns_a_trade,
     level_in_profession,
@@ -121,7 +122,9 @@ def _learns_on(main: Sequence[Period], current: str, today: date) -> bool:
 
 def _is_learning(lines: Sequence[Line], *, has_work: bool) -> bool:
     told = [line.text for line in lines if line.section in (Section.HEAD, Section.SUMMARY)]
-    return any(map(is_learner, told)) or (not has_work and any(map(studies_now, told)))
+    return any(map(is_learner, told)) or (
+        not has_work and any(studies_now(text) or has_no_work_yet(text) for text in told)
+    )
 
 
 def _latest(main: Sequence[Period]) -> str:

@@ -48,9 +48,10 @@ _SHORT = (
 )
 _NOW = (
     r"(?:(?:the\s{1,3})?pres(?:ent)?(?![a-z])\.?|current(?:ly)?|now|today|this day|ongoing|still|date"
-    r"|至今|迄今|现在|今)"
+    # Who writes in English keeps these words of their own language.
+    r"|heute|aktuell|laufend|aujourd['’]hui|ce jour|oggi|(?:la )?actualidad|hoy|至今|迄今|现在|今)"
 )
-_UNTIL = r"(?:\bup\s{1,3})?\b(?:to|till?|until|thru|through)\b"
+_UNTIL = r"(?:\bup\s{1,3})?\b(?:to|till?|until|thru|through|bis|à)\b"
 _BETWEEN = rf"(?:[-–—―~～]{{1,3}}>?|→|{_UNTIL}|至|到|(?=至今))"
 # "2019 - until now", "and ongoing", "2016 onwards".
 _GOES_ON = rf"(?:(?:{_BETWEEN}\s{{0,3}}(?:{_UNTIL}\s{{1,3}})?|\band\s{{1,3}}){_NOW}(?![a-z])|\bonwards?\b)"

@@ -162,8 +162,10 @@ def _told(text: str, way: _Way) -> list[re.Match[str]]:
 
 
 def _is_of_oneself(lacks: re.Match[str]) -> bool:
-    """Whether who wrote it is the subject, or none is named. What "had never" been used, or somebody "did not know", is
-    the beginning of how it was learned."""
+    """Whether who wrote it is the subject, or none is named, as where a sentence begins with it. What "had never" been
+    used, or somebody "did not know", is the beginning of how it was learned."""
+    if lacks.group()[0].isupper():
+        return True
     words = lacks.string[max(0, lacks.start() - _FARTHEST) : lacks.start()].split()
     auxiliary = words.pop().lower() if words and _AUXILIARY.fullmatch(words[-1]) else ""
     if auxiliary == "had" or (auxiliary == "did" and (lacks["verb"] or "").lower() == "know"):

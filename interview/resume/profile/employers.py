@@ -41,6 +41,10 @@ _RANK = re.compile(
 )
 # "Tier 2", "Level III" and "600 cows" say how high or how many.
 _GRADE = re.compile(r"[^\W\d_]+\s(?:\d{1,2}|[IVX]{1,4})|.*?(?<!\S)\d[\d.,]*\s+[a-z].*")
+# "Part II Physics" is what was taught.
+_COURSE = re.compile(
+    r"(?:part|year|level|stage|key stage|module|grade|form)\s(?:\d{1,2}|[ivx]{1,4})\b.*", re.IGNORECASE
+)
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])")
 _UNCLOSED = re.compile(r"\s*[(（\[][^)）\]]*$")
 
@@ -81,7 +85,9 @@ def _may_be_one(part: str) -> bool:
         return True
     is_title_of_somebody = _RANK.match(part) is not None or role_of(part) == part or ends_in_known(part)
     is_between = all(word in FUNCTION_WORDS for word in part.lower().split())
-    return not (part.islower() or is_title_of_somebody or is_between or _GRADE.fullmatch(part))
+    return not (
+        part.islower() or is_title_of_somebody or is_between or _GRADE.fullmatch(part) or _COURSE.fullmatch(part)
+    )
 
 
 def _doubt(part: str) -> int:

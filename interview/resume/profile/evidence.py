@@ -42,6 +42,14 @@ _BEFORE = re.compile(r"([^\W\d_][\w-]*) \Z")
 _SAYS_HOW = re.compile(
     r"(?:al|ive|ed|ic|ous|able|ful|ing)$|^(?:good|strong|basic|solid|some|of|server|system|network|app)s?$", re.I
 )
+# Nobody is the user of a firm, or has introduced one.
+_INTRODUCED = re.compile(
+    r"\b(?:(?:introduc|implement|deploy|configur|administer|automat|us)(?:ed|ing|es?|s)|roll(?:ed|ing)\s+out|"
+    r"built\s+(?:on|in|with)|migrat\w+\s+(?:\w+\s+){0,3}to)\s+\Z",
+    re.IGNORECASE,
+)
+_USERS = re.compile(r"\)?\s+(?:(?:super|key|power)[\s-]?)?(?:users?|admin(?:istrator)?s?)\b", re.IGNORECASE)
+_LONGEST_WORK = 60
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
 _LIST = re.compile(r"[\s,;/|•·+&()、，；]*(?:(?:and|or)\s+)?")
 
@@ -70,8 +78,8 @@ def works_with_software(lines: Iterable[Line], known: Lexicon) -> bool:
 def meant(text: str, hits: Sequence[Hit], *, is_list: bool = False) -> Iterator[Hit]:
     """Those of the hits in a text that are meant, where nothing else tells that somebody works with software: beside a
     name that can be nothing else, in a text about software or in Chinese, and in a list of skills as an item alone. A
-    short form with a number behind it names something else."""
-    has_sure = any(_is_evident(hit) for hit in hits)
+    short form with a number behind it names something else, and one that is also short for other things speaks for
+    others only."""
     items = _items(text) if is_list else frozenset()
     is_of_software = _SOFTWARE.search(text) is not None
     for place, hit in enumerate(hits):
@@ -79,7 +87,9 @@ def meant(text: str, hits: Sequence[Hit], *, is_list: bool = False) -> Iterator[
         beside = [*hits[max(0, place - 1) : place], *hits[place + 1 : place + 2]]
         if _is_numbered(text, hit):
             continue
-        if not is_doubtful(hit) or has_sure or is_long or any(_stand_together(text, hit, other) for other in beside):
+        is_sure = not (is_doubtful(hit) or (hit.is_everyday and _is_short_form(hit)))
+        has_sure = any(_is_evident(other) and other.entry != hit.entry for other in hits)
+        if is_sure or has_sure or is_long or any(_stand_together(text, hit, other) for other in beside):
             yield hit
 
 
@@ -93,6 +103,12 @@ def is_a_currency(text: str, hit: Hit) -> bool:
     return is_behind_amount or _AMOUNT_BEHIND.match(text, hit.end) is not None
 
 
+def is_worked_with(text: str, hit: Hit) -> bool:
+    """Whether a name that may also be that of a firm is what somebody introduced or used: "Introduced Workday"."""
+    before = _INTRODUCED.search(text, max(0, hit.start - _LONGEST_WORK), hit.start)
+    return before is not None or _USERS.match(text, hit.end) is not None
+
+
 def is_name_with_letters(line: Line, known: Lexicon) -> bool:
     """Whether a line in the head is a name and the letters behind it: "Ada B. Moss, RN, BSN"."""
     named = _NAME.match(line.text) if line.section is Section.HEAD else None
@@ -100,8 +116,11 @@ def is_name_with_letters(line: Line, known: Lexicon) -> bool:
 
 
 def _is_numbered(text: str, hit: Hit) -> bool:
-    is_short_form = hit.entry.is_software and _CAPITALS.fullmatch(hit.surface) is not None
-    return is_short_form and _NUMBERED.match(text, hit.end) is not None
+    return _is_short_form(hit) and _NUMBERED.match(text, hit.end) is not None
+
+
+def _is_short_form(hit: Hit) -> bool:
+    return hit.entry.is_software and _CAPITALS.fullmatch(hit.surface) is not None
 
 
 def is_of_something_else(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:

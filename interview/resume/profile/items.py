@@ -6,7 +6,7 @@ It looks at one line at a time and knows nothing of sections or of how often a s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from interview.resume.profile.lexicon import Hit, Lexicon
 from interview.resume.profile.sections import Section, label_section, names_tools
@@ -76,6 +76,12 @@ def bare(piece: str) -> str:
     return re.sub(r"\s+", " ", item)
 
 
+def tells(text: str) -> bool:
+    """Whether a text tells something in a sentence, in which a skill may be named, and lists none."""
+    items = (bare(piece) for _, piece in pieces(text, 0))
+    return any(len(item.split()) > _LONGEST_LISTED and _SENTENCE_WORD.search(item) for item in items)
+
+
 def looks_like_skill(item: str, known: Lexicon) -> bool:
     """Whether a bare item that no list knows reads like the name of a skill."""
     if not 2 <= len(item) <= _LONGEST_ITEM or _NO_ITEM.search(item) or _NO_SKILL.match(item):
@@ -89,20 +95,26 @@ def looks_like_skill(item: str, known: Lexicon) -> bool:
 
 
 def lists_skills(text: str, known: Lexicon) -> bool:
-    """True behind a label such as "Tools:", behind "Lab tools:" where one item is a sure skill, and for a list most of
-    whose items are."""
+    """True behind a label such as "Tools:", behind "Lab tools:" where one item is a sure skill or all are names, and
+    for a list most of whose items are sure."""
     label = LABELLED.match(text)
     if label and (_TOOLS.fullmatch(label[1]) or label_section(label[1]) is Section.SKILLS):
         return True
     items = [item.strip(" .。") for item in LISTS.split(text[label.end() :] if label else text) if item.strip()]
     sure = [any(_is_most_of(hit, item) for hit in known.find(item)) for item in items]
-    if label and names_tools(label[1]) and any(sure):
+    if label and names_tools(label[1]) and (any(sure) or _are_tools(label[1], items, known)):
         return True
     is_list = all(
         is_sure or (len(item.split()) <= _LONGEST_UNKNOWN and looks_like_skill(item, known))
         for is_sure, item in zip(sure, items, strict=True)
     )
     return is_list and len(items) >= _ITEMS_OF_A_LIST and sum(sure) > len(items) / 2
+
+
+def _are_tools(label: str, items: Sequence[str], known: Lexicon) -> bool:
+    """Whether a label says that names are those of tools: programs may also be for loyal customers."""
+    are_names = all(any(map(str.isupper, item)) and looks_like_skill(item, known) for item in items)
+    return are_names and label.casefold().endswith(("tools", "software"))
 
 
 def _is_most_of(hit: Hit, item: str) -> bool:

@@ -1,7 +1,7 @@
-"""Job description → the skills it asks for, each with its line, compared with what a resume shows.
+"""Job description → the skills it asks for, each with its line.
 
-Finds names of the lexicon only and obeys nothing that a job description says. Which questions follow is decided
-elsewhere.
+Finds names of the lexicon only and obeys nothing that a job description says. What a resume shows of them and which
+questions follow is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -12,19 +12,16 @@ from dataclasses import dataclass, replace
 
 from interview.core.job_title import title_of
 from interview.core.posting import MAX_JOB_CHARS, JobPosting, Requirement
-from interview.core.profile import Profile, lines_behind
+from interview.core.profile import Profile
 from interview.resume.profile.alternatives import groups, not_needed
 from interview.resume.profile.evidence import is_of_something_else
-from interview.resume.profile.lexicon import Entry, Hit, Lexicon, lexicon, words_in
-from interview.resume.profile.skill_names import skill_key
-from interview.resume.profile.title_fields import fields_of, titles_of
+from interview.resume.profile.lexicon import Hit, Lexicon, lexicon
+from interview.resume.profile.sections import LONGEST_LINE
+from interview.resume.profile.shown_requirements import compared
 from interview.resume.profile.work_of_colleagues import told_of_colleagues
 
 MOST_REQUIREMENTS = 60
-LONGEST_LINE = 300
 LONGEST_SENTENCE = 120
-# Of a resume so much is looked through for what it may have.
-LONGEST_RESUME = 20_000
 
 _BULLET = re.compile(r"^[\s\-–—*•·●▪■◦○>+]*(?:\(?\d{1,2}[.)、]\s*)?")
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9])|(?<=[。；！？])\s*")
@@ -79,7 +76,14 @@ _NOT_ASKED_LIST = re.compile(
 )
 _SENTENCE_WITHIN = re.compile(r"(?<=[a-z]{4})[.!?]\s")
 _BULLETS = "-–—*•·●▪■◦○"
-_CLAUSE_END = re.compile(r"[;；]")
+# A sentence that only says that what stands before it is a plus belongs to that.
+_ONLY_A_PLUS = (
+    r"(?:(?:this|that|these|those|both)\s+(?:is|are|would be)\b[^.!?:]{0,40}|nice to have|(?:an? )?(?:plus|bonus)|"
+    r"preferred|desirable|not (?:required|necessary|needed))[^:]?(?:\s|$)"
+)
+_CLAUSE_END = re.compile(
+    rf"[;；]|(?<=[\w)%+#]{{2}})(?<!\bincl)(?<!\besp)(?<!\bmin)[.!?](?=\s+[A-Z0-9])(?!\s+(?i:{_ONLY_A_PLUS}))|[。！？]"
+)
 _HEADING_WORDS = 9
 # What a pipeline or an interface carries is no skill: "pipelines for point-of-sale and stock events".
 _CARRIED = re.compile(
@@ -94,12 +98,16 @@ _OF_ITSELF = re.compile(
     r"\b(?:in line with|in accordance with|according to|as per|under|see|read) our\b[^.;,]*?\bpolic(?:y|ies)\b",
     re.IGNORECASE,
 )
-# What follows the root of a word in its forms: planning and planned, reconciled and reconciliation.
-_FORM = re.compile(
-    r"(?:i?at)?(?:ions?|ing|ed|e|er|or|es)|y|ies?|al|ments?|ements?|ysis|yst|ytics?|y[sz](?:e|ed|es|ing)|ically"
+# What a firm is or sells, and whom somebody is to talk to, are no skills; what something is made with, is.
+_OF_ITS_TRADE = re.compile(
+    r"\bwe(?:['’]re| are) (?:an?|the|one of)\b[^.;,]*?\b(?:bureau|compan(?:y|ies)|agenc(?:y|ies)|firms?|providers?|"
+    r"consultanc(?:y|ies)|start-?ups?|manufacturers?|suppliers?|retailers?|charity)\b|"
+    r"\bwe (?:build|make|sell|develop|offer|provide|supply|produce)\b"
+    r"(?:(?!\b(?:in|with|using|on|you|your|we|who|need|want|looking)\b)[^.;])*|"
+    r"\b(?:liais(?:e|es|ing)|(?:collaborat|co-?ordinat)(?:e|es|ing)|work(?:ing)? closely) with"
+    r"(?:\s+(?:the|our|other))?\s+[\w-]+(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*)[\w-]+)*",
+    re.IGNORECASE,
 )
-_SHORTEST_ROOT = 4
-_MOST_BEHIND_ROOT = 7
 
 
 @dataclass(frozen=True)
@@ -162,107 +170,6 @@ def _join(found: dict[str, Requirement], names: list[str], line: _Line, group: i
                 found[key] = replace(each, group=group)
 
 
-def compared(requirements: list[Requirement], profile: Profile, resume_text: str = "") -> tuple[Requirement, ...]:
-    """The requirements with what the profile shows of each: as a skill, among the technologies of a project, or by
-    something that is part of it, or as the work that a title says.
-
-    Of alternatives the most prominent that the profile shows comes first: the requirement is met.
-    """
-    lines: dict[str, str] = {}
-    named = [
-        *((skill.name, skill.line) for skill in profile.skills),
-        *((name, project.line) for project in profile.projects for name in project.technologies),
-    ]
-    titled = [(name, line) for title, line in titles_of(profile, resume_text) for name in fields_of(title)]
-    wider = [(whole, line) for name, line in (*named, *titled) for whole in _within(name)]
-    for name, line in (*named, *wider, *titled):
-        key = skill_key(name)
-        lines[key] = lines.get(key) or line
-    ranks = {key: rank for rank, key in enumerate(lines)}
-    near = _told(profile, resume_text)
-    found = [
-        replace(
-            requirement,
-            is_shown=skill_key(requirement.skill) in lines,
-            resume_line=lines[skill_key(requirement.skill)]
-            if skill_key(requirement.skill) in lines
-            else next((told.line for told in near if told.may_speak_of(requirement.skill)), ""),
-        )
-        for requirement in requirements
-    ]
-    return tuple(sorted(found, key=lambda each: (_place(each, found), ranks.get(skill_key(each.skill), len(ranks)))))
-
-
-def _place(requirement: Requirement, found: list[Requirement]) -> int:
-    """Where a requirement stands: alternatives together, at the place of the first."""
-    return next(
-        place
-        for place, each in enumerate(found)
-        if each is requirement or (each.group and each.group == requirement.group)
-    )
-
-
-def _within(name: str) -> tuple[str, ...]:
-    entry = lexicon().lookup(name)
-    return () if entry is None else entry.within
-
-
-@dataclass(frozen=True)
-class _Told:
-    """A line of a resume with its words, and the skills that are named in it, surely or not."""
-
-    line: str
-    words: tuple[str, ...]
-    names: frozenset[str]
-
-    def may_speak_of(self, skill: str) -> bool:
-        """Whether the line may show a skill: by a word that may mean something else, by what its name says it is part
-        of (Go, for concurrency in Go), or by all the words of its name that are not in many names, in whatever form.
-        Who ran 62 events may well plan them, and who reconciled bank accounts made bank reconciliations: only a reader
-        can tell."""
-        entry = lexicon().lookup(skill)
-        if entry is None:
-            return False
-        called_by = {whole for whole in entry.within if set(words_in(whole)) <= set(words_in(entry.name))}
-        if not self.names.isdisjoint({entry.name, *called_by}):
-            return True
-        words = () if _is_product(entry) else lexicon().telling_words(entry.name)
-        return bool(words) and all(any(_is_one_stem(word, other) for other in self.words) for word in words)
-
-
-def _is_product(entry: Entry) -> bool:
-    """Whether a name is that of a thing, which other words have letters in common with but are no forms of."""
-    is_one_word = len(words_in(entry.name)) == 1
-    return entry.is_software or lexicon().is_name_of_a_firm(entry) or (is_one_word and bool(entry.within))
-
-
-def _told(profile: Profile, resume_text: str) -> list[_Told]:
-    lines = dict.fromkeys(
-        (
-            *lines_behind(profile),
-            *(project.role for project in profile.projects),
-            *(project.name for project in profile.projects),
-            *(line.strip()[:LONGEST_LINE] for line in resume_text[:LONGEST_RESUME].splitlines()),
-        )
-    )
-    known = lexicon()
-    return [
-        _Told(line, words_in(line), frozenset(hit.entry.name for hit in known.find(line))) for line in lines if line
-    ]
-
-
-def _is_one_stem(one: str, other: str) -> bool:
-    return one == other or not _roots(one).isdisjoint(_roots(other))
-
-
-def _roots(word: str) -> frozenset[str]:
-    """What a word may be a form of: itself, and what is left without an ending, one of two same letters there too."""
-    ends = range(max(_SHORTEST_ROOT, len(word) - _MOST_BEHIND_ROOT), len(word))
-    found = {word[:end] for end in ends if _FORM.fullmatch(word[end:])}
-    found |= {root[:-1] for root in found if len(root) > _SHORTEST_ROOT and root[-1] == root[-2]}
-    return frozenset((word, *found))
-
-
 def _believed(known: Lexicon, line: _Line, title: str) -> Iterator[Hit]:
     """Names that surely are skills here: a doubtful one needs a sure one beside it, or a line that asks for skills."""
     hits = [hit for hit in known.find(line.text) if not hit.entry.is_quality]
@@ -271,8 +178,11 @@ def _believed(known: Lexicon, line: _Line, title: str) -> Iterator[Hit]:
     carried = [match.span() for match in _CARRIED.finditer(line.text)]
     of_none = [match.span() for each in (_OF_ITSELF, _NOT_ASKED_LIST) for match in each.finditer(line.text)]
     of_none += told_of_colleagues(line.text, title)
+    of_its_trade = [match.span() for match in _OF_ITS_TRADE.finditer(line.text)]
     for hit in hits:
         if any(start <= hit.start < end for start, end in of_none):
+            continue
+        if not hit.entry.is_software and any(start <= hit.start < end for start, end in of_its_trade):
             continue
         if is_of_something_else(line.text, hit, hits):
             continue

@@ -25,7 +25,7 @@ _WORDS = {
     Label.EMPLOYER: r"(?:company|employer|organi[sz]ation|firm|hospital|school|institution|agency)(?:['’]s)?(?: name)?",
     Label.POSITION: r"(?:designation|position|post|job title|title|rank)(?: held)?",
     Label.PERIOD: r"(?:period|duration|tenure|from|(?:inclusive )?dates?)(?: of (?:employment|service|work))?",
-    Label.PROJECT: r"project(?: (?:name|title|\d{1,2}))?",
+    Label.PROJECT: r"project(?: (?:name|title|(?:#|no\.?)? ?\d{1,2}))?",
     Label.DETAIL: r"(?:main )?(?:client|consultant|contractor|pmc|location|place|department|"
     r"(?:project|contract) (?:cost|value)|nature of (?:work|project|business)|reporting to|"
     r"reports to|team size)(?: name)?",

@@ -88,6 +88,21 @@ _STUDIES_NOW = re.compile(
     rf"{_AM}in (?:the|my) (?:\w+) year (?:at|of) {_SCHOOL}\b(?=\s*(?:[.,;]|$|(?:in|and|doing|studying|taking)\b))",
     re.IGNORECASE,
 )
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+# A number, a comma and a place may be a house; where no work is found it is somebody's age.
+_NO_WORK_YET = re.compile(
+    r"\b(?:do not|don['’]?t|have not|haven['’]?t|have never)\s+(?:have|had)\s+a\s+job\s+(?:yet|so far)\b|"
+    r"\bno (?:job|work(?: experience)?) (?:yet|so far)\b|"
+    r"\bI(?:['’]ve| have)?(?: just)? (?:left|finished) (?:[\w'’-]+\s+){0,4}?"
+    rf"(?:school|high|academy|college|sixth form)\s+(?:(?:this|last)\s+\w+|in\s+(?:{_MONTHS})\b(?!\s+\d))|"
+    r"^\W*1[5-9],\s*(?-i:[A-Z])[\w'’-]+\W*$",
+    re.IGNORECASE,
+)
+
+
+def has_no_work_yet(text: str) -> bool:
+    """Whether a sentence or a line says that who writes has not worked yet, or is of an age to leave school."""
+    return _NO_WORK_YET.search(text) is not None
 
 
 def learns_a_trade(title: str) -> bool:

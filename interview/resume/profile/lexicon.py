@@ -35,6 +35,10 @@ _MADE_FOR_IT = re.compile(
     r"|compan(?:y|ies)|startups?|firms?|industry|clients?)\b|系统|平台|中台|后台|模块|小程序|项目|网站|公司|部门|行业|团队|机器人|业务线)",
     re.IGNORECASE,
 )
+# Retail sales that are up are a figure.
+_MEASURED = re.compile(r"\s{1,2}(?:(?:is|are|was|were|went)\s)?(?:up|down|rose|fell|grew|dropped|declined)\b", re.I)
+_DEGREES = re.compile(r"(?:[°º˚]|\bdeg(?:rees?|\.)?)\s?\Z", re.IGNORECASE)
+_LONGEST_UNIT = 9
 _LEVEL = re.compile(r"[abc][12][+-]?|[jn][1-5]|level|langue|maternelle", re.IGNORECASE)
 # What joins a single letter to a word of at most so many characters that is no name itself: A/C, but C/Assembler.
 _JOINTS = {"/": 2, "&": 2, "-": 99, "‑": 99, "–": 99, "'": 99, "’": 99}
@@ -69,7 +73,8 @@ class Hit:
     """A known name in a text at [start, end).
 
     `is_certain` is False for a word that may well mean something else, `is_field` is True for an everyday word, a
-    whole field of work or the purpose of some system, which says little unless the skills section names it too.
+    whole field of work, the purpose of some system or a figure, which says little unless the skills section names it
+    too.
     `is_everyday` marks a name that the list knows as a word or a short form of something else.
     """
 
@@ -169,19 +174,26 @@ class Lexicon:
 
     def find(self, text: str, *, any_case: bool = False) -> Iterator[Hit]:
         """Known names in reading order, the longest at each place. `any_case` is for lists that hold only skills."""
+        for words, entry, first, last in self._named(text):
+            surface = text[first.start : last.end]
+            if entry is not None and (any_case or self._is_spelled_right(words, surface)):
+                certain = self._is_certain(text, words, first)
+                is_other = entry.is_trade and any(each.match(text, last.end) for each in (_MADE_FOR_IT, _MEASURED))
+                is_field = is_other or words in self._listed_only
+                is_everyday = words in self._as_written or words in self._in_company
+                yield Hit(entry, first.start, last.end, surface, certain, is_field, is_everyday)
+
+    def other_phrases(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where phrases stand that hold the name of a skill and are none."""
+        return ((first.start, last.end) for _, entry, first, last in self._named(text) if entry is None)
+
+    def _named(self, text: str) -> Iterator[tuple[_Words, Entry | None, _Token, _Token]]:
         tokens = list(_tokens(text))
         place = 0
         while place < len(tokens):
             length, entry, words = self._longest(text, tokens, place)
-            if entry is not None and not (length == 1 and self._is_part_of_another(text, tokens, place)):
-                first, last = tokens[place], tokens[place + length - 1]
-                surface = text[first.start : last.end]
-                if any_case or self._is_spelled_right(words, surface):
-                    certain = self._is_certain(text, words, first)
-                    is_purpose = entry.is_trade and _MADE_FOR_IT.match(text, last.end) is not None
-                    is_field = is_purpose or words in self._listed_only
-                    is_everyday = words in self._as_written or words in self._in_company
-                    yield Hit(entry, first.start, last.end, surface, certain, is_field, is_everyday)
+            if length > 1 or (entry is not None and not self._is_part_of_another(text, tokens, place)):
+                yield words, entry, tokens[place], tokens[place + length - 1]
             place += max(length, 1)
 
     def _longest(self, text: str, tokens: list[_Token], place: int) -> tuple[int, Entry | None, _Words]:
@@ -216,11 +228,13 @@ class Lexicon:
         return True
 
     def _is_part_of_another(self, text: str, tokens: list[_Token], place: int) -> bool:
-        """Whether a single letter belongs to what it is joined to, as in A/C, R-22, R 410A and C. difficile."""
+        """Whether a single letter belongs to what it is joined to, as in A/C, R-22, R 410A, 4 °C and C. difficile."""
         token = tokens[place]
         if len(token.text) > 1 or not token.text.isascii():
             return False
         if _NUMBERED.match(text, token.end) or _ABBREVIATED.match(text, token.end):
+            return True
+        if _DEGREES.search(text, max(0, token.start - _LONGEST_UNIT), token.start):
             return True
         for other in tokens[max(0, place - 1) : place] + tokens[place + 1 : place + 2]:
             joint = text[other.end : token.start] if other.start < token.start else text[token.end : other.start]

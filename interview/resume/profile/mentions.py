@@ -15,8 +15,8 @@ from interview.core.profile import Skill
 from interview.occupations.recognise import recognised
 from interview.resume.profile.dates import range_places
 from interview.resume.profile.denials import denied, is_label_of_denied
-from interview.resume.profile.evidence import SHORT, is_a_currency, is_name_with_letters, meant
-from interview.resume.profile.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces
+from interview.resume.profile.evidence import SHORT, is_a_currency, is_name_with_letters, is_worked_with, meant
+from interview.resume.profile.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces, tells
 from interview.resume.profile.lexicon import Hit, Lexicon
 from interview.resume.profile.projects import Entry
 from interview.resume.profile.sections import LONGEST_LINE, Line, Section, label_section
@@ -76,7 +76,8 @@ class Mentions:
         return tuple(Skill(tally.shown, tally.line) for tally in ordered[:MOST_SKILLS])
 
     def read_skills_section(self, lines: Iterable[Line]) -> None:
-        """Every known name, and every unknown item that looks like a skill."""
+        """Every known name, and every unknown item that looks like a skill, but in a sentence and in a headline, whose
+        other items may be a place or an employer."""
         blocks = list(_blocks(lines, _continues_list))
         for block, following in zip_longest(blocks, blocks[1:]):
             if following is not None and self._is_label(block, following):
@@ -165,9 +166,9 @@ class Mentions:
         is_in_company = any(hit.is_certain and not hit.is_field for hit in hits)
         for hit in hits:
             listed = self._tallies.get(hit.entry.name)
-            if (listed is not None and listed.is_listed) or (
-                not hit.is_field and hit.entry.name not in employers and (hit.is_certain or is_in_company)
-            ):
+            is_told = hit.is_certain or is_in_company or is_worked_with(text, hit)
+            is_meant = is_told and not hit.is_field and hit.entry.name not in employers
+            if is_meant or (listed is not None and listed.is_listed):
                 yield hit
 
     def _read_items(self, block: _Block, covered: list[tuple[int, int]]) -> None:
@@ -177,13 +178,17 @@ class Mentions:
             self._read_item(label.group(1), block.line_at(0), only_known=True)
         is_spoken = label is not None and not covered and _SPOKEN.search(label.group(1)) is not None
         only_ascii = _QUALIFIED.search(block.text) is not None
+        is_headline = label is None and block.line_at(0).section is Section.HEAD
+        only_known = is_headline or tells(block.text[start:])
+        phrases = list(self._known.other_phrases(block.text))
         places = iter(covered)
         place = next(places, None)
         for piece_start, piece in () if is_spoken else pieces(block.text, start):
             while place is not None and place[1] <= piece_start:
                 place = next(places, None)
-            if place is None or place[0] >= piece_start + len(piece):
-                self._read_item(piece, block.line_at(piece_start), only_ascii=only_ascii)
+            is_cut_out = any(start < piece_start < end for start, end in phrases)
+            if not is_cut_out and (place is None or place[0] >= piece_start + len(piece)):
+                self._read_item(piece, block.line_at(piece_start), only_known=only_known, only_ascii=only_ascii)
 
     def _read_item(self, piece: str, line: Line, *, only_known: bool = False, only_ascii: bool = False) -> None:
         if len(piece) > LONGEST_LINE:
@@ -207,14 +212,13 @@ class Mentions:
 
 
 def _names_in_heads(text: str) -> Iterator[tuple[int, int]]:
-    """Where a line with dates has names of two words and more that are no job titles: employers and schools."""
-    if not range_places(text):
-        return
-    for part in _PART.finditer(text):
-        words = part.group().split()
-        raised = [word for word in words if word[:1].isupper()]
-        if len(raised) >= 2 and len(raised) >= len(words) - 1 and recognised(part.group()) is None:
-            yield part.span()
+    """Where lines with dates have names of two words and more that are no job titles: employers and schools."""
+    for line in re.finditer(r".+", text):
+        for part in _PART.finditer(text, *line.span()) if range_places(line.group()) else ():
+            words = part.group().split()
+            raised = [word for word in words if word[:1].isupper()]
+            if len(raised) >= 2 and len(raised) >= len(words) - 1 and recognised(part.group()) is None:
+                yield part.span()
 
 
 def _blocks(lines: Iterable[Line], continues: _Continues) -> Iterator[_Block]:

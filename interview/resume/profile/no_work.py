@@ -1,6 +1,6 @@
 """Times that stand among jobs and are work of no trade: military and civilian service, leave, travel, a search for
-work, an illness, children at home, and training for a trade. Told by what a line begins with; a title of which these
-are words ("unemployment benefits officer") is work.
+work, an illness, children at home, and training for a trade. Told by what a line begins with, or by who comes back from
+them; a title of which these are words ("unemployment benefits officer") is work.
 """
 
 from __future__ import annotations
@@ -43,6 +43,14 @@ _BREAK = re.compile(
     r")",
     re.IGNORECASE,
 )
+# Who comes back tells of the time away by a title, which is that of the work before it; who helps those that do works.
+_COMES_BACK = re.compile(
+    r"(?:^|[.;])(?:(?!\b(?:for|of|with|who|support\w*|help\w*)\b)[^.;])*"
+    r"\breturn(?:ing|er)\b[^.;]{0,40}?\b(?:after|following|from)\b[^.;]{0,40}?\b(?:at home|break|leave|pause|"
+    r"time (?:off|out)|years? (?:off|out|away)|raising|bringing up|caring|looking after|illness)\b|"
+    r"\byears? at home (?:with|raising|looking after|caring for) (?:my|our)\b",
+    re.IGNORECASE,
+)
 _NO_TITLE = re.compile(rf"{_FIRST}(?:{_SURELY})", re.IGNORECASE)
 _TRAINING = re.compile(
     rf"{_FIRST}(?:apprenticeship|vocational (?:training|preparation|school|college)|retraining|further training)\b",
@@ -75,7 +83,7 @@ def is_no_work(text: str) -> bool:
 
 def is_break(text: str) -> bool:
     """Whether the line of a time tells of a break, behind which somebody is still of the trade that was theirs."""
-    if _NO_TITLE.match(text):
+    if _NO_TITLE.match(text) or _COMES_BACK.search(text):
         return True
     first = _first(text)
     begun = _BREAK.match(first)

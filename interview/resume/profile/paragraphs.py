@@ -16,8 +16,9 @@ from interview.resume.profile.sections import LONGEST_LINE, Line, label_section
 
 # Shorter ones are no paragraphs, and longer ones no resume's.
 _PARAGRAPH, _LONGEST_PARAGRAPH = 80, 6_000
-# Behind at least three small letters or a figure no abbreviation ends: "Dr. Weiss", "Inc. Built".
-_SENTENCE_ENDS = re.compile(r"(?:(?<=[a-z%)]{3}[.!?])|(?<=[\d%)][.!?]))\s+(?=[A-Z“\"])")
+# Behind at least three small letters or a figure, also with a letter ("19 SEV1s"), no abbreviation ends: "Dr. Weiss",
+# "Inc. Built".
+_SENTENCE_ENDS = re.compile(r"(?:(?<=[a-z%)]{3}[.!?])|(?<=[\d%)][.!?])|(?<=\d[a-z][.!?]))\s+(?=[A-Z“\"])")
 # Signs are not of one width: a line of that share of the longest one may be as long.
 _NEARLY_ALL = 0.9
 _FEWEST_SIGNS, _SIGNS = 2, 1 / 3
@@ -57,10 +58,12 @@ def with_sentences(lines: Iterable[Line]) -> Iterator[Line]:
 
 def begins_in_lower_case(lines: Sequence[Line]) -> bool:
     """Whether somebody writes the items of their jobs without a capital, and not only goes on with a line so: where a
-    line goes on, its first word had no room in the one above, and none goes on with the head of a job."""
+    line goes on, its first word had no room in the one above, and none goes on with the head of a job. A wide page
+    wraps no short line."""
     had_room = []
+    least = min(_SHORTEST_FULL, max((len(line.raw) for line in lines), default=0))
     for block in _blocks(lines):
-        width = _NEARLY_ALL * max(len(line.raw) for line in block)
+        width = _NEARLY_ALL * max(least, *(len(line.raw) for line in block))
         for above, line in pairwise(block):
             if line.text[:1].islower():
                 is_below_a_head = bool(range_places(above.text)) and not is_unfinished(above.text)

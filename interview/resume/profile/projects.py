@@ -21,7 +21,7 @@ _AND_A_SENTENCE = re.compile(
     r"(?<!Univ)(?<!Prof)(?<=[^\W\d_]{3})\.\s+[A-Z][a-z]+(?:\s+\S+){3}.*|(?<=[^\W\d_]{2})。.+", re.DOTALL
 )
 
-_PLACE = re.compile(r"^(?:remote|hybrid|[A-Z]{2,3}|usa|uk|china|india|germany|canada|france|online)$", re.I)
+_PLACE = re.compile(r"^(?:remote|hybrid|[A-Z]{2}|usa|uae|ksa|uk|china|india|germany|canada|france|online)$", re.I)
 # Who worked for several says so in the place of a name.
 _SEVERAL = re.compile(r"^(?:various|several|multiple|different|diverse)\b", re.I)
 _NAMED = re.compile(r"^([^:：]{2,60}?)(?:\s*[:：]\s*|\s+[-–—]\s+)(\S.*)$")
@@ -36,14 +36,20 @@ _LABEL = re.compile(
     re.I,
 )
 _NAME_LABEL = re.compile(
-    r"^(?:(?:personal|side|team|group|capstone|course|open[- ]source)\s+project|project(?:\s+(?:name|\d+))?|"
-    r"项目(?:名称|[一二三四五六\d]+)?)\s*[:：]\s*",
+    r"^(?:(?:personal|side|team|group|capstone|course|open[- ]source)\s+project|"
+    r"project(?:\s+(?:name|(?:#|no\.?)?\s?\d+))?|项目(?:名称|[一二三四五六\d]+)?)\s*[:：]\s*",
     re.I,
 )
 # "EXPERIENCE: 9 YEARS"
 _ONLY_YEARS = re.compile(r"\W*\d{1,2}(?:\.\d)?\s*\+?\s*(?:years?|yrs?)\W*", re.I)
 # No head of a job has so many commas.
 _OF_A_LIST = 3
+# "Before that Supercuts", "Before the police: lifeguard at …": what the words lead to is the job.
+_LEADS_TO = re.compile(
+    r"^(?:before|previously|formerly|earlier|prior|then|after)"
+    r"(?:\s+(?:(?:to\s+)?(?:that|this)\b,?|(?:to\s+)?(?:the|my)\s[^:,]{1,30}(?=:))\s*:?|\s*:)\s*",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(r"(?:an?|the|of|for|and|in|on|to|with|by|or|at|from|using|via|de|[&–-])$", re.I)
 _UNFINISHED = re.compile(r"[,，、;；&]$|\b(?:and|of|the|for|with|to|in|a|an|by|using|on|from|or)$", re.I)
 
@@ -250,6 +256,13 @@ def _is_labelled(text: str) -> bool:
     return is_aside or _LABEL.match(label.strip()) is not None
 
 
+def _first_of_several(text: str) -> str:
+    """A head without the jobs that stand behind the first one's dates: "Officer, Cork (2014-2018). Trainer, …"."""
+    first = next(iter(range_places(text)), None)
+    is_of_several = first is not None and first[0] > 0 and len(range_places(text)) > 1
+    return text[: first[1]] if first is not None and is_of_several else text
+
+
 def _is_title_case(text: str) -> bool:
     if not text or len(text) > 80:
         return False
@@ -265,8 +278,11 @@ def _is_title_case(text: str) -> bool:
 def _name(entry: Entry) -> None:
     if entry.name:
         return
+    if _is_dated(entry) and any(_LEADS_TO.match(line.text) for line in entry.head_lines):
+        # Below the heading of projects, too.
+        entry.section = Section.EXPERIENCE
     labelled = {label_of(line.text): unlabelled(without_dates(line.text)) for line in reversed(entry.head_lines)}
-    texts = [without_dates(unlabelled(line.text)) for line in entry.head_lines]
+    texts = [without_dates(_LEADS_TO.sub("", unlabelled(_first_of_several(line.text)))) for line in entry.head_lines]
     if entry.section is Section.EXPERIENCE and Label.EMPLOYER in labelled:
         position = without_asides(labelled.get(Label.POSITION, ""))
         entry.role = role_of(position) or position

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from interview.core.job_title import MORE_WORDS, WORDS
-from interview.occupations.recognise import in_words, last_words
+from interview.occupations.recognise import by_title, in_words, last_words
 from interview.resume.profile.dates import without_dates
 from interview.text.words import FUNCTION_WORDS
 
@@ -49,7 +49,8 @@ _WHO = re.compile(
 )
 # Two titles in the place of one: "Seamstress / alterations".
 _OR_ELSE = re.compile(r"\s+/\s+")
-_SAID = re.compile(r"(?:I|we|my|our)\b", re.I)
+# "Since 2020 I volunteer" tells what somebody does; "Engineer I and inspector" is a grade.
+_SAID = re.compile(r"(?i:I|we|my|our)\b|(?:.*\s)?I(?:['’]\w+)?\s+(?!(?:and|or|of|in|for|to)\b)[a-z]")
 _MARK = re.compile("[®™*]")
 _BESIDE = ("and", "&", "of")
 _INSIDE = ("and", "of", "the", "in", "to")
@@ -159,7 +160,7 @@ def _english_title(part: str) -> str:
         return part
     titles = list(_TITLE.finditer(part))
     if not titles:
-        return part if ends_in_known(part) else ""
+        return part if ends_in_known(part) or _is_listed(part) else ""
     last = titles[-1]
     after = _ASIDE.sub(" ", part[last.end() :]).split()
     if all(word.isupper() and len(word) <= 4 for word in after):
@@ -170,6 +171,12 @@ def _english_title(part: str) -> str:
         return part
     is_place = len(after) <= 3 and all(word[0].isupper() for word in after)
     return part[: last.end()] if is_place else ""
+
+
+def _is_listed(part: str) -> bool:
+    """Whether a part is a title of several words that a list of occupations has: "Police Constable"."""
+    words = in_words(part)
+    return len(words) > 1 and words in by_title()
 
 
 def ends_in_known(part: str) -> bool:

@@ -210,7 +210,8 @@ def read_sections(resume: str) -> list[Line]:
             of_line = Section.CERTIFICATES if goes_on else of_line
             lines.append(Line(raw, text, of_line, is_bullet, blank or bool(mark_depth), is_first))
             is_first, goes_on = False, goes_on and _GOES_ON.search(plain) is not None
-        blank = False
+        # "Publications: 6" apart from the jobs ends them, and what stands below it is of no job.
+        blank = blank and section is Section.EXPERIENCE and _is_of_no_job(plain)
     return lines
 
 
@@ -271,6 +272,11 @@ def _lists_tools(plain: str, section: Section) -> bool:
     return label_section(label.group(1)) is Section.SKILLS or (
         section is not Section.ASIDE and names_tools(label.group(1))
     )
+
+
+def _is_of_no_job(plain: str) -> bool:
+    label = _INLINE.match(plain)
+    return label is not None and label_section(label.group(1)) is Section.ASIDE
 
 
 def _lists_certificates(plain: str) -> bool:

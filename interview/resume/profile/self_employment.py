@@ -40,7 +40,7 @@ _ONLY_SELF = (
 # Beside a title, in brackets and behind it, stands that alone.
 _BESIDE = re.compile(rf"{_ONLY_SELF}|{_OWNER}", re.IGNORECASE)
 _TITLE = re.compile(
-    rf"{_ONLY_SELF}|(?:{_SELF})\s+(?!(?:{_FOR_THEM})\b)(?:{_WORD}\s+|&\s+){{0,4}}(?!(?:{_FOR_THEM})$){_WORD}|"
+    rf"{_ONLY_SELF}|(?:{_SELF})\s+(?!(?:{_FOR_THEM})\b)(?:{_WORD}\s+|[&>→]\s+){{0,4}}(?!(?:{_FOR_THEM})$){_WORD}|"
     rf"(?:(?!(?:{_OF_OTHERS})\b){_WORD}\s+){{1,5}}(?:{_SELF})|"
     r"independent\s+(?:[a-z]+\s+)?(?:consultant|contractor|translator|journalist|photographer|designer|artist|tutor|"
     r"craftsman|trader)",

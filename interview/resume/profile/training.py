@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from interview.resume.profile.dates import is_over, spans
 from interview.resume.profile.experience import stated_years, worked_years
-from interview.resume.profile.levels import JUNIOR_YEARS
+from interview.resume.profile.levels import JUNIOR_YEARS, has_no_work_yet
 from interview.resume.profile.of_today import headlines, jobs_of_today, parts_of_title, said_of_oneself
 from interview.resume.profile.projects import Entry
 from interview.resume.profile.sections import Line, Section, read_sections
@@ -40,8 +40,8 @@ _WITH_A_TRADE = (
     rf"{_AT_SCHOOL}\s+(?:{_STUDIED}))"
 )
 _WHICH_YEAR = (
-    r"(?:(?:first|second|third|fourth|final|last|[1-4](?:st|nd|rd|th))[- ]year|year\s+[1-4]|level\s+\d|higher|advanced|"
-    r"degree|modern|junior|graduate|adult|mature|full[- ]time)"
+    r"(?:(?:first|second|third|fourth|final|last|[1-4](?:st|nd|rd|th))[- ](?:year|yr)|y(?:ea)?r\s+[1-4]|level\s+\d|"
+    r"higher|advanced|degree|modern|junior|graduate|adult|mature|full[- ]time)"
 )
 _ONLY = rf"(?:{_WHICH_YEAR}\s+){{0,2}}(?:{_IN_A_TRADE}|{_AT_SCHOOL})"
 _NO_LONGER = r"former|ex|past|once|time[- ]served|qualified|best|mentor|teach\w*|train\w*|or|not|no"
@@ -84,7 +84,8 @@ def is_in_training(resume_text: str) -> bool:
         return True
     if (stated_years(resume_text) or 0) >= JUNIOR_YEARS:
         return False
-    if any(_SAID.search(text) and not _BESIDE_WORK.search(text) for text in said_of_oneself(lines)):
+    said = list(said_of_oneself(lines))
+    if any(has_no_work_yet(text) or (_SAID.search(text) and not _BESIDE_WORK.search(text)) for text in said):
         return True
     return _studies(lines)
 

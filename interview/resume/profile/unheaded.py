@@ -27,6 +27,8 @@ _DEGREE = re.compile(
     r"^(?:university|college)\s+of\b",
     re.IGNORECASE,
 )
+# "MA in Translation"
+_IN_A_SUBJECT = re.compile(rf"(?:{_DEGREE.pattern})(?:\s*\([^()]*\))?\s+(?:in|of)\b", re.IGNORECASE)
 
 
 def with_work_found(lines: Sequence[Line]) -> list[Line]:
@@ -74,18 +76,20 @@ def _at_ends(text: str) -> tuple[bool, bool]:
 
 
 def _until_a_degree(block: Sequence[Line]) -> Sequence[Line]:
-    """Lines of work; from the first degree behind a job on they are of study, or of nobody knows what, until a job."""
-    if block[0].section is not Section.EXPERIENCE:
+    """Lines of work; from the first degree behind a job on they are of study, or of nobody knows what, until a job. A
+    project may be called after a degree, but is none in a subject."""
+    heading = block[0].section
+    if heading not in (Section.EXPERIENCE, Section.PROJECTS):
         return block
     found: list[Line] = []
-    section = Section.EXPERIENCE
-    has_begun = False
+    section: Section = heading
+    has_begun = heading is Section.PROJECTS
     for place, line in enumerate(block):
         is_of_a_job = _begins_a_job(block, place)
         has_begun = has_begun or is_of_a_job
         if is_of_a_job:
-            section = Section.EXPERIENCE
-        elif has_begun and _is_of_study(line):
+            section = heading
+        elif has_begun and _is_of_study(line) and (heading is Section.EXPERIENCE or _IN_A_SUBJECT.match(line.text)):
             section = Section.EDUCATION
         elif section is Section.EDUCATION:
             section = Section.SUMMARY

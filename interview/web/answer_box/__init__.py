@@ -27,8 +27,10 @@ _HERE = Path(__file__).parent
 # Streamlit loads one script without imports; these make one in this order.
 _SCRIPTS = (
     "server.js",
+    "forgetting.js",
     "local_backup.js",
     "wording.js",
+    "answer_data.js",
     "draft.js",
     "reading_aloud.js",
     "loudness.js",
@@ -39,6 +41,7 @@ _SCRIPTS = (
     "hands_free.js",
     "speaking.js",
     "swapping.js",
+    "choosing.js",
     "countdown.js",
     "time_open.js",
     "leftovers.js",

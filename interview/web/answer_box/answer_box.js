@@ -19,11 +19,9 @@ class AnswerBox {
   attempt = null;
   /** What an attempt sent that was taken back: the server may have it all the same. @type {string | null} */
   takenBack = null;
-  /** The other text of a choice that is open. @type {OtherText | null} */
-  other = null;
-  /** Choices that are to follow. @type {OtherText[]} */
-  older = [];
   saidSaved = false;
+  /** The interview is not there any more. */
+  isGone = false;
   /** Somebody went on to another page, which is still being drawn. */
   isLeft = false;
   hasCursor = false;
@@ -49,19 +47,20 @@ class AnswerBox {
     this.draft = new Draft(this, this.api, question, data);
     this.speaking = new Speaking(this);
     this.swapping = new Swapping(this);
+    this.choosing = new Choosing(this);
     this.countdown = new Countdown(this);
     this.timeOpen = new TimeOpen(question, Boolean(data.draft) || data.reopened);
     this.clean();
     this.listen();
-    if (data.savedAt) this.say("saved", this.words.of("saved_at", { time: clockTime(data.savedAt) }));
+    if (data.savedAt) this.say("saved", this.words.of("saved_at", { time: this.words.moment(data.savedAt) }));
     else this.say("empty", this.words.of("nothing_yet"));
-    this.recover();
+    this.choosing.recover();
     this.leftovers = new Leftovers(this);
     TypingOn.goOnIn(this);
     this.count();
     this.tick();
     this.clock = setInterval(() => this.tick(), 1000);
-    this.arrive(arrivals.get(data.sessionId) ?? (data.reopened ? this.opened : undefined));
+    this.arrive(data.reopened ? this.opened : arrivals.get(data.sessionId));
     arrivals.clear();
   }
 
@@ -105,6 +104,7 @@ class AnswerBox {
   clean() {
     const { data } = this;
     for (const name of ["conflict", "skip-ask", "swap-ask", "notice", "leftover", "copy"]) this.find(name).hidden = true;
+    this.find("copied").textContent = "";
     this.find("as-it-was").textContent = this.words.of(data.before ? "as_it_was" : "stay_skipped");
     this.find("as-it-was").hidden = data.before === null;
     this.find("keys").textContent = this.words.of(/Mac|iP/.test(navigator.platform) ? "keys_mac" : "keys");
@@ -128,9 +128,6 @@ class AnswerBox {
     this.on("skip", () => this.askSkip(true));
     this.on("skip-no", () => this.askSkip(false));
     this.on("skip-yes", () => this.skip());
-    this.on("use-other", () => this.resolve((other) => other));
-    this.on("keep-mine", () => this.resolve((_, mine) => mine));
-    this.on("keep-both", () => this.resolve((other, mine) => `${other}\n\n${mine}`));
     this.on("copy", () => this.copy());
     const { signal } = this.listeners;
     const { draft } = this;
@@ -169,91 +166,47 @@ class AnswerBox {
     if (isTakenAway || !this.closed) this.hasCursor = false;
   }
 
-  // --- what this browser kept ------------------------------------------------------------------------------------
-
-  recover() {
-    LocalBackup.removeOld();
-    const server = { answer: this.text, revision: this.data.revision, savedAt: this.data.savedAt };
-    const found = LocalBackup.ofQuestion(this.question);
-    const latest = found.find((backup) => backup.text !== server.answer);
-    const goesOn = latest && (latest.base >= server.revision || latest.writer === this.data.writer
-      || latest.text.startsWith(server.answer));
-    const newer = latest && (goesOn || latest.at > Date.parse(server.savedAt ?? "")) ? latest : null;
-    const shown = newer ? newer.text : server.answer;
-    for (const backup of found) {
-      if (shown.includes(backup.text)) LocalBackup.remove(backup.key);
-      else this.older.push({ answer: backup.text, savedAt: backup.at, key: backup.key });
-    }
-    if (newer) {
-      this.area.value = newer.text;
-      this.draft.adopt(newer.at);
-      if (!goesOn) {
-        this.conflict(server);
-        return;
-      }
-      this.say("waiting", this.draft.kept("not_saved"));
-      this.announce(this.words.of("brought_back"));
-      this.draft.save();
-    }
-    this.offerOlder();
-  }
-
-  offerOlder() {
-    const next = this.older.shift();
-    if (next) this.conflict(next);
-  }
-
   // --- other tabs and devices ------------------------------------------------------------------------------------
+
+  get other() {
+    return this.choosing.other;
+  }
 
   /** @param {OtherText} other */
   conflict(other) {
-    this.other = other;
-    const told = `${other.key ? "older_tab" : "other_tab"}${other.savedAt ? "_at" : ""}`;
-    this.find("conflict-text").textContent = this.words.of(told, { time: clockTime(other.savedAt ?? 0) });
-    this.find("other").textContent = other.answer || this.words.of("empty_answer");
-    this.find("conflict").hidden = false;
-    this.draft.backUp();
-    this.draft.stop("conflict");
-    this.busy(false);
-    this.say("waiting", this.draft.kept("choose_first"));
+    this.choosing.ask(other);
   }
 
-  /** @param {(other: string, mine: string) => string} choose */
-  resolve(choose) {
-    const other = this.other;
-    if (!other) return;
-    this.other = null;
-    if (other.key) LocalBackup.remove(other.key);
-    this.find("conflict").hidden = true;
-    this.busy(false);
-    this.show(choose(other.answer, this.text));
-    this.draft.resolved(other);
-    this.area.focus();
-    this.offerOlder();
-  }
-
-  /** @param {string} message */
-  movedOn(message) {
+  /**
+   * @param {string} message
+   * @param {boolean} [isGone] the interview is not there any more
+   */
+  movedOn(message, isGone = false) {
     if (this.done) return;
-    const isSaved = this.draft.isSaved && (this.takenBack === null || this.takenBack === this.text);
+    const { draft } = this;
+    const isSaved = draft.isSaved && (this.takenBack === null || this.takenBack === this.text);
+    this.isGone = isGone;
+    if (isGone && isSaved) draft.dropBackup();
     // Also words that are saved: the next question offers those that no answer holds.
-    this.draft.backUp();
-    this.draft.stop("moved on");
-    this.say("waiting", this.draft.kept("moved_on"));
+    else draft.backUp();
+    draft.stop("moved on");
+    this.say("waiting", isGone ? draft.kept("gone") : draft.kept("moved_on"));
     this.speaking.hush();
-    if (isSaved && !this.speaking.isLacking) {
+    if (isSaved && !isGone && !this.speaking.isLacking) {
       this.moveOn();
       return;
     }
-    this.note(`${message} ${this.words.of(isSaved ? "not_heard" : "not_part")}`);
-    this.find("copy").hidden = false;
+    if (isGone) this.note(this.words.of("not_here"));
+    else this.note(`${message} ${this.words.of(isSaved ? "not_heard" : "not_part")}`);
+    this.find("copy").hidden = !this.text;
     this.busy(false);
   }
 
   async copy() {
     this.area.select();
     const copied = await navigator.clipboard?.writeText(this.text).then(() => true, () => false);
-    if (copied || document.execCommand("copy")) this.announce(this.words.of("copied"));
+    const said = this.words.of(copied || document.execCommand("copy") ? "copied" : "not_copied");
+    this.find("copied").textContent = said;
   }
 
   // --- moving on -------------------------------------------------------------------------------------------------
@@ -261,12 +214,18 @@ class AnswerBox {
   /** @param {boolean} open */
   askSkip(open) {
     this.find("skip-words").hidden = !this.text.trim();
-    this.find("skip-ask").hidden = !open;
+    this.showSkipping(open);
     this.find(open ? "skip-yes" : "skip").focus();
   }
 
+  /** @param {boolean} open */
+  showSkipping(open) {
+    this.find("skip-ask").hidden = !open;
+    this.button("skip").ariaExpanded = String(open);
+  }
+
   async skip() {
-    this.find("skip-ask").hidden = true;
+    this.showSkipping(false);
     const { text } = this;
     if (!(await this.heardOut())) return;
     if (this.text === text) this.send("", this.words.of("skipping"));
@@ -287,9 +246,15 @@ class AnswerBox {
     if (this.text.trim()) this.send(this.text, this.words.of("reading"));
     else {
       this.busy(false);
-      this.note(this.data.canSkip ? this.words.of("no_answer") : this.words.of("no_answer_again"));
+      this.note(this.nothingYet);
       this.area.focus();
     }
+  }
+
+  /** What is said of an empty box. */
+  get nothingYet() {
+    if (this.data.before === "") return this.words.of("no_answer_skipped");
+    return this.words.of(this.data.canSkip ? "no_answer" : "no_answer_again");
   }
 
   /** Ends what is being said; false when words of it are missing, or something came up that is to be seen first. */
@@ -317,7 +282,7 @@ class AnswerBox {
       const reply = await this.post(answer, doing);
       if (this.attempt !== attempt || this.draft.stopped) return;
       if (reply?.status === 200) return this.sent(shown);
-      if (reply?.status === 409 || reply?.status === 404) return this.movedOn(reply.message);
+      if (reply?.status === 409 || reply?.status === 404) return this.movedOn(reply.message, reply.isGone);
       this.note(reply?.message || "");
       if (reply?.status === 422) return this.busy(false);
       this.say("waiting", this.draft.isSaved ? this.words.of("not_sent_saved") : this.draft.kept("not_sent"));
@@ -355,7 +320,7 @@ class AnswerBox {
     const reply = isSaved || draft.refusal ? await this.api.keepAnswer(this.data.index) : null;
     if (this.closed || draft.stopped) return;
     if (reply?.status === 200) this.leave(this.words.of(this.data.before ? "stays_as_it_was" : "stays_skipped"));
-    else if (reply?.status === 409 || reply?.status === 404) this.movedOn(reply.message);
+    else if (reply?.status === 409 || reply?.status === 404) this.movedOn(reply.message, reply.isGone);
     else {
       this.busy(false);
       this.note(reply?.message || draft.kept("not_kept"));
@@ -422,12 +387,12 @@ class AnswerBox {
       this.countdown.isOver = false;
       return;
     }
-    this.find("skip-ask").hidden = true;
+    this.showSkipping(false);
     this.saidSaved = true;
     this.announce(this.words.of("time_is_up"));
     for (;;) {
       // Also a choice that comes up now: nobody has the time to make it.
-      while (this.other) this.resolve((other, mine) => `${other}\n\n${mine}`);
+      while (this.other) this.choosing.keepBoth();
       this.busy(true);
       const isSaved = await this.draft.save();
       if (this.closed || this.hasMovedOn) return;
@@ -486,7 +451,7 @@ class AnswerBox {
     const { draft } = this;
     const text = draft.text + gap(draft.text, words) + words;
     draft.lastText = text;
-    LocalBackup.write(draft.key, { text, base: draft.base, writer: draft.writer, at: Date.now() });
+    draft.keep(text, Date.now());
   }
 
   // --- what it says ----------------------------------------------------------------------------------------------
@@ -494,11 +459,12 @@ class AnswerBox {
   /** @param {boolean} on */
   busy(on) {
     const { hasMovedOn } = this;
+    const way = this.isGone ? "leave_page" : "where_it_stands";
     this.submitting = on;
     this.speaking.busy(on);
     this.area.readOnly = on || hasMovedOn;
     this.button("submit").disabled = on || Boolean(this.other);
-    this.find("submit").textContent = this.words.of(hasMovedOn && !on ? "where_it_stands" : "submit");
+    this.find("submit").textContent = this.words.of(hasMovedOn && !on ? way : "submit");
     for (const name of ["skip", "end", "swap", "as-it-was"]) this.button(name).disabled = on || hasMovedOn || Boolean(this.other);
   }
 
@@ -521,7 +487,7 @@ class AnswerBox {
 
   /** @param {string | null} at */
   saved(at) {
-    this.say("saved", at ? this.words.of("saved_at", { time: clockTime(at) }) : this.words.of("saved"));
+    this.say("saved", at ? this.words.of("saved_at", { time: this.words.moment(at) }) : this.words.of("saved"));
     if (!this.saidSaved) this.announce(this.words.of("saved_told"));
     this.saidSaved = true;
   }
@@ -531,6 +497,11 @@ class AnswerBox {
     if (this.closed) return;
     this.find("notice").textContent = text;
     this.find("notice").hidden = !text;
+  }
+
+  /** @param {string} text */
+  unnote(text) {
+    if (this.find("notice").textContent === text) this.note("");
   }
 
   /** @param {string} key of the words that say that submitting ends the interview, "" for none */

@@ -66,6 +66,7 @@ def _saving(say: Words) -> dict[str, str]:
         "saving": say("Saving …"),
         "saved": say("Saved"),
         "saved_at": say("Saved at {time}"),
+        "time_and_day": say("{time} on {day}"),
         "saved_told": say("Saved, and saved again while you type."),
         "not_saved": say("Not saved yet. Kept in this browser, retrying …"),
         "not_saved_told": say(
@@ -110,6 +111,7 @@ def _fragile(say: Words) -> dict[str, str]:
         "choose_first_fragile": say("Choose a text first. Keep this page open until then"),
         "not_sent_fragile": say("Not sent yet. Keep this page open, retrying …"),
         "not_kept_fragile": say("That did not reach the server. Keep this page open and try again in a moment."),
+        "gone_fragile": say("Not saved. Copy your words before you leave this page"),
         "moved_on_fragile": say("The interview has moved on. Copy your words before you leave this page"),
     }
 
@@ -130,6 +132,7 @@ def _moving(say: Words) -> dict[str, str]:
         ),
         "last_in_real_mode": say("This is the last question: submitting your last answer ends the interview."),
         "no_answer": say("There is no answer yet. Write something, or skip the question."),
+        "no_answer_skipped": say("There is no answer yet. Write something, or leave it skipped."),
         "no_answer_again": say(
             "There is no answer in the box. Write something: an answer that you are changing can’t be skipped."
         ),
@@ -153,7 +156,11 @@ def _moving(say: Words) -> dict[str, str]:
             "What you said last was not part of it. You can still copy the words, or save the recording if it is below."
         ),
         "where_it_stands": say("Show where it stands"),
+        "gone": say("Not saved. Your words are kept in this browser"),
+        "not_here": say("This interview is not here any more. It may have been deleted."),
+        "leave_page": say("Leave this page"),
         "copied": say("Copied."),
+        "not_copied": say("That did not work. Select the words and copy them yourself."),
         "end_later": say("Your latest words are not saved yet. You can end the interview as soon as they are."),
         "end_later_other": say(
             "Words for question {numbers} are only in this browser so far. Go on to that question and look at them "

@@ -47,8 +47,11 @@ function boxFor({ parentElement, data: sent }) {
     return shown;
   }
   shown?.close();
-  const made = new AnswerBox(parentElement, question, newest(question, data));
+  const known = newest(question, data);
+  const made = new AnswerBox(parentElement, question, known);
   boxes.set(parentElement, made);
+  // Either this run of the page is late, or the server has lost what it had confirmed: it knows.
+  if (known !== data) void made.draft.refresh();
   bringHint(made, question, data);
   return made;
 }

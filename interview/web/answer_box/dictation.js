@@ -82,8 +82,9 @@ class Dictation {
   look() {
     const { box, words } = this;
     this.button.hidden = !this.canHear;
-    this.button.disabled = this.isOpening || this.waiting > 0;
-    this.button.textContent = this.waiting ? words.writing : this.ears && !this.isOpening ? words.speakStop : words.speak;
+    const isHearing = this.ears !== null && !this.isOpening;
+    this.button.disabled = this.isOpening || (this.waiting > 0 && !isHearing);
+    this.button.textContent = isHearing ? words.speakStop : this.waiting ? words.writing : words.speak;
     box.find("pack").hidden = this.canRecord || this.device.state !== "downloadable";
     const how = this.told.reduce((all, one) => all + gap(all, one) + one, "");
     box.find("voice-how").textContent = how;
@@ -199,6 +200,8 @@ class Dictation {
   /** @param {string} words */
   heardWords(words) {
     if (!words) {
+      // Nobody may be speaking any more: a microphone that was forgotten does not stay open.
+      this.stop();
       this.note(this.words.noWords);
       return;
     }
@@ -215,8 +218,6 @@ class Dictation {
   /** @param {number} count */
   writes(count) {
     this.waiting = count;
-    // It ended by itself: its time was up, or the microphone went.
-    if (this.ears instanceof RecordedEars && this.ears.isClosed) this.ears = null;
     this.look();
   }
 

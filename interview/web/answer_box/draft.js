@@ -7,29 +7,6 @@ const SLOW_MS = 3000;
 const TEXTS_REMEMBERED = 12;
 
 /**
- * What the page hands to the editor (see __init__.py).
- * @typedef {object} AnswerData
- * @property {string} sessionId
- * @property {string} permit
- * @property {number} index
- * @property {number} swaps how many questions stood at this place before
- * @property {boolean} canSwap
- * @property {string} last which words say that submitting ends the interview, "" for none
- * @property {boolean} canSkip
- * @property {boolean} hintShown the hint stands on the page
- * @property {boolean} reopened it was submitted before and is being changed
- * @property {string | null} before what was submitted then, "" for a skip; null when it is not known
- * @property {number | null} secondsLeft of a real interview
- * @property {Record<string, string>} words see box_words.py
- * @property {string} language of these words
- * @property {string} draft
- * @property {number} revision
- * @property {string} writer
- * @property {string | null} savedAt
- * @property {SpeechData} speech
- * @property {number} minutes
- */
-/**
  * The editor, as a draft sees it.
  * @typedef {object} DraftView
  * @property {string} text what stands in the box
@@ -39,9 +16,11 @@ const TEXTS_REMEMBERED = 12;
  * @property {(at: string | null) => void} saved
  * @property {(text: string) => void} announce to screen readers
  * @property {(text: string) => void} note a message to read; "" takes it away
+ * @property {(text: string) => void} unnote takes this one away, where it is the one that is shown
  * @property {(text: string) => void} show replaces the text in the box
  * @property {(other: OtherText) => void} conflict asks which text to keep; `resolved` follows
- * @property {(message: string) => void} movedOn this question takes no more answers
+ * @property {(message: string, isGone?: boolean) => void} movedOn this question takes no more answers; `isGone`: the whole
+ *   interview is not there any more
  */
 /** @typedef {{answer: string, revision: number, savedAt: string | null}} ServerText */
 /**
@@ -49,20 +28,6 @@ const TEXTS_REMEMBERED = 12;
  * @typedef {{answer: string, savedAt: string | number | null, revision?: number, key?: string}} OtherText
  */
 /** @typedef {ReturnType<typeof setTimeout>} Timer */
-
-// What this page has seen saved, by question. A run of the page may have read the database before the last save.
-/** @type {Map<string, {draft: string, revision: number, writer: string, savedAt: string | null}>} */
-const lastSaved = new Map();
-
-/**
- * @param {string} question
- * @param {AnswerData} data
- * @returns {AnswerData}
- */
-function newest(question, data) {
-  const saved = lastSaved.get(question);
-  return saved && saved.revision > data.revision ? { ...data, ...saved } : data;
-}
 
 class Draft {
   /** Why nothing can be saved now; "" when it can. @type {"" | "conflict" | "moved on" | "closed"} */
@@ -80,6 +45,7 @@ class Draft {
   isFragile = false;
   saidAway = false;
   changedAt = Date.now();
+  madeAt = Date.now();
   /** @type {Timer | undefined} */
   typingPause;
   /** @type {Timer | undefined} */
@@ -146,11 +112,30 @@ class Draft {
   }
 
   backUp() {
-    const backup = { text: this.text, base: this.base, writer: this.writer, at: this.changedAt };
-    this.isFragile = !LocalBackup.write(this.key, backup);
-    if (this.isFragile && !this.stopped) {
-      this.view.note(this.view.words.of("no_copies"));
-    }
+    const wasFragile = this.isFragile;
+    this.isFragile = !this.keep(this.text, this.changedAt);
+    if (this.isFragile === wasFragile || this.stopped) return;
+    const told = this.view.words.of("no_copies");
+    if (this.isFragile) this.view.note(told);
+    else this.view.unnote(told);
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} at
+   * @returns {boolean} whether this browser keeps it: nothing of a box that was there when the person had it forget all
+   */
+  keep(text, at) {
+    const { key, base, revision, writer } = this;
+    if (!isForgotten(this.madeAt)) return LocalBackup.write(key, { text, base, revision, writer, at });
+    LocalBackup.remove(key);
+    return false;
+  }
+
+  /** These words were deleted with their interview: this browser is to keep nothing of them. */
+  dropBackup() {
+    LocalBackup.remove(this.key);
+    this.isFragile = true;
   }
 
   /** @param {string} text */
@@ -220,7 +205,7 @@ class Draft {
     if (reply?.data) return this.answered(text, reply.data);
     if (this.stopped) return false;
     if (reply?.status === 409 || reply?.status === 404) {
-      this.view.movedOn(reply.message);
+      this.view.movedOn(reply.message, reply.isGone);
       return false;
     }
     return reply?.status === 422 ? this.refused(reply.message) : this.notSaved(reply);
@@ -295,13 +280,17 @@ class Draft {
   async refresh() {
     const isBusy = () => this.stopped || this.inFlight || this.view.submitting;
     if (isBusy()) return;
+    const { base } = this;
     const reply = await this.api.currentQuestion();
     if (!reply || isBusy()) return;
-    if (reply.status === 404) this.view.movedOn(reply.message);
+    if (reply.status === 404) this.view.movedOn(reply.message, reply.isGone);
     if (!reply.data) return;
     const { question } = reply.data;
     if (question?.questionIndex === this.index && question.swaps === this.swaps) {
-      this.receive({ answer: question.draft, revision: question.revision, savedAt: null });
+      const server = { answer: question.draft, revision: question.revision, savedAt: null };
+      // However late the reply is, it is no older than what was confirmed before the server was asked.
+      if (server.revision < base) this.takenBack(server);
+      else this.receive(server);
     } else if (await this.save() && !isBusy()) {
       // A question that was shown takes words also while another one is asked.
       this.view.movedOn(this.view.words.of("moved_elsewhere"));
@@ -310,7 +299,11 @@ class Draft {
 
   /** @param {ServerText} server what the server holds, learned without having written */
   receive(server) {
-    if (this.stopped || this.inFlight || this.view.submitting || server.revision <= this.base) return;
+    if (this.stopped || this.inFlight || this.view.submitting || server.revision === this.base) return;
+    if (server.revision < this.base) {
+      void this.refresh();
+      return;
+    }
     if (!this.isSaved && !this.knows(server.answer)) {
       this.view.conflict(server);
       return;
@@ -325,6 +318,16 @@ class Draft {
     this.remember(this.text);
     this.view.saved(server.savedAt);
     this.view.note(this.view.words.of("newest"));
+  }
+
+  /** @param {ServerText} server what is left of what it had confirmed: its database is an earlier one now */
+  takenBack(server) {
+    lastSaved.delete(this.question);
+    this.base = server.revision;
+    this.confirmed = server.answer;
+    if (this.isSaved) return;
+    if (this.knows(server.answer)) void this.save();
+    else this.view.conflict(server);
   }
 
   /** @param {OtherText} other the text that was chosen from besides the view's, over which the view's now stands */

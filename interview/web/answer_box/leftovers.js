@@ -91,7 +91,10 @@ class Leftovers {
       return true;
     }
     // Nothing is lost by writing over what these words only continue.
-    const baseRevision = text.startsWith(question.draft) ? question.revision : Math.max(0, backup.base);
+    const isContinued = text.startsWith(question.draft);
+    // Their editor has saved newer ones since: the person chooses, when the question is shown.
+    if (!isContinued && Math.max(backup.base, backup.revision) < question.revision) return false;
+    const baseRevision = isContinued ? question.revision : Math.max(0, backup.base);
     const { questionIndex, swaps } = question;
     const revision = question.revision + 1;
     const reply = await this.box.api.saveDraft({ questionIndex, swaps, answer: text, revision, baseRevision, writer });

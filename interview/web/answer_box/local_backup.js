@@ -1,17 +1,23 @@
 // A backup of unsaved answers in this browser, for when the server is out of reach or the page is suddenly gone.
-// Each editor with unsaved words has one entry. Storage that is full or switched off reads as empty.
+// Each editor with unsaved words has one entry. What storage that is full or switched off does not take is there for as
+// long as the page is open.
 
-const BACKUP_DAYS = 30;
 const BACKUP_PREFIX = "mi:draft:";
 
 /**
  * @typedef {object} Backup
  * @property {string} text
  * @property {number} base the last revision on the server that its editor has seen; -1 when unknown
+ * @property {number} revision of the last save that its editor has sent; -1 when unknown
  * @property {string} writer which editor wrote it
  * @property {number} at when the words changed, in milliseconds of the epoch; 0 when unknown
  */
 /** @typedef {Backup & {key: string}} StoredBackup */
+
+/** What the browser refused, by key. @type {Map<string, Backup>} */
+const refusedBackups = new Map();
+
+window.addEventListener("beforeunload", (event) => { if (refusedBackups.size) event.preventDefault(); });
 
 /**
  * What a question is known by in this browser: "session id:question index", and "~" with the number of questions that
@@ -33,21 +39,24 @@ const LocalBackup = {
   },
 
   /**
-   * False when the browser refuses; what it held under this key is then still there.
+   * False when the browser refuses; what it held under this key is then still there, for when the page is gone.
    * @param {string} key
    * @param {Backup} backup
    */
   write(key, backup) {
+    refusedBackups.set(key, backup);
     try {
       localStorage.setItem(key, JSON.stringify(backup));
-      return true;
     } catch {
       return false;
     }
+    refusedBackups.delete(key);
+    return true;
   },
 
   /** @param {string} key */
   remove(key) {
+    refusedBackups.delete(key);
     try {
       localStorage.removeItem(key);
     } catch { /* storage is switched off: there is nothing to remove */ }
@@ -67,15 +76,33 @@ const LocalBackup = {
    * @param {string} question
    */
   ofOtherQuestions(sessionId, question) {
-    return readBackups(`${BACKUP_PREFIX}${sessionId}:`)
-      .filter((backup) => hasWords(backup) && !backup.key.startsWith(`${BACKUP_PREFIX}${question}:`));
+    return LocalBackup.ofSession(sessionId).filter(({ key }) => !key.startsWith(`${BACKUP_PREFIX}${question}:`));
   },
 
-  /** One without a time may be of today: it stays. */
-  removeOld() {
-    const oldest = Date.now() - BACKUP_DAYS * 86400000;
-    for (const backup of readBackups(BACKUP_PREFIX)) {
-      if (backup.at && backup.at <= oldest) LocalBackup.remove(backup.key);
+  /**
+   * What was written for this interview, newest first.
+   * @param {string} sessionId
+   */
+  ofSession(sessionId) {
+    return readBackups(`${BACKUP_PREFIX}${sessionId}:`).filter(hasWords);
+  },
+
+  /**
+   * Whether the editor that wrote it saved nothing newer. Earlier releases noted no more than the time.
+   * @param {Backup} backup
+   * @param {{revision: number, savedAt: string | null}} server what that editor saved last
+   */
+  goesOn({ revision, at }, server) {
+    return revision < 0 ? at > Date.parse(server.savedAt ?? "") : revision >= server.revision;
+  },
+
+  /**
+   * Of other interviews: whoever opens this one sees what was kept for it.
+   * @param {string} sessionId
+   */
+  removeOld(sessionId) {
+    for (const { key, at } of readBackups(BACKUP_PREFIX)) {
+      if (!key.startsWith(`${BACKUP_PREFIX}${sessionId}:`)) removeIfOld(key, at);
     }
   },
 };
@@ -91,11 +118,18 @@ function hasWords(backup) {
  * @returns {StoredBackup[]}
  */
 function readBackups(prefix) {
+  const refused = [...refusedBackups].map(([key, backup]) => ({ key, ...backup }));
+  return [...refused, ...storedBackups()]
+    .filter(({ key }) => key.startsWith(prefix))
+    .sort((a, b) => b.at - a.at);
+}
+
+/** Without those that were written since and refused. */
+function storedBackups() {
   try {
     return Object.keys(localStorage)
-      .filter((key) => key.startsWith(prefix))
-      .flatMap((key) => parseBackup(key, localStorage.getItem(key)))
-      .sort((a, b) => b.at - a.at);
+      .filter((key) => key.startsWith(BACKUP_PREFIX) && !refusedBackups.has(key))
+      .flatMap((key) => parseBackup(key, localStorage.getItem(key)));
   } catch {
     return [];
   }
@@ -115,11 +149,12 @@ function parseBackup(key, json) {
     return [];
   }
   if (typeof found?.text !== "string") return [];
-  const { text, base, writer, at } = found;
+  const { text, base, revision, writer, at } = found;
   return [{
     key,
     text,
     base: typeof base === "number" ? base : -1,
+    revision: typeof revision === "number" ? revision : -1,
     writer: typeof writer === "string" ? writer : "",
     at: typeof at === "number" ? at : 0,
   }];

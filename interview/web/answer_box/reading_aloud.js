@@ -52,7 +52,8 @@ class ReadingAloud {
     this.button.hidden = !this.canRead;
     const where = this.box.find("read-where");
     where.hidden = !this.isByServer;
-    where.textContent = this.speech.words.readByServer;
+    // A description counts also where it is hidden.
+    where.textContent = this.isByServer ? this.speech.words.readByServer : "";
     this.button.textContent = this.turn ? this.speech.words.readStop : this.speech.words.read;
   }
 

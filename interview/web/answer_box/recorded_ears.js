@@ -128,10 +128,8 @@ class RecordedEars {
   }
 
   full() {
-    if (this.cuts) {
-      this.cut();
-      this.record();
-    } else this.close();
+    this.cut();
+    this.record();
   }
 
   tick() {

@@ -18,6 +18,7 @@ const permits = new Map();
  * @property {number} status
  * @property {T} [data] there exactly when the status is 200
  * @property {string} message why not, in words for people; "" when nothing is known
+ * @property {boolean} [isGone] the interview is not there any more
  * @property {number} retryAfterMs
  */
 /**
@@ -158,8 +159,10 @@ class InterviewApi {
   async request(method, path, options) {
     try {
       const reply = await this.send(method, path, options);
-      if (reply.status !== 403 || options.closing || !(await this.renewPermit(options.timeoutMs))) return reply;
-      return await this.send(method, path, options);
+      if (reply.status !== 403 || options.closing) return reply;
+      const renewal = await this.send("GET", "/permit", { timeoutMs: options.timeoutMs }).catch(() => null);
+      if (renewal?.isGone) return renewal;
+      return this.takePermit(renewal?.data?.permit) ? await this.send(method, path, options) : reply;
     } catch {
       return null;
     }
@@ -184,7 +187,8 @@ class InterviewApi {
     const retryAfterMs = 1000 * (Number(response.headers.get("Retry-After")) || 0);
     if (response.status !== 200) {
       const error = await response.json().catch(() => null);
-      return { status: response.status, message: error?.message || "", retryAfterMs };
+      const isGone = error?.code === "INTERVIEW_SESSION_NOT_FOUND";
+      return { status: response.status, message: error?.message || "", isGone, retryAfterMs };
     }
     // A page in place of data is somebody else's: a sign-in in front of the app, or a network that wants one.
     if (!response.headers.get("Content-Type")?.includes("json")) return { status: 401, message: "", retryAfterMs };
@@ -201,13 +205,11 @@ class InterviewApi {
 
   /**
    * A page that stayed open while the database was restored from elsewhere shows a permit that is not known there.
-   * @param {number} timeoutMs
+   * @param {string | undefined} permit
+   * @returns {boolean} whether it is another one
    */
-  async renewPermit(timeoutMs) {
-    const before = permits.get(this.session);
-    const reply = await this.send("GET", "/permit", { timeoutMs }).catch(() => null);
-    const permit = reply?.data?.permit;
-    if (!permit || permit === before) return false;
+  takePermit(permit) {
+    if (!permit || permit === permits.get(this.session)) return false;
     permits.set(this.session, permit);
     return true;
   }

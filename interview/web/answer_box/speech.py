@@ -28,12 +28,17 @@ def speech_data(session: InterviewSession, services: Services, say: Words) -> di
         "commands": commands(spoken),
         "quietSeconds": QUIET_S,
         "countdownSeconds": COUNTDOWN_S,
-        "words": _words(say, spoken, can_skip=turn is None or turn.answer.may_be_empty),
+        "words": _words(
+            say,
+            spoken,
+            can_skip=turn is None or turn.answer.may_be_empty,
+            was_skipped=turn is not None and turn.answer.before is not None,
+        ),
     }
 
 
 @cache
-def _words(say: Words, spoken: Words, *, can_skip: bool) -> Phrases:
+def _words(say: Words, spoken: Words, *, can_skip: bool, was_skipped: bool) -> Phrases:
     """Every sentence about speech."""
     return Phrases(
         {
@@ -42,7 +47,7 @@ def _words(say: Words, spoken: Words, *, can_skip: bool) -> Phrases:
             **_failures(say),
             **_recordings(say),
             **_hands_free(say, commands(spoken)),
-            **({} if can_skip else _not_skipped(say)),
+            "emptyYet": _empty_yet(say, can_skip=can_skip, was_skipped=was_skipped),
         }
     )
 
@@ -156,7 +161,6 @@ def _hands_free(say: Words, heard: dict[str, list[str]]) -> dict[str, str]:
         ),
         "wait": say("Wait"),
         "goOn": say("Not submitted. Go on, I am listening."),
-        "emptyYet": say("There is no answer yet. Speak or write something, or skip the question."),
         "writeFirst": _write_first(say),
         "stillWriting": _still_writing(say),
         "off": say("Hands-free is off."),
@@ -172,5 +176,9 @@ def _still_writing(say: Words) -> str:
     return say("Not yet: what you said is still being written down. Try again in a moment.")
 
 
-def _not_skipped(say: Words) -> dict[str, str]:
-    return {"emptyYet": say("There is no answer yet. Speak or write something.")}
+def _empty_yet(say: Words, *, can_skip: bool, was_skipped: bool) -> str:
+    if not can_skip:
+        return say("There is no answer yet. Speak or write something.")
+    if was_skipped:
+        return say("There is no answer yet. Speak or write something, or leave it skipped.")
+    return say("There is no answer yet. Speak or write something, or skip the question.")

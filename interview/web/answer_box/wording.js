@@ -36,6 +36,18 @@ class Wording {
   }
 
   /**
+   * The time of day, and the day where it is not today.
+   * @param {string | number} at
+   */
+  moment(at) {
+    const [date, today] = [new Date(at), new Date()];
+    const time = clockTime(at);
+    if (date.toDateString() === today.toDateString()) return time;
+    const year = date.getFullYear() === today.getFullYear() ? undefined : "numeric";
+    return this.of("time_and_day", { time, day: date.toLocaleDateString(this.language, { day: "numeric", month: "long", year }) });
+  }
+
+  /**
    * @param {string} text
    * @param {string} language of the interview
    */

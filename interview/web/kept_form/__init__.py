@@ -21,6 +21,7 @@ _HERE = Path(__file__).parent
 # Streamlit loads one script without imports; these make one in this order.
 _DICTATION = (
     "server.js",
+    "forgetting.js",
     "loudness.js",
     "recordings.js",
     "device_recognition.js",
@@ -207,6 +208,7 @@ def _draw(
                     "use": say("Use these words"),
                     "copy": say("Copy"),
                     "copied": say("Copied."),
+                    "notCopied": say("That did not work. Select the words and copy them yourself."),
                     "saving": say("Saving …"),
                     "failed": say(
                         "Not saved yet, the server does not answer. Your words are kept. Try again in a moment."

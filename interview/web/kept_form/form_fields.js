@@ -153,3 +153,17 @@ function asText(fields, values) {
 function same(one, other) {
   return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 }
+
+/**
+ * @param {string} text
+ * @param {Record<"copy" | "copied" | "notCopied", string>} says
+ * @param {HTMLElement} status where it is said whether that worked
+ */
+function copyButton(text, says, status) {
+  const copy = element("button", { type: "button", textContent: says.copy, hidden: !navigator.clipboard });
+  copy.onclick = async () => {
+    const isCopied = await navigator.clipboard.writeText(text).then(() => true, () => false);
+    status.textContent = isCopied ? says.copied : says.notCopied;
+  };
+  return copy;
+}

@@ -24,7 +24,7 @@ const LONG_WRITES_MS = 500;
  * @property {SpokenGiven | null} speech
  * @property {boolean} isAside
  * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "failedFragile" | "saved"
- *   | "others" | "copy" | "copied" | "use", string>} says
+ *   | "others" | "copy" | "copied" | "notCopied" | "use", string>} says
  */
 /**
  * @typedef {object} FormComponent
@@ -119,7 +119,7 @@ class KeptForm {
     // Another tab that showed these words took them out. Here they still stand, and no save has taken them.
     window.addEventListener("storage", ({ key, newValue, oldValue }) => {
       const isTakenOut = key === this.entry && newValue === null && oldValue !== null;
-      if (isTakenOut && form.isConnected && !KeptWords.isForgotten(begun)) KeptWords.write(key, oldValue);
+      if (isTakenOut && form.isConnected && !isForgotten(begun)) KeptWords.write(key, oldValue);
     });
     form.onsubmit = (event) => {
       event.preventDefault();
@@ -200,12 +200,7 @@ class KeptForm {
       const one = element("div", { className: "saved" });
       const row = element("div", { className: "row" });
       const use = element("button", { type: "button", textContent: says.use, onclick: () => this.use(entry) });
-      const copy = element("button", { type: "button", textContent: says.copy, hidden: !navigator.clipboard });
-      copy.onclick = async () => {
-        await navigator.clipboard.writeText(asText(fields, entry.values));
-        this.status.textContent = says.copied;
-      };
-      row.append(use, copy);
+      row.append(use, copyButton(asText(fields, entry.values), says, this.status));
       one.append(...told(fields, entry.values), row);
       return one;
     }));

@@ -5,8 +5,8 @@
  * @property {string} key what the keys of the forms begin with
  * @property {string[]} besides the keys of forms that are left out
  * @property {FormField[]} fields
- * @property {Record<"told" | "copy" | "copied" | "remove" | "removed" | "undo" | "use", string>} says without words for "use"
- * there is no button for it, but one to remove the words
+ * @property {EntrySays & Record<"told" | "use", string>} says without words for "use" there is no button for it, but one to
+ * remove the words
  */
 
 /** @param {{parentElement: HTMLElement, data: [ListGiven], setTriggerValue: (name: string, value: unknown) => void}} component */
@@ -22,27 +22,12 @@ export default function mount({ parentElement, data: [data], setTriggerValue }) 
   list.classList.toggle("short", Boolean(says.use));
   const status = element("p", { className: "status" });
   status.setAttribute("role", "status");
-  list.replaceChildren(element("p", { textContent: says.told }), ...found.map((entry) => {
-    const one = element("div", { className: "saved" });
-    const row = element("div", { className: "row" });
+  list.replaceChildren(element("p", { textContent: says.told }), ...found.map(({ name, values }) => {
+    const { one, row, remove } = keptEntry(name, told(fields, values), asText(fields, values), says, status);
     const use = element("button", { type: "button", textContent: says.use, hidden: !says.use });
     use.onclick = () => setTriggerValue("used", Date.now());
-    const copy = element("button", { type: "button", textContent: says.copy, hidden: !navigator.clipboard });
-    copy.onclick = async () => {
-      await navigator.clipboard.writeText(asText(fields, entry.values));
-      status.textContent = says.copied;
-    };
-    const remove = element("button", { type: "button", textContent: says.remove, hidden: Boolean(says.use) });
-    let isRemoved = false;
-    remove.onclick = () => {
-      isRemoved = !isRemoved;
-      if (isRemoved) KeptWords.remove(entry.name);
-      else localStorage.setItem(entry.name, entry.raw);
-      remove.textContent = isRemoved ? says.undo : says.remove;
-      status.textContent = isRemoved ? says.removed : "";
-    };
-    row.append(use, copy, remove);
-    one.append(...told(fields, entry.values), row);
+    remove.hidden = Boolean(says.use);
+    row.prepend(use);
     return one;
   }), status);
 }

@@ -17,7 +17,7 @@ from interview.i18n.translate import Words
 from interview.web.kept_form import Field
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("kept_words.js", "form_fields.js", "kept_list.js")
+_SCRIPTS = ("../answer_box/forgetting.js", "kept_words.js", "form_fields.js", "kept_entry.js", "kept_list.js")
 
 
 def kept_words(
@@ -40,19 +40,23 @@ def kept_words(
                 "key": key,
                 "besides": list(besides),
                 "fields": [asdict(field) for field in fields],
-                "says": {
-                    "told": told,
-                    "copy": say("Copy"),
-                    "copied": say("Copied."),
-                    "remove": say("Remove"),
-                    "removed": say("Removed from this browser."),
-                    "undo": say("Undo"),
-                    "use": use,
-                },
+                "says": {"told": told, "use": use, **entry_words(say)},
             }
         ],
         on_used_change=on_use,
     )
+
+
+def entry_words(say: Words) -> dict[str, str]:
+    """What is said at each text that the browser keeps."""
+    return {
+        "copy": say("Copy"),
+        "copied": say("Copied."),
+        "notCopied": say("That did not work. Select the words and copy them yourself."),
+        "remove": say("Remove"),
+        "removed": say("Removed from this browser."),
+        "undo": say("Undo"),
+    }
 
 
 @cache

@@ -1,7 +1,6 @@
 // What this browser keeps of forms: an entry for each form that was written in. Storage that is full or switched off reads
 // as empty.
 
-const KEPT_DAYS = 30;
 const KEPT_PREFIX = "mi:kept:";
 
 /** @typedef {string | string[]} FormValue */
@@ -46,14 +45,6 @@ const KeptWords = {
     }
   },
 
-  /**
-   * Whether the person has had this browser forget all words since: with everything else of theirs, or signing out.
-   * @param {number} since in milliseconds of the epoch
-   */
-  isForgotten(since) {
-    return Number(KeptWords.read("mi:forgotten")) >= since;
-  },
-
   /** @param {string} name */
   remove(name) {
     try {
@@ -78,10 +69,8 @@ const KeptWords = {
     return readKept().filter(({ name }) => name.startsWith(`${KEPT_PREFIX}${key}:`));
   },
 
-  /** One without a time may be of today: it stays. */
   removeOld() {
-    const oldest = Date.now() - KEPT_DAYS * 86400000;
-    for (const { name, at } of readKept()) if (at && at <= oldest) KeptWords.remove(name);
+    for (const { name, at } of readKept()) removeIfOld(name, at);
   },
 };
 

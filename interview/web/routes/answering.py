@@ -111,8 +111,8 @@ def swap_question(
 def reopen_answer(
     session_id: str, index: Annotated[int, Path(ge=0, le=999)], services: ProcessServices, owner: Writer
 ) -> sessions.ReopenedSchema:
-    """Open a submitted answer again, until the interview is over. Its question is the current one until it is submitted
-    again; not in real mode."""
+    """Open a submitted answer again, until the interview is over, one at a time. Its question is the current one until
+    it is submitted again; not in real mode."""
     session = services.candidate.reopen(owner, session_id, index)
     answer = session.turn_at(index).answer
     return sessions.ReopenedSchema(question_index=index, draft=answer.draft, revision=answer.revision)
@@ -123,7 +123,7 @@ def keep_answer(
     session_id: str, index: Annotated[int, Path(ge=0, le=999)], services: ProcessServices, owner: Writer
 ) -> sessions.SubmittedSchema:
     """Submit an answer that is open again as it was before. Its draft, with what was written since, is kept; it is no
-    part of the interview, and is in the editor when the answer is opened once more."""
+    part of the interview, and is in the editor when the answer is opened once more. It never ends the interview."""
     return _submitted(services.candidate.keep_answer(owner, session_id, index))
 
 

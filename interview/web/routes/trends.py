@@ -13,7 +13,9 @@ from interview.web import resume_names
 from interview.web.api_errors import Reads
 from interview.web.routes.caller import Owner, ProcessServices
 from interview.web.routes.described import sends
+from interview.web.routes.reports import MAX_ZONE_CHARS
 from interview.web.schemas.base import Moment
+from interview.web.time_zone import time_zone as named
 
 MAX_FILTER_CHARS = 300
 
@@ -44,14 +46,19 @@ def get_table(
     measure: Filter = "",
     since: Moment | None = None,
     until: Moment | None = None,
+    time_zone: Annotated[str, Query(alias="timeZone", max_length=MAX_ZONE_CHARS)] = "UTC",
 ) -> Response:
-    """Download one table of the trends as CSV, of the interviews that the filters leave; of all without one."""
+    """Download one table of the trends as CSV, of the interviews that the filters leave; of all without one.
+
+    A week begins on Monday in `timeZone`, an IANA name such as Europe/Berlin; UTC where there is no such zone. Moments
+    are in UTC. Key points are counted over the latest 1,000 answers at most.
+    """
     chosen = Chosen(resume, role, category, measure, since, until)
     if table is Table.INTERVIEWS:
         pasted = resume_names.pasted(services.pasted_resumes.of(owner), say, tables.exact)
         rows = tables.interviews(services.analytics.points(owner, chosen), tables.exact, say, float, pasted)
     else:
-        found = services.analytics.look(owner, chosen)
+        found = services.analytics.whole(owner, chosen, named(time_zone))
         rows = {
             Table.CATEGORIES: lambda: tables.categories(found.strengths, say),
             Table.CATEGORY_SCORES: lambda: tables.category_scores(found.lines, tables.exact, say),

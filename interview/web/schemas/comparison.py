@@ -8,7 +8,8 @@ from interview.web.schemas.base import Schema
 
 
 class PairSchema(Schema):
-    """One number of two reports. `change` is later minus earlier, null where that would mean nothing."""
+    """One number of two reports. `change` is later minus earlier, null where that would mean nothing or is within what
+    nobody is sure of."""
 
     label: str
     maximum: int

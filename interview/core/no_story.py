@@ -1,0 +1,48 @@
+"""What is said of an answer to a question about something lived through, where none of it is recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interview.core.certainty import RATHER, named, said_share
+from interview.core.grading import PointJudgement, Settled, Verdict
+from interview.core.key_point import StoryPart
+from interview.core.rubric import RUBRIC
+from interview.core.scoring import score
+from interview.messages import Message
+
+# Who tells of no part more probably tells no story that could be looked at part by part.
+UNTOLD = 0.35
+
+
+def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = False) -> Message | None:
+    """What to do where a story was asked for and nobody recognised or says that they told a part of one: tell one,
+    another one where that which was told `is_elsewhere`, or where so little is known that there is no number, see
+    whether it is about what was asked. None where its parts alone are open, and some part may well be told. What asks
+    for no scene asks for no story, but for its parts."""
+    if not points or any(point.point.part is None or point.is_unread or _is_told(point) for point in points):
+        return None
+    lacking = Message.of("feedback.other_story") if is_elsewhere else _to_tell(points)
+    if all(point.settled is not None or point.verdict is Verdict.MISSED for point in points):
+        return lacking
+    about = next((point.about_asked for point in points if point.about_asked is not None), None)
+    is_open = score(points, None).number is None
+    if about is not None and RUBRIC.is_doubtful(about):
+        return Message.of("feedback.about_asked") if is_open else lacking
+    if about is None:
+        # Nobody looked whether it is about what was asked: the parts alone are open.
+        return None if is_open else lacking
+    is_told = any(said_share(point) > UNTOLD for point in points)
+    return None if is_told and about > RATHER and not is_elsewhere else lacking
+
+
+def _to_tell(points: Sequence[PointJudgement]) -> Message:
+    if any(point.point.part is StoryPart.SITUATION for point in points):
+        return Message.of("feedback.tell_story")
+    return Message.of("feedback.tell_parts", points=tuple(named(point.point) for point in points))
+
+
+def _is_told(point: PointJudgement) -> bool:
+    """Whether something of a part was recognised, or somebody says that they told it."""
+    is_open = point.by_interviewer in (Verdict.MISSED, Verdict.UNSURE)
+    return not is_open or point.settled in (Settled.SAID, Settled.PARTLY)

@@ -1,0 +1,43 @@
+"""Whether a feeling, a resistance, a thing undone or a fault is left so: nothing told around it says how it passed,
+what was done about it, or what is done differently since.
+
+By the words, in English. Where that is in doubt it is not left so: nobody is asked for what they may just have said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from interview.text.deeds import is_general, takes_a_step
+
+# Another clause behind it may tell how it went on; why it was so does not.
+_GOES_ON = re.compile(r"[,;:–—](?! because\b)|\b(?:and|but|until|till|so|then|though|although|however)\b", re.I)
+_PASSED = re.compile(
+    r"\b(?:first|initially|(?:in|at) the beginning|(?:to begin|to start) with|"
+    r"for an? (?:\w+ )?(?:moment|second|minute|hour|while|day|night|week|bit))\b",
+    re.I,
+)
+_SINCE = re.compile(
+    r"\b(?:since then|ever since|since that|from (?:then|now|that \w+) on|from that (?:day|moment|point)|after that|"
+    r"nowadays|these days|never again|(?:I|we) now)\b|(?:^|[,;] |\b(?:and|but|so) )(?:now|today)\b",
+    re.I,
+)
+# What somebody began, or does time and again, they do differently.
+_KEPT_UP = re.compile(
+    r"\b(?:I|we|and|then) (?:\w+ly |then )?(?:started|began|stopped|changed)\b|"
+    r"\b(?:I|we)\b[^.!?]*\b(?:every|each|always|twice|no longer|any ?more)\b",
+    re.I,
+)
+
+
+def is_left_so(text: str, end: int) -> bool:
+    """Whether what ends there in a sentence is the last thing that it tells, and is not said to have passed."""
+    return _GOES_ON.search(text, end) is None and _PASSED.search(text) is None
+
+
+def is_changed_since(told: Sequence[str], at: int, end: int) -> bool:
+    """Whether these sentences tell what is done differently since a fault, which ends there in one of them."""
+    behind = [told[at][end:], *told[at + 1 :]]
+    is_kept_up = any(_KEPT_UP.search(text) or (is_general(text) and takes_a_step(text)) for text in behind)
+    return is_kept_up or any(map(_SINCE.search, [*told[:at], *behind]))

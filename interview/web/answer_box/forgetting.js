@@ -1,0 +1,32 @@
+// When this browser gives up words that no save has taken, of answers and of forms: after 30 days, or when it is told to.
+
+const KEPT_DAYS = 30;
+const DAY_MS = 86400000;
+
+/**
+ * Removes an entry whose words are old. A clock may be wrong for a while: a day before, it is only noted that they seem
+ * so, and only what is noted goes, on a later day.
+ * @param {string} name
+ * @param {number} at when its words changed, in milliseconds of the epoch; 0 when unknown: it may be of today
+ */
+function removeIfOld(name, at) {
+  const now = Date.now();
+  if (!at || at > now - (KEPT_DAYS - 1) * DAY_MS) return;
+  try {
+    const entry = JSON.parse(localStorage.getItem(name) ?? "");
+    if (!(entry.oldSince <= now)) localStorage.setItem(name, JSON.stringify({ ...entry, oldSince: now }));
+    else if (entry.oldSince <= now - DAY_MS) localStorage.removeItem(name);
+  } catch { /* storage is full or switched off: the entry stays as it is */ }
+}
+
+/**
+ * Whether the person has had this browser forget all words since: with everything else of theirs, or signing out.
+ * @param {number} since in milliseconds of the epoch
+ */
+function isForgotten(since) {
+  try {
+    return Number(localStorage.getItem("mi:forgotten")) >= since;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+"""A resume that lost its lines is read by the headings in capitals that stand in it."""
+
+from __future__ import annotations
+
+from interview.resume.files.laid_out import in_reading_order
+from interview.resume.profile.reader import understand
+
+PARAGRAPH = (
+    "SUMMARY Site Reliability Engineer with 7 years running production at scale. WORK EXPERIENCE Site Reliability "
+    "Engineer, Stripe, Dublin, Jan 2021 - Present: Own the SLOs for the payouts. Incident commander for 19 SEV1s. "
+    "Wrote the rules now used by six teams. DevOps Engineer, Workday, Dublin, Aug 2018 - Dec 2020: Jenkins to GitLab "
+    "CI migration, Kafka cluster upgrades with no downtime. SKILLS Kubernetes, Terraform, Prometheus, Bash. "
+    "CERTIFICATIONS CKA, AWS Solutions Architect Associate."
+)
+
+
+def test_headings_sentences_and_heads_of_jobs_stand_in_lines_of_their_own() -> None:
+    lines = in_reading_order(f"Emeka Obi\n{PARAGRAPH}\n").splitlines()
+    assert {"SUMMARY", "WORK EXPERIENCE", "SKILLS", "CERTIFICATIONS"} <= set(lines)
+    assert {"Own the SLOs for the payouts.", "Incident commander for 19 SEV1s."} <= set(lines)
+    assert "".join(" ".join(lines).split()) == "".join(f"Emeka Obi {PARAGRAPH}".split())
+
+
+def test_the_first_and_the_last_skill_are_read_and_an_employer_is_none() -> None:
+    profile = understand(in_reading_order(f"Emeka Obi\n{PARAGRAPH}\n"))
+    skills = {skill.name for skill in profile.skills}
+    assert {"Kubernetes", "Bash"} <= skills
+    assert "Workday" not in skills
+    assert [project.name for project in profile.projects] == ["Stripe", "Workday"]
+
+
+def test_a_long_sentence_with_a_word_in_capitals_stays_a_line() -> None:
+    told = f"- We call it EXPERIENCE {'and write it down so that others may read it ' * 5}in our PROJECTX wiki."
+    assert in_reading_order(told) == told
