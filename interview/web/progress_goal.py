@@ -82,7 +82,16 @@ def _choose(key: str, known: dict[str, Target]) -> None:
     """Write the job into the address, from which the page reads it, and show the interviews for it below."""
     target = known[st.session_state[key]]
     st.query_params[CHOSEN] = target.id
-    trend_filters.wish_role(role_of(target.text, target.title))
+    trend_filters.wish_role(_called(target))
+
+
+def job_of(home: Home) -> str:
+    """What interviews for the job are called over time, "" without a job that has a title."""
+    return _called(home.target) if home.target is not None else ""
+
+
+def _called(target: Target) -> str:
+    return role_of(target.text, target.title)
 
 
 def _when(target: Target, say: Words) -> str:
