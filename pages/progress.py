@@ -35,7 +35,9 @@ standing = analytics.standing(owner)
 choices = analytics.choices(owner, standing)
 if choices.interviews:
     progress_today.bests(analytics.best(owner, choices.measures[0], standing), home.again)
-    interviews_over_time.show(owner, choices, standing)
+    interviews_over_time.show(owner, choices, standing, progress_goal.job_of(home))
+elif (left := analytics.look(owner, standing=standing).without_score) is not None:
+    interviews_over_time.without_score(left)
 elif not home.answers and not home.today:
     nothing_yet()
 settled_verdicts.download(owner)

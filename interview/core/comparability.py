@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from interview.core.grading import Grade, Outcome
 from interview.core.identity import InterviewerId, InterviewerKind
 
+MOST_BESIDE = 24
+"""Beside how many others of the same person a report stands at most."""
+
 
 @dataclass(frozen=True, order=True)
 class Scale:

@@ -1,6 +1,7 @@
 """How far somebody is in a topic, from the answers about it: a level that rises with good answers and can fall.
 
-The rules are published in docs/readiness.md. An answer of which too little could be judged changes nothing.
+The rules are published in docs/readiness.md. An answer of which too little could be judged moves no level: it only
+keeps the topic from falling.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ class Level(IntEnum):
 @dataclass(frozen=True)
 class TopicLevel:
     """A category with its level, the level `before` its last interview as it stood then (None: that was the first), how
-    many answers count and when the last was given. `has_faded`: it fell for not being practised since, from `before`.
+    many answers count and when the last was given, counting or not. `has_faded`: it fell for not being practised since,
+    from `before`.
     """
 
     category: str
@@ -99,9 +101,12 @@ def ways(judged: Sequence[GradedAnswer], zone: tzinfo) -> Mapping[str, Way]:
     """The way of each category with an answer that counts: all of levels() that does not change with time."""
     found: dict[str, Way] = {}
     for answer in judged:
-        share = None if answer.is_follow_up else share_of(answer.points)
+        if answer.is_follow_up:
+            continue
+        share, way = share_of(answer.points), found.get(answer.question.category)
         if share is not None:
             way = found.setdefault(answer.question.category, Way())
+        if way is not None:
             way.add(share, answer, zone)
     return found
 
@@ -175,14 +180,19 @@ class Way:
         self._good: set[str] = set()
         self._days: set[date] = set()
 
-    def add(self, share: float, answer: GradedAnswer, zone: tzinfo) -> None:
+    def add(self, share: float | None, answer: GradedAnswer, zone: tzinfo) -> None:
+        """The next answer with its share, None where too little of it could be judged; the first has one."""
         question, at = identity(answer.question), answer.answered_at
         was = self.level if self.last is None else _rested(self.level, at - self.last)
         # What a level was in the middle of an interview nobody saw.
         if answer.origin.session_id != self._session:
             self.before = None if self.last is None else was
         self._session = answer.origin.session_id
-        self.answers, self.last = self.answers + 1, at
+        self.last = at
+        if share is None:
+            self.level = was
+            return
+        self.answers += 1
         if share >= GOOD:
             self._good.add(question)
             self._days.add(at.astimezone(zone).date())

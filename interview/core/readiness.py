@@ -49,6 +49,7 @@ class ShownPoint:
     """A key point as it was judged last: how much credit it is expected to have (0 to 1), how unsure that is (as a
     variance), and how probable it is that it is still known on the day."""
 
+    verdict: Verdict
     credit: float
     doubt: float
     recall: float
@@ -73,18 +74,19 @@ class Need:
         return REQUIRED_WEIGHT if self.is_required else NICE_WEIGHT
 
     @property
-    def was_asked(self) -> bool:
+    def is_judged(self) -> bool:
         return bool(self.answers and self.points)
 
 
 @dataclass(frozen=True)
 class Readiness:
     """`band` is None, and so are all numbers but the counts, while too little is known: `missing` answers are needed
-    more, at least `missing_needs` of them about something that was not asked yet. `is_out_of_reach` says that there
-    are no questions here on as much as that takes.
+    more, at least `missing_needs` of them about something that no judged answer is about yet. `is_out_of_reach` says
+    that there are no questions here on as much as that takes.
 
-    Of `needs` so many were `asked` about. `low` to `high` of 100 is the range. Of the key points asked about `mastery`
-    in 100 were recognised, and of these `recall` in 100 will still be known; None where none was recognised.
+    Of `needs` so many were `asked` about in judged answers. `low` to `high` of 100 is the range. Of 100 key points
+    there so many counted as `said`, `in_part`, or were `undecided`; of those said, at least in part, `recall` in 100
+    will still be known, None where there are none.
     """
 
     needs: int
@@ -96,7 +98,9 @@ class Readiness:
     band: ReadyBand | None = None
     low: int = 0
     high: int = 0
-    mastery: int = 0
+    said: int = 0
+    in_part: int = 0
+    undecided: int = 0
     recall: int | None = None
     expected: float = 0.0
 
@@ -106,18 +110,19 @@ def shown(judged: PointJudgement, recall: float) -> ShownPoint:
     knows."""
     if judged.verdict is Verdict.UNSURE:
         credit = 0.5 if judged.odds is None else judged.odds[0]
-        return ShownPoint(credit, credit * (1 - credit), recall)
-    return ShownPoint({Verdict.COVERED: 1.0, Verdict.TOUCHED: PARTLY}.get(judged.verdict, 0.0), 0.0, recall)
+        return ShownPoint(judged.verdict, credit, credit * (1 - credit), recall)
+    credit = {Verdict.COVERED: 1.0, Verdict.TOUCHED: PARTLY}.get(judged.verdict, 0.0)
+    return ShownPoint(judged.verdict, credit, 0.0, recall)
 
 
 def readiness(needs: Sequence[Need], answers: int) -> Readiness:
     """Of one or more needs; `answers` is in how many different answers something of them was judged."""
-    asked = [need for need in needs if need.was_asked]
+    asked = [need for need in needs if need.is_judged]
     fewest_needs = min(FEWEST_REQUIREMENTS, len(needs))
     missing_needs = max(0, fewest_needs - len(asked))
     missing = max(FEWEST_ANSWERS - answers, missing_needs, 0)
     if missing:
-        can_be_asked = sum(need.was_asked or need.has_question for need in needs)
+        can_be_asked = sum(need.is_judged or need.has_question for need in needs)
         return Readiness(len(needs), len(asked), answers, missing, missing_needs, can_be_asked < fewest_needs)
     whole = sum(need.weight for need in needs)
     kept = variance = 0.0
@@ -131,7 +136,12 @@ def readiness(needs: Sequence[Need], answers: int) -> Readiness:
     rest = (1 - coverage) * kept / coverage
     middle = kept + UNASKED * rest
     points = [point for need in asked for point in need.points]
-    credit = sum(point.credit for point in points)
+    known = [point for point in points if point.verdict in (Verdict.COVERED, Verdict.TOUCHED)]
+    credit = sum(point.credit for point in known)
+
+    def of_100(verdict: Verdict) -> int:
+        return round(100 * sum(point.verdict is verdict for point in points) / len(points))
+
     return Readiness(
         needs=len(needs),
         asked=len(asked),
@@ -139,8 +149,10 @@ def readiness(needs: Sequence[Need], answers: int) -> Readiness:
         band=band_of(100 * middle, coverage),
         low=round(100 * max(0.0, kept - reach)),
         high=round(100 * min(1.0, kept + rest + reach / coverage)),
-        mastery=round(100 * credit / len(points)),
-        recall=round(100 * sum(point.credit * point.recall for point in points) / credit) if credit else None,
+        said=of_100(Verdict.COVERED),
+        in_part=of_100(Verdict.TOUCHED),
+        undecided=of_100(Verdict.UNSURE),
+        recall=round(100 * sum(point.credit * point.recall for point in known) / credit) if credit else None,
         expected=middle,
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import Enum, auto
 
-from interview.core.comparability import Scale, scale_of
+from interview.core.comparability import MOST_BESIDE, Scale, scale_of
 from interview.core.report import Report
 from interview.core.whole_numbers import whole
 from interview.i18n.names import scale_name
@@ -56,7 +56,8 @@ class Comparison:
     """`stops` oldest first; `stop.line` is an index into `lines`, the names of what they were measured with.
 
     All words are those of the report in hand; `zone` is the time zone of its times. With `is_everybodys` nobody signs
-    in, so that those of other people at the same address stand here, too.
+    in, so that those of other people at the same address stand here, too. `has_own_word`: in one of the scores the
+    candidate's own word counts.
     """
 
     stops: tuple[Stop, ...]
@@ -65,6 +66,12 @@ class Comparison:
     comparable: int
     zone: tzinfo = UTC
     is_everybodys: bool = False
+    has_own_word: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether as many others stand here as may: there may be more."""
+        return sum(not stop.current for stop in self.stops) >= MOST_BESIDE
 
     @property
     def has_current(self) -> bool:
@@ -111,6 +118,7 @@ def comparison(
         len(comparable),
         zone,
         is_everybodys,
+        has_own_word=any(each.settled[0] for each, _, _ in scored),
     )
 
 

@@ -225,12 +225,11 @@ def _trends(say: Words, trends: Comparison) -> Iterator[str]:
         for stop in trends.stops
     ]
     yield _table((say("Interview"), say("Score"), say("Measured with")), rows)
-    if len(trends.lines) > 1:
-        yield say("Scores of different interviewers or scoring rules are not comparable.")
+    yield from printed.about_the_line(say, trends)
     if trends.comparable:
         yield say(
-            "This session beside the mean of earlier ones measured in the same way; in brackets, how many of them have "
-            "a score there:"
+            "This session beside the mean of the earlier ones above that were measured in the same way; in brackets, "
+            "how many of them have a score there:"
         )
         changes = [
             (

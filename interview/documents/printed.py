@@ -5,10 +5,11 @@ The page shows texts whole; names and lines that stand beside others there are t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from interview.core.comparability import MOST_BESIDE
 from interview.documents.coach_view import CoachView
-from interview.documents.earlier_reports import CategoryChange, NoScore
+from interview.documents.earlier_reports import CategoryChange, Comparison, NoScore
 from interview.documents.question_view import NARROW, AnswerView, Bar, QuestionView
 from interview.documents.report_view import Practice, ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
@@ -172,6 +173,16 @@ def listed(say: Words, points: Sequence[str]) -> str:
 def of_now(say: Words, change: CategoryChange) -> str:
     """A category's score this time, or why it has none."""
     return _without_score(say, change.lacks_now) if change.now is None else str(change.now)
+
+
+def about_the_line(say: Words, trends: Comparison) -> Iterator[str]:
+    """What has to be known of the scores that stand beside a report."""
+    if trends.is_full:
+        yield say("At most {most} other interviews stand here, those begun before this one first.", most=MOST_BESIDE)
+    if len(trends.lines) > 1:
+        yield say("Scores of different interviewers or scoring rules are not comparable.")
+    if trends.has_own_word:
+        yield say("In some of these scores your own word on key points counts.")
 
 
 def of_earlier(say: Words, change: CategoryChange) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -50,18 +51,21 @@ def changed(changes: Mapping[str, int], say: Words) -> str:
 
 
 def in_counts(report: Report, say: Words) -> str:
-    """How many key points were recognised, count by the candidate's own word alone, or are open; "" without any."""
+    """How many key points were recognised, in part, or are open, and how many the candidate's own word alone counts so;
+    "" without any."""
     points = _judged(report)
     if not points:
         return ""
-    said = [point for point in points if point.verdict is Verdict.COVERED]
-    own = sum(point.by_interviewer is not Verdict.COVERED for point in said)
-    in_part, is_open = (sum(p.verdict is verdict for p in points) for verdict in (Verdict.TOUCHED, Verdict.UNSURE))
+    found = Counter(point.verdict for point in points if point.verdict is point.by_interviewer)
+    own = Counter(point.verdict for point in points if point.verdict is not point.by_interviewer)
     counts = (
-        say("{count} of {total} key {total:point|points} recognised", count=len(said) - own, total=len(points)),
-        say("{count} said, by your own word", count=own) if own else "",
-        say("{count} in part", count=in_part) if in_part else "",
-        say("{count} open", count=is_open) if is_open else "",
+        say("{count} of {total} key {total:point|points} recognised", count=found[Verdict.COVERED], total=len(points)),
+        say("{count} said, by your own word", count=own[Verdict.COVERED]) if own[Verdict.COVERED] else "",
+        say("{count} in part", count=found[Verdict.TOUCHED]) if found[Verdict.TOUCHED] else "",
+        say("{count} in part, by your own word", count=own[Verdict.TOUCHED]) if own[Verdict.TOUCHED] else "",
+        say("{count} not said, by your own word", count=own[Verdict.MISSED]) if own[Verdict.MISSED] else "",
+        say("{count} wrong, by your own word", count=own[Verdict.CONTRADICTED]) if own[Verdict.CONTRADICTED] else "",
+        say("{count} open", count=found[Verdict.UNSURE]) if found[Verdict.UNSURE] else "",
     )
     return say("; ").join(filter(None, counts))
 

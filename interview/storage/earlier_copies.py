@@ -187,6 +187,9 @@ def target_of(owner: str, target_id: str, texts: Collection[str]) -> Change:
                 left, given = f"{left} AND (target_id IS NULL OR target_id = ?)", (*given, target_id)
             db.execute(left, given)
         if "target_id" in _columns(db, "session"):
+            # What was worked out for the trends has the name of the job.
+            of_it = "session_id IN (SELECT id FROM session WHERE owner = ? AND target_id = ?)"
+            db.execute(f"UPDATE session_facts SET is_stale = true, facts = '' WHERE {of_it}", (owner, target_id))  # noqa: S608
             db.execute("DELETE FROM target WHERE id = ? AND owner = ?", (target_id, owner))
 
     return change

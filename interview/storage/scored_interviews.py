@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import and_, bindparam, exists, func, not_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, not_, select
 from sqlmodel import Session, col
 
 from interview.core.evaluation import EvaluateStatus
@@ -58,21 +59,30 @@ _GRADED = (
         .correlate(SessionRow),
         not_(IS_ONE_QUESTION),
     )
-    .order_by(col(SessionRow.created_at).desc(), col(SessionRow.id))
     .limit(bindparam("limit"))
     .offset(bindparam("offset"))
 )
+_EARLIER = _GRADED.where(col(SessionRow.created_at) < bindparam("at")).order_by(
+    col(SessionRow.created_at).desc(), col(SessionRow.id)
+)
+_LATER = _GRADED.where(col(SessionRow.created_at) >= bindparam("at"), col(SessionRow.id) != bindparam("id")).order_by(
+    col(SessionRow.created_at), col(SessionRow.id)
+)
 
 
-def list_that_count(db: Session, owner: str, limit: int) -> list[str]:
-    """Ids of the owner's newest interviews whose score is a measure, newest first. As on Progress, retakes and reviews
-    are none, nor is the one question that is tried before anything is known, nor what was left without an answer."""
-    return list(islice(_that_count(db, owner, limit), limit))
+def list_beside(db: Session, owner: str, session_id: str, at: datetime, limit: int) -> list[str]:
+    """Ids of the owner's interviews that stand beside the session begun `at` a moment, oldest first: at most `limit`
+    whose score is a measure, the latest before it, and if there are fewer, the first after it. As on Progress, retakes
+    and reviews are none, nor is the one question that is tried before anything is known, nor what was left without an
+    answer."""
+    earlier = list(islice(_that_count(db, _EARLIER, limit, owner=owner, at=at), limit))
+    later = _that_count(db, _LATER, limit, owner=owner, at=at, id=session_id)
+    return [*reversed(earlier), *islice(later, limit - len(earlier))]
 
 
-def _that_count(db: Session, owner: str, at_once: int) -> Iterator[str]:
+def _that_count(db: Session, query: Select[str], at_once: int, **of: object) -> Iterator[str]:
     offset = 0
-    while ids := list(db.scalars(_GRADED, {"owner": owner, "limit": at_once, "offset": offset})):
+    while ids := list(db.scalars(query, {**of, "limit": at_once, "offset": offset})):
         scores = overall_scores(db, ids)
         yield from (id for id in ids if id in scores and scores[id][0] is not None)
         offset += at_once

@@ -15,7 +15,8 @@ from interview.storage.tables import GradeRow, SessionRow, TurnRow
 
 # The row stays when all words are taken back. In a text that somebody wrote, these quotation marks would be escaped.
 _HAS_WORDS = cast(col(GradeRow.details), Text).contains('"settled": "', autoescape=True)
-_IS_SETTLED = and_(col(GradeRow.settled_from).is_not(None), col(GradeRow.superseded_at).is_(None), _HAS_WORDS)
+IS_SETTLED = and_(col(GradeRow.settled_from).is_not(None), col(GradeRow.superseded_at).is_(None), _HAS_WORDS)
+"""Whether a grade is a current one in which the candidate's own word counts."""
 # No index knows what is settled, and a page asks in each run: SQLite looks through this many grades in 9 ms, through
 # those of 10,000 interviews in 160.
 _LATEST = 5000
@@ -23,7 +24,7 @@ _LATEST = 5000
 
 def settled_sessions(db: Session, owner: str) -> list[str]:
     """Ids of the owner's sessions with a settled verdict, newest first."""
-    has_settled = exists().where(col(GradeRow.session_id) == col(SessionRow.id), _IS_SETTLED)
+    has_settled = exists().where(col(GradeRow.session_id) == col(SessionRow.id), IS_SETTLED)
     query = (
         select(col(SessionRow.id))
         .where(col(SessionRow.owner) == owner, has_settled.correlate(SessionRow))
@@ -41,7 +42,7 @@ def settled_answers(db: Session, owner: str, session_id: str) -> list[tuple[str,
         select(col(SessionRow.language), TurnRow, GradeRow)
         .join(GradeRow, col(GradeRow.session_id) == col(SessionRow.id))
         .join(TurnRow, is_grade_of_turn())
-        .where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner, _IS_SETTLED)
+        .where(col(SessionRow.id) == session_id, col(SessionRow.owner) == owner, IS_SETTLED)
         .order_by(col(GradeRow.main), col(GradeRow.follow_up))
     )
     return [(language, rows.turn_of(turn), rows.grade(grade)) for language, turn, grade in db.execute(query)]
@@ -70,7 +71,7 @@ def _latest_language() -> Select[str]:
     # Not a join: that lets SQLite begin with the sessions and sort all grades it finds.
     latest = (
         select(col(GradeRow.session_id))
-        .where(col(GradeRow.owner) == owner, col(GradeRow.id) > func.coalesce(before, 0), _IS_SETTLED)
+        .where(col(GradeRow.owner) == owner, col(GradeRow.id) > func.coalesce(before, 0), IS_SETTLED)
         .order_by(col(GradeRow.id).desc())
         .limit(1)
         .scalar_subquery()

@@ -14,6 +14,7 @@ from interview.core.session import SessionKind
 from interview.core.target import Target
 from interview.errors import Code, NotFound
 from interview.messages import Message
+from interview.storage import read_model
 from interview.storage.tables import ResumeTextRow, SessionRow, TargetRow, TurnRow
 
 # Made once: pages ask it in every run, and to build it costs more than to run it.
@@ -85,6 +86,8 @@ def insert_target(db: Session, target: Target) -> None:
 def put_target(db: Session, target: Target) -> None:
     """Write what was edited; NotFound when the owner has no such job."""
     row = _row(db, target.owner, target.id)
+    if row.title != target.title:
+        read_model.forget_target(db, target.id)
     row.title, row.company, row.text, row.interview_on = (
         target.title,
         target.company,
@@ -111,6 +114,7 @@ def delete_target(db: Session, owner: str, target_id: str) -> Unlinked:
     of_owner, is_linked = col(SessionRow.owner) == owner, col(SessionRow.target_id) == target_id
     linked = db.scalars(select(col(SessionRow.job_text)).where(of_owner, is_linked).distinct())
     texts = {row.text, *linked} - {""}
+    read_model.forget_target(db, target_id)
     has_text = and_(col(SessionRow.target_id).is_(None), col(SessionRow.job_text).in_(texts))
     found: dict[str, list[str]] = {}
     query = select(col(SessionRow.id), col(SessionRow.job_text)).where(of_owner, or_(is_linked, has_text))

@@ -21,13 +21,15 @@ from interview.core.session import SessionKind
 from interview.storage import rows
 from interview.storage.blank_answers import without_blanks
 from interview.storage.scored_interviews import IS_OF_NOBODY, IS_ONE_QUESTION
-from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, ResumeTextRow, SessionRow, TurnRow
+from interview.storage.settled_verdicts import IS_SETTLED
+from interview.storage.tables import EvaluationRow, GradeRow, ResumeRow, ResumeTextRow, SessionRow, TargetRow, TurnRow
 
 
 @dataclass(frozen=True)
 class SessionFact:
     """A finished session. `has_report` says that its grading is done; `profile` is its resume's, None once deleted;
-    `is_of_nobody` that nothing but the name of an occupation was known."""
+    `is_of_nobody` that nothing but the name of an occupation was known; `target_title` is the title that its kept job
+    has, "" without one."""
 
     id: str
     created_at: datetime
@@ -39,6 +41,7 @@ class SessionFact:
     predicted_score: int | None
     has_report: bool
     is_of_nobody: bool
+    target_title: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,10 +85,12 @@ def session_facts(db: Session, session_ids: Sequence[str]) -> list[SessionFact]:
             col(SessionRow.predicted_score),
             col(EvaluationRow.status),
             IS_OF_NOBODY,
+            func.coalesce(col(TargetRow.title), ""),
         )
         .join(ResumeTextRow, col(ResumeTextRow.id) == col(SessionRow.text_id), isouter=True)
         .join(EvaluationRow, col(EvaluationRow.session_id) == col(SessionRow.id), isouter=True)
         .join(ResumeRow, col(ResumeRow.id) == col(SessionRow.resume_id), isouter=True)
+        .join(TargetRow, col(TargetRow.id) == col(SessionRow.target_id), isouter=True)
         .where(col(SessionRow.id).in_(session_ids))
     )
     return [
@@ -100,6 +105,7 @@ def session_facts(db: Session, session_ids: Sequence[str]) -> list[SessionFact]:
             predicted_score=row[7],
             has_report=row[8] == EvaluateStatus.COMPLETED.value,
             is_of_nobody=bool(row[9]),
+            target_title=row[10],
         )
         for row in db.execute(query)
     ]
@@ -151,19 +157,22 @@ def grade_facts(db: Session, session_ids: Sequence[str]) -> list[GradeFact]:
         .join(own, col(own.id) == col(GradeRow.settled_from), isouter=True)
         .where(col(GradeRow.session_id).in_(session_ids), col(GradeRow.superseded_at).is_(None))
     )
-    return [
-        GradeFact(
-            session_id=row[0],
-            position=Position(row[1], row[2]),
-            outcome=Outcome(row[3]),
-            scores=rows.scores(*row[9:14]),
-            measured_by=measured_by(Outcome(row[3]), rows.points_of(row[8]), rows.interviewer_id(row[4], row[5])),
-            rubric_version=row[6],
-            by_interviewer=rows.scores(*(row[9:14] if row[7] is None else row[14:19])),
-            has_own_word=row[7] is not None,
+    found = []
+    for row in db.execute(query):
+        points = rows.points_of(row[8])
+        found.append(
+            GradeFact(
+                session_id=row[0],
+                position=Position(row[1], row[2]),
+                outcome=Outcome(row[3]),
+                scores=rows.scores(*row[9:14]),
+                measured_by=measured_by(Outcome(row[3]), points, rows.interviewer_id(row[4], row[5])),
+                rubric_version=row[6],
+                by_interviewer=rows.scores(*(row[9:14] if row[7] is None else row[14:19])),
+                has_own_word=any(point.settled is not None for point in points),
+            )
         )
-        for row in db.execute(query)
-    ]
+    return found
 
 
 def not_whole(db: Session, owner: str) -> list[str]:
@@ -179,9 +188,5 @@ def not_whole(db: Session, owner: str) -> list[str]:
 
 def has_own_word(db: Session, session_id: str) -> bool:
     """Whether the candidate's own word counts in the current grades of a session."""
-    query = select(col(GradeRow.id)).where(
-        col(GradeRow.session_id) == session_id,
-        col(GradeRow.superseded_at).is_(None),
-        col(GradeRow.settled_from).is_not(None),
-    )
+    query = select(col(GradeRow.id)).where(col(GradeRow.session_id) == session_id, IS_SETTLED)
     return db.scalars(query.limit(1)).first() is not None

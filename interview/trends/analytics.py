@@ -193,6 +193,7 @@ class Analytics:
             weeks=look.weeks(zone),
             times=look.times(),
             waiting=waiting,
+            without_score=look.without_score(),
         )
 
     def _work_out(self, owner: str) -> None:

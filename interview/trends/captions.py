@@ -25,6 +25,20 @@ def against_earlier(point: ScorePoint, say: Words = ENGLISH, *, is_ordinary: boo
     return _distance(point, say)
 
 
+def own_words(points: Sequence[ScorePoint], say: Words = ENGLISH) -> str:
+    """Whether the candidate's own word counts in the latest score, and in the earlier ones of its measure that it is
+    held against, in a sentence; "" where it counts in none."""
+    *before, latest = points
+    is_before = any(each.has_own_word for each in before if each.measure == latest.measure)
+    if latest.has_own_word:
+        return (
+            say("Your own word on key points counts in this score, and in some of the earlier ones.")
+            if is_before
+            else say("Your own word on key points counts in this score.")
+        )
+    return say("Your own word on key points counts in some of the earlier scores.") if is_before else ""
+
+
 def _distance(point: ScorePoint, say: Words) -> str:
     assert point.against_earlier is not None
     change = round(point.against_earlier)
@@ -62,26 +76,31 @@ def strongest_and_weakest(strengths: Sequence[CategoryStrength], say: Words = EN
     if is_highest != is_lowest:
         end = best if is_highest else worst
         return say(
-            "Of the topics with at least {enough} answers, {topic} has the highest average ({mean} of 100, {answers} "
-            "answers)."
+            "Of the topics with at least {enough} answers, {topic} has the highest average ({average})."
             if is_highest
-            else "Of the topics with at least {enough} answers, {topic} has the lowest average ({mean} of 100, "
-            "{answers} answers).",
+            else "Of the topics with at least {enough} answers, {topic} has the lowest average ({average}).",
             enough=_ENOUGH_ANSWERS,
             topic=category_name(end.category, say),
-            mean=round(end.mean),
-            answers=end.answers,
+            average=_average(end, say),
         )
     return say(
-        "Of the topics with at least {enough} answers, {best} has the highest average ({high} of 100, {best_answers} "
-        "answers) and {worst} the lowest ({low}, {worst_answers} answers).",
+        "Of the topics with at least {enough} answers, {best} has the highest average ({high}) and {worst} the lowest "
+        "({low}).",
         enough=_ENOUGH_ANSWERS,
         best=category_name(best.category, say),
-        high=means[0],
-        best_answers=best.answers,
+        high=_average(best, say),
         worst=category_name(worst.category, say),
-        low=means[-1],
-        worst_answers=worst.answers,
+        low=_average(worst, say),
+    )
+
+
+def _average(strength: CategoryStrength, say: Words) -> str:
+    """An average with what it is of: a question without an answer counts 0 in it."""
+    return say(
+        "{mean} of 100, {answers} of {asked} questions answered",
+        mean=round(strength.mean),
+        answers=strength.answers,
+        asked=strength.asked,
     )
 
 
@@ -111,10 +130,10 @@ def _off(off: Sequence[float], say: Words) -> str:
     mean, away = whole(sum(off) / len(off)), whole(sum(map(abs, off)) / len(off))
     if len(off) == 1:
         if mean > 0:
-            return say("Your one guess was {points} {points:point|points} too high.", points=mean)
+            return say("The one guess that can be compared was {points} {points:point|points} too high.", points=mean)
         if mean < 0:
-            return say("Your one guess was {points} {points:point|points} too low.", points=-mean)
-        return say("Your one guess was right.")
+            return say("The one guess that can be compared was {points} {points:point|points} too low.", points=-mean)
+        return say("The one guess that can be compared was right.")
     if mean > 0:
         side = say("{points} {points:point|points} too high", points=mean)
     elif mean < 0:
@@ -122,7 +141,8 @@ def _off(off: Sequence[float], say: Words) -> str:
     else:
         side = say("neither too high nor too low")
     return say(
-        "Your {count} guesses were on average {side}, and {away} {away:point|points} away from the result.",
+        "The {count} guesses that can be compared were on average {side}, and {away} {away:point|points} away from "
+        "the result.",
         count=len(off),
         side=side,
         away=away,
@@ -132,7 +152,7 @@ def _off(off: Sequence[float], say: Words) -> str:
 def pace(times: Sequence[AnswerTime], say: Words = ENGLISH) -> str:
     """The latest time per answer beside the earlier ones, in a sentence; `times` is not empty."""
     said = say(
-        "In the latest interview half of your answers took less than {time}, half longer.",
+        "In your latest interview with a score, your middle time per answer was {time}.",
         time=duration(times[-1].seconds, say),
     )
     if len(times) == 1:

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 from interview.core.rubric import DimensionName
 from interview.core.whole_numbers import whole, whole_parts
 from interview.trends import queries
-from interview.trends.values import AnswerTime, Best, CategoryLine, CategoryStrength, Choices, Chosen, ScorePoint, Week
+from interview.trends.values import (
+    AnswerTime,
+    Best,
+    CategoryLine,
+    CategoryStrength,
+    Choices,
+    Chosen,
+    ScorePoint,
+    Week,
+    WithoutScore,
+)
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -72,9 +82,14 @@ class Look:
 
     def strengths(self, measure: str) -> tuple[CategoryStrength, ...]:
         return tuple(
-            CategoryStrength(row[0], whole(row[1]), row[2], row[3], whole(row[4]), _rounded(row[5]))
+            CategoryStrength(row[0], whole(row[1]), row[2], row[3], row[4], whole(row[5]), _rounded(row[6]))
             for row in self.ask(queries.STRENGTHS, category=self.chosen.category, measure=measure)
         )
+
+    def without_score(self) -> WithoutScore | None:
+        """The latest graded interview without a score; None without any, or where a category stands for the whole."""
+        rows = [] if self.chosen.category else self.ask(queries.WITHOUT_SCORE, measure=self.chosen.measure)
+        return next((WithoutScore(session_id, _aware(at), count) for session_id, at, count in rows), None)
 
     def lines(self, measure: str) -> tuple[CategoryLine, ...]:
         found: dict[str, list[tuple[datetime, float]]] = {}

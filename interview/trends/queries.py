@@ -16,7 +16,8 @@ SET preserve_insertion_order = false;
 SET lock_configuration = true;
 CREATE TABLE session (
     owner VARCHAR, id VARCHAR, began TIMESTAMP, resume VARCHAR, role VARCHAR, answered INTEGER,
-    predicted INTEGER, measure VARCHAR, has_own_word BOOLEAN, by_interviewer DOUBLE
+    predicted INTEGER, measure VARCHAR, has_own_word BOOLEAN, by_interviewer DOUBLE,
+    lacks_score BOOLEAN
 );
 CREATE TABLE score (
     owner VARCHAR, id VARCHAR, part VARCHAR, overall DOUBLE, accuracy DOUBLE, completeness DOUBLE, clarity DOUBLE,
@@ -27,7 +28,7 @@ TABLES = ("session", "score")
 READ = "CREATE OR REPLACE TEMP TABLE fact AS SELECT unnest($ids) AS id, from_json(unnest($texts), '{shape}') AS f"
 INSERT_SESSIONS = """
 INSERT INTO session SELECT ?, id, f.began, f.resume, f.role, f.answered, f.predicted, f.measure,
-    coalesce(f.has_own_word, false), f.by_interviewer FROM fact
+    coalesce(f.has_own_word, false), f.by_interviewer, f.lacks_score FROM fact
 """
 INSERT_SCORES = """
 INSERT INTO score SELECT ?, id, unnest(f.part), unnest(f.overall), unnest(f.accuracy), unnest(f.completeness),
@@ -70,12 +71,16 @@ SELECT count(*), avg(overall), avg(abs(overall - before)) FROM (
     WHERE part = $category AND measure = $measure)
 """
 STRENGTHS = """
-SELECT part, sum(overall * weight) / sum(weight), sum(graded)::BIGINT, count(*),
+SELECT part, sum(overall * weight) / sum(weight), sum(graded)::BIGINT, sum(total)::BIGINT, count(*),
     arg_max(overall, (began, id)),
     (sum(overall * weight) - arg_max(overall * weight, (began, id)))
         / nullif(sum(weight) - arg_max(weight, (began, id)), 0)
 FROM scores WHERE part <> '' AND measure = $measure AND ($category = '' OR part = $category)
 GROUP BY part ORDER BY 2 DESC, part
+"""
+WITHOUT_SCORE = """
+SELECT id, began, count(*) OVER () FROM chosen WHERE lacks_score AND ($measure = '' OR measure = $measure)
+ORDER BY began DESC, id DESC LIMIT 1
 """
 LINES = """
 SELECT part, began, overall FROM scores

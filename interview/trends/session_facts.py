@@ -36,6 +36,7 @@ SHAPE: Mapping[str, Any] = {
     "predicted": "INTEGER",
     "measure": "VARCHAR",
     "has_own_word": "BOOLEAN",
+    "lacks_score": "BOOLEAN",
     "by_interviewer": "DOUBLE",
     "part": ["VARCHAR"],
     "overall": ["DOUBLE"],
@@ -49,8 +50,8 @@ SHAPE: Mapping[str, Any] = {
     "seconds": ["DOUBLE"],
 }
 """The text's fields with their types; lists hold one value per part. `measure` is the code of a scale,
-"" without a finished report. `by_interviewer` is the score of a whole interview before the candidate's own word where
-it has one."""
+"" without a finished report. `lacks_score`: a whole interview was graded and has no one number. `by_interviewer` is
+the score of a whole interview before the candidate's own word where it has one."""
 
 
 def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence[GradeFact]) -> str:
@@ -73,6 +74,8 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
     facts["by_interviewer"] = mean_score(judged, rubric)
     is_measure = session.has_report and session.kind is SessionKind.INTERVIEW and not is_one_question
     parts = list(_parts(turns, grades, rubric)) if is_measure else []
+    has_score = any(part["part"] == WHOLE for part in parts)
+    facts["lacks_score"] = is_measure and has_answers(turns) and not has_score
     for name in SHAPE:
         if name not in facts:
             facts[name] = [part[name] for part in parts]
@@ -94,11 +97,13 @@ def role_of(job_text: str, otherwise: str) -> str:
 
 
 def _role(session: SessionFact, *, is_one_question: bool) -> str:
-    """What the interview was for: the job's title, the role chosen in place of a resume, or the latest role of the
-    resume; "" where none is known."""
+    """What the interview was for: the job's title in its advertisement or as it was named, the role chosen in place of
+    a resume, or the latest role of the resume; "" where none is known."""
     projects = session.profile.projects if session.profile else ()
     chosen = session.resume_name if session.is_of_nobody and not is_one_question else ""
-    return role_of(session.job_text, chosen) or next((project.role for project in projects if project.role), "")
+    return role_of(session.job_text, session.target_title or chosen) or next(
+        (project.role for project in projects if project.role), ""
+    )
 
 
 def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubric) -> Iterable[dict[str, Any]]:

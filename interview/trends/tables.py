@@ -63,6 +63,7 @@ def categories(strengths: Sequence[CategoryStrength], say: Words = ENGLISH) -> l
             say("Average of earlier ones"): "" if each.earlier is None else str(round(each.earlier)),
             say("Interviews"): each.sessions,
             say("Graded answers"): each.answers,
+            say("Questions asked"): each.asked,
         }
         for each in strengths
     ]

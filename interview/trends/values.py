@@ -88,11 +88,13 @@ class Best:
 
 @dataclass(frozen=True)
 class CategoryStrength:
-    """A category over all sessions of one measure: weighted means, 0–100. `earlier` leaves the latest session out."""
+    """A category over all sessions of one measure: weighted means, 0–100. Of `asked` questions so many `answers` were
+    graded; one left without an answer counts 0. `earlier` leaves the latest session out."""
 
     category: str
     mean: float
     answers: int
+    asked: int
     sessions: int
     latest: float
     earlier: float | None
@@ -125,11 +127,21 @@ class Week:
 
 
 @dataclass(frozen=True)
+class WithoutScore:
+    """The latest of `count` graded interviews that have no one number, and when it began."""
+
+    session_id: str
+    at: datetime
+    count: int
+
+
+@dataclass(frozen=True)
 class Trends:
     """Everything the page shows for what was chosen.
 
     `measure` is what the parts below the first picture are about: the chosen one or that of the latest interview.
     `points` are the latest of `found` in all, oldest first; `waiting` finished interviews are not counted yet.
+    `without_score` tells of those that have no point.
     """
 
     points: tuple[ScorePoint, ...] = ()
@@ -142,6 +154,7 @@ class Trends:
     weeks: tuple[Week, ...] = ()
     times: tuple[AnswerTime, ...] = ()
     waiting: int = 0
+    without_score: WithoutScore | None = None
 
     @property
     def measured(self) -> tuple[ScorePoint, ...]:

@@ -236,7 +236,7 @@ class Progress:
             if partly and name not in taken and asked.last.language == language:
                 found.append(self._repeat(Why.PARTLY, name, partly, needs, judged, of_job))
         for need in needs:
-            if not need.was_asked and need.has_question:
+            if not need.is_judged and need.has_question:
                 name, topic = " / ".join(need.skills), next(iter(need.topics), "")
                 found.append(Task(Why.NEVER_ASKED, name, topic, is_required=need.is_required, alternatives=need.skills))
         return found

@@ -22,20 +22,27 @@ from interview.storage.read_model import Standing
 from interview.trends import captions, charts, habit_charts, kept_pictures, noise_band, tables
 from interview.trends.chart_style import CONFIG
 from interview.trends.names import measure_name
-from interview.trends.values import CategoryLine, Choices, Chosen, Trends
+from interview.trends.values import CategoryLine, Choices, Chosen, Trends, WithoutScore
 from interview.web import chart_theme, html_components, missed_points, trend_filters, ui
 
 
-def show(owner: str, choices: Choices, standing: Standing) -> None:
-    """The filters and what they leave; `choices` has one graded interview or more, and was made of these rows."""
+def show(owner: str, choices: Choices, standing: Standing, job: str) -> None:
+    """The filters and what they leave; `choices` has one graded interview or more, and was made of these rows. `job` is
+    what interviews for the job on top are called here, "" without one."""
     say = ui.words()
     st.header(say("Your interviews over time"), anchor=False)
     chosen = trend_filters.ask(choices)
     found = ui.services().analytics.look(owner, chosen, standing, ui.zone())
     if trend_filters.told(chosen):
         st.caption(ui.escape(say("Showing: {chosen}", chosen=trend_filters.told(chosen))))
+    if job and job not in choices.roles and not chosen.role:
+        st.caption(
+            ui.escape(say("No interview for “{job}” has a score yet. Below are your other interviews.", job=job))
+        )
     if found.waiting:
         st.info(say("{count:,} earlier interviews are still being counted. Reload in a moment.", count=found.waiting))
+    if found.without_score is not None:
+        without_score(found.without_score)
     if found.points:
         _everything(found, chosen)
     else:
@@ -45,7 +52,8 @@ def show(owner: str, choices: Choices, standing: Standing) -> None:
 def _nothing_fits() -> None:
     say = ui.words()
     st.info(
-        say("No graded interview fits these filters. Take one away, or clear them all."), icon=":material/search_off:"
+        say("No interview with a score fits these filters. Take one away, or clear them all."),
+        icon=":material/search_off:",
     )
     st.button(say("Show all interviews"), on_click=trend_filters.clear)
 
@@ -69,16 +77,38 @@ def _latest(found: Trends, chosen: Chosen) -> None:
     point = found.points[-1]
     when = ui.when(point.at)
     about = _topic(chosen, say)
-    told = say("Your latest interview about {topic}, {when}", topic=about, when=when) if about else ""
+    told = say("Your latest interview with a score in {topic}, {when}", topic=about, when=when) if about else ""
     band = rubric_for(Scale.of_code(point.measure).rubric_versions).band(point.overall)
     score = say("{score} of 100: {band}", score=round(point.overall), band=band_name(band, say))
     ui.draw(
-        html_components.block(told or say("Your latest interview, {when}", when=when), "mi-quiet"),
+        html_components.block(told or say("Your latest interview with a score, {when}", when=when), "mi-quiet"),
         f'<div class="mi-ready">{html.escape(score)}</div>',
         language=say.tag,
     )
     is_ordinary = noise_band.is_ordinary(found.band, [each.overall for each in found.measured])
     st.markdown(ui.escape(captions.against_earlier(point, say, is_ordinary=is_ordinary)))
+    own = captions.own_words(found.points, say)
+    if own:
+        st.caption(ui.escape(own))
+
+
+def without_score(found: WithoutScore) -> None:
+    """Of graded interviews without a score: how many, and the way to the report of the latest."""
+    say = ui.words()
+    when = ui.when(found.at)
+    told = (
+        say("Your interview of {when} is graded and has no single score yet.", when=when)
+        if found.count == 1
+        else say(
+            "{count:,} of your interviews are graded and have no single score yet, the latest is of {when}.",
+            count=found.count,
+            when=when,
+        )
+    )
+    with st.container(border=True):
+        st.markdown(ui.escape(told + say(" ") + say("Its report says why, and what you can do about it.")))
+        if st.button(say("Open report"), key="open-without-score", icon=":material/description:"):
+            ui.go("report", session=found.session_id)
 
 
 def _only_one() -> None:

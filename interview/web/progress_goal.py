@@ -14,6 +14,7 @@ from interview.core.readiness import (
     AT_LEAST,
     FEWEST_ANSWERS,
     FEWEST_REQUIREMENTS,
+    UNASKED,
     Need,
     Readiness,
     ReadyBand,
@@ -81,7 +82,16 @@ def _choose(key: str, known: dict[str, Target]) -> None:
     """Write the job into the address, from which the page reads it, and show the interviews for it below."""
     target = known[st.session_state[key]]
     st.query_params[CHOSEN] = target.id
-    trend_filters.wish_role(role_of(target.text, target.title))
+    trend_filters.wish_role(_called(target))
+
+
+def job_of(home: Home) -> str:
+    """What interviews for the job are called over time, "" without a job that has a title."""
+    return _called(home.target) if home.target is not None else ""
+
+
+def _called(target: Target) -> str:
+    return role_of(target.text, target.title)
 
 
 def _when(target: Target, say: Words) -> str:
@@ -157,13 +167,22 @@ def _too_little(found: Readiness, what: str, say: Words) -> list[str]:
     )
     lines = [html_components.block(told, "mi-strong")]
     if found.missing == found.missing_needs == 1:
-        lines.append(html_components.block(say("It has to be about something you were not asked about yet.")))
+        lines.append(
+            html_components.block(say("It has to be about something that none of your judged answers is about yet."))
+        )
     elif found.missing_needs == 1:
-        lines.append(html_components.block(say("1 of them has to be about something you were not asked about yet.")))
+        lines.append(
+            html_components.block(
+                say("1 of them has to be about something that none of your judged answers is about yet.")
+            )
+        )
     elif found.missing_needs:
         lines.append(
             html_components.block(
-                say("{count} of them have to be about things you were not asked about yet.", count=found.missing_needs)
+                say(
+                    "{count} of them have to be about things that none of your judged answers is about yet.",
+                    count=found.missing_needs,
+                )
             )
         )
     return lines
@@ -197,19 +216,25 @@ def _counts(found: Readiness, basis: Basis, is_today: bool, say: Words) -> str:
     values = {"asked": found.asked, "needs": found.needs}
     rows = [
         say(
-            "Asked so far: {asked} of {needs} {needs:thing|things} that people in this work are usually asked about.",
+            "Your judged answers are about {asked} of {needs} {needs:thing|things} that people in this work are "
+            "usually asked about.",
             **values,
         )
         if basis is Basis.OCCUPATION
-        else say("Asked about: {asked} of {needs} {needs:thing|things} this job asks for.", **values)
+        else say("Your judged answers are about {asked} of {needs} {needs:thing|things} this job asks for.", **values)
     ]
     if found.band is not None:
-        rows.append(say("Of the key points there, about {count} in 100 counted as said.", count=found.mastery))
+        told = say("Of the key points there, about {count} in 100 counted as said", count=found.said)
+        told += say(", {count} in part", count=found.in_part) if found.in_part else ""
+        told += say("; {count} could not be judged", count=found.undecided) if found.undecided else ""
+        rows.append(told + say("."))
     if found.recall is not None:
         rows.append(
-            say("Of these, about {count} in 100 are likely to be still known today.", count=found.recall)
+            say("Of what counted, about {count} in 100 is likely to be still known today.", count=found.recall)
             if is_today
-            else say("Of these, about {count} in 100 are likely to be still known on that day.", count=found.recall)
+            else say(
+                "Of what counted, about {count} in 100 is likely to be still known on that day.", count=found.recall
+            )
         )
     return html_components.listed(rows)
 
@@ -231,17 +256,22 @@ def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
     )
     rules = [
         say(
-            "Three things are multiplied for each thing in the list below: whether you were asked about it, how many "
-            "of the key points counted as said, and how likely you still know them on the day. Nice-to-haves count "
-            "half."
+            "Three things are multiplied for each thing in the list below: whether a judged answer is about it, how "
+            "many of the key points counted as said, and how likely you still know them on the day. Nice-to-haves "
+            "count half."
+        ),
+        say(
+            "A key point said in part counts half, one that nobody could judge by how likely it is that you said it. "
+            "So that few answers never say all or nothing, each thing gets one key point said and one not said on top."
         ),
         say(
             "A key point counts by your latest answer in which it could be judged. Where you gave your own word, that "
             "counts. What nobody could judge makes the range wider."
         ),
         say(
-            "Few answers make the range wider, too. What you were not asked about counts as not known at its low end, "
-            "and as good as the rest at its high end."
+            "Few answers make the range wider, too. What no judged answer is about counts as not known at its low end, "
+            "as good as the rest at its high end, and for {share} in 100 of that in the middle.",
+            share=round(100 * UNASKED),
         ),
         say(
             "Remembering follows a rule made for flash cards: the more often you had a point right, the slower "
@@ -255,7 +285,7 @@ def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
         ),
         say("The names go by the middle, marked in the picture: {bands}.", bands=bands),
         say(
-            "You must have been asked about at least {half} in 100 of these things for “Nearly ready”, and about at "
+            "Your judged answers must be about at least {half} in 100 of these things for “Nearly ready”, and about at "
             "least {most} for “Ready”.",
             half=round(100 * ASKED_AT_LEAST[ReadyBand.NEARLY]),
             most=round(100 * ASKED_AT_LEAST[ReadyBand.READY]),
@@ -263,7 +293,7 @@ def _rules(needs: tuple[Need, ...], basis: Basis, say: Words) -> str:
         say("It was tried on simulated people only. It does not know who else applies or what you will be asked."),
     ]
     asked = html_components.signed(
-        [("covered" if need.was_asked else "missed", "", _need(need, basis, say), "") for need in needs], say
+        [("covered" if need.is_judged else "missed", "", _need(need, basis, say), "") for need in needs], say
     )
     return html_components.listed(rules) + f'<div class="mi-needs">{asked}</div>'
 
@@ -274,8 +304,8 @@ def _need(need: Need, basis: Basis, say: Words) -> str:
     kind = required if need.is_required else say("nice to have")
     if need.answers == 1:
         return say("{name} ({kind}): 1 answer", name=name, kind=kind)
-    if need.was_asked:
+    if need.is_judged:
         return say("{name} ({kind}): {count} answers", name=name, kind=kind, count=need.answers)
     if not need.has_question:
         return say("{name} ({kind}): no questions on this here", name=name, kind=kind)
-    return say("{name} ({kind}): not asked yet", name=name, kind=kind)
+    return say("{name} ({kind}): no judged answer yet", name=name, kind=kind)

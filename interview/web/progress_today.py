@@ -205,8 +205,9 @@ def _rules(say: Words) -> list[str]:
     return [
         say("Attempted: you answered at least one question, and half of its key points could be judged."),
         say(
-            "Each good answer (70 in 100 of its key points, those said in part count half) goes one level up. An "
-            "answer below 40 goes one level down. In between, the level stays."
+            "Each good answer (70 in 100 of its key points that could be judged, those said in part count half) goes "
+            "one level up. An answer below 40 goes one level down. In between, the level stays, and so it does where "
+            "fewer than half of the key points could be judged."
         ),
         say("Proficient needs good answers to two different questions, Mastered also on two different days."),
         say("After {days} days without an answer a topic falls by one level.", days=RESTS.days),

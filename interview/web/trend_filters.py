@@ -23,6 +23,7 @@ _WISHED = "role-wished"
 
 def ask(choices: Choices) -> Chosen:
     """The controls, and what was chosen with them; nothing to choose with a single interview."""
+    wished = st.session_state.pop(_WISHED, None)
     if choices.interviews < 2:
         return Chosen()
     say = ui.words()
@@ -34,9 +35,8 @@ def ask(choices: Choices) -> Chosen:
         "measure": choices.measures,
     }
     _keep_bookmark(choices.measures, say)
-    wished = st.session_state.pop(_WISHED, None)
-    if wished in choices.roles:
-        st.session_state["role"] = wished
+    if wished is not None:
+        st.session_state["role"] = wished if wished in choices.roles else ""
     box = ui.box(say("Filters"), "filters-over-time", ":material/filter_list:", is_used=_is_chosen())
     if box is None:
         return Chosen()
@@ -69,7 +69,7 @@ def clear() -> None:
 
 
 def wish_role(role: str) -> None:
-    """Have the next run show the interviews for this role or job alone, where there are any."""
+    """Have the next run show the interviews for this role or job alone, or all where there are none for it."""
     st.session_state[_WISHED] = role
 
 

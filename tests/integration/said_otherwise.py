@@ -182,8 +182,8 @@ REWORDED = (
     # Reasons of Chinese interviews were English.
     ("A follow-up prepared for this question", "为这道题准备的追问"),
     ("You wanted to answer this question again", "你想把这道题再答一次"),
-    ("Key points were missing in your answer to this question", "你对这道题的回答中有要点没有识别出来"),
-    ("Not all key points were recognised in your answer to this question", "你对这道题的回答中有要点没有识别出来"),
+    ("Key points were missing in your answer to this question", "你对这道题的回答中有要点没有算作说到"),
+    ("Not all key points counted as said in your answer to this question", "你对这道题的回答中有要点没有算作说到"),
     ("You had this question before, and points of it are due", "你以前做过这道题，其中有要点到了复习时间"),
     ("You said: “", "你说过：“"),
     # So was an error of the database in a Chinese report.
@@ -679,7 +679,7 @@ NEW = (
     # Whether there is a question on what a job asks for.
     "hasQuestion",
 )
-NEW_IN_TRENDS = ("role", "by_interviewer", "has_own_word")
+NEW_IN_TRENDS = ("role", "by_interviewer", "has_own_word", "asked", "without_score")
 # What a job asks for, one by one: folded.
 ONE_BY_ONE = ("The job: ", "职位：'")
 NOT_ALIKE = tuple(

@@ -26,7 +26,7 @@ LOOKS = {
     "what a search finds": lambda db, ids: history.list_sessions(db, ME, wanted=HistoryFilter("number elsewhere")),
     "the number of sessions": lambda db, ids: history.count_sessions(db, ME),
     "who held interviews": lambda db, ids: history.list_interviewers(db, ME),
-    "earlier reports": lambda db, ids: scored_interviews.list_that_count(db, ME, 25),
+    "earlier reports": lambda db, ids: scored_interviews.list_beside(db, ME, ids[0], datetime.now(UTC), 24),
     "sessions with settled verdicts": lambda db, ids: settled_verdicts.settled_sessions(db, ME),
     "the settled verdicts of a session": lambda db, ids: settled_verdicts.settled_answers(db, ME, ids[0]),
     "what was settled last": lambda db, ids: settled_verdicts.latest_language(db, ME),

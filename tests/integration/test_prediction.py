@@ -112,7 +112,7 @@ def test_the_trend_knows_the_guess_of_each_interview(services, finished):
     (point,) = services.analytics.points(ME)
     assert (point.session_id, point.predicted) == (finished.id, 60)
     said = calibration([point])
-    assert said == f"Your one guess was {point.overall - 60:g} points too low."
+    assert said == f"The one guess that can be compared was {point.overall - 60:g} points too low."
 
 
 def test_guesses_too_high_and_too_low_even_out_in_the_mean_but_not_in_the_distance(services, finished):
@@ -121,7 +121,8 @@ def test_guesses_too_high_and_too_low_even_out_in_the_mean_but_not_in_the_distan
     (point,) = services.analytics.points(ME)
     ups = [replace(point, predicted=predicted, overall=50) for predicted in (40, 60, None)]
     assert calibration(ups) == (
-        "Your 2 guesses were on average neither too high nor too low, and 10 points away from the result."
+        "The 2 guesses that can be compared were on average neither too high nor too low, and 10 points away from the "
+        "result."
     )
     assert calibration(ups[2:]) == ""
 
@@ -148,7 +149,7 @@ def test_a_guess_is_held_against_the_interviewer_and_not_against_own_marks(servi
     (point,) = services.analytics.points(ME)
     assert (point.overall, point.guessed_at) == (after.totals.overall, before.totals.overall)
     assert calibration([point]) == (
-        "Your one guess was right. Compared is the interviewer's score before your own marks."
+        "The one guess that can be compared was right. Compared is the interviewer's score before your own marks."
     )
     [row] = tables.interviews([point], str)
     assert (row["Score of 100"], row["Before your own marks"]) == (after.totals.overall, before.totals.overall)

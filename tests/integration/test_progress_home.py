@@ -124,14 +124,14 @@ def test_a_settled_verdict_counts_in_readiness_topics_and_todays_list_and_is_und
     for point in points:
         services.evaluator.settle(ME, report.session.id, 3, point.id, Settled.SAID)
     after = home(services)
-    assert after.readiness.mastery > before.readiness.mastery
+    assert after.readiness.said > before.readiness.said
     assert after.topics != before.topics
     practice = practice_later(services, interviewer, minutes=20)
     assert practice.due(ME).points == 5 * len(points)
     for point in points:
         services.evaluator.settle(ME, report.session.id, 3, point.id, None)
     undone = home(services)
-    assert (undone.readiness.mastery, undone.topics) == (before.readiness.mastery, before.topics)
+    assert (undone.readiness, undone.topics) == (before.readiness, before.topics)
 
 
 def test_a_verdict_settled_as_wrong_lowers_what_was_recognised(services, interviewer, target):
@@ -150,7 +150,7 @@ def test_the_day_counts_what_is_far_away_is_less_sure_to_be_known(services, inte
     services.targets.edit(ME, target.id, title="", company="", text=POSTING, interview_on=day)
     far = home(services)
     assert (far.day, far.is_today, today.is_today) == (day, False, True)
-    assert (today.readiness.recall, far.readiness.mastery) == (100, today.readiness.mastery)
+    assert (today.readiness.recall, far.readiness.said) == (100, today.readiness.said)
     assert far.readiness.recall < 100
     services.targets.edit(ME, target.id, title="", company="", text=POSTING, interview_on=today.day - timedelta(days=3))
     past = home(services)

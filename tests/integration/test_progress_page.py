@@ -40,6 +40,34 @@ def page(
     services_of_process.cache_clear()
 
 
+def test_a_job_named_by_its_title_alone_has_its_own_interviews_below(
+    services: Services, interviewer: ScriptedInterviewer, page: Callable[[], AppTest]
+) -> None:
+    nurse, baker, smith = (services.targets.add(ME, title=title) for title in ("Nurse", "Baker", "Smith"))
+    scores = {
+        kept.title: hold(services, interviewer, kept, ["A", "B"], verdict).totals.overall
+        for kept, verdict in ((nurse, Verdict.MISSED), (baker, Verdict.COVERED))
+    }
+    shown = page()
+
+    def told() -> str:
+        return "".join(part.proto.body for part in shown.get("html"))
+
+    def choose(id: str) -> None:
+        [jobs] = [box for box in shown.selectbox if box.label == "The job you prepare for"]
+        jobs.set_value(id).run()
+        assert not shown.exception
+
+    assert len(set(scores.values())) == 2
+    for kept in (nurse, baker, nurse):
+        choose(kept.id)
+        assert any(said.value == f"Showing\\: {kept.title}" for said in shown.caption)
+        assert f"{scores[kept.title]} of 100" in told()
+    choose(smith.id)
+    assert any("No interview for “Smith” has a score yet" in said.value for said in shown.caption)
+    assert not any("Showing" in said.value for said in shown.caption)
+
+
 def test_choosing_a_job_on_top_shows_the_interviews_for_it_below(
     services: Services, interviewer: ScriptedInterviewer, page: Callable[[], AppTest]
 ) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from interview.core.grading import Provenance, Ungradable, Verdict, ungraded
 from interview.core.identity import model_interviewer
+from interview.core.options import InterviewOptions
 from interview.core.profile import Profile, Project
 from interview.core.question import Position
 from interview.errors import Code, Unavailable
@@ -302,3 +303,21 @@ def test_interviews_from_two_pasted_resumes_are_told_apart_while_the_resumes_are
         services.resumes.delete(ME, resume.id)
     services.analytics.look(ME)
     assert [resume_name(value) for value in services.analytics.choices(ME).resumes] == ["Pasted text"]
+
+
+def test_what_a_job_is_called_is_what_it_is_called_now_and_gone_with_it(services, database_url):
+    kept = services.targets.add(ME, title="Registered nurse")
+    services.candidate.complete(ME, create(services, options=InterviewOptions(target_id=kept.id)).id)
+
+    def roles():
+        services.analytics.look(ME)
+        assert stored(services) == recomputed(services)
+        return [facts["role"] for facts in stored(services).values()]
+
+    assert roles() == ["Registered nurse"]
+    services.targets.edit(ME, kept.id, title="Baker", company="", text="", interview_on=None)
+    assert roles() == ["Baker"]
+    services.targets.delete(ME, kept.id)
+    with services.store.reading() as db:
+        assert db.scalars(select(col(SessionFactsRow.facts))).all() == [""]
+    assert "Baker" not in roles()

@@ -191,6 +191,20 @@ def test_a_copy_of_the_database_has_no_text_of_a_deleted_job(make_services, sqli
     assert left == {session.id: "Backend engineer", again.id: "Backend engineer", for_other.id: other.text}
 
 
+def test_a_copy_of_the_database_has_no_name_of_a_deleted_job_in_what_trends_need(make_services, sqlite_url):
+    services = make_services(sqlite_url)
+    kept, other = (services.targets.add(ME, title=title) for title in ("Wolkenreich", "Baker"))
+    for target in (kept, other):
+        services.candidate.complete(ME, interview(services, target, answered=1).id)
+    services.analytics.look(ME)
+    _keep_copy(Path(make_url(sqlite_url).database or ""), "0099")
+    services.targets.delete(ME, kept.id)
+    (copy,) = earlier_copies.copies(sqlite_url)
+    with closing(sqlite3.connect(copy)) as db:
+        facts = [text for (text,) in db.execute("SELECT facts FROM session_facts")]
+    assert (sum("Wolkenreich" in text for text in facts), sum("Baker" in text for text in facts)) == (0, 1)
+
+
 def test_of_a_deleted_job_without_a_sure_title_the_first_line_stays(services):
     target = services.targets.add(ME, text=f"We are looking for somebody to join us.\n{POSTING.partition(chr(10))[2]}")
     session = interview(services, target, answered=0)

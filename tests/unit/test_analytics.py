@@ -18,7 +18,6 @@ from interview.core.grading import Grade, Settled, Verdict
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.posting import JobPosting
 from interview.core.report import Report
-from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC
 from interview.core.session import InterviewSession, SessionKind
 from interview.core.turn import Turn
@@ -362,25 +361,3 @@ def test_a_retake_counts_for_missed_points_and_activity_but_for_no_score(service
     assert [week.interviews for week in found.weeks] == [2]
     assert {(point.missed, point.asked) for point in found.missed} == {(2, 2)}
     assert found.missed[0].origin.session_id == "b"
-
-
-def test_the_best_interview_is_a_whole_one_and_says_where_the_own_word_counts(services: Services) -> None:
-    def hold(id: str, verdict: Verdict, day: int = 0, **changes: object) -> None:
-        mains = 1 if "resume_name" in changes else 2
-        turns = [turn(main, question=replace(GOOD, text=f"Question {main}?")) for main in range(mains)]
-        keep(services, report(session(turns, id=id, day=day, **changes), [graded(one, [verdict] * 3) for one in turns]))
-
-    hold("a", Verdict.MISSED)
-    hold("b", Verdict.TOUCHED, day=1)
-    hold("one", Verdict.COVERED, day=2, resume_name="One question", resume_text="One question")
-    hold("own", Verdict.COVERED, day=3, round=Round.OWN)
-    assert services.analytics.best(OWNER, MEASURE) is None
-    hold("c", Verdict.MISSED, day=4)
-    best = services.analytics.best(OWNER, MEASURE)
-    assert best is not None
-    assert (best.session_id, best.interviews, best.has_own_word) == ("b", 3, False)
-    assert [point.session_id for point in services.analytics.look(OWNER).points] == ["a", "b", "own", "c"]
-    services.evaluator.settle(OWNER, "b", 0, GOOD.key_points[0].id, Settled.SAID)
-    settled = services.analytics.best(OWNER, MEASURE)
-    assert settled is not None
-    assert (settled.session_id, settled.has_own_word) == ("b", True)

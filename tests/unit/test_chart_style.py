@@ -32,7 +32,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_words_of_every_picture_have_enough_contrast(dark: bool) -> None:
     guessed = [replace(point(day, 50.0 + day), predicted=60) for day in range(3)]
-    strengths = [CategoryStrength("Python", 60, 4, 2, 70, 50)]
+    strengths = [CategoryStrength("Python", 60, 4, 4, 2, 70, 50)]
     line = CategoryLine("Python", tuple((each.at, each.overall) for each in guessed))
     weeks = [Week(NOON.date() + timedelta(days=7 * number), 1, 3) for number in range(3)]
     figures = [
@@ -52,7 +52,7 @@ def test_words_of_every_picture_have_enough_contrast(dark: bool) -> None:
 
 def test_a_legend_stands_at_the_foot_of_its_picture_below_the_dates() -> None:
     points = [replace(point(day, 50.0 + day), predicted=60) for day in range(3)]
-    strengths = [CategoryStrength("Python", 60, 4, 2, 70, 50)]
+    strengths = [CategoryStrength("Python", 60, 4, 4, 2, 70, 50)]
     for figure in (charts.progression(points, UTC), charts.dimensions(points, UTC), charts.categories(strengths)):
         legend = figure.layout.legend
         assert (legend.yref, legend.y, legend.yanchor) == ("container", 0, "bottom")

@@ -65,8 +65,8 @@ def test_dimensions_are_drawn_as_shares_of_their_own_maximum() -> None:
 
 
 def test_the_latest_score_is_drawn_only_where_there_are_several() -> None:
-    first = CategoryStrength("Python", 60, 4, 2, 70, 50)
-    second = CategoryStrength("Design", 40, 2, 1, 40, None)
+    first = CategoryStrength("Python", 60, 4, 4, 2, 70, 50)
+    second = CategoryStrength("Design", 40, 2, 2, 1, 40, None)
     assert list(charts.categories([first, second]).data[0].x) == [60, 40]
     assert list(charts.categories([first, second]).data[1].x) == [70]
     assert len(charts.categories([second]).data) == 1
@@ -122,7 +122,7 @@ def test_times_are_told_in_words_on_the_axis_too() -> None:
     assert list(figure.data[0].y) == [90, 200]
     assert "2 min" in figure.layout.yaxis.ticktext
     assert captions.pace(times) == (
-        "In the latest interview half of your answers took less than 3 min 20 s, half longer. "
+        "In your latest interview with a score, your middle time per answer was 3 min 20 s. "
         "Before, the usual middle was 1 min 30 s."
     )
 
@@ -135,20 +135,20 @@ def test_a_time_is_told_in_its_two_largest_parts(seconds: float, words: str) -> 
 
 
 def test_strongest_and_weakest_need_enough_answers_to_be_named() -> None:
-    first = CategoryStrength("Python", 80, 9, 3, 70, 50)
-    lucky = CategoryStrength("Git", 99, 1, 1, 99, None)
-    last = CategoryStrength("Design", 40, 3, 2, 40, 40)
+    first = CategoryStrength("Python", 80, 9, 9, 3, 70, 50)
+    lucky = CategoryStrength("Git", 99, 1, 1, 1, 99, None)
+    last = CategoryStrength("Design", 40, 3, 6, 2, 40, 40)
     said = captions.strongest_and_weakest([lucky, first, last])
-    assert "Python has the highest average (80 of 100, 9 answers)" in said
-    assert "Design the lowest (40, 3 answers)" in said
+    assert "Python has the highest average (80 of 100, 9 of 9 questions answered)" in said
+    assert "Design the lowest (40 of 100, 3 of 6 questions answered)" in said
     assert captions.strongest_and_weakest([lucky, first]) == ""
 
 
 @pytest.mark.parametrize(
     ("means", "named"),
     [
-        ((80, 80, 40), ["C2 has the lowest average (40 of 100, 5 answers)"]),
-        ((80, 40, 40), ["C0 has the highest average (80 of 100, 3 answers)"]),
+        ((80, 80, 40), ["C2 has the lowest average (40 of 100, 5 of 5 questions answered)"]),
+        ((80, 40, 40), ["C0 has the highest average (80 of 100, 3 of 3 questions answered)"]),
         ((80, 60, 40), ["C0 has the highest average (80 of 100", "C2 the lowest (40"]),
         ((80, 80, 40, 40), []),
         ((60, 60), []),
@@ -157,13 +157,22 @@ def test_strongest_and_weakest_need_enough_answers_to_be_named() -> None:
 def test_of_topics_with_the_same_average_none_is_named_the_highest_or_the_lowest(
     means: tuple[int, ...], named: list[str]
 ) -> None:
-    strengths = [CategoryStrength(f"C{n}", mean, 3 + n, 2, mean, mean) for n, mean in enumerate(means)]
+    strengths = [CategoryStrength(f"C{n}", mean, 3 + n, 3 + n, 2, mean, mean) for n, mean in enumerate(means)]
     said = captions.strongest_and_weakest(strengths)
     assert all(words in said for words in named)
     assert (said.count("highest"), said.count("lowest")) == (
         sum("highest" in each for each in named),
         sum("lowest" in each for each in named),
     )
+
+
+def test_where_the_own_word_counts_in_the_latest_score_or_in_what_it_is_held_against_it_is_said() -> None:
+    own, other = replace(point(0, 50), has_own_word=True), replace(point(0, 50), has_own_word=True, measure="other")
+    plain = point(1, 50)
+    assert captions.own_words([plain]) == captions.own_words([other, plain]) == ""
+    assert captions.own_words([own]) == "Your own word on key points counts in this score."
+    assert "in some of the earlier scores" in captions.own_words([own, plain])
+    assert captions.own_words([own, own]).endswith("in this score, and in some of the earlier ones.")
 
 
 def test_a_week_without_interviews_keeps_its_place() -> None:
@@ -210,7 +219,7 @@ def test_days_on_the_axis_and_in_the_filters_do_not_hang_on_how_a_moment_is_word
 
 
 def test_names_from_outside_enter_no_figure_as_markup() -> None:
-    strength = CategoryStrength(HOSTILE, 60, 4, 2, 70, 50)
+    strength = CategoryStrength(HOSTILE, 60, 4, 4, 2, 70, 50)
     drawn = [
         charts.progression([point(0, 50, scale(model_interviewer(HOSTILE)), HOSTILE), point(1, 60, name=HOSTILE)], UTC),
         charts.categories([strength]),
@@ -230,7 +239,7 @@ def test_no_cell_of_any_csv_is_a_formula(start: str) -> None:
         numbers.interviews(
             [replace(point(0, 50, scale(model_interviewer(start), start), start), predicted=50)], numbers.exact
         ),
-        numbers.categories([CategoryStrength(start, 60, 4, 2, 70, 50)]),
+        numbers.categories([CategoryStrength(start, 60, 4, 4, 2, 70, 50)]),
         numbers.category_scores([CategoryLine(start, ((NOON, 50.0),))], numbers.exact),
         numbers.missed([missed]),
         numbers.times([AnswerTime(NOON, 5)], numbers.exact),

@@ -316,7 +316,7 @@ def test_later_interviews_on_the_line_are_no_earlier_ones() -> None:
     one = turn(0)
     now = report(session([one]), [graded(one)])
     text = pdf.html(view(now), comparison(now, [earlier(1), earlier(2)]))
-    assert "Of the interviews begun before this one none has a score with the same interviewer" in text
+    assert "Of the interviews above that began before this one none has the same interviewer" in text
 
 
 def test_two_interviewers_in_one_session_make_a_line_of_their_own() -> None:

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from interview.core.grading import Verdict
+from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import statement
 from interview.core.mastery import Again, Step
 from interview.core.question import Origin
-from interview.core.readiness import Need, Readiness, ReadyBand, ShownPoint, readiness
+from interview.core.readiness import UNASKED, Need, Readiness, ReadyBand, readiness, shown
 from interview.core.today import Task, Why
 from interview.i18n.translate import words
 from interview.trends import tables
@@ -18,25 +18,61 @@ from interview.trends.missed_points import MissedPoint
 from interview.trends.values import Best
 from interview.use_cases.progress import Basis, Home
 from interview.web import progress_goal, progress_today
+from tests.report_builders import GOOD
 
 SAY = words("en")
 
 
-def found(credit: float) -> Readiness:
-    return readiness([Need((name,), True, 2, (ShownPoint(credit, 0, 1),) * 4) for name in "abc"], 6)
+C, T, M, U = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.UNSURE
+
+
+def found(*verdicts: Verdict) -> Readiness:
+    points = tuple(shown(PointJudgement(GOOD.key_points[0], each), 1) for each in verdicts)
+    return readiness([Need((name,), True, 2, points) for name in "abc"], 6)
 
 
 def test_nothing_is_said_to_be_still_known_where_nothing_was_recognised() -> None:
-    nothing, all_of_it = (progress_goal._counts(found(credit), Basis.POSTING, True, SAY) for credit in (0, 1))
+    nothing, all_of_it = (
+        progress_goal._counts(found(*each), Basis.POSTING, True, SAY) for each in ((M,) * 4, (C,) * 4)
+    )
     assert "about 0 in 100 counted as said" in nothing
     assert "still known" not in nothing
     assert "about 100 in 100 counted as said" in all_of_it
-    assert "about 100 in 100 are likely to be still known" in all_of_it
-    assert found(0).band is ReadyBand.NOT_YET
+    assert "about 100 in 100 is likely to be still known" in all_of_it
+    assert found(M, M, M, M).band is ReadyBand.NOT_YET
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "told"),
+    [
+        ((T, T), "about 0 in 100 counted as said, 100 in part."),
+        ((U, U), "about 0 in 100 counted as said; 100 could not be judged."),
+        ((C, T, U, M), "about 25 in 100 counted as said, 25 in part; 25 could not be judged."),
+    ],
+)
+def test_what_counted_in_part_and_what_nobody_could_judge_is_not_told_as_said(
+    verdicts: tuple[Verdict, ...], told: str
+) -> None:
+    assert told in progress_goal._counts(found(*verdicts), Basis.POSTING, True, SAY)
+
+
+def test_what_was_asked_and_not_judged_is_not_told_as_never_asked() -> None:
+    needs = tuple(Need((name,)) for name in "abcd")
+    for answers in range(7):
+        known = readiness(needs, answers)
+        told = "".join(progress_goal._readiness(Home(basis=Basis.POSTING, readiness=known, needs=needs), SAY))
+        assert "not asked" not in told
+        assert "no judged answer yet" in told
+
+
+def test_the_rules_of_readiness_name_all_that_goes_into_the_number() -> None:
+    told = progress_goal._rules((), Basis.POSTING, SAY)
+    assert "one key point said and one not said on top" in told
+    assert f"for {round(100 * UNASKED)} in 100 of that in the middle" in told
 
 
 def test_that_day_is_said_of_a_day_to_come_alone() -> None:
-    known = found(1)
+    known = found(C)
     for is_today in (True, False):
         band = progress_goal._band(known, ReadyBand.READY, "all of it", is_today, SAY)
         told = "".join([*band, progress_goal._counts(known, Basis.POSTING, is_today, SAY)])
@@ -47,7 +83,10 @@ def test_that_day_is_said_of_a_day_to_come_alone() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
 def test_a_job_asks_for_something_only_where_its_advertisement_was_read(count: int) -> None:
-    needs = [Need((name,), True, 2, (ShownPoint(1, 0, 1),) if at < count else ()) for at, name in enumerate("abc")]
+    needs = [
+        Need((name,), True, 2, (shown(PointJudgement(GOOD.key_points[0], C), 1),) if at < count else ())
+        for at, name in enumerate("abc")
+    ]
     seen = tuple(needs)
     for basis, is_asked_for in ((Basis.POSTING, True), (Basis.OCCUPATION, False)):
         told = " ".join(
@@ -79,7 +118,7 @@ def test_no_task_says_that_a_point_was_missed_or_recognised_as_the_own_word_may_
 
 
 def test_where_the_own_word_counts_too_nothing_on_progress_is_said_to_be_recognised() -> None:
-    home = Home(basis=Basis.POSTING, readiness=found(0.5), needs=())
+    home = Home(basis=Basis.POSTING, readiness=found(C, T), needs=())
     again = Again(better=1, best=Step("Why?", 1, 2, 3))
     told = [
         *progress_goal._readiness(home, SAY),

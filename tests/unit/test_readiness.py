@@ -31,7 +31,7 @@ from tests.builders import NOON
 from tests.report_builders import GOOD
 
 C, T, M, X, U = Verdict.COVERED, Verdict.TOUCHED, Verdict.MISSED, Verdict.CONTRADICTED, Verdict.UNSURE
-KNOWN, UNKNOWN = ShownPoint(1, 0, 1), ShownPoint(0, 0, 1)
+KNOWN, UNKNOWN, OPEN = ShownPoint(C, 1, 0, 1), ShownPoint(M, 0, 0, 1), ShownPoint(U, 0.5, 0.25, 1)
 
 
 def need(points: list[ShownPoint], answers: int = 2, is_required: bool = True, skill: str = "Python") -> Need:
@@ -45,7 +45,7 @@ def three(points: list[ShownPoint]) -> list[Need]:
 def test_coverage_mastery_and_recall_are_multiplied() -> None:
     found = readiness(three([replace(KNOWN, recall=0.5)] * 8), 6)
     assert found.expected == pytest.approx(0.9 * 0.5)
-    assert (found.mastery, found.recall) == (100, 50)
+    assert (found.said, found.recall) == (100, 50)
     half = readiness([*three([KNOWN] * 8), *(need([], 0, skill=f"s{n}") for n in range(3))], 6)
     assert half.expected == pytest.approx(0.9 * (0.5 + 0.5 * UNASKED))
     assert (half.asked, half.needs) == (3, 6)
@@ -53,9 +53,14 @@ def test_coverage_mastery_and_recall_are_multiplied() -> None:
 
 def test_what_is_said_of_the_parts_is_what_was_recognised_and_no_estimate() -> None:
     nothing = readiness(three([UNKNOWN] * 3), 6)
-    assert (nothing.mastery, nothing.recall) == (0, None)
+    assert (nothing.said, nothing.recall) == (0, None)
     most = readiness(three([replace(KNOWN, recall=0.4), UNKNOWN, replace(KNOWN, recall=0.8)]), 6)
-    assert (most.mastery, most.recall) == (67, 60)
+    assert (most.said, most.recall) == (67, 60)
+    partly = ShownPoint(T, 0.5, 0, 0.8)
+    in_part = readiness(three([partly, partly]), 6)
+    assert (in_part.said, in_part.in_part, in_part.undecided, in_part.recall) == (0, 100, 0, 80)
+    undecided = readiness(three([OPEN, OPEN]), 6)
+    assert (undecided.said, undecided.in_part, undecided.undecided, undecided.recall) == (0, 0, 100, None)
 
 
 def test_what_was_not_asked_lies_between_nothing_and_as_good_as_the_rest() -> None:
@@ -72,7 +77,7 @@ def test_a_wish_counts_half() -> None:
 
 def test_open_points_and_few_answers_make_the_range_wider() -> None:
     sure = readiness(three([KNOWN, UNKNOWN] * 4), 6)
-    unsure = readiness(three([ShownPoint(0.5, 0.25, 1)] * 8), 6)
+    unsure = readiness(three([OPEN] * 8), 6)
     few = readiness([need([KNOWN, UNKNOWN] * 4, answers=1, skill=name) for name in "abc"], 6)
     assert unsure.expected == sure.expected == few.expected
     assert unsure.high - unsure.low > sure.high - sure.low
@@ -118,13 +123,13 @@ def test_little_asked_is_never_called_ready() -> None:
 )
 def test_the_range_holds_its_middle_and_stays_on_the_scale(raw: list[tuple[int, bool, float, float, float]]) -> None:
     needs = [
-        Need((str(n),), required, count, (ShownPoint(credit, doubt, recall),) * count)
+        Need((str(n),), required, count, (ShownPoint(T, credit, doubt, recall),) * count)
         for n, (count, required, credit, recall, doubt) in enumerate(raw)
     ]
     found = readiness(needs, sum(each.answers for each in needs))
     if found.band is not None:
         assert 0 <= found.low <= round(100 * found.expected) <= found.high <= 100
-        assert 0 <= found.mastery <= 100
+        assert found.in_part == 100
         assert 0 <= (found.recall or 0) <= 100
 
 
@@ -182,6 +187,15 @@ def test_a_topic_falls_when_it_is_not_practised_and_says_so() -> None:
     assert (found.level, found.before, found.has_faded) == (Level.PROFICIENT, Level.MASTERED, True)
     assert level(answers, 1000) is Level.ATTEMPTED
     assert level([*answers, answer(1000, POOR_ONE, 3)], 1000) is Level.ATTEMPTED
+
+
+def test_an_answer_that_could_not_be_judged_keeps_a_topic_from_falling_and_moves_no_level() -> None:
+    good = [answer(0, GOOD_ONE), answer(0, GOOD_ONE, 1)]
+    soon, late = answer(40, [U, U], 2), answer(RESTS.days, [U, U], 2)
+    (kept,) = levels([*good, soon], NOON + timedelta(days=46), UTC)
+    assert (kept.level, kept.answers, kept.last, kept.has_faded) == (Level.PROFICIENT, 2, soon.answered_at, False)
+    assert level([*good, late], RESTS.days + 1) is Level.FAMILIAR
+    assert level([*good, soon], 40 + RESTS.days) is Level.FAMILIAR
 
 
 def test_what_a_level_was_before_is_what_it_was_before_the_last_interview() -> None:

@@ -35,6 +35,18 @@ def test_what_the_person_said_of_a_point_is_not_counted_as_recognised() -> None:
     )
 
 
+def test_what_the_person_counts_for_less_is_said_to_be_their_own_word() -> None:
+    one = turn(0)
+    points = [point.id for point in one.question.key_points]
+    own = settle(
+        graded(one, (C, C, C)), dict(zip(points, (Settled.PARTLY, Settled.NOT_SAID, Settled.WRONG), strict=True))
+    )
+    assert report_view(report(session([one]), [own]), ENGLISH).made_of == (
+        "0 of 3 key points recognised; 1 in part, by your own word; 1 not said, by your own word; "
+        "1 wrong, by your own word"
+    )
+
+
 def test_questions_that_nobody_can_grade_are_not_said_to_count_0_without_an_answer() -> None:
     own = replace(GOOD, key_points=(), reference_answer="", asked_by=ASKED_FOR_REAL)
     assert own.without_score is not None

@@ -216,7 +216,7 @@ def test_filters_act_and_say_what_to_do_when_nothing_is_left(page: AppTest) -> N
     by_label["Resume"].select("old.pdf").run()
     assert list(page.dataframe[0].value["Resume"]) == ["old.pdf"]
     page.date_input(key="since").set_value(date(2030, 1, 1)).run()
-    assert "No graded interview fits" in page.info[0].value
+    assert "No interview with a score fits" in page.info[0].value
     (button,) = [each for each in page.button if each.label == "Show all interviews"]
     button.click().run()
     assert not page.exception

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from interview.core.comparability import MOST_BESIDE
 from interview.core.evaluation import seconds_left
 from interview.core.graders import grader_id, graders
 from interview.core.grading import Grade, Outcome, Settled, Summary
@@ -89,12 +90,13 @@ class Evaluator:
         """Drop what is kept in memory of sessions that were deleted."""
         self._reports.forget(owner, session_ids)
 
-    def earlier_reports(self, owner: str, report: Report, limit: int = 24) -> list[Report]:
-        """The owner's other reports whose score is a measure, oldest first: at most `limit`, the newest ones."""
+    def earlier_reports(self, owner: str, report: Report, limit: int = MOST_BESIDE) -> list[Report]:
+        """The owner's other reports whose score is a measure, oldest first: at most `limit`, the latest before this one
+        and, if there are fewer, the first after it."""
+        session = report.session
         with self._store.reading() as db:
-            ids = scored_interviews.list_that_count(db, owner, limit + 1)
-        others = [session_id for session_id in reversed(ids) if session_id != report.session.id]
-        return [self.report(owner, session_id) for session_id in others[-limit:]]
+            ids = scored_interviews.list_beside(db, owner, session.id, session.created_at, limit)
+        return [self.report(owner, session_id) for session_id in ids]
 
     def run(self, owner: str, session_id: str, worker: str) -> bool:
         """Grade one session if it waits for it; False when there was nothing to do for this worker.
