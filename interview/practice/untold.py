@@ -26,12 +26,14 @@ from interview.text.words import spoken_length
 _NO = re.compile(r"\b(?:no|none|nope|nobody|nothing|never|not)\b|n['’]t\b|没|不|无", re.I)
 # So begins what denies that there was anything of it; who did something all the same tells it behind.
 _NONE = re.compile(
-    r"(?:No, )?(?:(?:nobody|no[- ]one|none|nothing)\b|"
+    r"(?:No, )?(?:(?:nobody|no[- ]one|none|nothing(?! is (?:more|as)\b))\b|"
     r"there (?:was|were|is|are)(?:n['’]t| (?:no|not|never|nobody|nothing))\b|"
     r"(?:I|we)(?:['’]ve| have)? (?:never|don['’]t|do not|didn['’]t|did not|haven['’]t) (?:really |ever )?ha(?:d|ve)\b|"
     r"(?:I|we) ha(?:d|ve) no(?:ne)?\b)",
     re.I,
 )
+# Behind it goes on who tells what they did about it: "There was no budget, so I had to find another way".
+_YET = re.compile(r"(?:\b(?:so|and|but|yet|until)|[:;])(?: then)? (?:I|we)\b", re.I)
 # "I did not have to win anybody over" says that it did not come up.
 _NOT_NEEDED = re.compile(r"(?:No, )?I (?:did not|didn['’]t|never) (?:really )?(?:have|need|had) to\b", re.I)
 # What is only supposed nobody has done.
@@ -104,8 +106,10 @@ def about_few_words(
 
 def _asks_what_was_done(main: Question) -> bool:
     """Whether an answer to "what did you do yourself, step by step" is one to this question, too."""
-    is_supposed = _SUPPOSED.search(main.text) is not None
-    return not is_supposed and any(point.part is StoryPart.OWN_ACTION for point in main.key_points)
+    # Who asks for a scene asks for what was lived through, whatever else they would like to know.
+    parts = {point.part for point in main.key_points}
+    is_supposed = _SUPPOSED.search(main.text) is not None and StoryPart.SITUATION not in parts
+    return not is_supposed and StoryPart.OWN_ACTION in parts
 
 
 def _once_more(
@@ -140,7 +144,8 @@ def about_a_part_not_told(
 
 def is_a_no(answer: str) -> bool:
     """Whether somebody who tells no story says that there is none."""
-    is_none = _NONE.match(answer) is not None and spoken_length(answer) <= HONEST_WORDS and not tells_a_deed(answer)
+    goes_on = tells_a_deed(answer) or _YET.search(answer) is not None
+    is_none = _NONE.match(answer) is not None and spoken_length(answer) <= HONEST_WORDS and not goes_on
     return is_none or knows_nothing_of_it(answer) or denies(answer)
 
 

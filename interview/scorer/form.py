@@ -59,5 +59,7 @@ def _is_in_fragments(parts: list[str]) -> bool:
 
 def _is_fragment(part: str) -> bool:
     found = words(part)
-    is_clause = not _SUBJECTS.isdisjoint(found[:-1])
+    # "I'd ask" is one, too.
+    first = [re.split("['’]", word)[0] for word in found]
+    is_clause = not _SUBJECTS.isdisjoint(first[:-1])
     return not is_clause and (len(found) < 4 or not any(word in FUNCTION_WORDS for word in found))

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from interview.text.deeds import is_general, takes_a_step
+from interview.text.deeds import is_general, takes_a_step, tells_a_deed
 
-# Another clause behind it may tell how it went on; why it was so does not.
-_GOES_ON = re.compile(r"[,;:–—](?! because\b)|\b(?:and|but|until|till|so|then|though|although|however)\b", re.I)
+# Another clause behind it may tell how it went on, also one of the speaker's that no such word begins ("so nervous that
+# I …"); why it was so does not.
+_GOES_ON = re.compile(
+    r"[,;:–—](?! because\b)| - |\b(?:and|but|until|till|so|then|though|although|however|I|we)\b", re.I
+)
+_WHY = re.compile(r"[,;]?\s*\bbecause\b.*", re.I | re.S)
 _PASSED = re.compile(
     r"\b(?:first|initially|(?:in|at) the beginning|(?:to begin|to start) with|"
     r"for an? (?:\w+ )?(?:moment|second|minute|hour|while|day|night|week|bit))\b",
@@ -24,20 +28,23 @@ _SINCE = re.compile(
     re.I,
 )
 # What somebody began, or does time and again, they do differently.
-_KEPT_UP = re.compile(
-    r"\b(?:I|we|and|then) (?:\w+ly |then )?(?:started|began|stopped|changed)\b|"
-    r"\b(?:I|we)\b[^.!?]*\b(?:every|each|always|twice|no longer|any ?more)\b",
-    re.I,
-)
+_BEGAN = re.compile(r"\b(?:I|we|and|then) (?:\w+ly |then )?(?:started|began|stopped|changed)\b", re.I)
+_TIME_AND_AGAIN = re.compile(r"\b(?:I|we)\b[^.!?]*\b(?:every|each|always|twice|no longer|any ?more)\b", re.I)
 
 
 def is_left_so(text: str, end: int) -> bool:
     """Whether what ends there in a sentence is the last thing that it tells, and is not said to have passed."""
-    return _GOES_ON.search(text, end) is None and _PASSED.search(text) is None
+    behind = _WHY.sub("", text[end:])
+    return _GOES_ON.search(behind) is None and _PASSED.search(text) is None
 
 
 def is_changed_since(told: Sequence[str], at: int, end: int) -> bool:
     """Whether these sentences tell what is done differently since a fault, which ends there in one of them."""
     behind = [told[at][end:], *told[at + 1 :]]
-    is_kept_up = any(_KEPT_UP.search(text) or (is_general(text) and takes_a_step(text)) for text in behind)
+    is_kept_up = any(
+        _BEGAN.search(text)
+        or (tells_a_deed(text) and _TIME_AND_AGAIN.search(text))
+        or (is_general(text) and (takes_a_step(text) or _TIME_AND_AGAIN.search(text)))
+        for text in behind
+    )
     return is_kept_up or any(map(_SINCE.search, [*told[:at], *behind]))

@@ -21,7 +21,7 @@ Number = Callable[[float], float]
 # A program whose list separator is ";" or a tab begins a cell inside a text, too, and takes no quotation mark there for
 # a quote. Spaces that nobody sees and full-width signs count like the plain ones.
 _INVISIBLE = r"[\s\"\x01-\x1f\u200b-\u200f\u2060\ufeff]"
-_RUN = re.compile(rf"(?:^|(?<=[;\t\r\n]))(?={_INVISIBLE}*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
+_RUN = re.compile(rf"(?:^|(?<=[;\t\r\n])(?![\t\r\n]))(?={_INVISIBLE}*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
 
 
 def interviews(

@@ -16,6 +16,7 @@ from interview.messages import Message
 from interview.practice.follow_up_selection import says_little
 from interview.practice.interviewer import PracticeInterviewer
 from interview.practice.moves import MOST_OFTEN
+from interview.practice.untold import is_a_no
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import (
     EASIER,
@@ -281,3 +282,24 @@ def test_who_speaks_in_general_is_still_asked_for_an_example() -> None:
     )
     assert question is not None
     assert question.text == asked_in_words("ask.untold.example", question=STORY.bare)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("Nobody was against it really.", True),
+        ("There was no budget, so I had to find another way.", False),
+        ("None of the nurses wanted the form, and I had to win them over.", False),
+        ("There is no easy answer: I speak to both sides first.", False),
+        ("Nothing is more important to me than safety.", False),
+    ],
+)
+def test_the_beginning_of_a_story_is_no_word_that_there_was_none(answer: str, said: bool) -> None:
+    assert is_a_no(answer) is said
+
+
+def test_a_question_about_what_was_lived_through_asks_for_more_of_it_also_where_it_asks_what_one_would_do() -> None:
+    asked = replace(STORY, text="Tell me about a conflict. What did you do, and what would you do differently?")
+    question = react(ScriptedJudge(), group("My colleague was late with it and I talked to him.", main=asked))
+    assert question is not None
+    assert question.text == asked_in_words("ask.untold.more")

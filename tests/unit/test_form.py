@@ -75,6 +75,7 @@ LISTS = {
     "lettered": "a. Ask first.\nb. Then I look at the chart and the band.\nc. Then I sign for it and put it away.",
     "questions": "describe pod first\nOOMKilled?\nlogs of the one before\nmissing?\nimage tag right?\nrollback then",
     "short": "First I greet. Then I ask. Then I listen. Then I repeat. Then I thank.",
+    "shortened": "I'd ask first. I'd wait. We’d check again. They’re late. It's fine.",
     "two words": "Not really sure. Something with certificates.",
 }
 

@@ -41,6 +41,7 @@ def test_what_is_done_differently_since_is_not_asked_where_it_is_told(answer: st
         "I should have checked the fuse. I paid for the new motor myself.",
         "In hindsight I should have asked the foreman. The wall had to come down again.",
         "I should not have sent the mail. I apologised to him the next morning.",
+        "I should have asked. I was new and everything changed every day.",
     ],
 )
 def test_what_is_done_differently_since_is_asked_where_only_the_harm_was_mended(answer: str) -> None:
@@ -59,6 +60,9 @@ def test_what_is_done_differently_since_is_asked_where_only_the_harm_was_mended(
         "I closed the bar. They were against it in the beginning.",
         "I closed the bar. They were annoyed for a week.",
         "Initially they hated it, my new list.",
+        "I had to speak. I was so nervous that I practised the talk ten times with a colleague.",
+        "I had to speak. I was nervous - I asked my mentor to listen twice.",
+        "I closed the bar. They were against it when I showed the numbers to them.",
     ],
 )
 def test_what_was_done_about_it_is_not_asked_where_it_passed_or_something_is_told_behind(answer: str) -> None:

@@ -9,7 +9,7 @@ from interview.web.schemas.base import Schema
 
 class PairSchema(Schema):
     """One number of two reports. `change` is later minus earlier, null where that would mean nothing or is within what
-    nobody is sure of."""
+    nobody is sure of. `earlier` and `later` are null where nothing was asked or answered there, or it has no score."""
 
     label: str
     maximum: int
@@ -19,7 +19,8 @@ class PairSchema(Schema):
 
 
 class ComparisonSchema(Schema):
-    """Two reports by their beginning. `caution` says why they are not on one scale; then no change is worked out."""
+    """Two reports by their beginning. `caution` says why they are not on one scale; then no change is worked out.
+    `categories` are those in which one of them has an answer."""
 
     earlier_session_id: str
     later_session_id: str
