@@ -131,15 +131,15 @@ class AnswerBox {
     this.on("copy", () => this.copy());
     const { signal } = this.listeners;
     const { draft } = this;
-    const onVisibility = () => (document.visibilityState === "hidden" ? draft.saveClosing() : draft.refresh());
+    const onVisibility = () => (document.visibilityState === "hidden" ? draft.saveClosing() : this.look());
     document.addEventListener("visibilitychange", onVisibility, { signal });
     window.addEventListener("pagehide", () => draft.saveClosing(), { signal });
-    window.addEventListener("pageshow", (event) => { if (event.persisted) draft.refresh(); }, { signal });
-    window.addEventListener("focus", () => draft.refresh(), { signal });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) this.look(); }, { signal });
+    window.addEventListener("focus", () => this.look(), { signal });
     // Streamlit changes the address also by itself, when a page comes that was asked for before one went back.
     const { pathname } = location;
     window.addEventListener("popstate", () => { this.isLeft = location.pathname !== pathname; }, { signal });
-    window.addEventListener("online", () => { draft.failures = 0; draft.save(); }, { signal });
+    window.addEventListener("online", () => { draft.failures = 0; void (this.isGone ? this.look() : draft.save()); }, { signal });
     window.addEventListener("beforeunload", (event) => {
       if (draft.isFragile && !draft.isSaved) event.preventDefault();
     }, { signal });
@@ -175,6 +175,18 @@ class AnswerBox {
   /** @param {OtherText} other */
   conflict(other) {
     this.choosing.ask(other);
+  }
+
+  /** See what happened elsewhere; also whether an interview is there again that was not. */
+  async look() {
+    if (!this.isGone) return this.draft.refresh();
+    const reply = await this.api.currentQuestion();
+    if (!reply?.data || !this.isGone || this.submitting || this.closed) return;
+    this.isGone = false;
+    this.find("copy").hidden = true;
+    this.note("");
+    this.draft.goOn();
+    this.busy(false);
   }
 
   /**
@@ -339,7 +351,7 @@ class AnswerBox {
   sent(shown) {
     // The server has them as the answer, or beside a skipped question. Spoken words, or those of an earlier question, may
     // have come in since: the next question offers them.
-    if (this.text === shown) LocalBackup.remove(this.draft.key);
+    if (this.text === shown) this.draft.dropCopies();
     else this.draft.backUp();
     this.leave(this.words.of("next"));
   }

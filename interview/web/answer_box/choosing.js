@@ -29,10 +29,11 @@ class Choosing {
     const newer = goesOn || isLater ? latest : null;
     const shown = newer ? newer.text : server.answer;
     for (const backup of found) {
-      if (shown.includes(backup.text)) LocalBackup.remove(backup.key);
+      if (shown.includes(backup.text)) box.draft.older.push(backup);
       else this.older.push({ answer: backup.text, savedAt: backup.at, key: backup.key });
     }
-    if (newer) {
+    if (!newer) box.draft.dropOlder();
+    else {
       box.area.value = newer.text;
       box.draft.adopt(newer.at);
       if (!goesOn) {

@@ -43,6 +43,8 @@ class Draft {
   refusal = "";
   /** This browser keeps no backup. */
   isFragile = false;
+  /** Copies of these words, or of fewer of them, that other editors left: there until a newer one is. @type {StoredBackup[]} */
+  older = [];
   saidAway = false;
   changedAt = Date.now();
   madeAt = Date.now();
@@ -114,6 +116,7 @@ class Draft {
   backUp() {
     const wasFragile = this.isFragile;
     this.isFragile = !this.keep(this.text, this.changedAt);
+    if (!this.isFragile) this.dropOlder();
     if (this.isFragile === wasFragile || this.stopped) return;
     const told = this.view.words.of("no_copies");
     if (this.isFragile) this.view.note(told);
@@ -127,14 +130,25 @@ class Draft {
    */
   keep(text, at) {
     const { key, base, revision, writer } = this;
-    if (!isForgotten(this.madeAt)) return LocalBackup.write(key, { text, base, revision, writer, at });
-    LocalBackup.remove(key);
+    const backup = { text, base, revision, writer, at };
+    if (!isForgotten(this.madeAt)) return LocalBackup.write(key, backup);
+    LocalBackup.hold(key, backup);
     return false;
+  }
+
+  dropOlder() {
+    for (const backup of this.older.splice(0)) LocalBackup.forget(backup);
+  }
+
+  /** These words are kept elsewhere. */
+  dropCopies() {
+    LocalBackup.remove(this.key);
+    this.dropOlder();
   }
 
   /** These words were deleted with their interview: this browser is to keep nothing of them. */
   dropBackup() {
-    LocalBackup.remove(this.key);
+    this.dropCopies();
     this.isFragile = true;
   }
 
@@ -223,7 +237,7 @@ class Draft {
     this.base = reply.revision;
     this.confirmed = text;
     lastSaved.set(this.question, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt });
-    if (this.isSaved) LocalBackup.remove(this.key);
+    if (this.isSaved) this.dropCopies();
     else this.backUp();
     if (this.stopped) return true;
     this.failures = 0;
@@ -274,6 +288,13 @@ class Draft {
   setRefusal(message) {
     if (message || this.refusal) this.view.note(message);
     this.refusal = message;
+  }
+
+  /** The interview that seemed not to be there is: the browser was signed in as somebody else for a while. */
+  goOn() {
+    this.stopped = "";
+    this.backUp();
+    void this.save({ always: true });
   }
 
   // See what another tab or device did since.
@@ -341,7 +362,7 @@ class Draft {
     this.remember(other.answer);
     this.adopt();
     if (this.isSaved) {
-      LocalBackup.remove(this.key);
+      this.dropCopies();
       this.view.saved(typeof other.savedAt === "string" ? other.savedAt : null);
     } else this.save();
   }

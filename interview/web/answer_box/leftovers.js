@@ -58,7 +58,7 @@ class Leftovers {
     const unsent = new Set();
     for (const backup of found) {
       const open = questions.find((question) => question.answer === null && this.isFor(question, backup));
-      if (!open && isHeld(backup)) this.forget(backup);
+      if (!open && isHeld(backup)) LocalBackup.forget(backup);
       else if (!open) rest.push(backup);
       else if (!(await this.put(open, backup))) unsent.add(open.questionNumber);
     }
@@ -87,7 +87,7 @@ class Leftovers {
   async put(question, backup) {
     const { text, writer } = backup;
     if (question.draft.includes(text)) {
-      this.forget(backup);
+      LocalBackup.forget(backup);
       return true;
     }
     // Nothing is lost by writing over what these words only continue.
@@ -108,16 +108,8 @@ class Leftovers {
     if (!saved.stored && saved.answer !== text) return false;
     Object.assign(question, { draft: saved.answer, revision: saved.revision });
     lastSaved.set(this.keyOf(question), { draft: text, revision: saved.revision, writer, savedAt: saved.savedAt });
-    this.forget(backup);
+    LocalBackup.forget(backup);
     return true;
-  }
-
-  /**
-   * Unless another tab has written more under it by now.
-   * @param {StoredBackup} backup
-   */
-  forget({ key, text }) {
-    if (this.find().some((now) => now.key === key && now.text === text)) LocalBackup.remove(key);
   }
 
   /** @param {Reply<unknown> | null} reply why it failed; null when the server was out of reach */

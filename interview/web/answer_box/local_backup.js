@@ -54,12 +54,30 @@ const LocalBackup = {
     return true;
   },
 
+  /**
+   * For as long as the page is open, and nothing of it in the browser.
+   * @param {string} key
+   * @param {Backup} backup
+   */
+  hold(key, backup) {
+    LocalBackup.remove(key);
+    refusedBackups.set(key, backup);
+  },
+
   /** @param {string} key */
   remove(key) {
     refusedBackups.delete(key);
     try {
       localStorage.removeItem(key);
     } catch { /* storage is switched off: there is nothing to remove */ }
+  },
+
+  /**
+   * Unless another tab has written more under it by now.
+   * @param {{key: string, text: string}} backup
+   */
+  forget({ key, text }) {
+    if (readBackups(key).some((now) => now.key === key && now.text === text)) LocalBackup.remove(key);
   },
 
   /**
