@@ -66,3 +66,99 @@ test("while storage is full, drawing the box anew leaves the copy that is stored
   await tab.clock.pass(5000);
   assert.deepEqual([browser.server.draft, browser.kept], ["one two three", []]);
 });
+
+// --- a restored database ---------------------------------------------------------------------------------------------
+
+/** The database is an earlier one, in which another tab or device wrote. */
+function restore(browser, draft, revision = 1) {
+  Object.assign(browser.server.questions[0], { draft, revision, writer: "another", savedAt: browser.server.time() });
+}
+
+test("a copy that knew a later database is never saved unasked over what another writer has in this one", async () => {
+  const browser = new Browser();
+  restore(browser, "theirs", 3);
+  browser.keep("s1:0", "a", { text: "mine", base: 5, revision: 6, at: browser.clock.now + 1000 });
+  const tab = await browser.open();
+  await tab.clock.pass(3000);
+  assert.deepEqual([tab.text, tab.choice, browser.server.draft], ["mine", "theirs", "theirs"]);
+});
+
+test("who types on in an open page is asked about what another writer has in a restored database", async () => {
+  const browser = new Browser();
+  const tab = await browser.open();
+  for (const text of ["one", "one two"]) await tab.write(text);
+  restore(browser, "theirs");
+  await tab.write("one two three");
+  assert.deepEqual([tab.choice, browser.server.draft], ["theirs", "theirs"]);
+  await tab.press("keep-mine");
+  await tab.clock.pass(1000);
+  assert.deepEqual([browser.server.draft, browser.kept], ["one two three", []]);
+});
+
+test("words that a restored database has already are saved", async () => {
+  const browser = new Browser();
+  const tab = await browser.open();
+  for (const text of ["one", "one two"]) await tab.write(text);
+  restore(browser, "one two three");
+  await tab.write("one two three");
+  assert.match(tab.status, /^Saved/);
+});
+
+test("a text of this page in a restored database is not taken for one of another tab", async () => {
+  const browser = new Browser();
+  const tab = await browser.open();
+  await tab.write("first words");
+  const before = { ...browser.server.questions[0] };
+  await tab.write("other words");
+  await tab.leave();
+  await tab.run();
+  browser.server.questions[0] = before;
+  tab.happen("focus");
+  await tab.clock.pass(1000);
+  assert.deepEqual([tab.choice, browser.server.draft], [null, "other words"]);
+});
+
+// --- leaving the page ------------------------------------------------------------------------------------------------
+
+test("without storage nobody is asked to stay for a letter that was typed and taken away", async () => {
+  const browser = new Browser();
+  browser.localStorage.switchOff();
+  const tab = await browser.open();
+  for (const saved of ["", "one"]) {
+    await tab.write(saved);
+    tab.type(`${saved},`);
+    await tab.write(saved);
+    assert.equal(tab.happen("beforeunload"), false);
+  }
+});
+
+test("without storage nobody is asked to stay for saved words that were submitted elsewhere", async () => {
+  const browser = new Browser();
+  browser.localStorage.switchOff();
+  const tab = await browser.open();
+  await tab.write("one");
+  browser.server.submit("one");
+  tab.happen("focus");
+  await settle();
+  await tab.leave();
+  assert.equal(tab.happen("beforeunload"), false);
+});
+
+test("who is told to copy words of an interview that is gone is asked before leaving", async () => {
+  const browser = new Browser();
+  const tab = await browser.open();
+  await tab.write("one");
+  browser.server.isGone = true;
+  tab.happen("focus");
+  await settle();
+  assert.match(tab.status, /Copy your words before you leave/);
+  assert.equal(tab.happen("beforeunload"), true);
+});
+
+test("a box that was open when another tab signed out says why it keeps no copies", async () => {
+  const browser = new Browser();
+  const tab = await browser.open();
+  signOut(browser);
+  tab.type("one");
+  assert.match(tab.notice, /told to forget/);
+});

@@ -141,7 +141,8 @@ class AnswerBox {
     window.addEventListener("popstate", () => { this.isLeft = location.pathname !== pathname; }, { signal });
     window.addEventListener("online", () => { draft.failures = 0; void (this.isGone ? this.look() : draft.save()); }, { signal });
     window.addEventListener("beforeunload", (event) => {
-      if (draft.isFragile && !draft.isSaved) event.preventDefault();
+      const isLostHere = !draft.isSaved || (this.isGone && this.text.trim() !== "");
+      if (draft.isFragile && isLostHere) event.preventDefault();
     }, { signal });
   }
 

@@ -23,7 +23,7 @@ class Choosing {
     const found = LocalBackup.ofQuestion(box.question);
     const latest = found.find((backup) => backup.text !== server.answer);
     const isOfLastWriter = latest?.writer === writer;
-    const goesOn = latest && (latest.base >= revision || latest.text.startsWith(server.answer)
+    const goesOn = latest && (latest.base === revision || latest.text.startsWith(server.answer)
       || (isOfLastWriter && LocalBackup.goesOn(latest, server)));
     const isLater = latest && !isOfLastWriter && latest.at > Date.parse(savedAt ?? "");
     const newer = goesOn || isLater ? latest : null;

@@ -71,8 +71,9 @@ class Draft {
     this.writer = crypto.randomUUID?.() ?? `${Math.random()}${Date.now()}`;
     this.key = LocalBackup.key(question, this.writer);
     this.confirmed = view.text;
-    /** Texts that stood in this box. */
-    this.seen = [view.text];
+    /** Texts that stood in this box, or in one of this page that was here before. */
+    this.seen = [...lastSaved.get(question)?.seen ?? []];
+    this.remember(view.text);
     /** The last revision on the server that this editor has seen. */
     this.base = data.revision;
     this.revision = data.revision;
@@ -118,7 +119,7 @@ class Draft {
     this.isFragile = !this.keep(this.text, this.changedAt);
     if (!this.isFragile) this.dropOlder();
     if (this.isFragile === wasFragile || this.stopped) return;
-    const told = this.view.words.of("no_copies");
+    const told = this.view.words.of(isForgotten(this.madeAt) ? "no_copies_any_more" : "no_copies");
     if (this.isFragile) this.view.note(told);
     else this.view.unnote(told);
   }
@@ -131,8 +132,8 @@ class Draft {
   keep(text, at) {
     const { key, base, revision, writer } = this;
     const backup = { text, base, revision, writer, at };
-    if (!isForgotten(this.madeAt)) return LocalBackup.write(key, backup);
-    LocalBackup.hold(key, backup);
+    if (!isForgotten(this.madeAt)) return LocalBackup.write(key, backup, text === this.confirmed);
+    LocalBackup.hold(key, backup, text === this.confirmed);
     return false;
   }
 
@@ -184,7 +185,10 @@ class Draft {
   async save({ always = false } = {}) {
     this.stopTimers();
     if (this.stopped) return false;
-    if (this.isSaved && !this.inFlight && !always) return true;
+    if (this.isSaved && !this.inFlight && !always) {
+      this.dropCopies();
+      return true;
+    }
     this.again = true;
     this.inFlight ??= this.putUntilSaved().finally(() => { this.inFlight = null; });
     return this.inFlight;
@@ -205,18 +209,18 @@ class Draft {
 
   /** @returns {Promise<boolean>} whether the server has answered and saving can go on */
   async put(closing = false) {
-    const text = this.text;
+    const { text, base } = this;
     this.revision += 1;
     this.backUp();
     this.remember(text);
     if (!closing && !this.failures) this.view.say("saving", this.view.words.of("saving"));
     const slow = setTimeout(() => this.stopped || this.view.say("waiting", this.kept("not_saved")), SLOW_MS);
     const reply = await this.api.saveDraft({
-      questionIndex: this.index, swaps: this.swaps, answer: text, revision: this.revision, baseRevision: this.base,
+      questionIndex: this.index, swaps: this.swaps, answer: text, revision: this.revision, baseRevision: base,
       writer: this.writer,
     }, closing);
     clearTimeout(slow);
-    if (reply?.data) return this.answered(text, reply.data);
+    if (reply?.data) return this.answered(text, reply.data, base);
     if (this.stopped) return false;
     if (reply?.status === 409 || reply?.status === 404) {
       this.view.movedOn(reply.message, reply.isGone);
@@ -228,15 +232,16 @@ class Draft {
   /**
    * @param {string} text what was sent
    * @param {SavedDraft} reply
+   * @param {number} base the last revision that was seen when it was sent
    */
-  answered(text, reply) {
+  answered(text, reply, base) {
     this.setRefusal("");
     this.revision = Math.max(this.revision, reply.revision);
-    if (!reply.stored && reply.answer !== text) return this.superseded(reply);
-    if (reply.revision < this.base) return true;
+    if (!reply.stored && reply.answer !== text) return this.superseded(reply, base);
+    if (base <= reply.revision && reply.revision < this.base) return true;
     this.base = reply.revision;
     this.confirmed = text;
-    lastSaved.set(this.question, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt });
+    lastSaved.set(this.question, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt, seen: this.seen });
     if (this.isSaved) this.dropCopies();
     else this.backUp();
     if (this.stopped) return true;
@@ -247,9 +252,16 @@ class Draft {
     return true;
   }
 
-  /** @param {SavedDraft} reply a newer text, in place of which ours was not stored */
-  superseded(reply) {
+  /**
+   * @param {SavedDraft} reply another text, in place of which ours was not stored
+   * @param {number} base the last revision that was seen when ours was sent
+   */
+  superseded(reply, base) {
     if (this.stopped) return false;
+    if (reply.revision < base) {
+      this.takenBack(reply);
+      return !this.stopped;
+    }
     if (reply.revision <= this.base) return true;
     if (!this.knows(reply.answer)) {
       this.view.conflict(reply);

@@ -107,7 +107,7 @@ class Leftovers {
     // What others wrote there meanwhile waits for the person to choose, when the question is shown.
     if (!saved.stored && saved.answer !== text) return false;
     Object.assign(question, { draft: saved.answer, revision: saved.revision });
-    lastSaved.set(this.keyOf(question), { draft: text, revision: saved.revision, writer, savedAt: saved.savedAt });
+    lastSaved.set(this.keyOf(question), { draft: text, revision: saved.revision, writer, savedAt: saved.savedAt, seen: [text] });
     LocalBackup.forget(backup);
     return true;
   }
