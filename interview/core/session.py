@@ -244,9 +244,8 @@ class InterviewSession:
         """Keep `text` as the draft of a question that is not yet submitted.
 
         An older or equal revision changes nothing, nor does a text whose writer has not seen what another writer saved:
-        the caller answers with that. `base` is the last revision it knew; a later one than is here is of a database
-        that was replaced. A submitted answer or a session that is over is a Conflict; questions that were not shown yet have
-        no draft.
+        the caller answers with that. `base` is the last revision it knew; a later one is of another database. A
+        submitted answer or a session that is over is a Conflict; questions that were not shown yet have no draft.
         """
         check_answer_text(text)
         turn = self.turn_at(index)

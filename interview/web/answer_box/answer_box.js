@@ -142,7 +142,7 @@ class AnswerBox {
     window.addEventListener("online", () => { draft.failures = 0; void (this.isGone ? this.look() : draft.save()); }, { signal });
     window.addEventListener("beforeunload", (event) => {
       const isLostHere = !draft.isSaved || (this.isGone && this.text.trim() !== "");
-      if (draft.isFragile && isLostHere) event.preventDefault();
+      if (draft.copies.isFragile && isLostHere) event.preventDefault();
     }, { signal });
   }
 
@@ -199,9 +199,9 @@ class AnswerBox {
     const { draft } = this;
     const isSaved = draft.isSaved && (this.takenBack === null || this.takenBack === this.text);
     this.isGone = isGone;
-    if (isGone && isSaved) draft.dropBackup();
+    if (isGone && isSaved) draft.copies.dropForGood();
     // Also words that are saved: the next question offers those that no answer holds.
-    else draft.backUp();
+    else draft.copies.make();
     draft.stop("moved on");
     this.say("waiting", isGone ? draft.kept("gone") : draft.kept("moved_on"));
     this.speaking.hush();
@@ -352,8 +352,8 @@ class AnswerBox {
   sent(shown) {
     // The server has them as the answer, or beside a skipped question. Spoken words, or those of an earlier question, may
     // have come in since: the next question offers them.
-    if (this.text === shown) this.draft.dropCopies();
-    else this.draft.backUp();
+    if (this.text === shown) this.draft.copies.drop();
+    else this.draft.copies.make();
     this.leave(this.words.of("next"));
   }
 
@@ -464,7 +464,7 @@ class AnswerBox {
     const { draft } = this;
     const text = draft.text + gap(draft.text, words) + words;
     draft.lastText = text;
-    draft.keep(text, Date.now());
+    draft.copies.keep(text, Date.now());
   }
 
   // --- what it says ----------------------------------------------------------------------------------------------

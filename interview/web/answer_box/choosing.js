@@ -29,10 +29,10 @@ class Choosing {
     const newer = goesOn || isLater ? latest : null;
     const shown = newer ? newer.text : server.answer;
     for (const backup of found) {
-      if (shown.includes(backup.text)) box.draft.older.push(backup);
+      if (shown.includes(backup.text)) box.draft.copies.older.push(backup);
       else this.older.push({ answer: backup.text, savedAt: backup.at, key: backup.key });
     }
-    if (!newer) box.draft.dropOlder();
+    if (!newer) box.draft.copies.dropOlder();
     else {
       box.area.value = newer.text;
       box.draft.adopt(newer.at);
@@ -61,7 +61,7 @@ class Choosing {
     box.find("conflict-text").textContent = box.words.of(told, { time });
     box.find("other").textContent = other.answer || box.words.of("empty_answer");
     box.find("conflict").hidden = false;
-    box.draft.backUp();
+    box.draft.copies.make();
     box.draft.stop("conflict");
     box.busy(false);
     box.say("waiting", box.draft.kept("choose_first"));

@@ -41,13 +41,8 @@ class Draft {
   failures = 0;
   /** Why the server does not take this text, or not from here; "" when it might. */
   refusal = "";
-  /** This browser keeps no backup. */
-  isFragile = false;
-  /** Copies of these words, or of fewer of them, that other editors left: there until a newer one is. @type {StoredBackup[]} */
-  older = [];
   saidAway = false;
   changedAt = Date.now();
-  madeAt = Date.now();
   /** @type {Timer | undefined} */
   typingPause;
   /** @type {Timer | undefined} */
@@ -69,7 +64,7 @@ class Draft {
     this.swaps = data.swaps;
     // crypto.randomUUID is missing on pages that come without TLS from another machine.
     this.writer = crypto.randomUUID?.() ?? `${Math.random()}${Date.now()}`;
-    this.key = LocalBackup.key(question, this.writer);
+    this.copies = new Copies(this, question);
     this.confirmed = view.text;
     /** Texts that stood in this box, or in one of this page that was here before. */
     this.seen = [...lastSaved.get(question)?.seen ?? []];
@@ -103,7 +98,7 @@ class Draft {
   adopt(changedAt = Date.now()) {
     this.changedAt = changedAt;
     this.remember(this.text);
-    this.backUp();
+    this.copies.make();
   }
 
   /**
@@ -111,46 +106,7 @@ class Draft {
    * @param {string} key
    */
   kept(key) {
-    return this.view.words.of(this.isFragile ? `${key}_fragile` : key);
-  }
-
-  backUp() {
-    const wasFragile = this.isFragile;
-    this.isFragile = !this.keep(this.text, this.changedAt);
-    if (!this.isFragile) this.dropOlder();
-    if (this.isFragile === wasFragile || this.stopped) return;
-    const told = this.view.words.of(isForgotten(this.madeAt) ? "no_copies_any_more" : "no_copies");
-    if (this.isFragile) this.view.note(told);
-    else this.view.unnote(told);
-  }
-
-  /**
-   * @param {string} text
-   * @param {number} at
-   * @returns {boolean} whether this browser keeps it: nothing of a box that was there when the person had it forget all
-   */
-  keep(text, at) {
-    const { key, base, revision, writer } = this;
-    const backup = { text, base, revision, writer, at };
-    if (!isForgotten(this.madeAt)) return LocalBackup.write(key, backup, text === this.confirmed);
-    LocalBackup.hold(key, backup, text === this.confirmed);
-    return false;
-  }
-
-  dropOlder() {
-    for (const backup of this.older.splice(0)) LocalBackup.forget(backup);
-  }
-
-  /** These words are kept elsewhere. */
-  dropCopies() {
-    LocalBackup.remove(this.key);
-    this.dropOlder();
-  }
-
-  /** These words were deleted with their interview: this browser is to keep nothing of them. */
-  dropBackup() {
-    this.dropCopies();
-    this.isFragile = true;
+    return this.view.words.of(this.copies.isFragile ? `${key}_fragile` : key);
   }
 
   /** @param {string} text */
@@ -169,7 +125,7 @@ class Draft {
 
   typed() {
     this.changedAt = Date.now();
-    this.backUp();
+    this.copies.make();
     if (this.stopped) return;
     if (!this.failures) this.view.say("typing", this.view.words.of("typing"));
     clearTimeout(this.typingPause);
@@ -186,7 +142,7 @@ class Draft {
     this.stopTimers();
     if (this.stopped) return false;
     if (this.isSaved && !this.inFlight && !always) {
-      this.dropCopies();
+      this.copies.drop();
       return true;
     }
     this.again = true;
@@ -211,7 +167,7 @@ class Draft {
   async put(closing = false) {
     const { text, base } = this;
     this.revision += 1;
-    this.backUp();
+    this.copies.make();
     this.remember(text);
     if (!closing && !this.failures) this.view.say("saving", this.view.words.of("saving"));
     const slow = setTimeout(() => this.stopped || this.view.say("waiting", this.kept("not_saved")), SLOW_MS);
@@ -242,8 +198,8 @@ class Draft {
     this.base = reply.revision;
     this.confirmed = text;
     lastSaved.set(this.question, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt, seen: this.seen });
-    if (this.isSaved) this.dropCopies();
-    else this.backUp();
+    if (this.isSaved) this.copies.drop();
+    else this.copies.make();
     if (this.stopped) return true;
     this.failures = 0;
     if (this.isSaved) this.view.saved(reply.savedAt);
@@ -305,7 +261,7 @@ class Draft {
   /** The interview that seemed not to be there is: the browser was signed in as somebody else for a while. */
   goOn() {
     this.stopped = "";
-    this.backUp();
+    this.copies.make();
     void this.save({ always: true });
   }
 
@@ -374,7 +330,7 @@ class Draft {
     this.remember(other.answer);
     this.adopt();
     if (this.isSaved) {
-      this.dropCopies();
+      this.copies.drop();
       this.view.saved(typeof other.savedAt === "string" ? other.savedAt : null);
     } else this.save();
   }

@@ -142,7 +142,7 @@ class Leftovers {
     }
     LocalBackup.remove(leftover.key);
     // Storage that was full may have room for them now.
-    if (add && box.draft.isFragile) box.draft.backUp();
+    if (add && box.draft.copies.isFragile) box.draft.copies.make();
     this.offer(others);
     box.area.focus();
   }
