@@ -243,9 +243,9 @@ class InterviewSession:
     ) -> InterviewSession:
         """Keep `text` as the draft of a question that is not yet submitted.
 
-        An older or equal revision changes nothing, nor does a text whose writer has not seen (`base`, the last revision
-        it knew) what another writer saved since: the caller answers with the newer text. A submitted answer or a
-        session that is over is a Conflict; questions that were not shown yet have no draft.
+        An older or equal revision changes nothing, nor does a text whose writer has not seen what another writer saved:
+        the caller answers with that. `base` is the last revision it knew; a later one is of another database. A
+        submitted answer or a session that is over is a Conflict; questions that were not shown yet have no draft.
         """
         check_answer_text(text)
         turn = self.turn_at(index)
@@ -253,7 +253,7 @@ class InterviewSession:
         if turn.answer.is_submitted or turn.is_unwritten or not (turn.was_shown or index <= self.current_index):
             raise not_current()
         known = turn.answer
-        unseen = base is not None and base < known.revision and writer != known.writer
+        unseen = base is not None and base != known.revision and writer != known.writer
         if revision <= known.revision or unseen:
             return self
         answer = replace(known, draft=text, revision=revision, writer=writer, saved_at=at)

@@ -216,7 +216,7 @@ export class Server {
       this.submit(body.answer, body.questionIndex);
       return ok({});
     }
-    const isUnseen = body.baseRevision < known.revision && body.writer !== known.writer;
+    const isUnseen = body.baseRevision !== known.revision && body.writer !== known.writer;
     const stored = body.revision > known.revision && !isUnseen;
     const { answer, revision, writer } = body;
     if (stored) Object.assign(known, { draft: answer, revision, writer, savedAt: this.time() });

@@ -38,3 +38,20 @@ test("a microphone that was forgotten closes after five minutes without a word, 
   await tab.clock.pass(301000);
   assert.deepEqual([tab.microphone.open, tab.voiceNote], [0, "noWords"]);
 });
+
+test("that no words were heard is not said beside words that were heard after it", async () => {
+  const tab = await new Browser().open({ canSpeak: true, microphone: true });
+  tab.server.hears = ["", "and the rest"];
+  await tab.press("speak");
+  tab.microphone.allow();
+  await settle();
+  tab.network = "held";
+  await tab.clock.pass(301000);
+  await tab.press("speak");
+  const [first] = tab.open;
+  await first.pass();
+  assert.equal(tab.voiceNote, "noWords");
+  for (const next of tab.open) await next.pass();
+  await settle();
+  assert.deepEqual([tab.text, tab.voiceNote], ["and the rest", ""]);
+});

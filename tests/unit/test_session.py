@@ -27,6 +27,12 @@ def test_an_older_or_repeated_revision_changes_nothing(revision):
     assert saved.save_draft(0, "late", revision, at(2)) is saved
 
 
+def test_a_tab_that_saw_a_later_database_does_not_erase_the_other_tabs_words():
+    saved = session().save_draft(0, "from a", 2, at(1), writer="a", base=0)
+    assert saved.save_draft(0, "from b", 6, at(2), writer="b", base=5) is saved
+    assert saved.save_draft(0, "a goes on", 6, at(2), writer="a", base=5).turns[0].answer.draft == "a goes on"
+
+
 def test_a_tab_that_has_not_seen_the_other_tabs_words_does_not_erase_them():
     saved = session().save_draft(0, "from a", 1, at(1), writer="a", base=0)
     assert saved.save_draft(0, "from b", 2, at(2), writer="b", base=0) is saved

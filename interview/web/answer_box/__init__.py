@@ -31,6 +31,7 @@ _SCRIPTS = (
     "local_backup.js",
     "wording.js",
     "answer_data.js",
+    "copies.js",
     "draft.js",
     "reading_aloud.js",
     "loudness.js",

@@ -131,17 +131,18 @@ class AnswerBox {
     this.on("copy", () => this.copy());
     const { signal } = this.listeners;
     const { draft } = this;
-    const onVisibility = () => (document.visibilityState === "hidden" ? draft.saveClosing() : draft.refresh());
+    const onVisibility = () => (document.visibilityState === "hidden" ? draft.saveClosing() : this.look());
     document.addEventListener("visibilitychange", onVisibility, { signal });
     window.addEventListener("pagehide", () => draft.saveClosing(), { signal });
-    window.addEventListener("pageshow", (event) => { if (event.persisted) draft.refresh(); }, { signal });
-    window.addEventListener("focus", () => draft.refresh(), { signal });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) this.look(); }, { signal });
+    window.addEventListener("focus", () => this.look(), { signal });
     // Streamlit changes the address also by itself, when a page comes that was asked for before one went back.
     const { pathname } = location;
     window.addEventListener("popstate", () => { this.isLeft = location.pathname !== pathname; }, { signal });
-    window.addEventListener("online", () => { draft.failures = 0; draft.save(); }, { signal });
+    window.addEventListener("online", () => { draft.failures = 0; void (this.isGone ? this.look() : draft.save()); }, { signal });
     window.addEventListener("beforeunload", (event) => {
-      if (draft.isFragile && !draft.isSaved) event.preventDefault();
+      const isLostHere = !draft.isSaved || (this.isGone && this.text.trim() !== "");
+      if (draft.copies.isFragile && isLostHere) event.preventDefault();
     }, { signal });
   }
 
@@ -177,6 +178,18 @@ class AnswerBox {
     this.choosing.ask(other);
   }
 
+  /** See what happened elsewhere; also whether an interview is there again that was not. */
+  async look() {
+    if (!this.isGone) return this.draft.refresh();
+    const reply = await this.api.currentQuestion();
+    if (!reply?.data || !this.isGone || this.submitting || this.closed) return;
+    this.isGone = false;
+    this.find("copy").hidden = true;
+    this.note("");
+    this.draft.goOn();
+    this.busy(false);
+  }
+
   /**
    * @param {string} message
    * @param {boolean} [isGone] the interview is not there any more
@@ -186,9 +199,9 @@ class AnswerBox {
     const { draft } = this;
     const isSaved = draft.isSaved && (this.takenBack === null || this.takenBack === this.text);
     this.isGone = isGone;
-    if (isGone && isSaved) draft.dropBackup();
+    if (isGone && isSaved) draft.copies.dropForGood();
     // Also words that are saved: the next question offers those that no answer holds.
-    else draft.backUp();
+    else draft.copies.make();
     draft.stop("moved on");
     this.say("waiting", isGone ? draft.kept("gone") : draft.kept("moved_on"));
     this.speaking.hush();
@@ -339,8 +352,8 @@ class AnswerBox {
   sent(shown) {
     // The server has them as the answer, or beside a skipped question. Spoken words, or those of an earlier question, may
     // have come in since: the next question offers them.
-    if (this.text === shown) LocalBackup.remove(this.draft.key);
-    else this.draft.backUp();
+    if (this.text === shown) this.draft.copies.drop();
+    else this.draft.copies.make();
     this.leave(this.words.of("next"));
   }
 
@@ -451,7 +464,7 @@ class AnswerBox {
     const { draft } = this;
     const text = draft.text + gap(draft.text, words) + words;
     draft.lastText = text;
-    draft.keep(text, Date.now());
+    draft.copies.keep(text, Date.now());
   }
 
   // --- what it says ----------------------------------------------------------------------------------------------

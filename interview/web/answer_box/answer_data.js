@@ -25,7 +25,7 @@
  */
 
 // What this page has seen saved, by question. A run of the page may have read the database before the last save.
-/** @type {Map<string, {draft: string, revision: number, writer: string, savedAt: string | null}>} */
+/** @type {Map<string, {draft: string, revision: number, writer: string, savedAt: string | null, seen: string[]}>} */
 const lastSaved = new Map();
 
 /**

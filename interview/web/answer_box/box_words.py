@@ -79,6 +79,7 @@ def _saving(say: Words) -> dict[str, str]:
         "no_copies": say(
             "This browser keeps no copies (its storage is full or switched off). Stay online while you type."
         ),
+        "no_copies_any_more": say("This browser was told to forget what is typed here. Stay online while you type."),
         "brought_back": say("Your latest words were brought back from this browser."),
         "newest": say("This is the newest text. It was saved in another tab or on another device."),
         "choose_first": say("Choose a text first. Yours is kept in this browser"),

@@ -23,16 +23,17 @@ class Choosing {
     const found = LocalBackup.ofQuestion(box.question);
     const latest = found.find((backup) => backup.text !== server.answer);
     const isOfLastWriter = latest?.writer === writer;
-    const goesOn = latest && (latest.base >= revision || latest.text.startsWith(server.answer)
+    const goesOn = latest && (latest.base === revision || latest.text.startsWith(server.answer)
       || (isOfLastWriter && LocalBackup.goesOn(latest, server)));
     const isLater = latest && !isOfLastWriter && latest.at > Date.parse(savedAt ?? "");
     const newer = goesOn || isLater ? latest : null;
     const shown = newer ? newer.text : server.answer;
     for (const backup of found) {
-      if (shown.includes(backup.text)) LocalBackup.remove(backup.key);
+      if (shown.includes(backup.text)) box.draft.copies.older.push(backup);
       else this.older.push({ answer: backup.text, savedAt: backup.at, key: backup.key });
     }
-    if (newer) {
+    if (!newer) box.draft.copies.dropOlder();
+    else {
       box.area.value = newer.text;
       box.draft.adopt(newer.at);
       if (!goesOn) {
@@ -60,7 +61,7 @@ class Choosing {
     box.find("conflict-text").textContent = box.words.of(told, { time });
     box.find("other").textContent = other.answer || box.words.of("empty_answer");
     box.find("conflict").hidden = false;
-    box.draft.backUp();
+    box.draft.copies.make();
     box.draft.stop("conflict");
     box.busy(false);
     box.say("waiting", box.draft.kept("choose_first"));

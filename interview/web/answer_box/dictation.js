@@ -205,6 +205,7 @@ class Dictation {
       this.note(this.words.noWords);
       return;
     }
+    this.unnote(this.words.noWords);
     this.add(words);
     if (!this.box.closed && !this.ears) this.box.area.focus();
     this.box.announce(this.words.added);
@@ -233,6 +234,11 @@ class Dictation {
     const shown = this.box.find("voice-note");
     shown.textContent = text;
     shown.hidden = !text;
+  }
+
+  /** @param {string} text takes this one away, where it is the one that is shown */
+  unnote(text) {
+    if (this.box.find("voice-note").textContent === text) this.note("");
   }
 
   // --- words -----------------------------------------------------------------------------------------------------

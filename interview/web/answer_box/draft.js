@@ -41,11 +41,8 @@ class Draft {
   failures = 0;
   /** Why the server does not take this text, or not from here; "" when it might. */
   refusal = "";
-  /** This browser keeps no backup. */
-  isFragile = false;
   saidAway = false;
   changedAt = Date.now();
-  madeAt = Date.now();
   /** @type {Timer | undefined} */
   typingPause;
   /** @type {Timer | undefined} */
@@ -67,10 +64,11 @@ class Draft {
     this.swaps = data.swaps;
     // crypto.randomUUID is missing on pages that come without TLS from another machine.
     this.writer = crypto.randomUUID?.() ?? `${Math.random()}${Date.now()}`;
-    this.key = LocalBackup.key(question, this.writer);
+    this.copies = new Copies(this, question);
     this.confirmed = view.text;
-    /** Texts that stood in this box. */
-    this.seen = [view.text];
+    /** Texts that stood in this box, or in one of this page that was here before. */
+    this.seen = [...lastSaved.get(question)?.seen ?? []];
+    this.remember(view.text);
     /** The last revision on the server that this editor has seen. */
     this.base = data.revision;
     this.revision = data.revision;
@@ -100,7 +98,7 @@ class Draft {
   adopt(changedAt = Date.now()) {
     this.changedAt = changedAt;
     this.remember(this.text);
-    this.backUp();
+    this.copies.make();
   }
 
   /**
@@ -108,34 +106,7 @@ class Draft {
    * @param {string} key
    */
   kept(key) {
-    return this.view.words.of(this.isFragile ? `${key}_fragile` : key);
-  }
-
-  backUp() {
-    const wasFragile = this.isFragile;
-    this.isFragile = !this.keep(this.text, this.changedAt);
-    if (this.isFragile === wasFragile || this.stopped) return;
-    const told = this.view.words.of("no_copies");
-    if (this.isFragile) this.view.note(told);
-    else this.view.unnote(told);
-  }
-
-  /**
-   * @param {string} text
-   * @param {number} at
-   * @returns {boolean} whether this browser keeps it: nothing of a box that was there when the person had it forget all
-   */
-  keep(text, at) {
-    const { key, base, revision, writer } = this;
-    if (!isForgotten(this.madeAt)) return LocalBackup.write(key, { text, base, revision, writer, at });
-    LocalBackup.remove(key);
-    return false;
-  }
-
-  /** These words were deleted with their interview: this browser is to keep nothing of them. */
-  dropBackup() {
-    LocalBackup.remove(this.key);
-    this.isFragile = true;
+    return this.view.words.of(this.copies.isFragile ? `${key}_fragile` : key);
   }
 
   /** @param {string} text */
@@ -154,7 +125,7 @@ class Draft {
 
   typed() {
     this.changedAt = Date.now();
-    this.backUp();
+    this.copies.make();
     if (this.stopped) return;
     if (!this.failures) this.view.say("typing", this.view.words.of("typing"));
     clearTimeout(this.typingPause);
@@ -170,7 +141,10 @@ class Draft {
   async save({ always = false } = {}) {
     this.stopTimers();
     if (this.stopped) return false;
-    if (this.isSaved && !this.inFlight && !always) return true;
+    if (this.isSaved && !this.inFlight && !always) {
+      this.copies.drop();
+      return true;
+    }
     this.again = true;
     this.inFlight ??= this.putUntilSaved().finally(() => { this.inFlight = null; });
     return this.inFlight;
@@ -191,18 +165,18 @@ class Draft {
 
   /** @returns {Promise<boolean>} whether the server has answered and saving can go on */
   async put(closing = false) {
-    const text = this.text;
+    const { text, base } = this;
     this.revision += 1;
-    this.backUp();
+    this.copies.make();
     this.remember(text);
     if (!closing && !this.failures) this.view.say("saving", this.view.words.of("saving"));
     const slow = setTimeout(() => this.stopped || this.view.say("waiting", this.kept("not_saved")), SLOW_MS);
     const reply = await this.api.saveDraft({
-      questionIndex: this.index, swaps: this.swaps, answer: text, revision: this.revision, baseRevision: this.base,
+      questionIndex: this.index, swaps: this.swaps, answer: text, revision: this.revision, baseRevision: base,
       writer: this.writer,
     }, closing);
     clearTimeout(slow);
-    if (reply?.data) return this.answered(text, reply.data);
+    if (reply?.data) return this.answered(text, reply.data, base);
     if (this.stopped) return false;
     if (reply?.status === 409 || reply?.status === 404) {
       this.view.movedOn(reply.message, reply.isGone);
@@ -214,17 +188,18 @@ class Draft {
   /**
    * @param {string} text what was sent
    * @param {SavedDraft} reply
+   * @param {number} base the last revision that was seen when it was sent
    */
-  answered(text, reply) {
+  answered(text, reply, base) {
     this.setRefusal("");
     this.revision = Math.max(this.revision, reply.revision);
-    if (!reply.stored && reply.answer !== text) return this.superseded(reply);
-    if (reply.revision < this.base) return true;
+    if (!reply.stored && reply.answer !== text) return this.superseded(reply, base);
+    if (base <= reply.revision && reply.revision < this.base) return true;
     this.base = reply.revision;
     this.confirmed = text;
-    lastSaved.set(this.question, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt });
-    if (this.isSaved) LocalBackup.remove(this.key);
-    else this.backUp();
+    lastSaved.set(this.question, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt, seen: this.seen });
+    if (this.isSaved) this.copies.drop();
+    else this.copies.make();
     if (this.stopped) return true;
     this.failures = 0;
     if (this.isSaved) this.view.saved(reply.savedAt);
@@ -233,9 +208,16 @@ class Draft {
     return true;
   }
 
-  /** @param {SavedDraft} reply a newer text, in place of which ours was not stored */
-  superseded(reply) {
+  /**
+   * @param {SavedDraft} reply another text, in place of which ours was not stored
+   * @param {number} base the last revision that was seen when ours was sent
+   */
+  superseded(reply, base) {
     if (this.stopped) return false;
+    if (reply.revision < base) {
+      this.takenBack(reply);
+      return !this.stopped;
+    }
     if (reply.revision <= this.base) return true;
     if (!this.knows(reply.answer)) {
       this.view.conflict(reply);
@@ -274,6 +256,13 @@ class Draft {
   setRefusal(message) {
     if (message || this.refusal) this.view.note(message);
     this.refusal = message;
+  }
+
+  /** The interview that seemed not to be there is: the browser was signed in as somebody else for a while. */
+  goOn() {
+    this.stopped = "";
+    this.copies.make();
+    void this.save({ always: true });
   }
 
   // See what another tab or device did since.
@@ -341,7 +330,7 @@ class Draft {
     this.remember(other.answer);
     this.adopt();
     if (this.isSaved) {
-      LocalBackup.remove(this.key);
+      this.copies.drop();
       this.view.saved(typeof other.savedAt === "string" ? other.savedAt : null);
     } else this.save();
   }

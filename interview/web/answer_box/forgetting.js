@@ -20,12 +20,14 @@ function removeIfOld(name, at) {
 }
 
 /**
- * Whether the person has had this browser forget all words since: with everything else of theirs, or signing out.
+ * Whether the person has had this browser forget all words since: with everything else of theirs, or signing out. A time
+ * to come was noted while the clock was wrong: it says of no words that they were there before.
  * @param {number} since in milliseconds of the epoch
  */
 function isForgotten(since) {
   try {
-    return Number(localStorage.getItem("mi:forgotten")) >= since;
+    const at = Number(localStorage.getItem("mi:forgotten"));
+    return at >= since && at <= Date.now();
   } catch {
     return false;
   }

@@ -58,7 +58,7 @@ class Leftovers {
     const unsent = new Set();
     for (const backup of found) {
       const open = questions.find((question) => question.answer === null && this.isFor(question, backup));
-      if (!open && isHeld(backup)) this.forget(backup);
+      if (!open && isHeld(backup)) LocalBackup.forget(backup);
       else if (!open) rest.push(backup);
       else if (!(await this.put(open, backup))) unsent.add(open.questionNumber);
     }
@@ -87,7 +87,7 @@ class Leftovers {
   async put(question, backup) {
     const { text, writer } = backup;
     if (question.draft.includes(text)) {
-      this.forget(backup);
+      LocalBackup.forget(backup);
       return true;
     }
     // Nothing is lost by writing over what these words only continue.
@@ -107,17 +107,9 @@ class Leftovers {
     // What others wrote there meanwhile waits for the person to choose, when the question is shown.
     if (!saved.stored && saved.answer !== text) return false;
     Object.assign(question, { draft: saved.answer, revision: saved.revision });
-    lastSaved.set(this.keyOf(question), { draft: text, revision: saved.revision, writer, savedAt: saved.savedAt });
-    this.forget(backup);
+    lastSaved.set(this.keyOf(question), { draft: text, revision: saved.revision, writer, savedAt: saved.savedAt, seen: [text] });
+    LocalBackup.forget(backup);
     return true;
-  }
-
-  /**
-   * Unless another tab has written more under it by now.
-   * @param {StoredBackup} backup
-   */
-  forget({ key, text }) {
-    if (this.find().some((now) => now.key === key && now.text === text)) LocalBackup.remove(key);
   }
 
   /** @param {Reply<unknown> | null} reply why it failed; null when the server was out of reach */
@@ -150,7 +142,7 @@ class Leftovers {
     }
     LocalBackup.remove(leftover.key);
     // Storage that was full may have room for them now.
-    if (add && box.draft.isFragile) box.draft.backUp();
+    if (add && box.draft.copies.isFragile) box.draft.copies.make();
     this.offer(others);
     box.area.focus();
   }

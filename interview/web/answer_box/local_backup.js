@@ -14,10 +14,12 @@ const BACKUP_PREFIX = "mi:draft:";
  */
 /** @typedef {Backup & {key: string}} StoredBackup */
 
-/** What the browser refused, by key. @type {Map<string, Backup>} */
+/** What the browser does not keep, by key; `isSaved`: the server has it. @type {Map<string, Backup & {isSaved: boolean}>} */
 const refusedBackups = new Map();
 
-window.addEventListener("beforeunload", (event) => { if (refusedBackups.size) event.preventDefault(); });
+window.addEventListener("beforeunload", (event) => {
+  if ([...refusedBackups.values()].some(({ isSaved }) => !isSaved)) event.preventDefault();
+});
 
 /**
  * What a question is known by in this browser: "session id:question index", and "~" with the number of questions that
@@ -42,9 +44,10 @@ const LocalBackup = {
    * False when the browser refuses; what it held under this key is then still there, for when the page is gone.
    * @param {string} key
    * @param {Backup} backup
+   * @param {boolean} isSaved whether the server has its words
    */
-  write(key, backup) {
-    refusedBackups.set(key, backup);
+  write(key, backup, isSaved) {
+    refusedBackups.set(key, { ...backup, isSaved });
     try {
       localStorage.setItem(key, JSON.stringify(backup));
     } catch {
@@ -54,12 +57,31 @@ const LocalBackup = {
     return true;
   },
 
+  /**
+   * For as long as the page is open, and nothing of it in the browser.
+   * @param {string} key
+   * @param {Backup} backup
+   * @param {boolean} isSaved whether the server has its words
+   */
+  hold(key, backup, isSaved) {
+    LocalBackup.remove(key);
+    refusedBackups.set(key, { ...backup, isSaved });
+  },
+
   /** @param {string} key */
   remove(key) {
     refusedBackups.delete(key);
     try {
       localStorage.removeItem(key);
     } catch { /* storage is switched off: there is nothing to remove */ }
+  },
+
+  /**
+   * Unless another tab has written more under it by now.
+   * @param {{key: string, text: string}} backup
+   */
+  forget({ key, text }) {
+    if (readBackups(key).some((now) => now.key === key && now.text === text)) LocalBackup.remove(key);
   },
 
   /**
