@@ -88,6 +88,19 @@ def test_what_leads_to_a_job_its_title_or_a_further_one_is_no_part_of_the_employ
     assert place(head) == firm
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Tesco, 2015-2017 and 2019-2021, Store Manager", "Store Manager"),
+        ("Harbour Hospital (2012 - 2015, 2017 - present), Staff Nurse", "Staff Nurse"),
+        ("BBC | 2015 - 2017, 2019 - present | Sound Engineer", "Sound Engineer"),
+    ],
+)
+def test_the_title_behind_two_times_at_one_employer_is_read(head: str, title: str) -> None:
+    jobs = understand(f"Tom Baker\n\nEXPERIENCE\n{head}\n- Cut waste by 12%\n", today=TODAY).projects
+    assert [job.role for job in jobs] == [title]
+
+
 def named(text: str) -> list[tuple[str, bool]]:
     return [(project.name, project.is_job) for project in understand(text, today=TODAY).projects]
 

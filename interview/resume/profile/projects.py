@@ -50,6 +50,8 @@ _LEADS_TO = re.compile(
     r"(?:\s+(?:(?:to\s+)?(?:that|this)\b,?|(?:to\s+)?(?:the|my)\s[^:,]{1,30}(?=:))\s*:?|\s*:)\s*",
     re.IGNORECASE,
 )
+# Behind a comma or an "and" the next dates are of the same job: "Tesco, 2015-2017 and 2019-2021, Manager".
+_NEXT_JOB = re.compile(r"\)?[.;]\s")
 _SMALL = re.compile(r"(?:an?|the|of|for|and|in|on|to|with|by|or|at|from|using|via|de|[&–-])$", re.I)
 _UNFINISHED = re.compile(r"[,，、;；&]$|\b(?:and|of|the|for|with|to|in|a|an|by|using|on|from|or)$", re.I)
 
@@ -259,8 +261,9 @@ def _is_labelled(text: str) -> bool:
 def _first_of_several(text: str) -> str:
     """A head without the jobs that stand behind the first one's dates: "Officer, Cork (2014-2018). Trainer, …"."""
     first = next(iter(range_places(text)), None)
-    is_of_several = first is not None and first[0] > 0 and len(range_places(text)) > 1
-    return text[: first[1]] if first is not None and is_of_several else text
+    if first is None or first[0] == 0 or len(range_places(text)) == 1 or not _NEXT_JOB.match(text, first[1]):
+        return text
+    return text[: first[1]]
 
 
 def _is_title_case(text: str) -> bool:
