@@ -110,10 +110,30 @@ def test_a_sentence_among_skills_lists_none_but_those_that_are_known() -> None:
     assert found == {"HTML", "CSS", "Frobnicator", "WordPress"}
 
 
+def test_a_list_with_one_long_item_still_lists_what_no_list_knows() -> None:
+    listed = "Skills: Frobnicator, Quuxing, Fronius TPS, reading drawings and working to tolerance on stainless"
+    assert {"Frobnicator", "Quuxing", "Fronius TPS"} <= in_resume_of("Welder", listed)
+
+
 def test_what_rose_and_who_was_worked_with_are_no_skills() -> None:
     found = shown_by("Led a rebrand; retail sales up 23%", "Set goals with logistics")
     assert found.isdisjoint({"Retail Sales", "Logistics"})
     assert "Retail Sales" in shown_by("Eight years of retail sales")
+
+
+@pytest.mark.parametrize(
+    ("told", "skill"),
+    [
+        ("Scaffolding up to 30 m", "Scaffolding"),
+        ("Plumbing up to 54 mm copper", "Plumbing"),
+        ("Welding up to 6G", "Welding"),
+        ("Fundraising up to £2m", "Fundraising"),
+        ("Bookkeeping down to trial balance", "Bookkeeping"),
+    ],
+)
+def test_how_far_somebody_goes_in_a_trade_is_no_figure_of_it(told: str, skill: str) -> None:
+    assert skill in shown_by(told)
+    assert skill in {each.skill for each in read_job(f"Requirements\n- {told}\n", Profile()).requirements}
 
 
 def test_a_short_form_alone_is_no_software_of_somebody_who_works_with_none() -> None:

@@ -83,6 +83,9 @@ def test_who_has_a_break_today_is_still_of_the_trade_that_was_theirs(now: str) -
         ("Returner: nurse, returning to work after a career break, 2019 – 2024", 2),
         ("Nurse for mothers returning to work after maternity leave, 2019 - 2024", 7),
         ("Staff nurse (returned after maternity leave), Hill Hospital, 2019 - 2024", 7),
+        ("Nurse, athletes returning to sport following long illness, 2019 - 2024", 7),
+        ("Nurse, women returning to work after a career break, 2019 - 2024", 7),
+        ("Nurse Manager, returner programme after career break, 2019 - 2024", 7),
     ],
 )
 def test_years_at_home_that_stand_beside_a_title_are_no_years_of_work(line: str, years: float) -> None:

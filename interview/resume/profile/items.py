@@ -77,9 +77,9 @@ def bare(piece: str) -> str:
 
 
 def tells(text: str) -> bool:
-    """Whether a text tells something in a sentence, in which a skill may be named, and lists none."""
-    items = (bare(piece) for _, piece in pieces(text, 0))
-    return any(len(item.split()) > _LONGEST_LISTED and _SENTENCE_WORD.search(item) for item in items)
+    """Whether a text begins to tell something in a sentence, in which a skill may be named, and lists none."""
+    first = next((bare(piece) for _, piece in pieces(text, 0)), "")
+    return len(first.split()) > _LONGEST_LISTED and _SENTENCE_WORD.search(first) is not None
 
 
 def looks_like_skill(item: str, known: Lexicon) -> bool:

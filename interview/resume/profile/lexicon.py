@@ -35,8 +35,10 @@ _MADE_FOR_IT = re.compile(
     r"|compan(?:y|ies)|startups?|firms?|industry|clients?)\b|系统|平台|中台|后台|模块|小程序|项目|网站|公司|部门|行业|团队|机器人|业务线)",
     re.IGNORECASE,
 )
-# Retail sales that are up are a figure.
-_MEASURED = re.compile(r"\s{1,2}(?:(?:is|are|was|were|went)\s)?(?:up|down|rose|fell|grew|dropped|declined)\b", re.I)
+# Retail sales that are up are a figure; plumbing up to 54 mm is how far somebody goes in it.
+_MEASURED = re.compile(
+    r"\s{1,2}(?:(?:is|are|was|were|went)\s(?:up|down)|(?:up|down)\b(?!\s+to\b)|rose|fell|grew|dropped|declined)\b", re.I
+)
 _DEGREES = re.compile(r"(?:[°º˚]|\bdeg(?:rees?|\.)?)\s?\Z", re.IGNORECASE)
 _LONGEST_UNIT = 9
 _LEVEL = re.compile(r"[abc][12][+-]?|[jn][1-5]|level|langue|maternelle", re.IGNORECASE)

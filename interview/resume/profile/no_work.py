@@ -43,10 +43,12 @@ _BREAK = re.compile(
     r")",
     re.IGNORECASE,
 )
-# Who comes back tells of the time away by a title, which is that of the work before it; who helps those that do works.
+# Who comes back tells of the time away by a title, which is that of the work before it; who helps those that do works,
+# and these are several.
 _COMES_BACK = re.compile(
     r"(?:^|[.;])(?:(?!\b(?:for|of|with|who|support\w*|help\w*)\b)[^.;])*"
-    r"\breturn(?:ing|er)\b[^.;]{0,40}?\b(?:after|following|from)\b[^.;]{0,40}?\b(?:at home|break|leave|pause|"
+    r"(?<!s )(?<!men )(?<!people )(?<!staff )(?<!children )\breturn(?:ing|er)\b(?!\s+(?:program|scheme|service))"
+    r"[^.;]{0,40}?\b(?:after|following|from)\b[^.;]{0,40}?\b(?:at home|break|leave|pause|"
     r"time (?:off|out)|years? (?:off|out|away)|raising|bringing up|caring|looking after|illness)\b|"
     r"\byears? at home (?:with|raising|looking after|caring for) (?:my|our)\b",
     re.IGNORECASE,
