@@ -22,7 +22,8 @@ _JUNIOR = re.compile(
 _SENIOR = re.compile(
     r"(?<!\bto )(?<!\bto the )(?:"
     r"\b(?:senior|sr)\b(?!\s+(?:living|citizens?|schools?|college|cent(?:er|re)|residence|home|high))|"
-    r"\blead(?:er)?\b(?!\s+gen)|\bhead\b(?!\s+(?:office|offices|quarters)))|高级|资深|首席|负责人",
+    r"\blead(?:er)?\b(?!\s+gen)(?![\s-]+(?:paint|free|work)\b)|"
+    r"\bhead\b(?!\s+(?:offices?|quarters|(?:and|&)\s+neck|injur(?:y|ies)|lice|start)\b))|高级|资深|首席|负责人",
     re.IGNORECASE,
 )
 

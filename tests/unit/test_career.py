@@ -273,6 +273,8 @@ def test_a_leading_title_counts_where_its_dates_have_years_of_two_digits() -> No
         ("I don't have a job yet. I helped my uncle fit a kitchen.", Level.JUNIOR),
         ("I have no work experience yet and helped my uncle.", Level.JUNIOR),
         ("I left school in June 1975 and helped my uncle.", Level.MID),
+        ("I finished college in June, 2003 and have driven trucks since.", Level.MID),
+        ("18, Elmwood\nPlumber\n\nI fitted bathrooms for Wates and run two apprentices.", Level.MID),
         ("17, Wishaw\n\nExperience\nCarpenter, Hill Ltd, 2009 - 2024\n- Hung doors", Level.SENIOR),
     ],
 )

@@ -133,6 +133,15 @@ def test_words_of_a_line_tell_whether_it_is_a_must(line, required):
         ("Experience with Kafka. Nice to have.", set()),
         ("Knowledge of React and Node.js. This would be a plus.", set()),
         ("PHP is a plus. This job requires React.", {"React"}),
+        ("Kafka and Redis. Both optional.", set()),
+        ("Terraform experience. It's a plus.", set()),
+        ("Experience with Docker. An advantage.", set()),
+        ("Grafana. A real advantage.", set()),
+        ("Kafka knowledge. Would be a plus.", set()),
+        ("Kafka. Considered an asset.", set()),
+        ("Kafka. Advantageous.", set()),
+        ("You have Docker experience. Ideally.", set()),
+        ("You have Docker experience. Ideally with Kafka.", {"Docker"}),
     ],
 )
 def test_a_plus_in_one_sentence_says_nothing_of_the_others_on_its_line(line: str, required: set[str]) -> None:

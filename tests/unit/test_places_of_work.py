@@ -82,6 +82,10 @@ def test_positions_below_the_head_of_an_employer_are_said_to_be_there() -> None:
         ("Response officer, Cork (2014-2018). Policing Team, Kerry (2018-2022).", "Cork"),
         ("Carpenter and Joiner, CCG, Glasgow, 2019 - 2022", "CCG"),
         ("Accountant, CA, Greenmarsh Data, 2019 - 2022", "Greenmarsh Data"),
+        ("Accountant, 2019 - 2022\nNYC, Stripe", "Stripe"),
+        ("NYC — Blue Door — Accountant — 2019 - 2022", "Blue Door"),
+        ("2019 - 2022 | SYD | Qantas | Accountant", "Qantas"),
+        ("Accountant, Level 3 Communications, 2019 - 2022", "Level 3 Communications"),
     ],
 )
 def test_what_leads_to_a_job_its_title_or_a_further_one_is_no_part_of_the_employer(head: str, firm: str) -> None:
@@ -123,6 +127,11 @@ def test_a_degree_and_an_earlier_job_below_projects_are_no_projects() -> None:
     found = named(f"Ada Prado\nTranslator\n\nSelected work\n{told}{degree}")
     assert ("Lionbridge Madrid", True) in found
     assert not any("MA in" in name or "Before" in name for name, _ in found)
+
+
+def test_a_project_whose_name_begins_with_after_stays_one() -> None:
+    told = "After the Storm: short film, 2021 - 2022\n- Edited in DaVinci Resolve\n"
+    assert named(f"Tom Baker\n\nPROJECTS\n{told}") == [("After the Storm", False)]
 
 
 def test_a_project_that_is_called_after_a_degree_stays_one() -> None:

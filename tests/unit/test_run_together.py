@@ -32,3 +32,11 @@ def test_the_first_and_the_last_skill_are_read_and_an_employer_is_none() -> None
 def test_a_long_sentence_with_a_word_in_capitals_stays_a_line() -> None:
     told = f"- We call it EXPERIENCE {'and write it down so that others may read it ' * 5}in our PROJECTX wiki."
     assert in_reading_order(told) == told
+
+
+def test_words_in_capitals_amid_a_sentence_are_no_headings() -> None:
+    told = (
+        "- I rebuilt the PROJECTS page and wrote a SUMMARY for each of the teams, so that everybody in the house could "
+        "see what was done, which SKILLS are needed and where the EXPERIENCE of others helps."
+    )
+    assert in_reading_order(told) == told

@@ -42,6 +42,8 @@ def test_who_learns_a_trade_is_in_training(resume: str) -> None:
         "Bea\n\nI finished my apprenticeship in 2010 and have built organs since then.",
         "Bea\n\nExperience\nBaker, Crust, 2010 - 2024\n- Baked\n\nEducation\nMBA, Open University, 2025 - present\n",
         "Bea\n\nLooking for an apprentice position\n\nSkills\nsaws",
+        "Bea\n18, Elmwood\nPlumber\n\nI fitted bathrooms for Wates and run two apprentices.",
+        "Bea\n\nI finished college in June, 2003 and have driven trucks since.",
         "Bea\n17, Broadway\n\nExperience\nCooper, Oak & Sons, 2009 - present\n- Raised 40 casks\n",
         "Bea\n\nI left school in June 1975 and was a cashier for 31 years.",
         "Bea\nCooper\n\nApprenticeship as cooper, 1986 - 1989",

@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from interview.resume.profile.dates import range_places
 from interview.resume.profile.paragraphs import sentences
 from interview.resume.profile.sections import heading_section
+from interview.text.words import FUNCTION_WORDS
 
 # What is shorter holds no part of a resume with its heading, and one word in capitals may be any word.
 _SHORTEST, _LONGEST, _FEWEST_HEADINGS = 160, 20_000, 2
 _CAPITALS = re.compile(r"\b[A-Z]{3,}(?:\s(?:&\s)?[A-Z]{3,}){0,3}\b(?=:?\s+\S)")
+# Longer than a word that stands between others.
+_NEAR = 20
 _COLON = re.compile(r"\)?\s*:\s+")
 
 
@@ -35,11 +38,14 @@ def lines_of(text: str) -> Iterator[str]:
 
 
 def _headings(line: str) -> Iterator[tuple[int, int]]:
-    """Where headings stand: of words in capitals as many as name a section."""
+    """Where headings stand: of words in capitals as many as name a section, and none in the middle of a sentence."""
     for match in _CAPITALS.finditer(line):
+        if not FUNCTION_WORDS.isdisjoint(line[max(0, match.start() - _NEAR) : match.start()].split()[-1:]):
+            continue
         ends = [match.start() + space.start() for space in re.finditer(r"\s", match.group())]
         for end in [match.end(), *reversed(ends)]:
-            if heading_section(line[match.start() : end]) is not None:
+            is_heading = FUNCTION_WORDS.isdisjoint(line[end : end + _NEAR].split()[:1])
+            if is_heading and heading_section(line[match.start() : end]) is not None:
                 yield match.start(), end
                 break
 

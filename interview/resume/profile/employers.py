@@ -41,9 +41,11 @@ _RANK = re.compile(
 )
 # "Tier 2", "Level III" and "600 cows" say how high or how many.
 _GRADE = re.compile(r"[^\W\d_]+\s(?:\d{1,2}|[IVX]{1,4})|.*?(?<!\S)\d[\d.,]*\s+[a-z].*")
-# "Part II Physics" is what was taught.
+# "Part II Physics" is what was taught; Level 3 Communications is a firm.
 _COURSE = re.compile(
-    r"(?:part|year|level|stage|key stage|module|grade|form)\s(?:\d{1,2}|[ivx]{1,4})\b.*", re.IGNORECASE
+    r"(?:part|year|level|stage|key stage|module|grade|form)\s(?:\d{1,2}|[ivx]{1,4})\b"
+    r"(?!.*\b(?:communications|group|partners)$).*",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])")
 _UNCLOSED = re.compile(r"\s*[(（\[][^)）\]]*$")

@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9])|(?<=[。；！？])\s*")
 _A_PLUS = re.compile(
     r"\b(?:is|are|would be|as|considered)\s+(?:(?:an?|definite|definitely|big|strong|real)\s+)*"
     r"(?:plus|bonus|advantage|asset)\b|\b(?:nice|good|great)[ -]to[ -]have"
-    r"|\ban?\s+(?:(?:definite|big|strong|real)\s+)?(?:plus|advantage)\b|^\W*(?:nice|plus|pluses)\W*$"
+    r"|\ban?\s+(?:(?:definite|big|huge|strong|real)\s+)?(?:plus|advantage)\b|\badvantageous\b|^\W*(?:nice|plus|pluses)\W*$"
     r"|\bnice (?:if|extras?|additions?)\b"
     r"|\b(?:preferred|preferably|ideally|bonus|desirable|desired|optional|optionally|pluses)\b"
     r"|\b(?:would be great|we would like|we'd love|welcome|good to know|extra points|bonus points)\b"
@@ -78,7 +78,9 @@ _SENTENCE_WITHIN = re.compile(r"(?<=[a-z]{4})[.!?]\s")
 _BULLETS = "-–—*•·●▪■◦○"
 # A sentence that only says that what stands before it is a plus belongs to that.
 _ONLY_A_PLUS = (
-    r"(?:(?:this|that|these|those|both)\s+(?:is|are|would be)\b[^.!?:]{0,40}|nice to have|(?:an? )?(?:plus|bonus)|"
+    r"(?:(?:this|that|these|those|both)\s+(?:is|are|would be)\b[^.!?:]{0,40}|nice to have|plus|bonus|"
+    r"(?:(?:it['’]?s|it is|(?:it )?would be|considered)\s+)?an?\s+(?:(?:real|big|huge|definite|strong)\s+)?"
+    r"(?:plus|bonus|advantage|asset)|advantageous|(?:(?:both |all )?optional|ideally)(?=[.!?]|\s*$)|"
     r"preferred|desirable|not (?:required|necessary|needed))[^:]?(?:\s|$)"
 )
 _CLAUSE_END = re.compile(

@@ -6,8 +6,10 @@ In a profession that is known years of that profession count; where none is know
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from interview.core.profile import Level
+from interview.resume.profile.roles import is_title_line
 
 SENIOR_YEARS = 6
 JUNIOR_YEARS = 2
@@ -89,20 +91,22 @@ _STUDIES_NOW = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-# A number, a comma and a place may be a house; where no work is found it is somebody's age.
 _NO_WORK_YET = re.compile(
     r"\b(?:do not|don['’]?t|have not|haven['’]?t|have never)\s+(?:have|had)\s+a\s+job\s+(?:yet|so far)\b|"
     r"\bno (?:job|work(?: experience)?) (?:yet|so far)\b|"
     r"\bI(?:['’]ve| have)?(?: just)? (?:left|finished) (?:[\w'’-]+\s+){0,4}?"
-    rf"(?:school|high|academy|college|sixth form)\s+(?:(?:this|last)\s+\w+|in\s+(?:{_MONTHS})\b(?!\s+\d))|"
-    r"^\W*1[5-9],\s*(?-i:[A-Z])[\w'’-]+\W*$",
+    rf"(?:school|high|academy|college|sixth form)\s+(?:(?:this|last)\s+\w+|in\s+(?:{_MONTHS})\b(?!,?\s+\d))",
     re.IGNORECASE,
 )
+# A number, a comma and a place may be a house; beside no title and no work it is somebody's age.
+_AGE = re.compile(r"\W*1[5-9],\s*[A-Z][\w'’-]+\W*")
 
 
-def has_no_work_yet(text: str) -> bool:
-    """Whether a sentence or a line says that who writes has not worked yet, or is of an age to leave school."""
-    return _NO_WORK_YET.search(text) is not None
+def has_no_work_yet(texts: Sequence[str]) -> bool:
+    """Whether one of these sentences and lines says that who writes has not worked yet, or is of an age to leave school
+    and none is a title."""
+    is_young = any(map(_AGE.fullmatch, texts)) and not any(map(is_title_line, texts))
+    return is_young or any(map(_NO_WORK_YET.search, texts))
 
 
 def learns_a_trade(title: str) -> bool:

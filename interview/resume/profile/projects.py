@@ -21,7 +21,9 @@ _AND_A_SENTENCE = re.compile(
     r"(?<!Univ)(?<!Prof)(?<=[^\W\d_]{3})\.\s+[A-Z][a-z]+(?:\s+\S+){3}.*|(?<=[^\W\d_]{2})。.+", re.DOTALL
 )
 
-_PLACE = re.compile(r"^(?:remote|hybrid|[A-Z]{2}|usa|uae|ksa|uk|china|india|germany|canada|france|online)$", re.I)
+_PLACE = re.compile(
+    r"^(?:remote|hybrid|[A-Z]{2}|nyc|ldn|syd|hkg|usa|uae|ksa|uk|china|india|germany|canada|france|online)$", re.I
+)
 # Who worked for several says so in the place of a name.
 _SEVERAL = re.compile(r"^(?:various|several|multiple|different|diverse)\b", re.I)
 _NAMED = re.compile(r"^([^:：]{2,60}?)(?:\s*[:：]\s*|\s+[-–—]\s+)(\S.*)$")
@@ -47,7 +49,7 @@ _OF_A_LIST = 3
 # "Before that Supercuts", "Before the police: lifeguard at …": what the words lead to is the job.
 _LEADS_TO = re.compile(
     r"^(?:before|previously|formerly|earlier|prior|then|after)"
-    r"(?:\s+(?:(?:to\s+)?(?:that|this)\b,?|(?:to\s+)?(?:the|my)\s[^:,]{1,30}(?=:))\s*:?|\s*:)\s*",
+    r"(?:\s+(?:(?:to\s+)?(?:that|this)\b,?|(?:to\s+)?(?:the|my)\s(?P<what>[^:,]{1,30})(?=:))\s*:?|\s*:)\s*",
     re.IGNORECASE,
 )
 # Behind a comma or an "and" the next dates are of the same job: "Tesco, 2015-2017 and 2019-2021, Manager".
@@ -266,6 +268,13 @@ def _first_of_several(text: str) -> str:
     return text[: first[1]]
 
 
+def _led_to(text: str, section: Section) -> str:
+    """A line without what only leads to a job; among projects "After the Storm: short film" begins with a name."""
+    led = _LEADS_TO.match(text)
+    is_name = led is not None and section is Section.PROJECTS and (led["what"] or "")[:1].isupper()
+    return text if led is None or is_name else text[led.end() :]
+
+
 def _is_title_case(text: str) -> bool:
     if not text or len(text) > 80:
         return False
@@ -281,11 +290,13 @@ def _is_title_case(text: str) -> bool:
 def _name(entry: Entry) -> None:
     if entry.name:
         return
-    if _is_dated(entry) and any(_LEADS_TO.match(line.text) for line in entry.head_lines):
+    if _is_dated(entry) and any(_led_to(line.text, entry.section) != line.text for line in entry.head_lines):
         # Below the heading of projects, too.
         entry.section = Section.EXPERIENCE
     labelled = {label_of(line.text): unlabelled(without_dates(line.text)) for line in reversed(entry.head_lines)}
-    texts = [without_dates(_LEADS_TO.sub("", unlabelled(_first_of_several(line.text)))) for line in entry.head_lines]
+    texts = [
+        without_dates(_led_to(unlabelled(_first_of_several(line.text)), entry.section)) for line in entry.head_lines
+    ]
     if entry.section is Section.EXPERIENCE and Label.EMPLOYER in labelled:
         position = without_asides(labelled.get(Label.POSITION, ""))
         entry.role = role_of(position) or position

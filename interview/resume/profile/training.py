@@ -85,7 +85,7 @@ def is_in_training(resume_text: str) -> bool:
     if (stated_years(resume_text) or 0) >= JUNIOR_YEARS:
         return False
     said = list(said_of_oneself(lines))
-    if any(has_no_work_yet(text) or (_SAID.search(text) and not _BESIDE_WORK.search(text)) for text in said):
+    if has_no_work_yet(said) or any(_SAID.search(text) and not _BESIDE_WORK.search(text) for text in said):
         return True
     return _studies(lines)
 
