@@ -122,9 +122,7 @@ def _learns_on(main: Sequence[Period], current: str, today: date) -> bool:
 
 def _is_learning(lines: Sequence[Line], *, has_work: bool) -> bool:
     told = [line.text for line in lines if line.section in (Section.HEAD, Section.SUMMARY)]
-    return any(map(is_learner, told)) or (
-        not has_work and (any(map(studies_now, told)) or has_no_work_yet(told))
-    )
+    return any(map(is_learner, told)) or (not has_work and (any(map(studies_now, told)) or has_no_work_yet(told)))
 
 
 def _latest(main: Sequence[Period]) -> str:

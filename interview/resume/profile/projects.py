@@ -21,7 +21,9 @@ _AND_A_SENTENCE = re.compile(
     r"(?<!Univ)(?<!Prof)(?<=[^\W\d_]{3})\.\s+[A-Z][a-z]+(?:\s+\S+){3}.*|(?<=[^\W\d_]{2})。.+", re.DOTALL
 )
 
-_PLACE = re.compile(r"^(?:remote|hybrid|[A-Z]{2}|nyc|ldn|syd|hkg|usa|uae|ksa|uk|china|india|germany|canada|france|online)$", re.I)
+_PLACE = re.compile(
+    r"^(?:remote|hybrid|[A-Z]{2}|nyc|ldn|syd|hkg|usa|uae|ksa|uk|china|india|germany|canada|france|online)$", re.I
+)
 # Who worked for several says so in the place of a name.
 _SEVERAL = re.compile(r"^(?:various|several|multiple|different|diverse)\b", re.I)
 _NAMED = re.compile(r"^([^:：]{2,60}?)(?:\s*[:：]\s*|\s+[-–—]\s+)(\S.*)$")
