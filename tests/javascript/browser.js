@@ -185,7 +185,7 @@ export class Server {
     const isPermitted = method === "GET" || permit === this.permit;
     if (this.isGone && isPermitted) return [404, { code: "INTERVIEW_SESSION_NOT_FOUND", message: "It is not here." }];
     if (method === "GET" && path === "/permit") return ok({ permit: this.permit });
-    if (method !== "GET" && permit !== this.permit) return [403, { message: "This page may not write here." }];
+    if (method !== "GET" && permit !== this.permit) return no(403, "This page may not write here.");
     if (method === "GET" && path === "") return ok({ questions: this.asked });
     if (method === "GET" && path === "/question") {
       const shown = this.questions[this.current];
@@ -200,18 +200,18 @@ export class Server {
       return ok({});
     }
     const known = this.questions[body.questionIndex];
-    if (body.swaps !== known.swaps) return [409, { message: "This question was swapped." }];
+    if (body.swaps !== known.swaps) return no(409, "This question was swapped.");
     if (path === "/swap") {
-      if (known.draft.trim()) return [409, { message: "You have begun to answer." }];
-      if (this.isEmpty) return [422, { message: "There is no other question left." }];
+      if (known.draft.trim()) return no(409, "You have begun to answer.");
+      if (this.isEmpty) return no(422, "There is no other question left.");
       this.swap(body.questionIndex);
       return ok({});
     }
-    if (this.isOver) return [409, { message: "The time is up." }];
+    if (this.isOver) return no(409, "The time is up.");
     if (known.answer !== null && (method === "PUT" || known.answer !== body.answer)) {
-      return [409, { message: "The interview has moved on." }];
+      return no(409, "The interview has moved on.");
     }
-    if (body.answer.length > 200) return [422, { message: "It is too long." }];
+    if (body.answer.length > 200) return no(422, "It is too long.");
     if (method === "POST") {
       this.submit(body.answer, body.questionIndex);
       return ok({});
@@ -222,6 +222,10 @@ export class Server {
     if (stored) Object.assign(known, { draft: answer, revision, writer, savedAt: this.time() });
     return ok({ answer: known.draft, revision: known.revision, savedAt: known.savedAt, stored });
   }
+}
+
+function no(status, message) {
+  return [status, { code: "NOT_NOW", message }];
 }
 
 function ok(data) {

@@ -1,9 +1,11 @@
 // When the words of an answer go that no save has taken: by their age, whatever the clock says for a while.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import vm from "node:vm";
 
-import { Browser } from "./browser.js";
+import { Browser, FakeStorage } from "./browser.js";
 
 test("entries of other interviews go after 30 days, once they seemed so old on two days", async () => {
   const browser = new Browser();
@@ -58,4 +60,13 @@ test("an entry without a time stays and is found last", async () => {
   browser.keep("s1:0", "b", { text: "timed", at: browser.daysAgo(20) });
   const tab = await browser.open();
   assert.deepEqual([tab.text, tab.choice], ["timed", "timeless"]);
+});
+
+test("what this browser keeps is forgotten also where its storage is full", async () => {
+  const storage = new FakeStorage();
+  storage.setItem("mi:draft:s1:0:w", JSON.stringify({ text: "private words", at: 1 }));
+  storage.holdAtMost(1);
+  const source = readFileSync(new URL("../../interview/web/kept_form/forget_drafts.js", import.meta.url), "utf8");
+  vm.runInContext(source, vm.createContext({ localStorage: storage, sessionStorage: new FakeStorage() }));
+  assert.deepEqual(Object.keys(storage), ["mi:forgotten"]);
 });

@@ -52,7 +52,7 @@ class AnswerBox {
     this.timeOpen = new TimeOpen(question, Boolean(data.draft) || data.reopened);
     this.clean();
     this.listen();
-    if (data.savedAt) this.say("saved", this.words.of("saved_at", { time: this.words.moment(data.savedAt) }));
+    if (data.savedAt) this.sayStored(data.savedAt);
     else this.say("empty", this.words.of("nothing_yet"));
     this.choosing.recover();
     this.leftovers = new Leftovers(this);
@@ -73,6 +73,11 @@ class AnswerBox {
     const { before } = this.data;
     if (before === null || before === this.text) return this.words.of(this.text ? "opened_again" : "opened_skipped");
     return this.words.of(before ? "opened_changed" : "opened_unused");
+  }
+
+  /** Nothing that was typed in this browser for this interview waits for the server. */
+  get isAllSaved() {
+    return this.draft.isSaved && !this.leftovers.find().length;
   }
 
   get hasMovedOn() {
@@ -139,7 +144,7 @@ class AnswerBox {
     // Streamlit changes the address also by itself, when a page comes that was asked for before one went back.
     const { pathname } = location;
     window.addEventListener("popstate", () => { this.isLeft = location.pathname !== pathname; }, { signal });
-    window.addEventListener("online", () => { draft.failures = 0; void (this.isGone ? this.look() : draft.save()); }, { signal });
+    window.addEventListener("online", () => void (this.isGone ? this.look() : draft.save()), { signal });
     window.addEventListener("beforeunload", (event) => {
       const isLostHere = !draft.isSaved || (this.isGone && this.text.trim() !== "");
       if (draft.copies.isFragile && isLostHere) event.preventDefault();
@@ -386,7 +391,7 @@ class AnswerBox {
     const unsent = isSaved ? await this.leftovers.send() : null;
     if (this.closed || this.draft.stopped) return;
     this.busy(false);
-    if (!unsent) this.note(this.words.of("end_later"));
+    if (!unsent) this.note(this.draft.refusal || this.words.of(this.isAllSaved ? "end_no_reply" : "end_later"));
     else if (unsent.length) this.note(this.words.of("end_later_other", { numbers: unsent.join(", ") }));
     else this.trigger("ending");
   }
@@ -414,6 +419,7 @@ class AnswerBox {
       await pause(HAND_IN_MS);
       const reply = await this.api.currentQuestion();
       if (this.closed || this.hasMovedOn) return;
+      if (reply?.status === 404) return this.movedOn(reply.message, reply.isGone);
       if (reply?.data?.completed) return this.movedOn(this.words.of("time_was_up"));
       if (reply?.data?.secondsLeft) {
         this.countdown.read(reply.data.secondsLeft);
@@ -500,9 +506,21 @@ class AnswerBox {
 
   /** @param {string | null} at */
   saved(at) {
-    this.say("saved", at ? this.words.of("saved_at", { time: this.words.moment(at) }) : this.words.of("saved"));
+    this.sayStored(at);
     if (!this.saidSaved) this.announce(this.words.of("saved_told"));
     this.saidSaved = true;
+  }
+
+  /** @param {string | null} at */
+  sayStored(at) {
+    this.say("saved", at ? this.words.of("saved_at", { time: this.words.moment(at) }) : this.words.of("saved"));
+  }
+
+  /** @param {string | null} at */
+  rest(at) {
+    if (["saved", "empty"].includes(this.find("status").dataset.state ?? "")) return;
+    if (at || this.text) this.sayStored(at);
+    else this.say("empty", this.words.of("nothing_yet"));
   }
 
   /** @param {string} text */

@@ -73,6 +73,7 @@ def _saving(say: Words) -> dict[str, str]:
             "Not saved yet. Your words are kept in this browser and sent when the connection is back."
         ),
         "connected": say("Connected again. Your answer is saved."),
+        "sign_in_saved": say("You may need to sign in again. Your words are saved."),
         "sign_in": say("You may need to sign in again. Your words are kept in this browser."),
         "not_stored": say("Not saved: this text can’t be stored. It is kept in this browser"),
         "cannot_be_stored": say("This text can’t be stored."),
@@ -162,6 +163,7 @@ def _moving(say: Words) -> dict[str, str]:
         "leave_page": say("Leave this page"),
         "copied": say("Copied."),
         "not_copied": say("That did not work. Select the words and copy them yourself."),
+        "end_no_reply": say("The server did not answer. Your words are saved. Try again in a moment."),
         "end_later": say("Your latest words are not saved yet. You can end the interview as soon as they are."),
         "end_later_other": say(
             "Words for question {numbers} are only in this browser so far. Go on to that question and look at them "

@@ -33,10 +33,11 @@ class Copies {
    * @returns {boolean} whether this browser keeps it: nothing of a box that was there when the person had it forget all
    */
   keep(text, at) {
-    const { base, revision, writer, confirmed } = this.draft;
+    const { base, revision, writer } = this.draft;
     const backup = { text, base, revision, writer, at };
-    if (!isForgotten(this.madeAt)) return LocalBackup.write(this.key, backup, text === confirmed);
-    LocalBackup.hold(this.key, backup, text === confirmed);
+    const isSaved = this.draft.isOnServer(text);
+    if (!isForgotten(this.madeAt)) return LocalBackup.write(this.key, backup, isSaved);
+    LocalBackup.hold(this.key, backup, isSaved);
     return false;
   }
 

@@ -14,6 +14,7 @@ const TEXTS_REMEMBERED = 12;
  * @property {Wording} words
  * @property {(state: string, text: string) => void} say the state of saving
  * @property {(at: string | null) => void} saved
+ * @property {(at: string | null) => void} rest nothing waits to be saved; what was saved last was at this time
  * @property {(text: string) => void} announce to screen readers
  * @property {(text: string) => void} note a message to read; "" takes it away
  * @property {(text: string) => void} unnote takes this one away, where it is the one that is shown
@@ -38,6 +39,8 @@ class Draft {
   inFlight = null;
   /** Something changed since the save under way began. */
   again = false;
+  /** The last revision sent with other words than were confirmed, while nobody knows whether the server has them; else 0. */
+  unanswered = 0;
   failures = 0;
   /** Why the server does not take this text, or not from here; "" when it might. */
   refusal = "";
@@ -66,6 +69,7 @@ class Draft {
     this.writer = crypto.randomUUID?.() ?? `${Math.random()}${Date.now()}`;
     this.copies = new Copies(this, question);
     this.confirmed = view.text;
+    this.savedAt = data.savedAt;
     /** Texts that stood in this box, or in one of this page that was here before. */
     this.seen = [...lastSaved.get(question)?.seen ?? []];
     this.remember(view.text);
@@ -79,7 +83,17 @@ class Draft {
   }
 
   get isSaved() {
-    return this.text === this.confirmed;
+    return this.isOnServer(this.text);
+  }
+
+  /** @param {string} text */
+  isOnServer(text) {
+    return !this.unanswered && text === this.confirmed;
+  }
+
+  /** @param {number} revision of ours or of the server's, up to which it is known what the server has */
+  heard(revision) {
+    if (revision >= this.unanswered) this.unanswered = 0;
   }
 
   /** @param {"conflict" | "moved on" | "closed"} reason */
@@ -141,8 +155,9 @@ class Draft {
   async save({ always = false } = {}) {
     this.stopTimers();
     if (this.stopped) return false;
-    if (this.isSaved && !this.inFlight && !always) {
+    if (this.isSaved && !this.inFlight && !this.failures && !always) {
       this.copies.drop();
+      if (!this.view.submitting) this.view.rest(this.savedAt);
       return true;
     }
     this.again = true;
@@ -167,15 +182,17 @@ class Draft {
   async put(closing = false) {
     const { text, base } = this;
     this.revision += 1;
+    const sent = this.revision;
+    if (text !== this.confirmed) this.unanswered = sent;
     this.copies.make();
     this.remember(text);
     if (!closing && !this.failures) this.view.say("saving", this.view.words.of("saving"));
-    const slow = setTimeout(() => this.stopped || this.view.say("waiting", this.kept("not_saved")), SLOW_MS);
+    const slow = setTimeout(() => this.stopped || this.sayUnsaved(), SLOW_MS);
     const reply = await this.api.saveDraft({
-      questionIndex: this.index, swaps: this.swaps, answer: text, revision: this.revision, baseRevision: base,
-      writer: this.writer,
+      questionIndex: this.index, swaps: this.swaps, answer: text, revision: sent, baseRevision: base, writer: this.writer,
     }, closing);
     clearTimeout(slow);
+    if (reply?.data) this.heard(sent);
     if (reply?.data) return this.answered(text, reply.data, base);
     if (this.stopped) return false;
     if (reply?.status === 409 || reply?.status === 404) {
@@ -197,12 +214,14 @@ class Draft {
     if (base <= reply.revision && reply.revision < this.base) return true;
     this.base = reply.revision;
     this.confirmed = text;
+    this.savedAt = reply.savedAt;
     lastSaved.set(this.question, { draft: text, revision: this.base, writer: this.writer, savedAt: reply.savedAt, seen: this.seen });
     if (this.isSaved) this.copies.drop();
     else this.copies.make();
     if (this.stopped) return true;
     this.failures = 0;
-    if (this.isSaved) this.view.saved(reply.savedAt);
+    if (!this.isSaved) return true;
+    this.view.saved(reply.savedAt);
     if (this.saidAway) this.view.announce(this.view.words.of("connected"));
     this.saidAway = false;
     return true;
@@ -232,17 +251,23 @@ class Draft {
   /** @param {Reply<SavedDraft> | null} reply */
   notSaved(reply) {
     this.failures += 1;
-    this.view.say("waiting", this.kept("not_saved"));
+    this.sayUnsaved();
     // Signing in again, in another tab, mends 401 and 403: saving goes on trying.
     const mayNotWrite = reply?.status === 401 || reply?.status === 403;
-    this.setRefusal(mayNotWrite ? reply.message || this.kept("sign_in") : "");
-    if (this.failures > 1 && !this.saidAway) {
+    const signIn = this.isSaved ? this.view.words.of("sign_in_saved") : this.kept("sign_in");
+    this.setRefusal(mayNotWrite ? reply.message || signIn : "");
+    if (this.failures > 1 && !this.saidAway && !this.isSaved) {
       this.saidAway = true;
       this.view.announce(this.kept("not_saved_told"));
     }
     clearTimeout(this.retry);
     this.retry = setTimeout(() => this.save(), backOff(this.failures, reply?.retryAfterMs));
     return false;
+  }
+
+  sayUnsaved() {
+    if (this.isSaved) this.view.rest(this.savedAt);
+    else this.view.say("waiting", this.kept("not_saved"));
   }
 
   /** @param {string} message */
@@ -298,9 +323,11 @@ class Draft {
       return;
     }
     const wasSaved = this.isSaved;
+    this.heard(server.revision);
     this.base = server.revision;
     this.revision = Math.max(this.revision, server.revision);
     this.confirmed = server.answer;
+    this.savedAt = server.savedAt;
     if (!wasSaved || server.answer === this.text) return;
     this.view.show(server.answer);
     this.confirmed = this.text;
@@ -314,6 +341,7 @@ class Draft {
     lastSaved.delete(this.question);
     this.base = server.revision;
     this.confirmed = server.answer;
+    this.savedAt = server.savedAt;
     if (this.isSaved) return;
     if (this.knows(server.answer)) void this.save();
     else this.view.conflict(server);
@@ -331,7 +359,8 @@ class Draft {
     this.adopt();
     if (this.isSaved) {
       this.copies.drop();
-      this.view.saved(typeof other.savedAt === "string" ? other.savedAt : null);
+      this.savedAt = typeof other.savedAt === "string" ? other.savedAt : null;
+      this.view.saved(this.savedAt);
     } else this.save();
   }
 }

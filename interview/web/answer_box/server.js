@@ -7,6 +7,10 @@ const SWAP_TIMEOUT_MS = 180000;
 const TRANSCRIBE_TIMEOUT_MS = 90000;
 const SOUND_TIMEOUT_MS = 60000;
 const KEEPALIVE_BYTES = 60000;
+// Whatever stands in front of the app may ask for a sign-in. All else that bears no code of the app's says that it is not
+// there for now, as while it is started anew.
+const SIGN_IN = [401, 403];
+const UNAVAILABLE = 503;
 
 // By session: what lets this page write there, and nowhere else. It outlives the box of one question.
 /** @type {Map<string, string>} */
@@ -188,7 +192,8 @@ class InterviewApi {
     if (response.status !== 200) {
       const error = await response.json().catch(() => null);
       const isGone = error?.code === "INTERVIEW_SESSION_NOT_FOUND";
-      return { status: response.status, message: error?.message || "", isGone, retryAfterMs };
+      const status = error?.code || SIGN_IN.includes(response.status) ? response.status : UNAVAILABLE;
+      return { status, message: error?.message || "", isGone, retryAfterMs };
     }
     // A page in place of data is somebody else's: a sign-in in front of the app, or a network that wants one.
     if (!response.headers.get("Content-Type")?.includes("json")) return { status: 401, message: "", retryAfterMs };
