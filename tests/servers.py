@@ -323,8 +323,8 @@ class App:
         for resume in self.get("/api/resumes")[1]:
             assert self.call("DELETE", f"/api/resumes/{resume['resumeId']}")[0] == 200
 
-    def stop(self, number: int = signal.SIGTERM, seconds: float = 12) -> float:
-        """Ends the app; returns the seconds it took."""
+    def stop(self, number: int = signal.SIGTERM, seconds: float = 60) -> float:
+        """Ends the app; returns the seconds it took, which on a busy machine are more."""
         if self._process is None:
             return 0.0
         before = time.monotonic()
