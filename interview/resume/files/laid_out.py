@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from interview.resume.bullets import bullets_of
 from interview.resume.files.run_together import lines_of
-from interview.resume.profile.dates import range_places, without_dates
+from interview.resume.profile.dates import range_places, whole_ranges, without_dates
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.sections import heading_section
 
@@ -53,11 +53,12 @@ def in_reading_order(text: str) -> str:
     """The lines of `text`, columns apart, items whole, and what was run together in lines of its own."""
     is_bullet = bullets_of(text).match
     parts = _columns_apart(list(lines_of(text)), lambda cell: is_bullet(cell.strip()) is not None)
-    return "\n".join(
+    lines = (
         line
         for part, is_column in parts
         for line in _whole_items(part, bullets_of("\n".join(part)), is_column=is_column)
     )
+    return whole_ranges("\n".join(lines))
 
 
 def _columns_apart(lines: Sequence[str], is_item: Callable[[str], bool]) -> Iterator[tuple[list[str], bool]]:

@@ -81,7 +81,7 @@ def read_career(
     if occupation is not None and not is_beginning and _is_promoted_out(grown, occupation):
         occupation = None
     current = of_today.title if of_today else _latest(main)
-    is_learning = _learns_on(main, current, today) or _is_learning(lines, has_work=bool(current))
+    is_learning = _learns_on(main, current, today) or _is_learning(lines, current, has_worked=bool(main))
     if occupation is None and is_learning and not current:
         occupation = named(title_applied_for(lines))
     if occupation is None:
@@ -120,9 +120,11 @@ def _learns_on(main: Sequence[Period], current: str, today: date) -> bool:
     return is_near and learns_a_trade(current)
 
 
-def _is_learning(lines: Sequence[Line], *, has_work: bool) -> bool:
+def _is_learning(lines: Sequence[Line], current: str, *, has_worked: bool) -> bool:
     told = [line.text for line in lines if line.section in (Section.HEAD, Section.SUMMARY)]
-    return any(map(is_learner, told)) or (not has_work and (any(map(studies_now, told)) or has_no_work_yet(told)))
+    if any(map(is_learner, told)) or (not current and any(map(studies_now, told))):
+        return True
+    return not has_worked and has_no_work_yet(told)
 
 
 def _latest(main: Sequence[Period]) -> str:
@@ -226,7 +228,8 @@ def _is_of(period: Period, occupation: Occupation, called: str) -> bool:
 
 def _wrapped(lines: Sequence[Line], today: date) -> float | None:
     """Years of dates that stand on more than one line each."""
-    work = (line.text for line in lines if line.section is Section.EXPERIENCE and not is_study(line))
+    in_experience = (place for place, line in enumerate(lines) if line.section is Section.EXPERIENCE)
+    work = (lines[place].text for place in in_experience if not is_study(lines, place))
     return worked_years(spans("\n".join(work), today))
 
 

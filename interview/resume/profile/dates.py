@@ -56,8 +56,8 @@ _BETWEEN = rf"(?:[-–—―~～]{{1,3}}>?|→|{_UNTIL}|至|到|(?=至今))"
 # "2019 - until now", "and ongoing", "2016 onwards".
 _GOES_ON = rf"(?:(?:{_BETWEEN}\s{{0,3}}(?:{_UNTIL}\s{{1,3}})?|\band\s{{1,3}}){_NOW}(?![a-z])|\bonwards?\b)"
 # A dash before a closing bracket, or glued to the year before a name, or an arrow to nowhere: "(2020 –)", "2019- Acme",
-# "2016 →". Behind a dash at the end of a line the other date may stand below.
-_OPEN = r"(?:[-–—―]{1,2}\s{0,3}(?=[)）\]])|(?<=\d)[-–—][ ]{1,12}(?=[A-Z])|→\s{0,3}(?=$|[)）\],;]))"
+# "2016 →", or at the end: what stands on the next line belongs to it by then (see whole_ranges).
+_OPEN = r"(?:[-–—―]{1,2}\s{0,3}(?=[)）\]]|\Z)|(?<=\d)[-–—][ ]{1,12}(?=[A-Z])|→\s{0,3}(?=$|[)）\],;]))"
 _RANGE = re.compile(
     rf"(?:\bfrom\s{{1,3}})?(?<![\d/.])(?P<start>{_DATE}|{_SHORT})\s{{0,3}}"
     rf"(?:{_BETWEEN}\s{{0,3}}(?P<end>{_DATE}|{_SHORT})|(?P<on>{_GOES_ON})|(?P<open>(?-i:{_OPEN})))"
@@ -71,6 +71,16 @@ _TWO_DIGITS = re.compile(r"\d\d")
 _SINCE = re.compile(
     rf"(?<![(（])(?<![(（]\s)\bsince\s{{1,3}}(?P<start>{_DATE}|{_SHORT})|(?P<zh>{_DATE})\s?(?:起|以来)", re.I
 )
+
+_SINCE_THEN = r"(?:since|from|as of|started(?: in)?)\s{1,3}"
+# In front of a name or behind it, apart from it: "The Salt House, from 2021", "as of 2021 The Salt House", "2021 on".
+_AT_AN_END = re.compile(
+    rf"\A\s*(?:{_SINCE_THEN}(?P<start>{_DATE}|{_SHORT})|(?P<year>{_DATE}) on)"
+    r"(?=\s+(?-i:[A-Z][\w'’]*[a-z])|\s*[|:,–—-]|\s*\Z)"
+    rf"|[,|:–—-]\s*{_SINCE_THEN}(?P<last>{_DATE}|{_SHORT})\s*\Z",
+    re.I,
+)
+_BELOW = re.compile(rf"({_DATE}\s?[-–—―])[ \t]*\n[ \t]*(?=(?:{_DATE}|{_NOW})(?![a-z]))", re.I)
 
 _SINCE_SOMETHING = re.compile(rf"\bsince\s{{1,3}}(?:[\w'’]+\s{{1,3}}){{1,6}}?(?P<start>{_DATE})", re.I)
 _LONE = re.compile(rf"(?<!\d){_DATE}", re.I)
@@ -95,7 +105,14 @@ def spans(text: str, today: date) -> list[Span]:
     """The possible date ranges in a text, in its order; `today` stands for "present"."""
     found = [(each.start, each.end) for each in _ranges(text)]
     found += [(match["start"] or match["zh"], None) for match in _SINCE.finditer(text)]
+    if (apart := _AT_AN_END.search(text)) and _SINCE.search(text) is None and not found:
+        found.append((apart["start"] or apart["year"] or apart["last"], None))
     return [span for start, end in found if (span := _span(start, end, today)) is not None]
+
+
+def whole_ranges(text: str) -> str:
+    """The lines of a text, and in one of them each range of dates of which the end stood on the next."""
+    return _BELOW.sub(r"\1 ", text)
 
 
 def since_something(text: str, today: date) -> Span | None:
@@ -131,6 +148,7 @@ def without_dates(text: str) -> str:
     text = text[:LONGEST_LINE]
     for start, end in reversed(range_places(text)):
         text = f"{text[:start]} {text[end:]}"
+    text = _AT_AN_END.sub(" ", text)
     text = re.sub(
         rf"\(\s*\)|（\s*）|^\s*{_DATE}(?:\s+|\s*$)|[\s(（]+(?:{_DATE})\s*[)）]?\s*[-–—]?\s*$", " ", text, flags=re.I
     )

@@ -41,12 +41,9 @@ _RANK = re.compile(
 )
 # "Tier 2", "Level III" and "600 cows" say how high or how many.
 _GRADE = re.compile(r"[^\W\d_]+\s(?:\d{1,2}|[IVX]{1,4})|.*?(?<!\S)\d[\d.,]*\s+[a-z].*")
-# "Part II Physics" is what was taught; Level 3 Communications is a firm.
-_COURSE = re.compile(
-    r"(?:part|year|level|stage|key stage|module|grade|form)\s(?:\d{1,2}|[ivx]{1,4})\b"
-    r"(?!.*\b(?:communications|group|partners)$).*",
-    re.IGNORECASE,
-)
+# "Part II Physics" is what was taught; "Level 10 Construction" may be that, a rank or a firm.
+_COURSE = re.compile(r"(?:part|year|stage|key stage|module)\s(?:\d{1,2}|[ivx]{1,4})\b.*", re.IGNORECASE)
+_COURSE_OR_FIRM = re.compile(r"(?:level|grade|form)\s(?:\d{1,2}|[ivx]{1,4})\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])")
 _UNCLOSED = re.compile(r"\s*[(（\[][^)）\]]*$")
 
@@ -95,7 +92,7 @@ def _may_be_one(part: str) -> bool:
 def _doubt(part: str) -> int:
     if names_a_firm(part):
         return 0
-    if _PART.search(part) or _DESCRIPTION.match(part):
+    if _PART.search(part) or _DESCRIPTION.match(part) or _COURSE_OR_FIRM.match(part):
         return 2
     return 0 if _is_an_organisation(part) else 1
 

@@ -24,13 +24,17 @@ from interview.resume.profile.told_jobs import is_sentence, tells_a_job
 from interview.resume.profile.trades import tells_a_trade
 from interview.resume.profile.whose_sentence import is_of_another
 
+# Where somebody studies others work: a university hospital, a school, a golf course, a firm in "Boston, MA".
+_WHERE = (
+    r"\b(?:university|college|institute|school|academy|ba|ma|coll[eè]ge|lyc[eé]e|gymnasium|"
+    r"(?:real|haupt|grund|berufs|hoch)schule|liceo|liceum|[eé]cole|escuela|scuola|szkoła|courses?|minor|faculty)\b|大学|学院"
+)
 _STUDY = re.compile(
-    r"\b(?:university|college|institute|school|academy|bachelor|master|bsc|msc|b\.sc|m\.sc|ba|ma|phd|degree|diploma|"
-    r"coll[eè]ge|lyc[eé]e|gymnasium|(?:real|haupt|grund|berufs|hoch)schule|liceo|liceum|[eé]cole|escuela|scuola|szkoła|"
-    r"studied|bootcamp|course|courses|thesis|a-levels|gcse|licence in|minor|faculty|studies|semester)\b|"
-    r"大学|学院|本科|硕士|专业",
+    r"\b(?:bachelor|master|bsc|msc|b\.sc|m\.sc|phd|degree|diploma|studied|bootcamp|thesis|a-levels|gcse|licence in|"
+    r"studies|semester)\b|本科|硕士|专业",
     re.I,
 )
+_STUDY_OR_WORK = re.compile(_WHERE, re.I)
 _WORK = (Section.EXPERIENCE, Section.HEAD, Section.SUMMARY, Section.ASIDE, Section.SKILLS)
 STUDENT = re.compile(r"\bstudents?\b|\bundergraduate\b|在读", re.I)
 _ROLE = re.compile(r"\b(?:role|designation|position)\s*[:：]", re.IGNORECASE)
@@ -67,7 +71,7 @@ def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Per
     in_tables = {id(row.line) for row in rows}
     for place, line in enumerate(lines):
         is_work = line.section in _WORK or _is_of_an_employer(lines, place)
-        if not is_work or id(line) in in_tables or not spans(line.text, today) or is_study(line):
+        if not is_work or id(line) in in_tables or not spans(line.text, today) or is_study(lines, place):
             continue
         if tells_a_job(line) or is_of_another(line.text):
             continue
@@ -147,14 +151,24 @@ def _labelled_title(text: str) -> str:
     return title if len(title.split()) <= _TITLE_WORDS else ""
 
 
-def is_study(line: Line) -> bool:
-    """Whether a line tells of study: a school is an employer, too, where a job's title stands beside it."""
-    if _STUDY.search(line.text) is None:
+def is_study(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line at a place tells of study: a school is an employer, too, where a job's title stands beside it,
+    above or below."""
+    line = lines[place]
+    is_sure = _STUDY.search(line.text) is not None
+    if not is_sure and _STUDY_OR_WORK.search(line.text) is None:
         return False
+    if line.section is not Section.EXPERIENCE or STUDENT.search(line.text):
+        return True
+    beside = () if is_sure else (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])
+    # A line with dates of its own tells of another time.
+    of_it = (each for each in beside if not each.is_bullet and not range_places(each.text))
+    return not any(map(_is_titled, (line, *of_it)))
+
+
+def _is_titled(line: Line) -> bool:
     text = without_dates(line.text)
-    has_title = bool(role_of(text)) or any(map(title_at_end, PARTS.split(text)))
-    is_of_work = line.section is Section.EXPERIENCE and has_title
-    return not is_of_work or STUDENT.search(line.text) is not None
+    return bool(role_of(text)) or any(map(title_at_end, PARTS.split(text)))
 
 
 def _is_near(line: Line, named: Names) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from interview.resume.profile.dates import has_a_date, range_places, without_dates
 from interview.resume.profile.employers import employer_in, parts_of_head, without_asides
 from interview.resume.profile.labels import Label, label_of, project_named, unlabelled
+from interview.resume.profile.no_work import is_break
 from interview.resume.profile.roles import PARTS, is_title_line, role_of
 from interview.resume.profile.sections import LONGEST_LINE, Line, Section, label_section
 
@@ -84,7 +85,13 @@ def read_entries(lines: list[Line], section: Section) -> tuple[list[Entry], list
         if not entries:
             before.append(line)
     for entry in entries:
-        _name(entry)
+        # A break is nobody's job: what was done in it has no place that it names.
+        named = [
+            line for line in entry.head_lines if not (range_places(line.text) and is_break(without_dates(line.text)))
+        ]
+        if named or not entry.head_lines:
+            entry.head_lines = named
+            _name(entry)
     return entries, before
 
 

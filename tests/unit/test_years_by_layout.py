@@ -1,0 +1,90 @@
+"""Years are found however the dates and the titles of a job are laid out, and a break is nobody's employer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from interview.core.profile import Level, Profile
+from interview.resume.profile.reader import understand
+from interview.resume.read import read_pasted
+
+TODAY = date(2026, 12, 2)
+
+
+def jobs(*lines: str) -> Profile:
+    return understand(read_pasted("Anna Berg\nanna@example.org\n\nEXPERIENCE\n" + "\n".join(lines)).text, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("employer", "title", "occupation"),
+    [
+        ("Oakfield Primary School, Leicester", "Class teacher", "teacher"),
+        ("Leeds University Hospital", "Staff Nurse", "registered-nurse"),
+        ("Acme Electrical, Boston, MA", "Electrician", "electrician"),
+        ("Bay Golf Course Hotel", "Receptionist", "receptionist-hotel"),
+    ],
+)
+def test_years_at_a_place_with_the_name_of_one_of_study_count_where_the_title_is_below(
+    employer: str, title: str, occupation: str
+):
+    found = jobs(f"{employer}   2010 – present", title, "- Did the usual work", "", "Other place   2009 – 2010", title)
+    assert (found.occupation, found.level) == (occupation, Level.SENIOR)
+    assert found.years is not None
+    assert found.years > 15
+
+
+@pytest.mark.parametrize("study", ["BSc Nursing", "Nursing", "Student nurse"])
+def test_years_at_a_university_without_a_title_are_study(study: str):
+    found = jobs("Leeds Infirmary   2020 – present", "Staff Nurse", "", "University of Leeds   2010 – 2020", study)
+    assert found.years is not None
+    assert found.years < 8
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Paralegal, Marsh & Tolland LLP, Bristol 2018 -",
+        "Paralegal, Marsh & Tolland LLP, Bristol — 01/2018–",
+        "Paralegal, Marsh & Tolland LLP, from Feb. 2018",
+        "Paralegal, Marsh & Tolland LLP, as of 2018",
+        "Paralegal, Marsh & Tolland LLP, started 2018",
+        "since Jan. 2018 Marsh & Tolland LLP, Paralegal",
+        "2018 on Marsh & Tolland LLP, Paralegal",
+    ],
+)
+def test_a_job_goes_on_however_its_line_says_so(line: str):
+    found = jobs(line, "- Prepared files", "", "Paralegal, Other LLP, 2016 – 2017")
+    assert found.years is not None
+    assert found.years >= 9
+    assert found.projects[0].name == "Marsh & Tolland LLP"
+
+
+def test_a_dash_at_the_end_of_a_line_ends_with_the_date_below():
+    found = jobs("Chef, The Salt House, 2015 -", "2021", "- Cooked", "", "Chef, Inn, 2012 - 2015")
+    assert found.years is not None
+    assert 8 <= found.years <= 9.5
+
+
+def test_a_house_number_is_no_age_of_somebody_with_years_of_work():
+    text = "Kim Lane\n16, Park\nEXPERIENCE\nNorthsteel Ltd 2012 - 2020\nWelding and cutting on barges\n"
+    assert understand(text, today=TODAY).level is Level.SENIOR
+
+
+def test_a_break_is_no_employer_and_what_was_done_in_it_has_no_place():
+    done = "PTA treasurer: moved 200 members to online payment"
+    found = jobs(
+        "Accountant, Big Ltd 2010 - 2017",
+        "- Cut the close from 9 to 5 days",
+        "",
+        "Career break (2017 – 2024)",
+        f"- {done}",
+    )
+    assert [each.name for each in found.projects] == ["Big Ltd"]
+    assert [each.place for each in found.achievements if each.line == done] == [""]
+
+
+@pytest.mark.parametrize("name", ["Level 10 Construction", "Grade 1 Security"])
+def test_a_firm_may_begin_like_a_level(name: str):
+    assert jobs(f"Site engineer, {name}, 2012 - 2020").projects[0].name == name
