@@ -88,3 +88,20 @@ def test_a_break_is_no_employer_and_what_was_done_in_it_has_no_place():
 @pytest.mark.parametrize("name", ["Level 10 Construction", "Grade 1 Security"])
 def test_a_firm_may_begin_like_a_level(name: str):
     assert jobs(f"Site engineer, {name}, 2012 - 2020").projects[0].name == name
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Skills: Python, Java", "Looking for my first job as a software engineer. No commercial experience."),
+        ("Looking for my first job as a software engineer. No commercial experience.", "Skills: Python, Java"),
+    ],
+)
+def test_who_looks_for_a_first_job_is_junior_wherever_that_is_said(lines: tuple[str, ...]):
+    found = understand("Ahmed\n\nBSc Computer Science 2025\n" + "\n".join(lines) + "\n", today=TODAY)
+    assert (found.level, found.occupation) == (Level.JUNIOR, "software-engineer")
+
+
+def test_the_clubs_of_somebody_are_no_skills_below_those():
+    found = understand("Ahmed\n\nSkills: Python, Java\nSociety: president of it (300 members), football\n", today=TODAY)
+    assert [skill.name for skill in found.skills] == ["Python", "Java"]

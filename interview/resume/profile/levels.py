@@ -93,10 +93,11 @@ _STUDIES_NOW = re.compile(
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _NO_WORK_YET = re.compile(
     r"\b(?:do not|don['’]?t|have not|haven['’]?t|have never)\s+(?:have|had)\s+a\s+job\s+(?:yet|so far)\b|"
-    r"\bno (?:job|work(?: experience)?) (?:yet|so far)\b|"
+    r"\bno (?:job|work(?: experience)?) (?:yet|so far)\b|\bmy first (?:\w+ )?(?:job|role|position|post) (?:as|in)\b|"
+    r"^\W*(?:I have )?no (?:commercial|work|professional) experience(?: yet| so far)?\W*$|"
     r"\bI(?:['’]ve| have)?(?: just)? (?:left|finished) (?:[\w'’-]+\s+){0,4}?"
     rf"(?:school|high|academy|college|sixth form)\s+(?:(?:this|last)\s+\w+|in\s+(?:{_MONTHS})\b(?!,?\s+\d))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 # A number, a comma and a place may be a house; beside no title and no work it is somebody's age.
 _AGE = re.compile(r"\W*1[5-9],\s*[A-Z][\w'’-]+\W*")

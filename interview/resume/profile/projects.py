@@ -31,7 +31,7 @@ _NAMED = re.compile(r"^([^:：]{2,60}?)(?:\s*[:：]\s*|\s+[-–—]\s+)(\S.*)$")
 _LABEL = re.compile(
     r"^(?:tech(?:nologies|nology|\s*stack)?|technologies used|tools|stack|role|description|"
     r"responsibilities|duties|environment|skills|key|brief introduction|achievements|"
-    r"github|link|links|url|date|duration|team size|职责|描述|"
+    r"github|link|links|url|date|duration|team size|modules|coursework|职责|描述|"
     r"技术栈|技术|项目描述|项目职责|项目技术|开发环境|技术架构|"
     r"(?:(?:key|main|major|core|job|daily|my|roles?|duties|responsibilit(?:y|ies))(?:\s+|\s*[&/,]\s*|\s+and\s+))*(?:duties|roles?|responsibilit(?:y|ies))|"
     r"责任描述|主要职责|工作职责|工作内容|工作描述|项目简介|项目介绍|项目成果|业绩|个人职责|负责内容|软件环境|"

@@ -125,6 +125,10 @@ _LONGEST_CONTACT = 160
 _YEARS = re.compile(r"\b(?:\d\d?[/.])?(?:19|20)\d\d\s?[-–—/]\s?(?:\d\d?[/.])?(?:19|20)\d\d\b")
 _TIME = re.compile(rf"{_YEARS.pattern}|\b(?:19|20)\d\d\s?[-–—]\s?(?:present|today|now|current|date)\b", re.I)
 _INLINE = re.compile(r"^(.{2,40}?)\s*[:：]\s*(\S.*)$")
+_OF_ONESELF = re.compile(
+    r"(?:I|I['’]m|My|(?:(?:currently|now|actively)\s+)?(?:looking|seeking|searching|applying|hoping))\b.*[.!](?:\s|$)",
+    re.I,
+)
 _INLINE_KEYS = frozenset(
     {
         "skills",
@@ -204,7 +208,7 @@ def read_sections(resume: str) -> list[Line]:
             continue
         text = _LINK.sub(" ", plain).strip() if _HINT_OF_LINK.search(plain) else plain
         if text and not (section is not Section.HEAD and re.match(r"(?i)(?:github|linkedin|blog|website)\s*:", plain)):
-            raw, of_line = stripped[:LONGEST_LINE], Section.SKILLS if _lists_tools(plain, section) else section
+            raw, of_line = stripped[:LONGEST_LINE], _section_of(plain, section)
             is_apart = blank or is_bullet or heading or _TIME.search(plain)
             goes_on = _lists_certificates(plain) or (goes_on and not is_apart)
             of_line = Section.CERTIFICATES if goes_on else of_line
@@ -213,6 +217,18 @@ def read_sections(resume: str) -> list[Line]:
         # "Publications: 6" apart from the jobs ends them, and what stands below it is of no job.
         blank = blank and section is Section.EXPERIENCE and _is_of_no_job(plain)
     return lines
+
+
+def _section_of(plain: str, section: Section) -> Section:
+    """The section of a line below the heading of one: among skills a label may name what is none, and a sentence say
+    what somebody looks for."""
+    if _lists_tools(plain, section):
+        return Section.SKILLS
+    if section is not Section.SKILLS:
+        return section
+    if _is_of_no_job(plain):
+        return Section.ASIDE
+    return Section.SUMMARY if _OF_ONESELF.match(plain) else section
 
 
 def _is_label(plain: str, heading: tuple[Section, str]) -> bool:
