@@ -24,16 +24,16 @@ from interview.text.words import spoken_length
 
 # In a few words each of these denies all of it.
 _NO = re.compile(r"\b(?:no|none|nope|nobody|nothing|never|not)\b|n['’]t\b|没|不|无", re.I)
-# So begins what denies that there was anything of it; who did something all the same tells it behind.
+# So begins, in a few words, what denies that there was anything of it.
 _NONE = re.compile(
-    r"(?:No, )?(?:(?:nobody|no[- ]one|none|nothing(?! is (?:more|as)\b))\b|"
+    r"(?:No, )?(?:(?:nobody|no[- ]one|none|nothing(?! is\b))\b|"
     r"there (?:was|were|is|are)(?:n['’]t| (?:no|not|never|nobody|nothing))\b|"
     r"(?:I|we)(?:['’]ve| have)? (?:never|don['’]t|do not|didn['’]t|did not|haven['’]t) (?:really |ever )?ha(?:d|ve)\b|"
     r"(?:I|we) ha(?:d|ve) no(?:ne)?\b)",
     re.I,
 )
-# Behind it goes on who tells what they did about it: "There was no budget, so I had to find another way".
-_YET = re.compile(r"(?:\b(?:so|and|but|yet|until)|[:;])(?: then)? (?:I|we)\b", re.I)
+# Who comes back to themselves behind it begins a story: "There was no budget, so I had to find another way".
+_YET = re.compile(r"(?:[.,;:!?…–—]|\b(?:so|and|but|yet|until)\b).*\b(?:I|so we|me to|had to)\b", re.I | re.S)
 # "I did not have to win anybody over" says that it did not come up.
 _NOT_NEEDED = re.compile(r"(?:No, )?I (?:did not|didn['’]t|never) (?:really )?(?:have|need|had) to\b", re.I)
 # What is only supposed nobody has done.
@@ -144,8 +144,8 @@ def about_a_part_not_told(
 
 def is_a_no(answer: str) -> bool:
     """Whether somebody who tells no story says that there is none."""
-    goes_on = tells_a_deed(answer) or _YET.search(answer) is not None
-    is_none = _NONE.match(answer) is not None and spoken_length(answer) <= HONEST_WORDS and not goes_on
+    is_none = _NONE.match(answer) is not None and spoken_length(answer) <= _SHORT_WORDS
+    is_none = is_none and not (tells_a_deed(answer) or _YET.search(answer))
     return is_none or knows_nothing_of_it(answer) or denies(answer)
 
 

@@ -66,9 +66,9 @@ _DOES_NOT_RECALL = (
 )
 _SAYS_NOT_KNOWING = re.compile(rf"(?:{_BEFORE_IT} )*{_DOES_NOT_KNOW}", re.I)
 _ADMITS = re.compile(rf"(?:{_BEFORE_IT} )*(?:{_DOES_NOT_KNOW}|{_DOES_NOT_RECALL})", re.I)
-# Words that deny all of it where an answer begins with them; "nobody" does where nothing follows it.
+# Words that deny all of it where an answer begins with them; who or what none was does where nothing follows it.
 _BARE_NO = re.compile(
-    r"(?:no(?!-one| one\b)|none|nope|nothing|never|not)\b|(?:nobody|no[- ]one)(?: really| at all| of them)?$", re.I
+    r"(?:no(?!-one| one\b)|nope|nothing|never|not)\b|(?:nobody|no[- ]one|none)(?: really| at all| of them)?$", re.I
 )
 _NOTHING_LIKE_IT = re.compile(
     r"\bnothing (?:like (?:that|this|it)|of (?:that|this|the) (?:kind|sort))\b|"
