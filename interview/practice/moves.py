@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
+from interview.core.speaker import says_i, says_we
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.question_bank.near_duplicates import meaning_words
@@ -47,7 +48,7 @@ _BEHIND: Sequence[tuple[str, StoryPart, StoryPart]] = (
     ("behind.lesson", StoryPart.LESSON, StoryPart.RESULT),
 )
 # What is asked about these takes for granted that the sentence is about its speaker.
-_OWN, _SPEAKER = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}, re.compile(r"\bI\b")
+_OWN = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}
 # Of a part that is not sure the sentence is named that rather tells it than not.
 _UNSURE = Verdict.UNSURE
 _TOLD = (Verdict.COVERED, _UNSURE)
@@ -69,8 +70,6 @@ _SCENE = re.compile(
 MOST_OFTEN = 2
 # One word in common is chance.
 _SHARED = 2
-# Who did which part can be asked of what several did.
-_TOGETHER = re.compile(r"\b(?:we|us|our)\b", re.I)
 # What comes before the question itself sets a scene, which a sentence of the answer need not lead to.
 _OF_ONE_SENTENCE = re.compile(r"\s*(?:[^.!?。！？]|\.(?=\w))+[?？.]\s*")
 # Who is asked for their part of a work tells duties: no choice, and no end.
@@ -202,11 +201,12 @@ def _is_a_choice(main: Question, quote: str, said: str) -> bool:
 
 def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     """Whether a sentence that tells one part can be asked for another, by its words."""
-    if part in _OWN and not _SPEAKER.search(quote):
+    if part in _OWN and not says_i(quote):
         return False
     if part is StoryPart.OWN_ACTION and wanted is not StoryPart.OTHERS and not is_a_step(quote):
         return False
-    if wanted is StoryPart.OWN_ACTION and not _TOGETHER.search(quote):
+    # Who did which part can be asked of what several did.
+    if wanted is StoryPart.OWN_ACTION and not says_we(quote):
         return False
     # Another way there was only to what somebody did.
     if wanted is StoryPart.ALTERNATIVES and (weighs_another_way(quote) or not takes_a_step(quote)):

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, Question
+from interview.core.speaker import says_i
 from interview.i18n.translate import Words
 from interview.messages import Message
-from interview.text.probes import REASONS, Probe, probes, says_i
+from interview.text.probes import REASONS, Probe, probes
 
 # Claims whose probe asks for a part of the story, which may stand in other words than the rules know.
 _IF_MISSING = {"probe.alternative", "probe.reason", "probe.end", "probe.better"}
