@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from interview.core.grading import PointJudgement, Verdict
-from interview.core.key_point import KeyPoint, StoryPart, story
+from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.speaker import says_i, says_we
 from interview.i18n.translate import Words
 from interview.messages import Message
+from interview.practice.asking import follow_up, said_before
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.changes import tells_a_figure
 from interview.text.deeds import takes_a_step
@@ -124,8 +125,8 @@ def about_a_part(
             is_open = part is not StoryPart.DECISION_REASON or _is_a_choice(main, quote, said)
             if quote and is_open and _fits(other, part, quote) and not had_already(asked, "", quote):
                 made = FollowUp(FollowUpKind.PROBE, wording=f"ask.{part}", quote=quote)
-                question = say.message(Message.of(f"ask.{part}"))
-                return question_about(main, (story(part),), question, made, "reason.part", say)
+                asked_for = said_before(quote, say.message(Message.of(f"ask.{part}")), say)
+                return follow_up(main, asked_for, made, "reason.part", (story(part),))
     return None
 
 
@@ -165,7 +166,8 @@ def behind_a_part(
             is_told |= not _is_a_choice(main, quote, said)
         if not is_told and _fits(part, wanted, quote):
             made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
-            return question_about(main, (story(wanted),), say.message(Message.of(wording)), made, "reason.behind", say)
+            question = said_before(quote, say.message(Message.of(wording)), say)
+            return follow_up(main, question, made, "reason.behind", (story(wanted),))
     return None
 
 
@@ -252,21 +254,3 @@ def built_on(plan: PlannedFollowUp, main: Question, points: Sequence[PointJudgem
     made = (whole(each) for each in targets if each.verdict is Verdict.COVERED)
     asked = meaning_words(plan.text) - meaning_words(main.text)
     return next((quote for quote in made if len(meaning_words(quote) & asked) >= _SHARED), "")
-
-
-def question_about(
-    main: Question, key_points: tuple[KeyPoint, ...], question: str, made: FollowUp, reason: str, say: Words
-) -> Question:
-    return Question(
-        text=say.message(Message.of("ask.said", quote=made.quote, question=question)),
-        category=main.category,
-        kind=main.kind,
-        difficulty=main.difficulty,
-        key_points=key_points,
-        reference_answer=main.reference_answer if made.point and key_points[0].part is None else "",
-        reason=Message.of(reason),
-        bank_id=f"{main.bank_id}/{made.wording}" if main.bank_id else "",
-        follow_up=made,
-        bare_text=main.bare,
-        source=main.source,
-    )

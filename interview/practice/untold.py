@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from interview.core.certainty import RATHER, SAID_AFTER_ALL, SAID_PERHAPS
 from interview.core.grading import PointJudgement, Verdict
-from interview.core.key_point import KeyPoint, StoryPart, story
+from interview.core.key_point import StoryPart, story
 from interview.core.not_knowing import is_unanswered, only_apologises
 from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.core.rubric import RUBRIC
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice import moves
+from interview.practice.asking import follow_up
 from interview.text.deeds import tells_a_deed
 from interview.text.general_claims import begins_with_a_no, knows_nothing_of_it
 from interview.text.probes import HONEST_WORDS, denies
@@ -122,7 +123,8 @@ def _once_more(
     if taken[wording] >= moves.MOST_OFTEN:
         return None
     values = {} if way == _MORE else {"question": main.bare}
-    return _made(main, main.key_points, say.message(Message.of(f"ask.untold.{way}", **values)), wording, reason)
+    text, made = say.message(Message.of(f"ask.untold.{way}", **values)), FollowUp(FollowUpKind.PROBE, wording=wording)
+    return follow_up(main, text, made, reason, main.key_points)
 
 
 def about_a_part_not_told(
@@ -138,7 +140,8 @@ def about_a_part_not_told(
         wording = f"untold.{part}"
         is_open = part in wanted and not moves.is_told_by(main, part)
         if is_missing and is_open and moves.times(in_session)[wording] < moves.MOST_OFTEN:
-            return _made(main, (story(part),), say.message(Message.of(f"ask.{part}")), wording, "reason.untold.part")
+            made = FollowUp(FollowUpKind.PROBE, wording=wording)
+            return follow_up(main, say.message(Message.of(f"ask.{part}")), made, "reason.untold.part", (story(part),))
     return None
 
 
@@ -162,18 +165,3 @@ def may_be_said(judged: PointJudgement) -> bool:
 def _share(judged: PointJudgement) -> float:
     """How probable it is that a part is told; of what nobody read it may well be."""
     return 1.0 if judged.odds is None else judged.odds[0]
-
-
-def _made(main: Question, key_points: tuple[KeyPoint, ...], text: str, wording: str, reason: str) -> Question:
-    return Question(
-        text=text,
-        category=main.category,
-        kind=main.kind,
-        difficulty=main.difficulty,
-        key_points=key_points,
-        reason=Message.of(reason),
-        bank_id=f"{main.bank_id}/{wording}" if main.bank_id else "",
-        follow_up=FollowUp(FollowUpKind.PROBE, wording=wording),
-        bare_text=main.bare,
-        source=main.source,
-    )

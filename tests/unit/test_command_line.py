@@ -60,9 +60,13 @@ def test_prices_that_cannot_be_read_keep_nobody_from_looking_copying_and_deletin
     monkeypatch.setattr(places, "enter", lambda: monkeypatch.chdir(tmp_path))
     monkeypatch.setenv("PRICES_FILE", str(tmp_path / "away.yaml"))
     called: list[str] = []
-    monkeypatch.setattr("interview.command_line.doctor.doctor", lambda _settings: called.append("doctor") or 0)
-    monkeypatch.setattr("interview.command_line.copies.backup", lambda _settings, _file: called.append("backup") or 0)
-    monkeypatch.setattr("interview.command_line.people.erase", lambda _person, _yes: called.append("erase") or 0)
+
+    def done(*_told: object) -> int:
+        called.append(asked[0])
+        return 0
+
+    for place in ("doctor.doctor", "copies.backup", "people.erase"):
+        monkeypatch.setattr(f"interview.command_line.{place}", done)
     assert main(asked) == 0
     assert called == asked[:1]
     assert "PRICES_FILE" not in "".join(capsys.readouterr())
