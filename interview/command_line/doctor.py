@@ -185,6 +185,13 @@ def _packs(settings: Settings) -> Iterator[Said]:
         yield Said(GOOD, f"Packs of your own: {', '.join(pack.id for pack in packs.packs)}")
 
 
+def _prices(settings: Settings) -> Iterator[Said]:
+    from interview.model.prices import wrong_price
+
+    if wrong := wrong_price(settings.prices_file, settings.openai_price_per_million):
+        yield Said(BAD, f"The app does not start. {wrong}", "Mend it, or leave the setting out.")
+
+
 def _grader(settings: Settings) -> Iterator[Said]:
     try:
         from interview.scorer.judge import judge
@@ -232,6 +239,7 @@ _LOOKS: tuple[Callable[[Settings], Iterator[Said]], ...] = (
     _listening,
     _front,
     _packs,
+    _prices,
     _grader,
     _pdf,
     _port,

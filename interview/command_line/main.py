@@ -24,7 +24,7 @@ ALONE = ". Where nobody signs in: local"
 
 WHERE_SETTINGS_ARE = f"Settings are environment variables, or lines of\n{places.FOLDER / '.env'}"
 
-Command = Callable[[argparse.Namespace], int]
+Command = Callable[[argparse.Namespace, Settings], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,9 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
         asked.file = here / asked.file
     places.enter()
     command: Command = asked.call
-    read_settings()
+    settings = read_settings()
     try:
-        return command(asked)
+        return command(asked, settings)
     except InterviewError as exc:
         from interview.i18n.translate import ENGLISH
 
@@ -50,27 +50,17 @@ def main(arguments: list[str] | None = None) -> int:
 def read_settings() -> Settings:
     """The settings, or an end that names each wrong one without showing what stands in it."""
     try:
-        settings = Settings()
+        return Settings()
     except ValidationError as exc:
         raise _end(map(_wrong, exc.errors())) from None
-    _look_at_prices(settings)
-    return settings
 
 
 def _look_at_prices(settings: Settings) -> None:
-    """Of a price that cannot be read only who asks for a page would be told otherwise."""
-    if not (settings.prices_file or settings.openai_price_per_million):
-        return
-    from interview.model.prices import read_prices, set_price
+    """An end where a price cannot be read: else only who asks for a page would be told."""
+    from interview.model.prices import wrong_price
 
-    try:
-        read_prices(settings.prices_file)
-    except ValueError as exc:
-        raise _end([f"PRICES_FILE: {exc}"]) from None
-    try:
-        set_price(settings.openai_price_per_million)
-    except ValueError as exc:
-        raise _end([f"OPENAI_PRICE_PER_MILLION: {exc}"]) from None
+    if wrong := wrong_price(settings.prices_file, settings.openai_price_per_million):
+        raise _end([wrong])
 
 
 def _end(wrong: Iterable[str]) -> SystemExit:
@@ -150,18 +140,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(_asked: argparse.Namespace) -> int:
+def _run(_asked: argparse.Namespace, settings: Settings) -> int:
     from interview.command_line.run import run
 
-    run(read_settings())
+    _look_at_prices(settings)
+    run(settings)
     return 0
 
 
-def _web(_asked: argparse.Namespace) -> int:
+def _web(_asked: argparse.Namespace, settings: Settings) -> int:
     from interview.storage.private_files import refuse_loose
     from interview.web.listening import refuse_open
 
-    settings = read_settings()
+    _look_at_prices(settings)
     refuse_loose(settings)
     refuse_open(settings, settings.address)
     # Whom the web server believes about an address that is not that of the connection.
@@ -170,8 +161,8 @@ def _web(_asked: argparse.Namespace) -> int:
     return _become(places.web_command(settings))
 
 
-def _worker(_asked: argparse.Namespace) -> int:
-    read_settings()
+def _worker(_asked: argparse.Namespace, settings: Settings) -> int:
+    _look_at_prices(settings)
     return _become(places.worker_command())
 
 
@@ -182,62 +173,63 @@ def _become(command: list[str]) -> int:
     os.execv(command[0], command)  # noqa: S606
 
 
-def _migrate(_asked: argparse.Namespace) -> int:
+def _migrate(_asked: argparse.Namespace, settings: Settings) -> int:
     from interview.storage.migrate import migrate
 
-    migrate(read_settings())
+    migrate(settings)
     return 0
 
 
-def _doctor(_asked: argparse.Namespace) -> int:
+def _doctor(_asked: argparse.Namespace, settings: Settings) -> int:
     from interview.command_line.doctor import doctor
 
-    return doctor(read_settings())
+    return doctor(settings)
 
 
-def _check_model(_asked: argparse.Namespace) -> int:
+def _check_model(_asked: argparse.Namespace, settings: Settings) -> int:
     from interview.command_line.check_model import main as check_model
 
+    _look_at_prices(settings)
     return check_model()
 
 
-def _backup(asked: argparse.Namespace) -> int:
+def _backup(asked: argparse.Namespace, settings: Settings) -> int:
     from interview.command_line.copies import backup
 
-    return backup(read_settings(), asked.file)
+    return backup(settings, asked.file)
 
 
-def _restore(asked: argparse.Namespace) -> int:
+def _restore(asked: argparse.Namespace, settings: Settings) -> int:
     from interview.command_line.copies import restore
 
-    return restore(read_settings(), asked.file)
+    return restore(settings, asked.file)
 
 
-def _check(asked: argparse.Namespace) -> int:
+def _check(asked: argparse.Namespace, settings: Settings) -> int:
     from interview.command_line.check import check
 
-    return check(read_settings(), mend=asked.mend)
+    return check(settings, mend=asked.mend)
 
 
-def _revoke(asked: argparse.Namespace) -> int:
+def _revoke(asked: argparse.Namespace, _settings: Settings) -> int:
     from interview.command_line.people import revoke
 
     return revoke(asked.person)
 
 
-def _admit(asked: argparse.Namespace) -> int:
+def _admit(asked: argparse.Namespace, _settings: Settings) -> int:
     from interview.command_line.people import admit
 
     return admit(asked.person)
 
 
-def _export(asked: argparse.Namespace) -> int:
+def _export(asked: argparse.Namespace, _settings: Settings) -> int:
     from interview.command_line.people import export
 
     return export(asked.person, asked.file)
 
 
-def _erase(asked: argparse.Namespace) -> int:
+def _erase(asked: argparse.Namespace, _settings: Settings) -> int:
     from interview.command_line.people import erase
 
     return erase(asked.person, asked.yes)

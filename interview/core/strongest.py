@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from interview.core.evidence import RemarkKind, quoted_in
 from interview.core.grading import Grade, PointJudgement, Verdict
 from interview.core.key_point import StoryPart
+from interview.core.speaker import says_i, says_we
 
 # A sentence of fewer words may make a point, but nobody would call it the strongest.
 STRONG_WORDS = 6
@@ -20,8 +21,6 @@ STRONG_SURE = 0.95
 SHOWS_THEM = frozenset(
     {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON, StoryPart.RESULT, StoryPart.MEASURE, StoryPart.LESSON}
 )
-_I = re.compile(r"\b(?:I(?![./]\w)|me|my|mine|myself)\b|我(?!们)|本人", re.I)
-_WE = re.compile(r"\b(?:we|us|our)\b|我们|咱们", re.I)
 # What has no end is part of a sentence, and a question is nothing that makes an answer strong.
 _ENDS = (".", "!", "…", "。", "！")
 # So begins, in what runs on without marks, what may be torn off from the words before it; and quotes are cut at 200.
@@ -84,12 +83,12 @@ def _is_whole(quote: str, unmarked: str) -> bool:
 
 def is_own(point: PointJudgement) -> bool:
     """Whether a part is not what somebody did themselves, or its sentence says "I": of "we" nobody knows who it was."""
-    return point.point.part is not StoryPart.OWN_ACTION or _I.search(point.quote) is not None
+    return point.point.part is not StoryPart.OWN_ACTION or says_i(point.quote)
 
 
 def _is_ours(point: PointJudgement) -> bool:
     """Whether what somebody did themselves was heard in a sentence of "we" alone."""
-    return not is_own(point) and _WE.search(point.quote) is not None
+    return not is_own(point) and says_we(point.quote)
 
 
 def is_surely_made(point: PointJudgement) -> bool:

@@ -100,6 +100,19 @@ def read_prices(own_file: Path | None = None) -> dict[tuple[str, str], Price]:
     return found
 
 
+def wrong_price(own_file: Path | None, written: str) -> str:
+    """What cannot be read of the settings PRICES_FILE and OPENAI_PRICE_PER_MILLION; "" where all can."""
+    name = "PRICES_FILE"
+    try:
+        if own_file is not None:
+            _read(own_file)
+        name = "OPENAI_PRICE_PER_MILLION"
+        set_price(written)
+    except ValueError as exc:
+        return f"{name}: {exc}"
+    return ""
+
+
 @cache
 def _read(file: Path) -> dict[tuple[str, str], Price]:
     try:

@@ -24,6 +24,7 @@ from interview.errors import Unavailable
 from interview.i18n.translate import Words, words
 from interview.messages import Message
 from interview.practice import moves, probing, thinking_on, untold
+from interview.practice.asking import follow_up, said_before
 from interview.practice.easier_steps import ONE_PART, easier_step
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.clashes import clash
@@ -182,17 +183,8 @@ def _about_two_statements(main: Question, asked: Sequence[Question], answer: str
     if found is None or not one or not other or not used.isdisjoint(_TWO.values()):
         return None
     code = _TWO[found.is_of_resume]
-    return Question(
-        text=_asked(code, say, one=one, other=other),
-        category=main.category,
-        kind=main.kind,
-        difficulty=main.difficulty,
-        reason=Message.of("reason.two_statements"),
-        bank_id=_id(main, code),
-        follow_up=FollowUp(FollowUpKind.PROBE, wording=code, quote=other),
-        bare_text=main.bare,
-        source=main.source,
-    )
+    made = FollowUp(FollowUpKind.PROBE, wording=code, quote=other)
+    return follow_up(main, say.message(Message.of(code, one=one, other=other)), made, "reason.two_statements")
 
 
 def _behind_what_was_told(
@@ -282,29 +274,16 @@ def _planned(
         quote = quoted(plan)
         if needs_ground and not quote and not openness(plan.targets):
             continue
-        made = Question(
-            text=_asked("ask.said", say, quote=quote, question=plan.text) if quote else plan.text,
-            category=main.category,
-            kind=main.kind,
-            difficulty=main.difficulty,
-            key_points=plan.key_points or main.key_points,
-            reference_answer=plan.reference_answer or main.reference_answer,
-            reason=Message.of("reason.one_step_further" if quote else "reason.other_side"),
-            bank_id=_id(main, plan.id),
-            follow_up=FollowUp(FollowUpKind.PLANNED, plan=plan.id, quote=quote),
-            bare_text=plan.text if quote else "",
-            source=main.source,
+        question = follow_up(
+            main,
+            said_before(quote, plan.text, say),
+            FollowUp(FollowUpKind.PLANNED, plan=plan.id, quote=quote),
+            "reason.one_step_further" if quote else "reason.other_side",
+            plan.key_points or main.key_points,
+            reference=plan.reference_answer or main.reference_answer,
+            bare=plan.text if quote else "",
         )
-        answered = [each.verdict is Verdict.COVERED for each in judged(made)] if plan.key_points else []
+        answered = [each.verdict is Verdict.COVERED for each in judged(question)] if plan.key_points else []
         if not answered or 2 * sum(answered) < len(answered):
-            return made
+            return question
     return None
-
-
-def _asked(code: str, say: Words, **values: str) -> str:
-    """The words of a question."""
-    return say.message(Message.of(code, **values))
-
-
-def _id(main: Question, part: str) -> str:
-    return f"{main.bank_id}/{part}" if main.bank_id else ""

@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from interview.core.grading import PointJudgement, Verdict
-from interview.core.key_point import KeyPoint, StoryPart, story
+from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
+from interview.core.speaker import says_i, says_we
 from interview.i18n.translate import Words
 from interview.messages import Message
+from interview.practice.asking import follow_up, said_before
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.changes import tells_a_figure
 from interview.text.deeds import takes_a_step
@@ -47,7 +49,7 @@ _BEHIND: Sequence[tuple[str, StoryPart, StoryPart]] = (
     ("behind.lesson", StoryPart.LESSON, StoryPart.RESULT),
 )
 # What is asked about these takes for granted that the sentence is about its speaker.
-_OWN, _SPEAKER = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}, re.compile(r"\bI\b")
+_OWN = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}
 # Of a part that is not sure the sentence is named that rather tells it than not.
 _UNSURE = Verdict.UNSURE
 _TOLD = (Verdict.COVERED, _UNSURE)
@@ -69,8 +71,6 @@ _SCENE = re.compile(
 MOST_OFTEN = 2
 # One word in common is chance.
 _SHARED = 2
-# Who did which part can be asked of what several did.
-_TOGETHER = re.compile(r"\b(?:we|us|our)\b", re.I)
 # What comes before the question itself sets a scene, which a sentence of the answer need not lead to.
 _OF_ONE_SENTENCE = re.compile(r"\s*(?:[^.!?。！？]|\.(?=\w))+[?？.]\s*")
 # Who is asked for their part of a work tells duties: no choice, and no end.
@@ -125,8 +125,8 @@ def about_a_part(
             is_open = part is not StoryPart.DECISION_REASON or _is_a_choice(main, quote, said)
             if quote and is_open and _fits(other, part, quote) and not had_already(asked, "", quote):
                 made = FollowUp(FollowUpKind.PROBE, wording=f"ask.{part}", quote=quote)
-                question = say.message(Message.of(f"ask.{part}"))
-                return question_about(main, (story(part),), question, made, "reason.part", say)
+                asked_for = said_before(quote, say.message(Message.of(f"ask.{part}")), say)
+                return follow_up(main, asked_for, made, "reason.part", (story(part),))
     return None
 
 
@@ -166,7 +166,8 @@ def behind_a_part(
             is_told |= not _is_a_choice(main, quote, said)
         if not is_told and _fits(part, wanted, quote):
             made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
-            return question_about(main, (story(wanted),), say.message(Message.of(wording)), made, "reason.behind", say)
+            question = said_before(quote, say.message(Message.of(wording)), say)
+            return follow_up(main, question, made, "reason.behind", (story(wanted),))
     return None
 
 
@@ -202,11 +203,12 @@ def _is_a_choice(main: Question, quote: str, said: str) -> bool:
 
 def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
     """Whether a sentence that tells one part can be asked for another, by its words."""
-    if part in _OWN and not _SPEAKER.search(quote):
+    if part in _OWN and not says_i(quote):
         return False
     if part is StoryPart.OWN_ACTION and wanted is not StoryPart.OTHERS and not is_a_step(quote):
         return False
-    if wanted is StoryPart.OWN_ACTION and not _TOGETHER.search(quote):
+    # Who did which part can be asked of what several did.
+    if wanted is StoryPart.OWN_ACTION and not says_we(quote):
         return False
     # Another way there was only to what somebody did.
     if wanted is StoryPart.ALTERNATIVES and (weighs_another_way(quote) or not takes_a_step(quote)):
@@ -252,21 +254,3 @@ def built_on(plan: PlannedFollowUp, main: Question, points: Sequence[PointJudgem
     made = (whole(each) for each in targets if each.verdict is Verdict.COVERED)
     asked = meaning_words(plan.text) - meaning_words(main.text)
     return next((quote for quote in made if len(meaning_words(quote) & asked) >= _SHARED), "")
-
-
-def question_about(
-    main: Question, key_points: tuple[KeyPoint, ...], question: str, made: FollowUp, reason: str, say: Words
-) -> Question:
-    return Question(
-        text=say.message(Message.of("ask.said", quote=made.quote, question=question)),
-        category=main.category,
-        kind=main.kind,
-        difficulty=main.difficulty,
-        key_points=key_points,
-        reference_answer=main.reference_answer if made.point and key_points[0].part is None else "",
-        reason=Message.of(reason),
-        bank_id=f"{main.bank_id}/{made.wording}" if main.bank_id else "",
-        follow_up=made,
-        bare_text=main.bare,
-        source=main.source,
-    )

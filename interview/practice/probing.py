@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, Question
+from interview.core.speaker import says_i
 from interview.i18n.translate import Words
 from interview.messages import Message
-from interview.text.probes import REASONS, Probe, probes, says_i
+from interview.practice.asking import follow_up, said_before
+from interview.text.probes import REASONS, Probe, probes
 
 # Claims whose probe asks for a part of the story, which may stand in other words than the rules know.
 _IF_MISSING = {"probe.alternative", "probe.reason", "probe.end", "probe.better"}
@@ -35,17 +37,10 @@ def about_a_claim(
         if probe.code in used or _is_told(probe, told.get(probe.part), said):
             continue
         question = say.message(Message.of(probe.code))
-        return Question(
-            text=say.message(Message.of("ask.said", quote=probe.quote, question=question)),
-            category=main.category,
-            kind=main.kind,
-            difficulty=main.difficulty,
-            key_points=(story(probe.part),),
-            reason=Message.of(REASONS[probe.code]),
-            bank_id=f"{main.bank_id}/{probe.code}" if main.bank_id else "",
-            follow_up=FollowUp(FollowUpKind.PROBE, wording=probe.code, quote=probe.quote),
-            bare_text=question,
-        )
+        made = FollowUp(FollowUpKind.PROBE, wording=probe.code, quote=probe.quote)
+        # What is asked about a claim stands for itself, so its answer is not compared with the main question.
+        text, part = said_before(probe.quote, question, say), story(probe.part)
+        return follow_up(main, text, made, REASONS[probe.code], (part,), bare=question)
     return None
 
 

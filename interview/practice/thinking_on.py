@@ -13,11 +13,11 @@ from interview.core.grading import PointJudgement, Verdict
 from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.i18n.translate import Words
 from interview.messages import Message
+from interview.practice.asking import follow_up, said_before
 from interview.practice.moves import (
     MOST_OFTEN,
     had_already,
     is_a_scene,
-    question_about,
     times,
     was_asked_about,
     whole,
@@ -76,7 +76,9 @@ def about_a_sentence(
         if wording != _WHY:
             return _thought_on(main, wording, quote, say, is_anew=taken[wording] > 0)
         made = FollowUp(FollowUpKind.PROBE, point=judged.point.id, wording=wording, quote=quote)
-        return question_about(main, (judged.point,), say.message(Message.of(wording)), made, "reason.why_so", say)
+        reference = main.reference_answer if judged.point.part is None else ""
+        question = said_before(quote, say.message(Message.of(wording)), say)
+        return follow_up(main, question, made, "reason.why_so", (judged.point,), reference=reference)
     return None
 
 
@@ -141,7 +143,7 @@ def _is_thought_up(asked: Sequence[Question]) -> bool:
 def _thought_on(main: Question, wording: str, quote: str, say: Words, *, is_anew: bool) -> Question:
     made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
     words = _ANEW.get(wording, wording) if is_anew else wording
-    return question_about(main, (), say.message(Message.of(words)), made, REASONS[wording], say)
+    return follow_up(main, said_before(quote, say.message(Message.of(words)), say), made, REASONS[wording])
 
 
 def _is_open_step(main: Question, quote: str, answer: str) -> bool:

@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from interview.core.certainty import RATHER, SAID_AFTER_ALL, SAID_PERHAPS
 from interview.core.grading import PointJudgement, Verdict
-from interview.core.key_point import KeyPoint, StoryPart, story
+from interview.core.key_point import StoryPart, story
 from interview.core.not_knowing import is_unanswered, only_apologises
 from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.core.rubric import RUBRIC
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice import moves
+from interview.practice.asking import follow_up
 from interview.text.deeds import tells_a_deed
 from interview.text.general_claims import begins_with_a_no, knows_nothing_of_it
 from interview.text.probes import HONEST_WORDS, denies
@@ -24,16 +25,16 @@ from interview.text.words import spoken_length
 
 # In a few words each of these denies all of it.
 _NO = re.compile(r"\b(?:no|none|nope|nobody|nothing|never|not)\b|n['’]t\b|没|不|无", re.I)
-# So begins what denies that there was anything of it; who did something all the same tells it behind.
+# So begins, in a few words, what denies that there was anything of it.
 _NONE = re.compile(
-    r"(?:No, )?(?:(?:nobody|no[- ]one|none|nothing(?! is (?:more|as)\b))\b|"
+    r"(?:No, )?(?:(?:nobody|no[- ]one|none|nothing(?! is\b))\b|"
     r"there (?:was|were|is|are)(?:n['’]t| (?:no|not|never|nobody|nothing))\b|"
     r"(?:I|we)(?:['’]ve| have)? (?:never|don['’]t|do not|didn['’]t|did not|haven['’]t) (?:really |ever )?ha(?:d|ve)\b|"
     r"(?:I|we) ha(?:d|ve) no(?:ne)?\b)",
     re.I,
 )
-# Behind it goes on who tells what they did about it: "There was no budget, so I had to find another way".
-_YET = re.compile(r"(?:\b(?:so|and|but|yet|until)|[:;])(?: then)? (?:I|we)\b", re.I)
+# Who comes back to themselves behind it begins a story: "There was no budget, so I had to find another way".
+_YET = re.compile(r"(?:[.,;:!?…–—]|\b(?:so|and|but|yet|until)\b).*\b(?:I|so we|me to|had to)\b", re.I | re.S)
 # "I did not have to win anybody over" says that it did not come up.
 _NOT_NEEDED = re.compile(r"(?:No, )?I (?:did not|didn['’]t|never) (?:really )?(?:have|need|had) to\b", re.I)
 # What is only supposed nobody has done.
@@ -122,7 +123,8 @@ def _once_more(
     if taken[wording] >= moves.MOST_OFTEN:
         return None
     values = {} if way == _MORE else {"question": main.bare}
-    return _made(main, main.key_points, say.message(Message.of(f"ask.untold.{way}", **values)), wording, reason)
+    text, made = say.message(Message.of(f"ask.untold.{way}", **values)), FollowUp(FollowUpKind.PROBE, wording=wording)
+    return follow_up(main, text, made, reason, main.key_points)
 
 
 def about_a_part_not_told(
@@ -138,14 +140,15 @@ def about_a_part_not_told(
         wording = f"untold.{part}"
         is_open = part in wanted and not moves.is_told_by(main, part)
         if is_missing and is_open and moves.times(in_session)[wording] < moves.MOST_OFTEN:
-            return _made(main, (story(part),), say.message(Message.of(f"ask.{part}")), wording, "reason.untold.part")
+            made = FollowUp(FollowUpKind.PROBE, wording=wording)
+            return follow_up(main, say.message(Message.of(f"ask.{part}")), made, "reason.untold.part", (story(part),))
     return None
 
 
 def is_a_no(answer: str) -> bool:
     """Whether somebody who tells no story says that there is none."""
-    goes_on = tells_a_deed(answer) or _YET.search(answer) is not None
-    is_none = _NONE.match(answer) is not None and spoken_length(answer) <= HONEST_WORDS and not goes_on
+    is_none = _NONE.match(answer) is not None and spoken_length(answer) <= _SHORT_WORDS
+    is_none = is_none and not (tells_a_deed(answer) or _YET.search(answer))
     return is_none or knows_nothing_of_it(answer) or denies(answer)
 
 
@@ -162,18 +165,3 @@ def may_be_said(judged: PointJudgement) -> bool:
 def _share(judged: PointJudgement) -> float:
     """How probable it is that a part is told; of what nobody read it may well be."""
     return 1.0 if judged.odds is None else judged.odds[0]
-
-
-def _made(main: Question, key_points: tuple[KeyPoint, ...], text: str, wording: str, reason: str) -> Question:
-    return Question(
-        text=text,
-        category=main.category,
-        kind=main.kind,
-        difficulty=main.difficulty,
-        key_points=key_points,
-        reason=Message.of(reason),
-        bank_id=f"{main.bank_id}/{wording}" if main.bank_id else "",
-        follow_up=FollowUp(FollowUpKind.PROBE, wording=wording),
-        bare_text=main.bare,
-        source=main.source,
-    )

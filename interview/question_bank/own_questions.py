@@ -24,20 +24,22 @@ FEWEST_WORDS = 3
 WORD_FOR_WORD = 2.0
 STORY = (StoryPart.SITUATION, StoryPart.TASK, StoryPart.OWN_ACTION, StoryPart.RESULT)
 
+# Of interest it is a rule and no quarrel.
+_CONFLICT = r"conflict(?! of interests?\b)"
 _ASKS_FOR_A_STORY = re.compile(
     r"\b(?:tell|talk|walk|take) (?:me|us) (?:about|through) (?:an?|one|the last|some|your (?:most|biggest|greatest)) ?"
-    r"(?:\w+ ){0,3}?(?:time|situation|occasion|moment|example|case|conflict|mistake|failure|project|decision"
-    r"|challenge)\b(?P<after>.*)"
+    rf"(?:\w+ ){{0,3}}?(?:time|situation|occasion|moment|example|case|{_CONFLICT}|mistake|failure|project|decision"
+    r"|challenge)\b"
     r"|\b(?:describe|give (?:me|us)?|share|name)\s*(?:an?|one) (?:\w+ ){0,2}?(?:time|situation|occasion"
-    r"|example of a time|conflict|mistake)\b(?P<further>.*)"
-    r"|\bgive (?:me|us) an example of (?:a time|when|how you)\b"
-    r"|\b(?:a|the last) time (?:when )?you\b|\bwhen (?:have|did) you (?:last |ever )?ha(?:d|ve) to\b"
-    r"|\bhave you ever had\b"
-    r"|(?:讲|说|谈|举|分享|描述)[^。？]{0,6}?一(?:次|个|件|段)[^。？]{0,30}(?:经历|(?:事|例子|情况|项目|冲突|错)(?P<chinese>))"
-    r"|(?:有没有|是否)(?:遇到|碰到|经历)过",
-    re.IGNORECASE | re.DOTALL,
+    rf"|example of a time|{_CONFLICT}|mistake)\b"
+    r"|(?P<plain>\bgive (?:me|us) an example(?= of (?:a time|when|how you)\b)|\b(?:a|the last) time(?= (?:when )?you\b)"
+    r"|\bwhen (?:have|did) you (?:last |ever )?ha(?:d|ve) to\b|\bhave you ever had\b"
+    r"|(?:讲|说|谈|举|分享|描述)[^。？]{0,6}?一[次个件段](?!你(?:会|可以|应该))[^。？]{0,30}"
+    r"(?:经历|(?:事|例子|情况|项目|冲突|错)(?P<chinese>))"
+    r"|(?:有没有|是否)(?:遇到|碰到|经历)过)",
+    re.IGNORECASE,
 )
-_OF_THE_ASKED = re.compile(r"\byou(?:r|rself)?\b|你|自己", re.IGNORECASE)
+_OF_THE_ASKED = re.compile(r"\byou(?:r(?! (?:opinion|view)\b)|rself)?\b|你|自己", re.IGNORECASE)
 # Words that leave the noun before them what it is: of a decision tree or a time complexity nobody tells a story.
 _GOES_ON = re.compile(
     r"\W*(?:$|[,;:.?!–—-]\W*\w|(?:you|we|when|where|which|that|in|at|on|of|from|with|about|during|involving|and|or|how"
@@ -49,13 +51,10 @@ _NAMES_A_COLLEAGUE = re.compile(
     r"|team ?mate|peer)))?\W*$",
     re.IGNORECASE,
 )
-# What has not happened yet, or holds in general. Somebody who "could not" tells of a time when they could not.
+# What has not happened yet, or holds in general: what somebody "could not" or "should have" done was.
 _SUPPOSED = re.compile(
-    r"\b(?:case|situation|example|time|moment|occasion|conflict|mistake|failure|project|decision|challenge)s?"
-    r"(?: of how| where| when| in which| that| which)? (?:you|one|we)(?:'d|'ll|"
-    r" (?:would|might|should|can|could(?! not\b)|will|may|expect|plan|hope|want|think|know"
-    r"|are (?:not|available|free)))\b(?! have\b)"
-    r"|\bis there a\b|\bconflicts? of interests?\b|\bin your (?:opinion|view)\b|一[次个件段]你(?:会|可以|应该)",
+    r"(?: of an? \w+)?(?: of how| where| when| in which| that| which)? (?:you|one|we)(?:'d|'ll|"
+    r" (?:would|might|should|can|could|will|may|expect|plan|hope|are (?:not|available|free)))\b(?! (?:have|not)\b)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|never|without|n't|no|un\w+)\b|n't\b|不|没|无")
@@ -120,14 +119,18 @@ class BankQuestionReader:
 
 def _asks_for_a_story(text: str) -> bool:
     """Whether a question asks what the person did themselves, and not what is known, or what they would do."""
-    found = _ASKS_FOR_A_STORY.search(text)
-    if found is None or _SUPPOSED.search(text):
+    return any(_is_of_a_story(found, text) for found in _ASKS_FOR_A_STORY.finditer(text))
+
+
+def _is_of_a_story(found: re.Match[str], text: str) -> bool:
+    """Whether what a question asks for there is something that happened to who is asked."""
+    after = text[found.end() :]
+    if _SUPPOSED.match(after) is not None:
         return False
     is_theirs = _OF_THE_ASKED.search(text) is not None
-    after = found["after"] if found["after"] is not None else found["further"]
-    if after is not None:
-        return _GOES_ON.match(after) is not None and (is_theirs or _NAMES_A_COLLEAGUE.match(after) is not None)
-    return is_theirs or found["chinese"] is None
+    if found["plain"] is not None:
+        return is_theirs or found["chinese"] is None
+    return _GOES_ON.match(after) is not None and (is_theirs or _NAMES_A_COLLEAGUE.match(after) is not None)
 
 
 def _plain(text: str) -> str:

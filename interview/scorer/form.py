@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from interview.messages import Message
+from interview.text.general_claims import is_an_order
 from interview.text.sentences import sentences
 from interview.text.words import FUNCTION_WORDS, words
 
@@ -61,5 +62,5 @@ def _is_fragment(part: str) -> bool:
     found = words(part)
     # "I'd ask" is one, too.
     first = [re.split("['’]", word)[0] for word in found]
-    is_clause = not _SUBJECTS.isdisjoint(first[:-1])
+    is_clause = is_an_order(part) or not _SUBJECTS.isdisjoint(first[:-1])
     return not is_clause and (len(found) < 4 or not any(word in FUNCTION_WORDS for word in found))

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interview.core.key_point import StoryPart
+from interview.core.speaker import is_own, says_i, says_we
 
 _IMAGINED = re.compile(r"如果|假如|要是|我会|我可能会|一般会|应该会|打算")
-_OWN = re.compile(r"我|咱")
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千半]+)"
 _SHARE = rf"(?:{_NUMBER}\s?(?:%|％|倍|成|个点|个百分点)|百分之{_NUMBER}|一半)"
 _UNIT = r"(?:毫秒|秒|分钟|个?小时|个?钟头|天|周|个月|年|万|元|块|单|人|次)"
@@ -28,7 +28,6 @@ _BASELINE = re.compile(
     r"从[^，。；！？]{0,20}(?:到|降|升|提|涨|减|缩|变)|原来|原先|之前|以前|本来|过去|相比|对比|同比|环比|测(?:出|了|过|量)|"
     r"比[^，。；！？]{0,10}(?:低|高|少|多|快|慢)"
 )
-_WE, _I = re.compile(r"我们|咱们"), re.compile(r"我(?!们)|自己|本人")
 # A deed told as done; without "了" it may be a habit or a state.
 _WE_DID = re.compile(r"我们(?!开了?个?会|讨论|商量|吵|谈)[^，。；！？]{1,24}了(?!解)")
 # Between "我" and the verb stands nobody else who may have decided.
@@ -69,7 +68,7 @@ _OFTEN = 3
 def claims(answer: str, sentences: Sequence[str], question: str) -> Iterator[tuple[str, StoryPart, tuple[str, ...]]]:
     """What to ask, the part of a story that it asks for, and sentences that it may be about; the most telling first."""
     told = [text for text in sentences if not _IMAGINED.search(text)]
-    own = [text for text in told if _OWN.search(text)]
+    own = [text for text in told if is_own(text)]
     if not own:
         return
     # A second figure is mostly what the first is to be compared with.
@@ -78,7 +77,7 @@ def claims(answer: str, sentences: Sequence[str], question: str) -> Iterator[tup
         figures = tuple(text for text in told if _CHANGE.search(text))
         if figures:
             yield "probe.baseline", StoryPart.MEASURE, figures
-    if len(_WE.findall(answer)) >= _OFTEN and not _I.search(answer):
+    if says_we(answer, _OFTEN) and not says_i(answer):
         yield "probe.own_part", StoryPart.OWN_ACTION, tuple(text for text in own if _WE_DID.search(text))
     decided = tuple(text for text in own if _DECIDED.search(text))
     if decided and not _ALTERNATIVE.search(answer):

@@ -66,9 +66,9 @@ _DOES_NOT_RECALL = (
 )
 _SAYS_NOT_KNOWING = re.compile(rf"(?:{_BEFORE_IT} )*{_DOES_NOT_KNOW}", re.I)
 _ADMITS = re.compile(rf"(?:{_BEFORE_IT} )*(?:{_DOES_NOT_KNOW}|{_DOES_NOT_RECALL})", re.I)
-# Words that deny all of it where an answer begins with them; "nobody" does where nothing follows it.
+# Words that deny all of it where an answer begins with them; who or what none was does where nothing follows it.
 _BARE_NO = re.compile(
-    r"(?:no(?!-one| one\b)|none|nope|nothing|never|not)\b|(?:nobody|no[- ]one)(?: really| at all| of them)?$", re.I
+    r"(?:no(?!-one| one\b)|nope|nothing|never|not)\b|(?:nobody|no[- ]one|none)(?: really| at all| of them)?$", re.I
 )
 _NOTHING_LIKE_IT = re.compile(
     r"\bnothing (?:like (?:that|this|it)|of (?:that|this|the) (?:kind|sort))\b|"
@@ -108,19 +108,23 @@ _IS = re.compile(
     re.I,
 )
 _OWN = re.compile(r"\b(?:I|we)\b", re.I)
+_IN_TURN = r"(?:(?:and|but|then|so then|first|second|third|next|also|after that|finally|afterwards)[, ]+)*"
+_ORDER = (
+    r"(?:add|agree|alert|answer|apologi[sz]e|ask|assess|bring|brush|call|change|check|choose|clean|clear|close|collect|"
+    r"compare|cool|count|cover|create|cut|delete|describe|do|draw|explain|filter|find|fix|follow|get|give|go|group|hand|"
+    r"hold|inform|isolate|join|keep|leave|let|lift|limit|listen|lock|log|look|make|measure|move|name|offer|open|pause|"
+    r"phone|pick|plan|press|pull|push|put|read|remove|repeat|replace|report|restart|revert|ring|roll|run|say|secure|"
+    r"select|send|separate|set|show|sort|speak|split|start|stay|stop|store|switch|take|talk|tell|test|thank|try|turn|use|"
+    r"wait|warn|wash|watch|wear|write)"
+)
 # Without "I" or "we" a step is told to somebody: "pause the sync first". "Contacts open and close" is a fact.
 _TO_DO = re.compile(
-    r"(?:(?:and|but|then|so then|first|second|third|next|also|after that|finally|afterwards)[, ]+)*(?:"
-    r"(?:you|somebody|someone|everybody|everyone|one of (?:us|you|them))\b|"
-    r"(?:add|agree|answer|apologi[sz]e|ask|bring|brush|call|change|check|choose|clean|clear|close|collect|compare|cool|"
-    r"count|cover|create|cut|delete|describe|do|draw|explain|filter|find|fix|follow|get|give|go|group|hand|hold|join|"
-    r"keep|leave|let|lift|limit|listen|log|look|make|measure|move|name|offer|open|pause|phone|pick|plan|press|pull|push|"
-    r"put|read|remove|repeat|replace|report|restart|revert|ring|roll|run|say|select|send|separate|set|show|sort|speak|"
-    r"split|start|stay|stop|store|switch|take|talk|tell|test|thank|try|turn|use|wait|warn|wash|watch|write) "
-    r"(?:the|an?|it|them|him|her|us|each|every|all|both|my|your|his|their|our|its|this|that|these|those|what|who|how|"
-    r"whether|if|where|only|no|one|two|some|any|for|with|at|to|in|into|on|onto|off|up|out|down|back|away)\b)",
+    rf"{_IN_TURN}(?:(?:you|somebody|someone|everybody|everyone|one of (?:us|you|them))\b|"
+    rf"{_ORDER} (?:the|an?|it|them|him|her|us|each|every|all|both|my|your|his|their|our|its|this|that|these|those|what|"
+    r"who|how|whether|if|where|only|no|one|two|some|any|for|with|at|to|in|into|on|onto|off|up|out|down|back|away)\b)",
     re.I,
 )
+_ORDERED = re.compile(rf"{_IN_TURN}{_ORDER}\b", re.I)
 _FOLLOWS = re.compile(r"\b(?:because|so|therefore|that's why|when|whenever|if|as soon as|then)\b", re.I)
 # Signs before a word with which a sentence begins: "So then maybe …".
 _HEAD = 12
@@ -245,6 +249,11 @@ def says_what_to_do(sentence: str) -> bool:
     if _OWN.search(sentence):
         return takes_a_step(sentence)
     return _TO_DO.match(sentence) is not None and not (says_how_it_is(sentence) or gives_a_reason(sentence))
+
+
+def is_an_order(sentence: str) -> bool:
+    """Whether it begins with what somebody is to do, so that it needs no subject."""
+    return _ORDERED.match(sentence) is not None
 
 
 def tells_what_was_done(sentence: str) -> bool:

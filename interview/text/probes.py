@@ -14,6 +14,7 @@ from functools import partial
 
 from interview.core.key_point import StoryPart
 from interview.core.not_knowing import is_unanswered
+from interview.core.speaker import is_own, says_i, says_we
 from interview.text.changes import CHANGE, has_figures_to_compare, tells_a_figure, tells_the_start
 from interview.text.chinese_claims import DENIED, LIMITED, ONCE, claims
 from interview.text.deeds import DID, tells_a_deed
@@ -33,7 +34,6 @@ HONEST_WORDS, PLAIN_NO_WORDS, WORDS_BEHIND_A_NO = 60, 14, 8
 WORDS_OF_NO_STORY = 25
 
 _ENDS, _QUOTES = ".!?…。！？", frozenset('"“”「」')
-_OWN = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.I)
 _IMAGINED = re.compile(r"\bwould\b|\w'd\b|\bif (?:I|we)\b", re.I)
 _CHOSE = r"(?:decided|chose|went with|opted|picked|settled on|made the decision)"
 # Who decided is "I" or "we" beside the verb, or two verbs before: "I know that he decided" tells what another did.
@@ -146,7 +146,6 @@ _NUMBER = re.compile(
     re.I,
 )
 _REPORTED = re.compile(r"\b(?:he|she|they|who|[A-Z][a-z]+) (?:\w+ )?(?:said|says|told|thought|thinks|found)\b")
-_WE, _I = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\b(?:I|my|me)\b")
 # At the head of a clause, so that "which part of that" stands for it.
 _WE_DID = re.compile(rf"(?:^|[,;] |\b(?:then|so|and|but) )we {DID}", re.I)
 
@@ -183,11 +182,6 @@ def gives_a_reason(text: str) -> bool:
 def is_imagined(text: str) -> bool:
     """Whether it tells what somebody would do, not what they did."""
     return _IMAGINED.search(text) is not None
-
-
-def says_i(text: str) -> bool:
-    """Whether somebody speaks of themselves alone in it, not only as one of several."""
-    return _I.search(text) is not None
 
 
 def is_moved(text: str) -> bool:
@@ -254,12 +248,12 @@ def probes(answer: str, question: str = "") -> Iterator[Probe]:
         yield from _in_chinese(answer, question)
         return
     told = [text for part in sentences(answer) if not _IMAGINED.search(text := part.of(answer))]
-    own = [text for text in told if _OWN.search(text)]
+    own = [text for text in told if is_own(text)]
     if not own:
         return
     if not (tells_the_start(answer) or tells_the_start(question) or has_figures_to_compare(answer)):
         yield from _about("probe.baseline", StoryPart.MEASURE, told, lambda _: True, CHANGE)
-    if len(_WE.findall(answer)) >= 3 and not says_i(answer):
+    if says_we(answer, 3) and not says_i(answer):
         yield from _about("probe.own_part", StoryPart.OWN_ACTION, told, _is_affirmed, _WE_DID)
     if not weighs_another_way(answer):
         yield from _about("probe.alternative", StoryPart.ALTERNATIVES, own, _is_affirmed, _DECIDED)
@@ -287,7 +281,7 @@ def _is_affirmed(text: str) -> bool:
 
 
 def _is_own_word(text: str) -> bool:
-    return _OWN.search(text) is not None and _REPORTED.search(text) is None
+    return is_own(text) and _REPORTED.search(text) is None
 
 
 def _is_left_so(pattern: re.Pattern[str], text: str) -> bool:

@@ -90,6 +90,7 @@ def test_who_says_that_there_was_none_of_it_is_asked_something_easier(
     "answer",
     [
         "Nobody wanted to clean the fryer, so I wrote a list and hung it next to the clock.",
+        "None of the nurses wanted the form, and I had to win them over.",
         "I never say no to a customer, the customer is king.",
     ],
 )

@@ -33,12 +33,14 @@ def test_settings_that_are_wrong_together_are_a_sentence_that_names_them(monkeyp
     assert str(ended.value).splitlines()[1].startswith("to sign people in at a provider, set OIDC_CLIENT_ID,")
 
 
-def test_prices_that_cannot_be_read_end_a_command_before_anything_is_started(monkeypatch: pytest.MonkeyPatch, tmp_path):
+def test_prices_that_cannot_be_read_end_a_command_that_counts_with_them_before_anything_is_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path
+):
     begun: list[list[str]] = []
     monkeypatch.setattr(commands, "_become", begun.append)
     monkeypatch.setattr(places, "enter", lambda: monkeypatch.chdir(tmp_path))
     monkeypatch.setenv("PRICES_FILE", str(tmp_path / "away.yaml"))
-    for command in ("web", "worker", "run", "doctor"):
+    for command in ("web", "worker", "run", "check-model"):
         with pytest.raises(SystemExit) as ended:
             main([command])
         first, why, *last = str(ended.value).splitlines()
@@ -49,6 +51,25 @@ def test_prices_that_cannot_be_read_end_a_command_before_anything_is_started(mon
     with pytest.raises(SystemExit, match="OPENAI_PRICE_PER_MILLION: a price lies between"):
         main(["web"])
     assert begun == []
+
+
+@pytest.mark.parametrize("asked", [["doctor"], ["backup", "copy.zip"], ["erase", "Ada", "--yes"]])
+def test_prices_that_cannot_be_read_keep_nobody_from_looking_copying_and_deleting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path, capsys: pytest.CaptureFixture[str], asked: list[str]
+):
+    monkeypatch.setattr(places, "enter", lambda: monkeypatch.chdir(tmp_path))
+    monkeypatch.setenv("PRICES_FILE", str(tmp_path / "away.yaml"))
+    called: list[str] = []
+
+    def done(*_told: object) -> int:
+        called.append(asked[0])
+        return 0
+
+    for place in ("doctor.doctor", "copies.backup", "people.erase"):
+        monkeypatch.setattr(f"interview.command_line.{place}", done)
+    assert main(asked) == 0
+    assert called == asked[:1]
+    assert "PRICES_FILE" not in "".join(capsys.readouterr())
 
 
 def test_libraries_for_pdf_that_are_not_found_by_name_are_tried_before_they_are_called_missing(

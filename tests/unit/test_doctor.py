@@ -52,3 +52,15 @@ def test_the_doctor_says_which_packs_are_left_out_and_why(tmp_path: Path):
     assert signs
     assert set(signs) == {NOTE}
     assert doctor._packs in doctor._LOOKS
+
+
+def test_the_doctor_says_which_price_cannot_be_read_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    looks = doctor._LOOKS[doctor._LOOKS.index(doctor._prices) :][:2]
+    monkeypatch.setattr(doctor, "_LOOKS", looks)
+    assert doctor.doctor(made(prices_file=tmp_path / "away.yaml")) == 1
+    told = capsys.readouterr().out
+    assert "PRICES_FILE: " in told
+    assert "Built-in grader" in told
+    assert list(doctor._prices(made(openai_price_per_million="1,2"))) == []

@@ -292,6 +292,11 @@ def test_who_speaks_in_general_is_still_asked_for_an_example() -> None:
         ("None of the nurses wanted the form, and I had to win them over.", False),
         ("There is no easy answer: I speak to both sides first.", False),
         ("Nothing is more important to me than safety.", False),
+        ("There was no time, so the team had to improvise and my manager asked me to lead it.", False),
+        ("Nobody wanted to close on Sundays. My boss asked me to find a way. It took us weeks.", False),
+        ("Nobody was there on Sundays. " + "It was a small shop in a small town. " * 4, False),
+        ("There was no conflict and we got along well.", True),
+        ("There was never a conflict between my colleagues and me.", True),
     ],
 )
 def test_the_beginning_of_a_story_is_no_word_that_there_was_none(answer: str, said: bool) -> None:

@@ -76,6 +76,8 @@ LISTS = {
     "questions": "describe pod first\nOOMKilled?\nlogs of the one before\nmissing?\nimage tag right?\nrollback then",
     "short": "First I greet. Then I ask. Then I listen. Then I repeat. Then I thank.",
     "shortened": "I'd ask first. I'd wait. We’d check again. They’re late. It's fine.",
+    "orders": "Stop the line. Tell the lead. Check the guard. Wait.",
+    "orders in turn": "First isolate power. Then lock it off. Test both phases. Inform your lead.",
     "two words": "Not really sure. Something with certificates.",
 }
 

@@ -9,7 +9,7 @@ import pytest
 from interview.core.coaching import coaching
 from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.key_point import StoryPart, story
-from interview.core.question import Question
+from interview.core.question import Question, Source
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
@@ -117,3 +117,12 @@ def test_what_we_did_is_not_the_strongest_sentence_for_what_somebody_did(quote: 
 def test_what_came_of_a_lesson_is_not_asked_where_its_sentence_tells_it(behind: str, is_asked: bool) -> None:
     lesson = f"Since then I do the fridge every Friday {behind}."
     assert (wording(told(f"{PADDING} {lesson}", lesson=(COVERED, lesson))) == "behind.lesson") is is_asked
+
+
+def test_the_pack_of_a_question_is_named_behind_a_claim_of_its_answer_too() -> None:
+    pack = Source("Shop", "CC BY 4.0", "Ada")
+    session = group(WE, main=replace(STORY, source=pack))
+    question = PracticeInterviewer(small_bank(), lambda: PartJudge({})).follow_up(session, session.turns[-1])
+    assert wording(question).startswith("probe.")
+    assert question is not None
+    assert question.source == pack

@@ -43,8 +43,8 @@ def create_session(
     """Create an interview, or return the unfinished one for this resume (status 200) unless `forceCreate`."""
     settings = services.settings
     questions, follow_ups = USUAL.get(wanted.round, (settings.question_count, settings.follow_up_count))
-    is_without_resume = bool(wanted.occupation) and not wanted.resume_id and not wanted.resume_text.strip()
-    if not (wanted.resume_id or wanted.resume_text or is_without_resume):
+    text = "" if wanted.resume_id else wanted.resume_text.strip()
+    if not (wanted.resume_id or text or wanted.occupation):
         raise Invalid(Code.INPUT_INVALID, Message.of("error.made_of_nothing"))
     created = services.creation.create(
         owner,
@@ -52,7 +52,7 @@ def create_session(
         question_count=questions if wanted.question_count is None else wanted.question_count,
         follow_up_count=follow_ups if wanted.follow_up_count is None else wanted.follow_up_count,
         resume_id=wanted.resume_id,
-        resume_text="" if wanted.resume_id or is_without_resume else _pasted(services, owner, wanted.resume_text),
+        resume_text=_pasted(services, owner, text) if text else "",
         occupation=wanted.occupation,
         level=wanted.level,
         force=wanted.force_create,
@@ -73,7 +73,7 @@ def create_session(
 
 def _pasted(services: Services, owner: str, text: str) -> str:
     """The pasted resume in its clean form, which takes long with the longest: when it is the person's turn."""
-    if not text:
+    if not text.strip():
         raise Invalid(Code.INPUT_INVALID, Message.of("error.no_resume_named"))
     with services.limits.turns.of(owner):
         return read_pasted(text).text

@@ -1,0 +1,24 @@
+"""Whether somebody speaks of themselves or of several with them, by the pronouns, in English and Chinese."""
+
+from __future__ import annotations
+
+import re
+
+# "I/O" and "i.e." name nobody; "我们自己" is still "we".
+_I = re.compile(r"\b(?:I(?![./]\w)|me|my|mine|myself)\b|我(?!们)|(?<!们)自己|本人", re.I)
+_WE = re.compile(r"\b(?:we|us|our)\b|我们|咱", re.I)
+
+
+def says_i(text: str) -> bool:
+    """Whether somebody speaks of themselves alone in it, not only as one of several."""
+    return _I.search(text) is not None
+
+
+def says_we(text: str, times: int = 1) -> bool:
+    """Whether somebody speaks in it of several, as often as that, of whom they are one."""
+    return len(_WE.findall(text)) >= times
+
+
+def is_own(text: str) -> bool:
+    """Whether somebody speaks of themselves in it, alone or with others."""
+    return says_i(text) or says_we(text)
