@@ -29,7 +29,7 @@ _SAID = (
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
     *("also_check", "also_check_part", "also_add", "also_lacks", "then_all", "then_told", "all_open", "all_open_parts"),
     *("none_made", "begin_with"),
-    *("tell_story", "tell_parts", "other_story", "about_asked", "if_about", "if_about_all"),
+    *("tell_story", "tell_parts", "other_story", "only_supposed", "about_asked", "if_about", "if_about_all"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
 _BEFORE = (
@@ -94,6 +94,7 @@ def coaching(
     *,
     goes_on: bool = False,
     is_elsewhere: bool = False,
+    is_supposed: bool = False,
     knows_nothing: bool = False,
     is_unplaced: bool = False,
     unmarked: str = "",
@@ -101,12 +102,13 @@ def coaching(
     """The strongest sentence, what to change and how that could be said, and `advice` on form.
 
     An answer to a follow-up `goes_on`, one that tells a story which rather is about something else `is_elsewhere`, one
-    that says no more than that somebody does not know `knows_nothing`, and one of which no sentence may be praised
-    `is_unplaced`. `unmarked` is what it says without marks.
+    that tells only what somebody would do `is_supposed`, one that says no more than that somebody does not know
+    `knows_nothing`, and one of which no sentence may be praised `is_unplaced`. `unmarked` is what it says without
+    marks.
     """
     # Who does not know has nothing to put into other sentences.
     advice = None if knows_nothing else advice
-    untold = without_a_story(points, is_elsewhere=is_elsewhere)
+    untold = without_a_story(points, is_elsewhere=is_elsewhere, is_supposed=is_supposed)
     if not goes_on and untold is not None:
         # Another story is asked for: how short this one is helps nobody.
         kept = None if is_short_story(advice) and untold.code != "feedback.about_asked" else advice

@@ -11,6 +11,7 @@ KEYWORDS = Message.of("flag.keywords")
 GIBBERISH = Message.of("flag.gibberish")
 ADDRESSES_GRADER = Message.of("flag.addresses_grader")
 ELSEWHERE = Message.of("flag.elsewhere")
+SUPPOSED = Message.of("flag.supposed")
 
 
 def cut(words: int) -> Message:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from interview.core.evidence import Remark
-from interview.core.flags import ELSEWHERE
+from interview.core.flags import ELSEWHERE, SUPPOSED
 from interview.core.identity import CANDIDATE, PRACTICE, RULE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
@@ -295,6 +295,11 @@ class Grade:
         """Whether a story is told that rather is about something else than was asked, and nobody says it is not."""
         is_settled = any(point.settled in (Settled.SAID, Settled.PARTLY) for point in self.points)
         return ELSEWHERE in self.flags and not is_settled
+
+    @property
+    def is_supposed(self) -> bool:
+        """Whether an answer tells what somebody would do where the question asks for what they did."""
+        return SUPPOSED in self.flags
 
     @property
     def needs_review(self) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interview.core.certainty import is_scene, seems_wrong
-from interview.core.coaching import first_to_change
+from interview.core.coaching import first_to_change, is_rather_said
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
-from interview.core.no_story import without_a_story
+from interview.core.no_story import untold
 from interview.core.not_knowing import is_unanswered
 from interview.core.question import Position
 from interview.core.session import InterviewSession
@@ -23,7 +23,7 @@ from interview.messages import Message
 MOST_CHANGES = 3
 MOST_TO_PRACTISE = 5
 # What asks for a story where none was told, other than to see whether the one that was told is the one.
-_ASKS_FOR_A_STORY = ("feedback.tell_story", "feedback.tell_parts", "feedback.other_story")
+_ASKS_FOR_A_STORY = tuple(f"feedback.{name}" for name in ("tell_story", "tell_parts", "other_story", "only_supposed"))
 Grades = Mapping[Position, Grade]
 
 
@@ -124,17 +124,27 @@ def _ordered(session: InterviewSession, grades: Grades) -> tuple[Change, ...]:
 
 def _untold(grade: Grade, turn: Turn) -> Message | None:
     """What to do where a question asked for a story and none about it was recognised."""
-    return None if turn.goes_on else without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
+    return untold(grade, goes_on=turn.goes_on)
 
 
 def told_when_asked(session: InterviewSession, grades: Grades) -> frozenset[int]:
-    """The main questions whose story, or what comes nearest to it, was told behind a follow-up that asked for it."""
+    """The main questions whose story, or what comes nearest to it, was told behind a follow-up that asked for it, or
+    rather was."""
     asked = [turn for turn in session.turns if turn.question.asks_for_a_story_behind and turn.position in grades]
     return frozenset(
         turn.position.main
         for turn in asked
-        if any(p.verdict is Verdict.COVERED and p.point.part in SHOWS_THEM for p in grades[turn.position].points)
+        if any(_is_rather_told(p) and p.point.part in SHOWS_THEM for p in grades[turn.position].points)
     )
+
+
+def _is_rather_told(judged: PointJudgement) -> bool:
+    return judged.verdict is Verdict.COVERED or is_rather_said(judged)
+
+
+def is_told_later(turn: Turn, session: InterviewSession, grades: Grades) -> bool:
+    """Whether it is a main question whose story was told, or rather was, when a follow-up asked for it."""
+    return not turn.position.is_follow_up and turn.position.main in told_when_asked(session, grades)
 
 
 def _together(ordered: Sequence[Change], grades: Grades) -> tuple[Change, ...]:
@@ -166,8 +176,8 @@ def _points(grade: Grade, turn: Turn, session: InterviewSession, grades: Grades)
     told = [p for p in left(grade, session, grades) if not is_scene(p)]
     lacking = [p for p in told if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED)]
     surely = [p for p in lacking if not may_be_put_right(p, grade, session, grades)]
-    untold = _untold(grade, turn)
-    is_asked_anew = untold is not None and untold.code in _ASKS_FOR_A_STORY
+    to_tell = _untold(grade, turn)
+    is_asked_anew = to_tell is not None and to_tell.code in _ASKS_FOR_A_STORY
     half = [p for p in told if p.verdict is Verdict.TOUCHED or is_asked_anew]
     return tuple(p.point for p in surely or lacking or half)
 

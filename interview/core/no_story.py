@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.core.certainty import RATHER, named, said_share
-from interview.core.grading import PointJudgement, Settled, Verdict
+from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart
 from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
@@ -15,13 +15,17 @@ from interview.messages import Message
 UNTOLD = 0.35
 
 
-def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = False) -> Message | None:
+def without_a_story(
+    points: Sequence[PointJudgement], *, is_elsewhere: bool = False, is_supposed: bool = False
+) -> Message | None:
     """What to do where a story was asked for and nobody recognised or says that they told a part of one: tell one,
-    another one where that which was told `is_elsewhere`, or where so little is known that there is no number, see
-    whether it is about what was asked. None where its parts alone are open, and some part may well be told. What asks
-    for no scene asks for no story, but for its parts."""
+    another one where that which was told `is_elsewhere`, one that happened where all `is_supposed`, or where so little
+    is known that there is no number, see whether it is about what was asked. None where its parts alone are open, and
+    some part may well be told. What asks for no scene asks for no story, but for its parts."""
     if not points or any(point.point.part is None or point.is_unread or _is_told(point) for point in points):
         return None
+    if is_supposed:
+        return Message.of("feedback.only_supposed")
     lacking = Message.of("feedback.other_story") if is_elsewhere else _to_tell(points)
     if all(point.settled is not None or point.verdict is Verdict.MISSED for point in points):
         return lacking
@@ -34,6 +38,13 @@ def without_a_story(points: Sequence[PointJudgement], *, is_elsewhere: bool = Fa
         return None if is_open else lacking
     is_told = any(said_share(point) > UNTOLD for point in points)
     return None if is_told and about > RATHER and not is_elsewhere else lacking
+
+
+def untold(grade: Grade, *, goes_on: bool) -> Message | None:
+    """The same of a grade; an answer that `goes_on` with another tells no story of its own."""
+    if goes_on:
+        return None
+    return without_a_story(grade.points, is_elsewhere=grade.is_elsewhere, is_supposed=grade.is_supposed)
 
 
 def _to_tell(points: Sequence[PointJudgement]) -> Message:

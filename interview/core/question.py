@@ -86,10 +86,10 @@ class Source:
     author: str = ""
 
 
-ASKS_FOR_A_STORY = frozenset(
-    {"untold.example", "untold.again", "untold.come_back", "untold.come_back_anew", "untold.more"}
-)
+ASKS_FOR_A_STORY = frozenset({"untold.example", "untold.again", "untold.come_back", "untold.come_back_anew"})
 """Wordings of follow-ups that ask for the story which a main question asked for already."""
+ASKS_FOR_MORE = "untold.more"
+"""The wording of one that asks for more of what was told in few words."""
 
 
 class FollowUpKind(StrEnum):
@@ -191,8 +191,10 @@ class Question:
     @property
     def asks_for_a_story_behind(self) -> bool:
         """Whether it is a follow-up behind which the story of its main question may be told, or what comes nearest."""
-        is_easier = self.follow_up is not None and self.follow_up.kind is FollowUpKind.EASIER
-        return self.asks_once_more or (is_easier and any(point.part is not None for point in self.key_points))
+        if self.follow_up is None:
+            return False
+        is_easier = self.follow_up.kind is FollowUpKind.EASIER and any(p.part is not None for p in self.key_points)
+        return self.asks_once_more or self.follow_up.wording == ASKS_FOR_MORE or is_easier
 
     @property
     def asked_as(self) -> str:

@@ -15,7 +15,7 @@ from interview.core.grading import Grade, Outcome, PointJudgement, Summary, Verd
 from interview.core.identity import InterviewerId
 from interview.core.key_point import StoryPart
 from interview.core.lacking import left, may_be_put_right, told_when_asked
-from interview.core.no_story import without_a_story
+from interview.core.no_story import untold
 from interview.core.question import Position, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.story import is_told
@@ -184,8 +184,7 @@ def _without_a_story(session: InterviewSession, by_position: Mapping[Position, G
 
 
 def _tells_none(grade: Grade, turn: Turn) -> bool:
-    untold = None if turn.goes_on else without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
-    return grade.is_elsewhere or untold is not None
+    return grade.is_elsewhere or untold(grade, goes_on=turn.goes_on) is not None
 
 
 def _of_stories(graded: Sequence[Grade], fits: Callable[[PointJudgement], bool]) -> set[tuple[int, StoryPart]]:

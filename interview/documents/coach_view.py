@@ -25,7 +25,7 @@ from interview.core.coaching import (
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
-from interview.core.no_story import without_a_story
+from interview.core.no_story import untold
 from interview.core.none_made import BEGIN_WITH, begin_with, none_made
 from interview.core.strongest import is_long, strongest
 from interview.i18n.translate import Words
@@ -39,6 +39,7 @@ _UNTOLD = {
     "feedback.tell_story": "coach.tell_story",
     "feedback.tell_parts": "coach.tell_parts",
     "feedback.other_story": "coach.other_story",
+    "feedback.only_supposed": "coach.only_supposed",
     "feedback.about_asked": "coach.about_asked",
 }
 # What says itself that all may be well as it is.
@@ -75,17 +76,21 @@ class CoachView:
     is_to_check: bool = False
 
 
-def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = False) -> CoachView:
+def coach_view(
+    grade: Grade | None, answer: str, say: Words, *, goes_on: bool = False, is_told_later: bool = False
+) -> CoachView:
     """What helps with a graded answer; what the candidate settled is no news to them and comes last. An answer to a
-    follow-up `goes_on`."""
+    follow-up `goes_on`; a story that `is_told_later` need not be told here."""
     if grade is None or grade.outcome is not Outcome.GRADED:
         return CoachView()
     points = with_whole_quotes(grade.points, answer)
-    if not goes_on and (untold := without_a_story(points, is_elsewhere=grade.is_elsewhere)) is not None:
+    if (to_tell := untold(grade, goes_on=goes_on)) is not None:
+        if is_told_later:
+            return CoachView()
         return CoachView(
-            change=say.messages(line for line in (untold, if_about(points, untold)) if line is not None),
-            in_short=say.message(Message(_UNTOLD[untold.code], untold.values)),
-            is_to_check=untold.code in _TO_CHECK,
+            change=say.messages(line for line in (to_tell, if_about(points, to_tell)) if line is not None),
+            in_short=say.message(Message(_UNTOLD[to_tell.code], to_tell.values)),
+            is_to_check=to_tell.code in _TO_CHECK,
         )
     change = to_look_at(points, nobody_judged=grade.nobody_judged)
     best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer), change)
@@ -107,18 +112,21 @@ def coach_view(grade: Grade | None, answer: str, say: Words, *, goes_on: bool = 
     )
 
 
-def feedback_of(grade: Grade, answer: str, *, goes_on: bool) -> tuple[Message, ...]:
+def feedback_of(grade: Grade, answer: str, *, goes_on: bool, is_told_later: bool = False) -> tuple[Message, ...]:
     """What the interviewer says of an answer. Of the practice interviewer, who only repeats its verdicts, it is worked
     out anew, as coach_view is: both name one strongest sentence, and know what the candidate settled. What it said
     before it gave odds, or of what it did not read, stays until something is settled."""
     is_coached = bool(grade.settled) or any(point.odds is not None for point in grade.points)
     if not is_coached or grade.nobody_judged or grade.provenance.graded_by != PRACTICE:
         return grade.feedback
+    if is_told_later and untold(grade, goes_on=goes_on) is not None:
+        return ()
     return coaching(
         with_whole_quotes(grade.points, answer),
         advice(grade.feedback),
         goes_on=goes_on,
         is_elsewhere=grade.is_elsewhere,
+        is_supposed=grade.is_supposed,
         knows_nothing=says_only_not_knowing(answer),
         is_unplaced=is_unplaced(grade, goes_on=goes_on),
         unmarked=unmarked(answer),
@@ -148,8 +156,8 @@ def _says_more(point: PointJudgement) -> bool:
 
 def untold_in_short(grade: Grade, *, goes_on: bool) -> Message | None:
     """What to do where a question asks for a story and no part of one is recognised, as a part of a sentence."""
-    untold = None if goes_on else without_a_story(grade.points, is_elsewhere=grade.is_elsewhere)
-    return untold and Message(_UNTOLD[untold.code], untold.values)
+    to_tell = untold(grade, goes_on=goes_on)
+    return to_tell and Message(_UNTOLD[to_tell.code], to_tell.values)
 
 
 def in_short(point: PointJudgement, *, is_perhaps_put_right: bool = False) -> Message:

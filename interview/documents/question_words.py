@@ -12,6 +12,7 @@ from datetime import tzinfo
 from interview.core.coaching import ASKS_TO_MARK, MARKS_ALL, REPEATS_VERDICTS
 from interview.core.evidence import Remark, RemarkKind
 from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.lacking import is_told_later
 from interview.core.not_knowing import says_unknown
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
@@ -85,7 +86,8 @@ def _question(
 ) -> QuestionView:
     question, scores = turn.question, grade.scores if grade else None
     opinions = tuple(map(whole, grade.opinions)) if grade else ()
-    feedback = feedback_of(grade, turn.answer.text or "", goes_on=turn.goes_on) if grade else ()
+    said, is_later = turn.answer.text or "", is_told_later(turn, report.session, report.grades)
+    feedback = feedback_of(grade, said, goes_on=turn.goes_on, is_told_later=is_later) if grade else ()
     noted = (*_feedback_before(say, turn), *(_note(say, each) for each in (grade.notes if grade else ())))
     return QuestionView(
         index=index,
@@ -117,8 +119,8 @@ def _question(
         if grade and scores and scores.number is not None
         else (),
         points=tuple(_point(say, judged, turn, grade) for judged in grade.points) if grade else (),
-        remarks=tuple(_remark(say, remark, turn.answer.text or "") for remark in grade.remarks) if grade else (),
-        coach=coach_view(grade, turn.answer.text or "", say, goes_on=turn.goes_on),
+        remarks=tuple(_remark(say, remark, said) for remark in grade.remarks) if grade else (),
+        coach=coach_view(grade, said, say, goes_on=turn.goes_on, is_told_later=is_later),
         feedback=say.messages(feedback),
         further_feedback=_further_feedback(say, grade, feedback),
         feedback_for_others=say.messages(_without(ASKS_TO_SETTLE, feedback)),

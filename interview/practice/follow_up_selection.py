@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from interview.core.flags import ELSEWHERE
+from interview.core.flags import ELSEWHERE, SUPPOSED
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.no_story import without_a_story
@@ -151,7 +151,8 @@ def react(
     is_in_doubt = ELSEWHERE in flags and untold.is_perhaps_about_it(points)
     is_elsewhere = ELSEWHERE in flags and not is_in_doubt
     is_untold = untold.tells_nothing(main, parts) or (is_elsewhere and without_a_story(of(main)) is not None)
-    is_untold &= not is_in_doubt
+    is_supposed = SUPPOSED in flags and any(point.part is StoryPart.SITUATION for point in main.key_points)
+    is_untold = is_supposed or (is_untold and not is_in_doubt)
     says_no = untold.says_no(main, parts, answer)
 
     def about_nothing() -> Question | None:

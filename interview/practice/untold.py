@@ -12,7 +12,7 @@ from interview.core.certainty import RATHER, SAID_AFTER_ALL, SAID_PERHAPS
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.not_knowing import is_unanswered, only_apologises
-from interview.core.question import FollowUp, FollowUpKind, Question
+from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKind
 from interview.core.rubric import RUBRIC
 from interview.i18n.translate import Words
 from interview.messages import Message
@@ -45,6 +45,8 @@ _SHORT_WORDS = 25
 _COME_BACK = ("come_back", "come_back_anew")
 # It goes on from what is told, so the question is not said again.
 _MORE = "more"
+# What goes on from it tells these.
+_OF_A_DEED = frozenset({StoryPart.OWN_ACTION, StoryPart.RESULT})
 # Who tells so many parts tells a story, of which one more can be asked for.
 _A_STORY = 2
 # Asked for in this order: what somebody did themselves is listened for first.
@@ -83,9 +85,12 @@ def about_nothing_told(
     main: Question, answer: str, in_session: Sequence[Question], say: Words, *, is_elsewhere: bool
 ) -> Question | None:
     """The question once more, behind an answer that tells nothing of what is asked: for one example of it where a story
-    is asked for, else for more where little was said. Only of a story that `is_elsewhere` this is said."""
+    is asked for, else for more where little was said. Only of a story that `is_elsewhere` this is said. Few words on a
+    line of the resume are about that line, of which there is no other example."""
     if is_elsewhere:
         return _once_more(main, _COME_BACK, "reason.untold.come_back", in_session, say)
+    if main.kind is QuestionKind.PROJECT and (more := about_few_words(main, {}, answer, in_session, say)) is not None:
+        return more
     if any(point.part is StoryPart.SITUATION for point in main.key_points):
         return _once_more(main, ("example",), "reason.untold.example", in_session, say)
     if spoken_length(answer) <= _SHORT_WORDS:
@@ -97,12 +102,17 @@ def about_few_words(
     main: Question, told: Mapping[StoryPart, PointJudgement], answer: str, in_session: Sequence[Question], say: Words
 ) -> Question | None:
     """More of what is told in few words, as far as it is not all that was asked for, where what somebody did was; a no
-    is not asked for more."""
+    is not asked for more. What was told stays told, so that the answer to it need only go on."""
     surely = {part for part, judged in told.items() if judged.verdict is Verdict.COVERED}
-    left = tuple(point for point in main.key_points if point.part not in surely)
-    if not left or is_a_no(answer) or spoken_length(answer) > _SHORT_WORDS or not _asks_what_was_done(main):
+    if (
+        all(point.part in surely for point in main.key_points)
+        or is_a_no(answer)
+        or spoken_length(answer) > _SHORT_WORDS
+        or not _asks_what_was_done(main)
+    ):
         return None
-    return _once_more(replace(main, key_points=left), (_MORE,), "reason.untold.more", in_session, say)
+    wanted = tuple(p for p in main.key_points if p.part is StoryPart.OWN_ACTION or p.part in _OF_A_DEED - surely)
+    return _once_more(replace(main, key_points=wanted), (_MORE,), "reason.untold.more", in_session, say)
 
 
 def _asks_what_was_done(main: Question) -> bool:

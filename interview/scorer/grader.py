@@ -34,6 +34,7 @@ from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
 from interview.text import prompt_injection
 from interview.text.general_claims import says_only_not_knowing
+from interview.text.supposed import is_only_supposed
 from interview.text.words import is_english, words
 
 QUOTE_LIMIT = 200
@@ -74,6 +75,7 @@ class Grader:
             question.misconceptions,
             bank_id=question.asked_as,
             goes_on=turn.goes_on,
+            is_asked_on=turn.position.is_follow_up,
         )
 
     def judge(
@@ -87,9 +89,11 @@ class Grader:
         *,
         bank_id: str = "",
         goes_on: bool = False,
+        is_asked_on: bool = False,
     ) -> Judgement | Ungradable:
         """Say what the answer does with each key point; never raises on the text of an answer. `bank_id` is that of the
-        question, if it is one of the bank; `goes_on` says that the answer follows on one to another question.
+        question, if it is one of the bank; `goes_on` says that the answer follows on one to another question, and
+        `is_asked_on` that the question is a follow-up, to which a short answer is long enough.
 
         Key points that are parts of a story are looked for in how it is told, statements in what is said. Quotes are
         literal parts of the answer of at most 200 characters.
@@ -116,15 +120,20 @@ class Grader:
         if guards.is_keyword_list(text):
             flags = (*flags, flagged.KEYWORDS)
             points = [_at_most_touched(point) for point in points]
-        if is_elsewhere:
-            flags = (*flags, flagged.ELSEWHERE)
         # Where it happened is asked of an experience alone, not of one side of it or of what somebody would do.
         is_story = not goes_on and any(point.part is StoryPart.SITUATION for point in key_points)
+        is_told = any(point.verdict is Verdict.COVERED for point in points)
+        is_supposed = is_story and not is_told and is_only_supposed(text)
+        if is_supposed:
+            flags = (*flags, flagged.SUPPOSED)
+        elif is_elsewhere:
+            flags = (*flags, flagged.ELSEWHERE)
         told = coaching(
             points,
-            form.advice(text, is_story=is_story),
+            form.advice(text, is_story=is_story and not is_asked_on),
             goes_on=goes_on,
             is_elsewhere=is_elsewhere,
+            is_supposed=is_supposed,
             knows_nothing=says_only_not_knowing(text),
         )
         return Judgement(label, tuple(points), None, told, flags)

@@ -12,6 +12,7 @@ from dataclasses import replace
 import streamlit as st
 
 from interview.core.grading import Grade
+from interview.core.lacking import is_told_later
 from interview.core.session import InterviewSession
 from interview.core.turn import Feedback, Turn
 from interview.documents import printed
@@ -84,7 +85,10 @@ def _folded(session: InterviewSession, label: str, graded: Sequence[Judged], say
         _opened(session).update(indexes)
         ui.services().early_feedback.see(session.owner, session.id, indexes)
         spoken = words(session.language)
-        ui.draw(*(_told(turn, grade, spoken, len(graded) > 1) for _, turn, grade in graded), language=spoken.tag)
+        grades = {turn.position: grade for _, turn, grade in graded}
+        later = {turn.position for _, turn, _ in graded if is_told_later(turn, session, grades)}
+        told = [_told(turn, grade, spoken, len(graded) > 1, turn.position in later) for _, turn, grade in graded]
+        ui.draw(*told, language=spoken.tag)
         st.caption(say("If you change the answer that this is about, the report says that you had seen this."))
 
 
@@ -95,7 +99,7 @@ def _without(turn: Turn, say: Words) -> str:
     return say("This answer could not be judged. The report says why.")
 
 
-def _told(turn: Turn, grade: Grade, say: Words, is_named: bool) -> str:
+def _told(turn: Turn, grade: Grade, say: Words, is_named: bool, is_later: bool = False) -> str:
     """The strongest sentence, the one thing to change and how it could go on, as the report says them; no more of an
     answer that was changed after that, or what it lacks could be read off and put in point by point."""
     name = html_components.block(title(say, turn.position), "mi-quiet") if is_named else ""
@@ -104,7 +108,7 @@ def _told(turn: Turn, grade: Grade, say: Words, is_named: bool) -> str:
             "You opened this answer again after feedback on it. What it lacks now stands in the report at the end."
         )
         return name + html_components.block(later, "mi-quiet")
-    view = coach_view(grade, turn.answer.text or "", say, goes_on=turn.goes_on)
+    view = coach_view(grade, turn.answer.text or "", say, goes_on=turn.goes_on, is_told_later=is_later)
     rows = printed.coached(say, replace(view, reference=""))
     nothing = (
         say("There is nothing we are sure enough of to say here.") if grade.scores is not None else _without(turn, say)

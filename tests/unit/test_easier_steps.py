@@ -107,7 +107,7 @@ def test_a_few_words_in_place_of_a_story_are_asked_for_an_example_where_they_do_
     question = react(ScriptedJudge(), group(answer, main=STORY))
     assert question is not None
     assert question.bare == (asked_in_words("ask.nearest") if is_a_no else STORY.bare)
-    assert question.asks_once_more is not is_a_no
+    assert question.asks_for_a_story_behind
     assert is_a_no or question.text == asked_in_words("ask.untold.more")
 
 
@@ -123,21 +123,21 @@ def test_of_few_words_no_more_of_what_somebody_did_is_asked_for_where_the_questi
 
 
 @pytest.mark.parametrize(
-    ("answer", "own_action", "left"),
+    ("answer", "own_action", "wanted"),
     [
-        (SHORT, Verdict.UNSURE, STORY.key_points),
-        (SHORT, Verdict.COVERED, (STORY.key_points[0], STORY.key_points[2])),
+        (SHORT, Verdict.UNSURE, (story(StoryPart.OWN_ACTION),)),
+        (SHORT, Verdict.COVERED, (story(StoryPart.OWN_ACTION),)),
         (SHORT * 4, Verdict.UNSURE, None),
         ("At the club I planned the summer party with six others, but I have never had a team.", Verdict.UNSURE, None),
     ],
 )
-def test_what_is_told_in_few_words_is_asked_for_more_of_what_is_open(
-    answer: str, own_action: Verdict, left: tuple[KeyPoint, ...] | None
+def test_what_is_told_in_few_words_is_asked_for_more_of_what_was_done(
+    answer: str, own_action: Verdict, wanted: tuple[KeyPoint, ...] | None
 ) -> None:
     told = dict.fromkeys(StoryPart, (Verdict.UNSURE, "")) | {StoryPart.OWN_ACTION: (own_action, "")}
     session = group(answer, main=STORY)
     question = PracticeInterviewer(small_bank(), lambda: PartJudge(told)).follow_up(session, session.turns[-1])
-    assert (question and question.key_points) == left
+    assert (question and question.key_points) == wanted
     if question is not None:
         assert question.text == asked_in_words("ask.untold.more")
         assert question.reason == Message.of("reason.untold.more")
