@@ -124,8 +124,9 @@ class Sharing:
         """Keep what the person with a link says of one answer, in place of what they said of it before; as it is kept.
 
         Conflict when the mark of what they said before is not the one that was `seen` ("": any), so that no tab writes
-        over what another saved. Invalid without a name, for a note that is too long or speaks of unknown key points,
-        for the owner themselves, and when there are too many mentors; NotFound when the link does not work any more.
+        over what another saved; the same words once more, where a reply was lost, are none. Invalid without a name, for
+        a note that is too long or speaks of unknown key points, for the owner themselves, and when there are too many
+        mentors; NotFound when the link does not work any more.
         """
         name = clean_name(name)
         share = self._working(viewer, token)
@@ -137,9 +138,10 @@ class Sharing:
             if shares.find_share(db, share.token_hash) is None:
                 raise no_such_share()
             placed = MentorNote(session.turn_at(index).position, note.comment, note.verdicts)
-            if seen and seen != mentors.note_of(db, session.id, viewer, placed.position).mark:
-                raise Conflict(Code.MENTOR_NOTE_CHANGED, Message.of("error.mentor_note_changed"))
+            known = mentors.note_of(db, session.id, viewer, placed.position)
             (kept,) = self._put(db, session, viewer, name, CameBy.LINK, [placed])
+            if seen and known.mark not in (seen, kept.mark):
+                raise Conflict(Code.MENTOR_NOTE_CHANGED, Message.of("error.mentor_note_changed"))
         self._cache.drop(share.owner, share.session_id)
         return kept
 

@@ -90,15 +90,16 @@ class TargetService:
     ) -> Target:
         """Write what is known of a job now; interviews made for it keep the advertisement that they were made from.
 
-        Conflict when its mark is not the one that was `seen` ("": any), so that no tab writes over what another saved.
+        Conflict when its mark is not the one that was `seen` ("": any), so that no tab writes over what another saved;
+        the same words once more, where a reply was lost, are none.
         """
         with self._store.transaction() as db:
             known = targets.get_target(db, owner, target_id, lock=True)
-            if seen and seen != known.mark:
-                raise Conflict(Code.TARGET_CHANGED, Message.of("error.target_changed"))
             changed = known.edited(
                 title=storable(title), company=storable(company), text=storable(text), interview_on=interview_on
             )
+            if seen and known.mark not in (seen, changed.mark):
+                raise Conflict(Code.TARGET_CHANGED, Message.of("error.target_changed"))
             targets.put_target(db, changed)
         return changed
 

@@ -337,6 +337,8 @@ def test_a_job_is_kept_covered_and_deleted(app: App):
     words = {"title": "Engineer", "company": "Northwind", "jobText": JOB, "interviewOn": ""}
     status, edited = app.call("PUT", path, {**words, "seen": target["mark"]})
     assert (status, edited["name"], edited["interviewOn"]) == (200, "Engineer, Northwind", None)
+    status, again = app.call("PUT", path, {**words, "seen": target["mark"]})
+    assert (status, again["name"]) == (200, "Engineer, Northwind"), "a reply that was lost is asked for again"
     status, error = app.call("PUT", path, {**words, "company": "Southwind", "seen": target["mark"]})
     assert (status, error["code"]) == (409, Code.TARGET_CHANGED)
     assert app.get(path)[1]["target"] == edited

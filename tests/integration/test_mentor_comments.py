@@ -60,11 +60,22 @@ def test_a_mentors_words_are_not_written_over_unseen(centre):
     assert first.comment == "first"
     late = refusal(lambda: centre.sharing.comment(BOB, token, "Bea", 0, note("late"), seen=empty))
     assert late is Code.MENTOR_NOTE_CHANGED
+    (mentor,) = centre.evaluator.report(ADA, session_id).mentors
+    assert [each.comment for each in mentor.notes] == ["first"]
     # Of another mentor nothing was said yet.
     centre.sharing.comment(CHE, token, "Che", 0, note("third"), seen=empty)
     second = centre.sharing.comment(BOB, token, "Bea", 0, note("second"), seen=first.mark)
     said = {mentor.writer: mentor.notes for mentor in centre.evaluator.report(ADA, session_id).mentors}
     assert said[BOB] == (second,)
+
+
+def test_a_mentors_words_that_are_sent_again_after_a_lost_reply_are_saved(centre):
+    session_id = graded(centre, ADA, "one")
+    _, token = centre.sharing.share(ADA, session_id, 7)
+    for _ in range(2):
+        centre.sharing.comment(BOB, token, "Bea", 0, note("first "), seen=note().mark)
+    (mentor,) = centre.evaluator.report(ADA, session_id).mentors
+    assert [each.comment for each in mentor.notes] == ["first"]
 
 
 def test_what_cannot_be_kept_of_a_mentor_is_refused_whole(centre):

@@ -80,7 +80,7 @@ test("words that cannot be sent in time stay in this browser and can be copied",
   tab.network = "online";
   await clock.pass(30000);
   assert.deepEqual(browser.kept, ["typed without a network"]);
-  assert.match(tab.notice, /The time is up\. What you see in the box was not part of it/);
+  assert.match(tab.notice, /The time is up\. What you see in the box may not all be part of it/);
   assert.equal(tab.see("copy").hidden, false);
   assert.equal(tab.text, "typed without a network");
 });
@@ -114,7 +114,7 @@ test("where the interview had moved on before, the way there stays open when the
   await clock.pass(5000);
   server.submit("from the phone");
   await tab.write("from here");
-  assert.match(tab.notice, /not part of it/);
+  assert.match(tab.notice, /may not all be part of it/);
   await clock.pass(10000);
   assert.equal(tab.see("submit").disabled, false);
   await tab.press("submit");
@@ -207,4 +207,15 @@ test("wherever the server says anew what is left, that counts, from when it was 
   await request.reply(200, { completed: false, secondsLeft: 50, question: null });
   await clock.pass(1000);
   assert.equal(left(tab), "41 s left");
+});
+
+test("a text that is too long at the end is said not to be stored, and not to be tried again", async () => {
+  const browser = new Browser();
+  browser.server.endsAt = browser.clock.now + 60000;
+  const tab = await browser.open();
+  await tab.write("x".repeat(150));
+  await tab.write("x".repeat(250));
+  await tab.clock.pass(62000);
+  assert.match(tab.status, /^Not saved: this text can’t be stored/);
+  assert.equal(tab.notice, "It is too long.");
 });

@@ -37,6 +37,22 @@ test("words typed while the clock was wrong are there when it is right, also two
   }
 });
 
+const WRONG = { "long before this program": "2020-01-01T00:05:00Z", "in days to come": "2026-03-20T12:00:00Z" };
+for (const [said, at] of Object.entries(WRONG)) {
+  test(`words of another interview typed while the clock stood ${said} stay for 30 days after they are seen`, async () => {
+    const browser = new Browser();
+    browser.keep("s2:0", "a", { text: "a long answer", at: Date.parse(at) });
+    const { now } = browser.clock;
+    browser.clock.now = Date.parse("2020-01-01T00:06:00Z");
+    (await browser.open()).crash();
+    for (const [days, kept] of [[0, 1], [1, 1], [29, 1], [60, 0]]) {
+      browser.clock.now = now + days * 86400000;
+      (await browser.open()).crash();
+      assert.equal(browser.kept.length, kept, `after ${days} days`);
+    }
+  });
+}
+
 test("whoever opens an interview sees what was kept for it, however old it seems", async () => {
   const browser = new Browser();
   browser.keep("s1:0", "a", { text: "of long ago", base: 0, at: browser.daysAgo(90), oldSince: browser.daysAgo(2) });

@@ -67,16 +67,27 @@ async function drawn({ keeps, reply, clipboard = { writeText: async () => {} } }
   return { list, asked, texts, press, status, kept };
 }
 
-const over = (...questions) => [200, { questions }];
+const over = (...given) => {
+  const questions = given.map((each, questionIndex) => ({ questionIndex, swaps: 0, ...each }));
+  return [200, { questions }];
+};
 const gone = [404, { code: "INTERVIEW_SESSION_NOT_FOUND", message: "It is not here." }];
 
 test("words that no answer of the interview holds can be read, and those that one holds go", async () => {
   const { list, texts, kept } = await drawn({
     keeps: { "s1:0:a": "never sent", "s1:1:b": "the whole", "s1:2:c": "beside a skip", "s2:0:d": "of another interview" },
-    reply: over({ answer: "the whole answer", draft: "the whole answer" }, { answer: "", draft: "beside a skip" }),
+    reply: over({ answer: "another", draft: "another" }, { answer: "the whole answer", draft: "the whole answer" }, { answer: "", draft: "beside a skip" }),
   });
   assert.deepEqual([list.hidden, texts()], [false, ["never sent"]]);
   assert.deepEqual(kept(), ["mi:draft:s1:0:a", "mi:draft:s2:0:d"]);
+});
+
+test("a short word is not taken for part of the answer to another question, a long text is", async () => {
+  const long = "I moved forty services of the bank to Kubernetes in a year.";
+  const { texts, kept } = await drawn({
+    keeps: { "s1:1:a": "Kubernetes", "s1:1:b": long }, reply: over({ answer: long, draft: long }, { answer: "Docker", draft: "Docker" }),
+  });
+  assert.deepEqual([texts(), kept()], [["Kubernetes"], ["mi:draft:s1:1:a"]]);
 });
 
 test("words of an interview that is not there any more can be read", async () => {

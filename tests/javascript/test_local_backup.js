@@ -46,7 +46,7 @@ test("a late confirmation of the same words does not drop them while another tex
   assert.equal(tab.server.draft, "b");
 });
 
-test("words kept by an earlier release are found: the key and the entry are as they were", async () => {
+test("an entry that says nothing of its last save is found all the same", async () => {
   const browser = new Browser();
   const entry = { text: "of before", base: 0, writer: "old", at: browser.clock.now };
   browser.localStorage.setItem("mi:draft:s1:0:old", JSON.stringify(entry));
@@ -58,6 +58,14 @@ test("words kept by an earlier release are found: the key and the entry are as t
   assert.match(key, /^mi:draft:s1:0:writer-\d+$/);
   const written = { text: "of now", base: 1, revision: 1, writer: key.slice(14), at: browser.clock.now };
   assert.deepEqual(JSON.parse(value), written);
+});
+
+test("an entry that says nothing of its last save is offered where its editor saved other words", async () => {
+  const browser = new Browser();
+  Object.assign(browser.server.questions[0], { draft: "saved", revision: 7, writer: "W", savedAt: browser.server.time() });
+  browser.keep("s1:0", "W", { text: "kept", base: 3, at: browser.clock.now + 5000 });
+  const tab = await browser.open();
+  assert.deepEqual([tab.text, tab.choice, browser.kept.includes("kept")], ["saved", "kept", true]);
 });
 
 // --- what is found again ------------------------------------------------------------------------------------------
@@ -166,69 +174,6 @@ test("an entry newer than a text of another device on the server asks which one 
   assert.equal(tab.server.draft, "theirs");
 });
 
-// --- words for an earlier question --------------------------------------------------------------------------------
-
-test("words for an earlier question that no answer holds can be added to this one", async () => {
-  const browser = new Browser({ questions: 2 });
-  browser.server.submit("answer");
-  browser.keep("s1:0", "a", { text: "answer and afterthought", at: browser.daysAgo(0) });
-  const tab = await browser.open();
-  assert.equal(tab.leftover, "answer and afterthought");
-  tab.type("begun");
-  await tab.press("leftover-add");
-  assert.equal(tab.leftover, null);
-  await tab.clock.pass(1000);
-  assert.equal(tab.server.questions[1].draft, "begun\n\nanswer and afterthought");
-  assert.deepEqual(browser.kept, []);
-});
-
-test("words that an answer holds are not offered and go", async () => {
-  const browser = new Browser({ questions: 2 });
-  browser.server.submit("the whole answer");
-  browser.keep("s1:0", "a", { text: "the whole", at: browser.daysAgo(0) });
-  const tab = await browser.open();
-  assert.equal(tab.leftover, null);
-  assert.deepEqual(browser.kept, []);
-});
-
-test("while the answers are not known no entry goes", async () => {
-  const browser = new Browser({ questions: 2 });
-  browser.server.submit("the whole answer");
-  browser.keep("s1:0", "a", { text: "the whole", at: browser.daysAgo(0) });
-  for (const [status, body] of [[500, ""], [200, "<form>Sign in</form>"]]) {
-    const tab = await browser.open({ network: "held" });
-    await tab.open[0].raw(status, body, { "Content-Type": "text/html" });
-    assert.equal(tab.leftover, null);
-    assert.deepEqual(browser.kept, ["the whole"]);
-    tab.crash();
-  }
-});
-
-test("a double click on Discard discards one", async () => {
-  const browser = new Browser({ questions: 3 });
-  browser.server.submit("one", 0);
-  browser.server.submit("two", 1);
-  browser.keep("s1:0", "a", { text: "first leftover", at: browser.daysAgo(0) });
-  browser.keep("s1:1", "b", { text: "second leftover", at: browser.daysAgo(1) });
-  const tab = await browser.open();
-  assert.equal(tab.leftover, "first leftover");
-  await tab.press("leftover-drop", 2);
-  assert.equal(tab.leftover, "second leftover");
-  assert.deepEqual(browser.kept, ["second leftover"]);
-});
-
-test("adding words while storage is full leaves them in the browser until they are saved", async () => {
-  const browser = new Browser({ questions: 2 });
-  browser.server.submit("answer");
-  browser.keep("s1:0", "a", { text: "leftover", at: browser.daysAgo(0) });
-  const tab = await browser.open();
-  tab.network = "offline";
-  browser.localStorage.holdAtMost(1);
-  await tab.press("leftover-add");
-  assert.deepEqual(browser.kept, ["leftover"]);
-  assert.equal(tab.happen("beforeunload"), false);
-});
-
 // --- storage that fails -------------------------------------------------------------------------------------------
 
 test("full storage keeps what it has, and the words are saved all the same", async () => {
@@ -245,6 +190,17 @@ test("full storage keeps what it has, and the words are saved all the same", asy
   await tab.clock.pass(1000);
   assert.equal(tab.server.draft, "first and second");
   assert.deepEqual(browser.kept, ["of another interview"]);
+});
+
+test("that no copies are kept stays on the page after a press on Submit", async () => {
+  const browser = new Browser();
+  const tab = await browser.open();
+  browser.localStorage.holdAtMost(0);
+  tab.type("words");
+  tab.network = "offline";
+  await tab.press("submit");
+  await tab.press("submit");
+  assert.match(tab.notice, /keeps no copies/);
 });
 
 test("without a backup the browser asks before it leaves unsaved words, and only then", async () => {

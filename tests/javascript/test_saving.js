@@ -514,7 +514,7 @@ test("words that came too late are kept and said to be left out, and nothing mor
   await tab.write("answer");
   tab.server.submit("answer");
   await tab.write("answer and afterthought");
-  assert.match(tab.notice, /not part of it; you can still copy it/);
+  assert.match(tab.notice, /may not all be part of it; you can still copy it/);
   assert.equal(tab.see("copy").hidden, false);
   assert.equal(tab.area.readOnly, true);
   assert.deepEqual(tab.browser.kept, ["answer and afterthought"]);

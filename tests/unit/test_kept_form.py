@@ -35,7 +35,8 @@ def test_how_long_the_browser_keeps_words_is_what_is_said_of_it() -> None:
 
 
 def test_the_form_is_given_what_it_reads_and_nothing_else() -> None:
-    script = (FOLDER / "kept_form.js").read_text()
-    (described,) = re.findall(r"@typedef \{object\} FormGiven\n(.*?)\*/", script, re.DOTALL)
+    fields = (FOLDER / "form_fields.js").read_text()
+    (described,) = re.findall(r"@typedef \{object\} FormGiven\n(.*?)\*/", fields, re.DOTALL)
     assert given() == set(re.findall(r"@property \{[^}]*\} (\w+)\n", described))
-    assert given() == set(re.findall(r"\bdata\.(\w+)", script))
+    scripts = (FOLDER / name for name in ("kept_form.js", "form_sending.js"))
+    assert given() == {name for each in scripts for name in re.findall(r"\bdata\.(\w+)", each.read_text())}

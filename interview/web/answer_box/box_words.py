@@ -56,6 +56,8 @@ def _drawn(say: Words) -> dict[str, str]:
         "leftover_words": say("The words"),
         "leftover_add": say("Add them to this answer"),
         "leftover_drop": say("Discard them"),
+        "removed": say("Removed from this browser."),
+        "undo": say("Undo"),
     }
 
 
@@ -153,7 +155,7 @@ def _moving(say: Words) -> dict[str, str]:
         "opened_unused": say("You are back at this question, which you skipped. What you wrote there is in the box."),
         "moved_on": say("The interview has moved on. Your words are kept in this browser"),
         "moved_elsewhere": say("The interview has moved on in another tab or on another device."),
-        "not_part": say("What you see in the box was not part of it; you can still copy it."),
+        "not_part": say("What you see in the box may not all be part of it; you can still copy it."),
         "not_heard": say(
             "What you said last was not part of it. You can still copy the words, or save the recording if it is below."
         ),

@@ -1,6 +1,11 @@
 // Which of two texts stands in the box: what this browser kept, what the server has, what another tab wrote. Where neither
 // goes on from the other, the person chooses.
 
+/**
+ * A text to choose from: the server has it under `revision`, or this browser's backup has it under `key`.
+ * @typedef {{answer: string, savedAt: string | number | null, revision?: number, key?: string}} OtherText
+ */
+
 class Choosing {
   /** The other text of a choice that is open. @type {OtherText | null} */
   other = null;
@@ -24,13 +29,13 @@ class Choosing {
     const latest = found.find((backup) => backup.text !== server.answer);
     const isOfLastWriter = latest?.writer === writer;
     const goesOn = latest && (latest.base === revision || latest.text.startsWith(server.answer)
-      || (isOfLastWriter && LocalBackup.goesOn(latest, server)));
+      || (isOfLastWriter && latest.revision >= revision));
     const isLater = latest && !isOfLastWriter && latest.at > Date.parse(savedAt ?? "");
     const newer = goesOn || isLater ? latest : null;
     const shown = newer ? newer.text : server.answer;
     for (const backup of found) {
       if (shown.includes(backup.text)) box.draft.copies.older.push(backup);
-      else this.older.push({ answer: backup.text, savedAt: backup.at, key: backup.key });
+      else this.older.push(asOther(backup));
     }
     if (!newer) box.draft.copies.dropOlder();
     else {
@@ -40,11 +45,24 @@ class Choosing {
         this.ask(server);
         return;
       }
-      box.say("waiting", box.draft.kept("not_saved"));
+      box.sayKept("not_saved");
       box.announce(box.words.of("brought_back"));
       box.draft.save();
     }
     this.offerOlder();
+  }
+
+  /**
+   * Words that other tabs keep for this question and that the box neither holds nor knows.
+   * @returns {boolean} whether there are any: then the person is asked
+   */
+  askOthers() {
+    const { text, question, draft } = this.box;
+    this.older = LocalBackup.ofQuestion(question)
+      .filter((kept) => kept.key !== draft.copies.key && !text.includes(kept.text) && !draft.knows(kept.text))
+      .map(asOther);
+    this.offerOlder();
+    return this.other !== null;
   }
 
   offerOlder() {
@@ -64,7 +82,7 @@ class Choosing {
     box.draft.copies.make();
     box.draft.stop("conflict");
     box.busy(false);
-    box.say("waiting", box.draft.kept("choose_first"));
+    box.sayKept("choose_first");
   }
 
   /** @param {(other: string, mine: string) => string} choose */
@@ -84,4 +102,12 @@ class Choosing {
   keepBoth() {
     this.resolve((other, mine) => `${other}\n\n${mine}`);
   }
+}
+
+/**
+ * @param {StoredBackup} backup
+ * @returns {OtherText}
+ */
+function asOther({ text, at, key }) {
+  return { answer: text, savedAt: at, key };
 }

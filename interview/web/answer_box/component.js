@@ -3,9 +3,6 @@
 /** @type {WeakMap<object, AnswerBox>} */
 const boxes = new WeakMap();
 
-/** The question that this tab showed last without its hint: a hint that stands there now was asked for since. */
-let withoutHint = "";
-
 /**
  * What Streamlit hands to a component, as far as it is used here.
  * @typedef {object} StreamlitComponent
@@ -54,18 +51,4 @@ function boxFor({ parentElement, data: sent }) {
   if (known !== data) void made.draft.refresh();
   bringHint(made, question, data);
   return made;
-}
-
-/**
- * Also where Streamlit has drawn the box anew with the hint.
- * @param {AnswerBox} box
- * @param {string} question
- * @param {AnswerData} data
- */
-function bringHint(box, question, { hintShown }) {
-  if (!hintShown) withoutHint = question;
-  else if (withoutHint === question) {
-    withoutHint = "";
-    box.showHint();
-  }
 }

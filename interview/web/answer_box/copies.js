@@ -6,6 +6,8 @@ class Copies {
   /** Of these words, or of fewer of them, by other editors: there until a newer one is. @type {StoredBackup[]} */
   older = [];
   madeAt = Date.now();
+  /** Another tab has had this browser forget all words since. */
+  hasHeardToForget = false;
 
   /**
    * @param {Draft} draft
@@ -16,15 +18,26 @@ class Copies {
     this.key = LocalBackup.key(question, draft.writer);
   }
 
+  get isForgotten() {
+    return this.hasHeardToForget || isForgotten(this.madeAt);
+  }
+
+  /** What is to be read as long as this browser keeps none. */
+  get warning() {
+    const { words } = this.draft.view;
+    return this.isFragile ? words.of(this.isForgotten ? "no_copies_any_more" : "no_copies") : "";
+  }
+
   make() {
     const { text, changedAt, stopped, view } = this.draft;
-    const wasFragile = this.isFragile;
+    const { isFragile, warning } = this;
     this.isFragile = !this.keep(text, changedAt);
     if (!this.isFragile) this.dropOlder();
-    if (this.isFragile === wasFragile || stopped) return;
-    const told = view.words.of(isForgotten(this.madeAt) ? "no_copies_any_more" : "no_copies");
-    if (this.isFragile) view.note(told);
-    else view.unnote(told);
+    if (this.isFragile === isFragile) return;
+    view.sayKeptAgain();
+    if (stopped) return;
+    if (this.isFragile) view.note(this.warning);
+    else view.unnote(warning);
   }
 
   /**
@@ -34,11 +47,16 @@ class Copies {
    */
   keep(text, at) {
     const { base, revision, writer } = this.draft;
-    const backup = { text, base, revision, writer, at };
-    const isSaved = this.draft.isOnServer(text);
-    if (!isForgotten(this.madeAt)) return LocalBackup.write(this.key, backup, isSaved);
-    LocalBackup.hold(this.key, backup, isSaved);
-    return false;
+    return LocalBackup.write(this.key, { text, base, revision, writer, at }, this.draft.isOnServer(text), this.isForgotten);
+  }
+
+  /**
+   * Another tab has taken something out. What it took out of ours still stands here, and no save has taken it.
+   * @param {string | null} key
+   */
+  changed(key) {
+    if (key === FORGOTTEN_KEY) this.hasHeardToForget = true;
+    else if (key === this.key) this.make();
   }
 
   dropOlder() {

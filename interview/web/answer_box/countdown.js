@@ -64,7 +64,7 @@ class Countdown {
     if (secondsLeft > 0) this.warn(secondsLeft);
     else if (!this.isOver) {
       this.isOver = true;
-      box.handIn();
+      box.ending.handIn();
     }
   }
 

@@ -19,15 +19,13 @@ const TEXTS_REMEMBERED = 12;
  * @property {(text: string) => void} note a message to read; "" takes it away
  * @property {(text: string) => void} unnote takes this one away, where it is the one that is shown
  * @property {(text: string) => void} show replaces the text in the box
- * @property {(other: OtherText) => void} conflict asks which text to keep; `resolved` follows
- * @property {(message: string, isGone?: boolean) => void} movedOn this question takes no more answers; `isGone`: the whole
- *   interview is not there any more
+ * @property {(key: string) => void} sayKept the same, of words on where it is kept what is not on the server
+ * @property {() => void} sayKeptAgain where it is kept has changed
+ * @property {{ask: (other: OtherText) => void}} choosing asks which text to keep; `resolved` follows
+ * @property {{overtaken: (message: string, isGone?: boolean) => void}} movingOn this question takes no more answers;
+ *   `isGone`: the whole interview is not there any more
  */
 /** @typedef {{answer: string, revision: number, savedAt: string | null}} ServerText */
-/**
- * A text to choose from: the server has it under `revision`, or this browser's backup has it under `key`.
- * @typedef {{answer: string, savedAt: string | number | null, revision?: number, key?: string}} OtherText
- */
 /** @typedef {ReturnType<typeof setTimeout>} Timer */
 
 class Draft {
@@ -41,17 +39,11 @@ class Draft {
   again = false;
   /** The last revision sent with other words than were confirmed, while nobody knows whether the server has them; else 0. */
   unanswered = 0;
-  failures = 0;
-  /** Why the server does not take this text, or not from here; "" when it might. */
-  refusal = "";
-  saidAway = false;
   changedAt = Date.now();
   /** @type {Timer | undefined} */
   typingPause;
   /** @type {Timer | undefined} */
   longestUnsaved;
-  /** @type {Timer | undefined} */
-  retry;
 
   /**
    * @param {DraftView} view
@@ -68,6 +60,7 @@ class Draft {
     // crypto.randomUUID is missing on pages that come without TLS from another machine.
     this.writer = crypto.randomUUID?.() ?? `${Math.random()}${Date.now()}`;
     this.copies = new Copies(this, question);
+    this.retrying = new Retrying(this);
     this.confirmed = view.text;
     this.savedAt = data.savedAt;
     /** Texts that stood in this box, or in one of this page that was here before. */
@@ -104,7 +97,7 @@ class Draft {
   }
 
   stopTimers() {
-    for (const timer of [this.typingPause, this.longestUnsaved, this.retry]) clearTimeout(timer);
+    for (const timer of [this.typingPause, this.longestUnsaved, this.retrying.timer]) clearTimeout(timer);
     this.longestUnsaved = undefined;
   }
 
@@ -141,7 +134,7 @@ class Draft {
     this.changedAt = Date.now();
     this.copies.make();
     if (this.stopped) return;
-    if (!this.failures) this.view.say("typing", this.view.words.of("typing"));
+    if (!this.retrying.failures) this.view.say("typing", this.view.words.of("typing"));
     clearTimeout(this.typingPause);
     this.typingPause = setTimeout(() => this.save(), TYPING_PAUSE_MS);
     this.longestUnsaved ??= setTimeout(() => this.save(), LONGEST_UNSAVED_MS);
@@ -155,7 +148,7 @@ class Draft {
   async save({ always = false } = {}) {
     this.stopTimers();
     if (this.stopped) return false;
-    if (this.isSaved && !this.inFlight && !this.failures && !always) {
+    if (this.isSaved && !this.inFlight && !this.retrying.failures && !always) {
       this.copies.drop();
       if (!this.view.submitting) this.view.rest(this.savedAt);
       return true;
@@ -186,8 +179,8 @@ class Draft {
     if (text !== this.confirmed) this.unanswered = sent;
     this.copies.make();
     this.remember(text);
-    if (!closing && !this.failures) this.view.say("saving", this.view.words.of("saving"));
-    const slow = setTimeout(() => this.stopped || this.sayUnsaved(), SLOW_MS);
+    if (!closing && !this.retrying.failures) this.view.say("saving", this.view.words.of("saving"));
+    const slow = setTimeout(() => this.stopped || this.retrying.sayUnsaved(), SLOW_MS);
     const reply = await this.api.saveDraft({
       questionIndex: this.index, swaps: this.swaps, answer: text, revision: sent, baseRevision: base, writer: this.writer,
     }, closing);
@@ -196,10 +189,10 @@ class Draft {
     if (reply?.data) return this.answered(text, reply.data, base);
     if (this.stopped) return false;
     if (reply?.status === 409 || reply?.status === 404) {
-      this.view.movedOn(reply.message, reply.isGone);
+      this.view.movingOn.overtaken(reply.message, reply.isGone);
       return false;
     }
-    return reply?.status === 422 ? this.refused(reply.message) : this.notSaved(reply);
+    return reply?.status === 422 ? this.retrying.refused(reply.message) : this.retrying.notSaved(reply);
   }
 
   /**
@@ -208,7 +201,7 @@ class Draft {
    * @param {number} base the last revision that was seen when it was sent
    */
   answered(text, reply, base) {
-    this.setRefusal("");
+    this.retrying.setRefusal("");
     this.revision = Math.max(this.revision, reply.revision);
     if (!reply.stored && reply.answer !== text) return this.superseded(reply, base);
     if (base <= reply.revision && reply.revision < this.base) return true;
@@ -219,11 +212,10 @@ class Draft {
     if (this.isSaved) this.copies.drop();
     else this.copies.make();
     if (this.stopped) return true;
-    this.failures = 0;
+    this.retrying.failures = 0;
     if (!this.isSaved) return true;
     this.view.saved(reply.savedAt);
-    if (this.saidAway) this.view.announce(this.view.words.of("connected"));
-    this.saidAway = false;
+    this.retrying.connected();
     return true;
   }
 
@@ -239,48 +231,13 @@ class Draft {
     }
     if (reply.revision <= this.base) return true;
     if (!this.knows(reply.answer)) {
-      this.view.conflict(reply);
+      this.view.choosing.ask(reply);
       return false;
     }
     this.base = reply.revision;
     this.confirmed = reply.answer;
     this.again = !this.isSaved;
     return true;
-  }
-
-  /** @param {Reply<SavedDraft> | null} reply */
-  notSaved(reply) {
-    this.failures += 1;
-    this.sayUnsaved();
-    // Signing in again, in another tab, mends 401 and 403: saving goes on trying.
-    const mayNotWrite = reply?.status === 401 || reply?.status === 403;
-    const signIn = this.isSaved ? this.view.words.of("sign_in_saved") : this.kept("sign_in");
-    this.setRefusal(mayNotWrite ? reply.message || signIn : "");
-    if (this.failures > 1 && !this.saidAway && !this.isSaved) {
-      this.saidAway = true;
-      this.view.announce(this.kept("not_saved_told"));
-    }
-    clearTimeout(this.retry);
-    this.retry = setTimeout(() => this.save(), backOff(this.failures, reply?.retryAfterMs));
-    return false;
-  }
-
-  sayUnsaved() {
-    if (this.isSaved) this.view.rest(this.savedAt);
-    else this.view.say("waiting", this.kept("not_saved"));
-  }
-
-  /** @param {string} message */
-  refused(message) {
-    this.view.say("waiting", this.kept("not_stored"));
-    this.setRefusal(message || this.view.words.of("cannot_be_stored"));
-    return false;
-  }
-
-  /** @param {string} message */
-  setRefusal(message) {
-    if (message || this.refusal) this.view.note(message);
-    this.refusal = message;
   }
 
   /** The interview that seemed not to be there is: the browser was signed in as somebody else for a while. */
@@ -297,7 +254,7 @@ class Draft {
     const { base } = this;
     const reply = await this.api.currentQuestion();
     if (!reply || isBusy()) return;
-    if (reply.status === 404) this.view.movedOn(reply.message, reply.isGone);
+    if (reply.status === 404) this.view.movingOn.overtaken(reply.message, reply.isGone);
     if (!reply.data) return;
     const { question } = reply.data;
     if (question?.questionIndex === this.index && question.swaps === this.swaps) {
@@ -307,7 +264,7 @@ class Draft {
       else this.receive(server);
     } else if (await this.save() && !isBusy()) {
       // A question that was shown takes words also while another one is asked.
-      this.view.movedOn(this.view.words.of("moved_elsewhere"));
+      this.view.movingOn.overtaken(this.view.words.of("moved_elsewhere"));
     }
   }
 
@@ -319,7 +276,7 @@ class Draft {
       return;
     }
     if (!this.isSaved && !this.knows(server.answer)) {
-      this.view.conflict(server);
+      this.view.choosing.ask(server);
       return;
     }
     const wasSaved = this.isSaved;
@@ -344,7 +301,7 @@ class Draft {
     this.savedAt = server.savedAt;
     if (this.isSaved) return;
     if (this.knows(server.answer)) void this.save();
-    else this.view.conflict(server);
+    else this.view.choosing.ask(server);
   }
 
   /** @param {OtherText} other the text that was chosen from besides the view's, over which the view's now stands */

@@ -2,20 +2,25 @@
 
 const KEPT_DAYS = 30;
 const DAY_MS = 86400000;
+// No words were kept before: a clock that shows an earlier time is wrong.
+const FIRST_DAY = Date.parse("2026-01-01");
+// When the person had it forget all words, in milliseconds of the epoch.
+const FORGOTTEN_KEY = "mi:forgotten";
 
 /**
- * Removes an entry whose words are old. A clock may be wrong for a while: a day before, it is only noted that they seem
- * so, and only what is noted goes, on a later day.
+ * Removes an entry whose words are old. A clock may be wrong for a while: first it is only noted that they seem so, and
+ * what is noted goes on a later day. Words of a time that cannot be may be of today: their days begin with the note.
  * @param {string} name
- * @param {number} at when its words changed, in milliseconds of the epoch; 0 when unknown: it may be of today
+ * @param {number} at when its words changed, in milliseconds of the epoch; 0 when unknown
  */
 function removeIfOld(name, at) {
   const now = Date.now();
-  if (!at || at > now - (KEPT_DAYS - 1) * DAY_MS) return;
+  const canBe = (/** @type {number} */ time) => time >= FIRST_DAY && time <= now;
+  if (canBe(at) && at > now - (KEPT_DAYS - 1) * DAY_MS) return;
   try {
     const entry = JSON.parse(localStorage.getItem(name) ?? "");
-    if (!(entry.oldSince <= now)) localStorage.setItem(name, JSON.stringify({ ...entry, oldSince: now }));
-    else if (entry.oldSince <= now - DAY_MS) localStorage.removeItem(name);
+    if (!canBe(entry.oldSince)) localStorage.setItem(name, JSON.stringify({ ...entry, oldSince: now }));
+    else if (entry.oldSince <= now - (canBe(at) ? 1 : KEPT_DAYS) * DAY_MS) localStorage.removeItem(name);
   } catch { /* storage is full or switched off: the entry stays as it is */ }
 }
 
@@ -26,7 +31,7 @@ function removeIfOld(name, at) {
  */
 function isForgotten(since) {
   try {
-    const at = Number(localStorage.getItem("mi:forgotten"));
+    const at = Number(localStorage.getItem(FORGOTTEN_KEY));
     return at >= since && at <= Date.now();
   } catch {
     return false;

@@ -200,7 +200,7 @@ class HandsFree {
   async ask(isBack = false) {
     if (this.state !== "listening" && this.state !== "writing") return;
     this.stopTimers();
-    if (this.box.other || this.box.submitting || this.box.draft.stopped) {
+    if (this.box.choosing.other || this.box.submitting || this.box.draft.stopped) {
       this.end("off");
       return;
     }
@@ -269,7 +269,7 @@ class HandsFree {
       return;
     }
     this.leave();
-    this.box.submit();
+    this.box.submission.submit();
   }
 
   leave() {

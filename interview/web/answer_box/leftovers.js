@@ -6,6 +6,8 @@ class Leftovers {
   offered = [];
   /** @type {Promise<number[] | null> | null} */
   sending = null;
+  /** What was discarded last, until that is undone. @type {StoredBackup | null} */
+  dropped = null;
   failures = 0;
   /** @type {Timer | undefined} */
   retry;
@@ -15,6 +17,7 @@ class Leftovers {
     this.box = box;
     box.on("leftover-add", () => this.take(true));
     box.on("leftover-drop", () => this.take(false));
+    box.on("leftover-undo", () => this.undo());
     window.addEventListener("online", () => this.send(), { signal: box.listeners.signal });
     this.send();
   }
@@ -52,13 +55,11 @@ class Leftovers {
       return null;
     }
     const { questions } = reply.data;
-    const answers = questions.map((question) => question.answer || "");
-    const isHeld = (/** @type {StoredBackup} */ { text }) => answers.some((answer) => answer.includes(text));
     const rest = [];
     const unsent = new Set();
     for (const backup of found) {
       const open = questions.find((question) => question.answer === null && this.isFor(question, backup));
-      if (!open && isHeld(backup)) LocalBackup.forget(backup);
+      if (!open && LocalBackup.isHeld(backup, this.box.data.sessionId, questions)) LocalBackup.forget(backup);
       else if (!open) rest.push(backup);
       else if (!(await this.put(open, backup))) unsent.add(open.questionNumber);
     }
@@ -94,7 +95,7 @@ class Leftovers {
     const isContinued = text.startsWith(question.draft);
     // Their editor has saved newer ones since: the person chooses, when the question is shown.
     if (!isContinued && Math.max(backup.base, backup.revision) < question.revision) return false;
-    const baseRevision = isContinued ? question.revision : Math.max(0, backup.base);
+    const baseRevision = isContinued ? question.revision : backup.base;
     const { questionIndex, swaps } = question;
     const revision = question.revision + 1;
     const reply = await this.box.api.saveDraft({ questionIndex, swaps, answer: text, revision, baseRevision, writer });
@@ -128,6 +129,7 @@ class Leftovers {
     this.offered = backups;
     const [first] = backups;
     this.box.find("leftover").hidden = !first;
+    this.box.find("dropped").hidden = !this.dropped;
     if (first) this.box.find("leftover-words").textContent = first.text;
   }
 
@@ -140,10 +142,22 @@ class Leftovers {
       box.show(box.text ? `${box.text}\n\n${leftover.text}` : leftover.text);
       box.draft.typed();
     }
+    this.dropped = add ? null : leftover;
     LocalBackup.remove(leftover.key);
     // Storage that was full may have room for them now.
     if (add && box.draft.copies.isFragile) box.draft.copies.make();
     this.offer(others);
-    box.area.focus();
+    if (!add) box.announce(box.words.of("removed"));
+    (add ? box.area : box.find("leftover-undo")).focus();
+  }
+
+  undo() {
+    if (!this.dropped) return;
+    const { key, ...backup } = this.dropped;
+    const offered = [this.dropped, ...this.offered];
+    this.dropped = null;
+    LocalBackup.write(key, backup, false, this.box.draft.copies.isForgotten);
+    this.offer(offered);
+    this.box.find("leftover-drop").focus();
   }
 }

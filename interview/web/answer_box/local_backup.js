@@ -3,12 +3,13 @@
 // long as the page is open.
 
 const BACKUP_PREFIX = "mi:draft:";
+const LONG_TEXT_CHARS = 50;
 
 /**
  * @typedef {object} Backup
  * @property {string} text
- * @property {number} base the last revision on the server that its editor has seen; -1 when unknown
- * @property {number} revision of the last save that its editor has sent; -1 when unknown
+ * @property {number} base the last revision on the server that its editor has seen
+ * @property {number} revision of the last save that its editor has sent
  * @property {string} writer which editor wrote it
  * @property {number} at when the words changed, in milliseconds of the epoch; 0 when unknown
  */
@@ -41,13 +42,17 @@ const LocalBackup = {
   },
 
   /**
-   * False when the browser refuses; what it held under this key is then still there, for when the page is gone.
+   * False when it is there as long as the page is open, and no longer. Where the browser refuses, what it held under this
+   * key is then still there.
    * @param {string} key
    * @param {Backup} backup
    * @param {boolean} isSaved whether the server has its words
+   * @param {boolean} isForgotten the browser is to keep nothing of it
    */
-  write(key, backup, isSaved) {
+  write(key, backup, isSaved, isForgotten) {
+    if (isForgotten) LocalBackup.remove(key);
     refusedBackups.set(key, { ...backup, isSaved });
+    if (isForgotten) return false;
     try {
       localStorage.setItem(key, JSON.stringify(backup));
     } catch {
@@ -55,17 +60,6 @@ const LocalBackup = {
     }
     refusedBackups.delete(key);
     return true;
-  },
-
-  /**
-   * For as long as the page is open, and nothing of it in the browser.
-   * @param {string} key
-   * @param {Backup} backup
-   * @param {boolean} isSaved whether the server has its words
-   */
-  hold(key, backup, isSaved) {
-    LocalBackup.remove(key);
-    refusedBackups.set(key, { ...backup, isSaved });
   },
 
   /** @param {string} key */
@@ -110,12 +104,17 @@ const LocalBackup = {
   },
 
   /**
-   * Whether the editor that wrote it saved nothing newer. Earlier releases noted no more than the time.
-   * @param {Backup} backup
-   * @param {{revision: number, savedAt: string | null}} server what that editor saved last
+   * Whether the server has these words: with their own question, or where they are so long that they stand nowhere by
+   * chance, with any.
+   * @param {StoredBackup} backup
+   * @param {string} sessionId
+   * @param {AskedQuestion[]} questions
    */
-  goesOn({ revision, at }, server) {
-    return revision < 0 ? at > Date.parse(server.savedAt ?? "") : revision >= server.revision;
+  isHeld({ key, text }, sessionId, questions) {
+    return questions.some(({ questionIndex: index, swaps, answer, draft }) => {
+      const isOwn = key.startsWith(LocalBackup.key(questionKey({ sessionId, index, swaps }), ""));
+      return (isOwn || text.length >= LONG_TEXT_CHARS) && (draft.includes(text) || Boolean(answer?.includes(text)));
+    });
   },
 
   /**
@@ -172,12 +171,8 @@ function parseBackup(key, json) {
   }
   if (typeof found?.text !== "string") return [];
   const { text, base, revision, writer, at } = found;
+  const number = (/** @type {unknown} */ value) => (typeof value === "number" ? value : 0);
   return [{
-    key,
-    text,
-    base: typeof base === "number" ? base : -1,
-    revision: typeof revision === "number" ? revision : -1,
-    writer: typeof writer === "string" ? writer : "",
-    at: typeof at === "number" ? at : 0,
+    key, text, base: number(base), revision: number(revision), writer: typeof writer === "string" ? writer : "", at: number(at),
   }];
 }

@@ -7,9 +7,11 @@ const SWAP_TIMEOUT_MS = 180000;
 const TRANSCRIBE_TIMEOUT_MS = 90000;
 const SOUND_TIMEOUT_MS = 60000;
 const KEEPALIVE_BYTES = 60000;
-// Whatever stands in front of the app may ask for a sign-in. All else that bears no code of the app's says that it is not
-// there for now, as while it is started anew.
+// Whatever stands in front of the app may ask for a sign-in, or let nothing through that is so large. All else that bears no
+// code of the app's says that it is not there for now, as while it is started anew.
 const SIGN_IN = [401, 403];
+const TOO_LARGE = 413;
+const REFUSED = 422;
 const UNAVAILABLE = 503;
 
 // By session: what lets this page write there, and nowhere else. It outlives the box of one question.
@@ -192,7 +194,8 @@ class InterviewApi {
     if (response.status !== 200) {
       const error = await response.json().catch(() => null);
       const isGone = error?.code === "INTERVIEW_SESSION_NOT_FOUND";
-      const status = error?.code || SIGN_IN.includes(response.status) ? response.status : UNAVAILABLE;
+      const isKnown = error?.code || SIGN_IN.includes(response.status);
+      const status = response.status === TOO_LARGE ? REFUSED : isKnown ? response.status : UNAVAILABLE;
       return { status, message: error?.message || "", isGone, retryAfterMs };
     }
     // A page in place of data is somebody else's: a sign-in in front of the app, or a network that wants one.

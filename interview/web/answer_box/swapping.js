@@ -54,7 +54,7 @@ class Swapping {
     const reply = isSaved ? await box.api.swapQuestion(box.data.index, box.data.swaps, reason) : null;
     if (box.closed || box.draft.stopped) return;
     if (reply?.status === 200) {
-      box.leave(box.words.of("another"));
+      box.movingOn.leave(box.words.of("another"));
       return;
     }
     box.busy(false);

@@ -38,12 +38,12 @@ class TypingOn {
     const { value, selectionStart, selectionEnd } = before.field;
     before.end();
     if (before.box.question !== made.question) return;
-    if (made.text !== value && !made.other) {
+    if (made.text !== value && !made.choosing.other) {
       // A browser without storage has brought nothing back.
       if (before.box.draft.knows(made.text)) {
         made.show(value);
         made.draft.typed();
-      } else made.conflict({ answer: value, savedAt: null });
+      } else made.choosing.ask({ answer: value, savedAt: null });
     }
     // What the box of before saves while this one is made are no words of somebody else.
     for (const text of [...before.box.draft.seen, value]) made.draft.remember(text);

@@ -33,6 +33,7 @@ _SCRIPTS = (
     "spoken_lines.js",
     "kept_words.js",
     "form_fields.js",
+    "form_sending.js",
     "kept_form.js",
 )
 _FORGET = "kept-form-forget"

@@ -10,6 +10,25 @@
  * @property {[string, string][]} choices
  * @property {number} rows the height of a text that does not grow; 0 for one that does
  */
+/**
+ * `url` is "" for a form that sends nothing: another one, to which its key is `beside`, sends its fields, or what is
+ * written `isHanded` to the page. `isHeld` says that the page has what was handed to it before.
+ * @typedef {object} FormGiven
+ * @property {string} key
+ * @property {FormField[]} fields
+ * @property {string} method
+ * @property {string} url
+ * @property {Record<string, string>} headers
+ * @property {string} beside
+ * @property {boolean} isHanded
+ * @property {boolean} isHeld
+ * @property {Record<string, unknown>} body
+ * @property {string} replyId
+ * @property {SpokenGiven | null} speech
+ * @property {boolean} isAside
+ * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "failedFragile" | "saved"
+ *   | "others" | "copy" | "copied" | "notCopied" | "use", string>} says
+ */
 
 /** What stands between entries that are written one behind the other, also as it is written in Chinese. */
 const BETWEEN_ENTRIES = /[,;，、；\n]/;

@@ -24,8 +24,8 @@ async function draw(list, { sessionId, language, says }) {
   const reply = await new InterviewApi(sessionId, "", language).wholeSession();
   // Nobody knows then what is part of an answer.
   if (!reply?.data && !reply?.isGone) return;
-  const held = (reply.data?.questions ?? []).flatMap(({ answer, draft }) => [answer ?? "", draft]);
-  const isHeld = (/** @type {StoredBackup} */ { text }) => held.some((words) => words.includes(text));
+  const questions = reply.data?.questions ?? [];
+  const isHeld = (/** @type {StoredBackup} */ backup) => LocalBackup.isHeld(backup, sessionId, questions);
   for (const { key } of kept.filter(isHeld)) LocalBackup.remove(key);
   const status = element("p", { className: "status" });
   status.setAttribute("role", "status");

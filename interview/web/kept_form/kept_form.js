@@ -2,30 +2,10 @@
 // so that a closed tab, a reload or a server that is away costs nothing; a save that worked takes them out again. Each form that is open
 // somewhere has an entry of its own: no tab writes over the words of another one, nor takes them out.
 
-const SEND_TIMEOUT_MS = 20000;
 // To write a long text takes longer than a stroke: it is written twice a second, and when the page is left.
 const LONG_CHARS = 20000;
 const LONG_WRITES_MS = 500;
 
-/**
- * `url` is "" for a form that sends nothing: another one, to which its key is `beside`, sends its fields, or what is
- * written `isHanded` to the page. `isHeld` says that the page has what was handed to it before.
- * @typedef {object} FormGiven
- * @property {string} key
- * @property {FormField[]} fields
- * @property {string} method
- * @property {string} url
- * @property {Record<string, string>} headers
- * @property {string} beside
- * @property {boolean} isHanded
- * @property {boolean} isHeld
- * @property {Record<string, unknown>} body
- * @property {string} replyId
- * @property {SpokenGiven | null} speech
- * @property {boolean} isAside
- * @property {Record<"save" | "close" | "kept" | "notKept" | "restored" | "drop" | "saving" | "failed" | "failedFragile" | "saved"
- *   | "others" | "copy" | "copied" | "notCopied" | "use", string>} says
- */
 /**
  * @typedef {object} FormComponent
  * @property {HTMLElement} parentElement
@@ -79,8 +59,10 @@ class KeptForm {
     this.body = data.body;
     /** The server has refused: somebody saved other words since those that were written on. */
     this.isRefused = false;
-    /** What the server took last. @type {FormValues | null} */
-    this.taken = null;
+    /** What was sent last and not refused. @type {FormValues | null} */
+    this.sent = null;
+    /** The reply to that is lost: nobody knows whether the server has it. */
+    this.isUnanswered = false;
     /** @type {(name: string, value: unknown) => void} */
     this.trigger = () => {};
     /** @type {(name: string, value: unknown) => void} */
@@ -151,14 +133,22 @@ class KeptForm {
    */
   receive(data) {
     const values = this.values();
-    const isUntouched = same(values, this.known) || (this.taken !== null && same(values, this.taken));
+    const isUntouched = !this.isUnanswered && (same(values, this.known) || (this.sent !== null && same(values, this.sent)));
     this.data = data;
     if (same(data.body, this.body)) return;
-    if (this.isRefused) this.showSaved();
-    else if (isUntouched) {
-      this.body = data.body;
+    const isOwn = this.sent !== null && same(this.sent, this.known);
+    if (isUntouched) {
+      this.accept();
       this.fill(this.known);
-    }
+    } else if (isOwn) this.goOn();
+    else if (this.isRefused) this.showSaved();
+  }
+
+  /** What is saved now was written here. */
+  goOn() {
+    const { isRefused } = this;
+    this.accept();
+    if (isRefused) void this.send();
   }
 
   /** @param {FormValues} values */
@@ -246,7 +236,7 @@ class KeptForm {
     const { says } = this.data;
     const values = this.values();
     this.problem.hidden = true;
-    if (same(values, this.known)) {
+    if (same(values, this.known) && !this.isUnanswered) {
       this.release();
       this.status.textContent = "";
     } else this.status.textContent = this.write(values) ? says.kept : says.notKept;
@@ -301,6 +291,7 @@ class KeptForm {
   accept() {
     this.body = this.data.body;
     this.isRefused = false;
+    this.isUnanswered = false;
   }
 
   /** What is saved now, to be read before it is written over. */
@@ -333,8 +324,12 @@ class KeptForm {
     const reply = await send(this.data, { ...this.body, ...sentBeside, ...nested(sent) });
     this.save.disabled = false;
     this.status.textContent = "";
+    const isAnswered = reply.status > 0 && reply.status < 500;
+    if (reply.id || !isAnswered) {
+      this.sent = sent;
+      this.isUnanswered = !isAnswered;
+    }
     if (reply.id) {
-      this.taken = sent;
       // What was typed while it was being sent is not saved yet.
       if (same(sent, this.values())) this.settle();
       if (beside && same(sentBeside ?? {}, beside.values())) beside.settle();
@@ -348,41 +343,5 @@ class KeptForm {
     this.isRefused = true;
     if (!same(this.data.body, this.body)) this.showSaved();
     this.trigger("refused", Date.now());
-  }
-}
-
-/**
- * Fields called "outer.inner" as an object of their own, without those that are empty.
- * @param {FormValues} values
- */
-function nested(values) {
-  /** @type {Record<string, unknown>} */
-  const found = {};
-  for (const [name, value] of Object.entries(values)) {
-    const [, outer = "", inner = ""] = /^([^.]*)\.(.*)$/s.exec(name) ?? [];
-    if (!outer) found[name] = value;
-    else found[outer] = { ...(/** @type {object | undefined} */ (found[outer])), ...(value.length ? { [inner]: value } : {}) };
-  }
-  return found;
-}
-
-/**
- * @param {FormGiven} data
- * @param {Record<string, unknown>} body
- * @returns {Promise<{id: string, status: number, message: string}>}
- */
-async function send(data, body) {
-  try {
-    const reply = await fetch(data.url, {
-      method: data.method,
-      headers: { "Content-Type": "application/json", ...data.headers },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
-    });
-    const found = await reply.json();
-    if (reply.ok) return { id: String(found[data.replyId]), status: reply.status, message: "" };
-    return { id: "", status: reply.status, message: reply.status < 500 ? String(found.message ?? "") : "" };
-  } catch {
-    return { id: "", status: 0, message: "" };
   }
 }

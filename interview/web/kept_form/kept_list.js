@@ -14,8 +14,7 @@ export default function mount({ parentElement, data: [data], setTriggerValue }) 
   const { fields, says } = data;
   const besides = new Set(data.besides.map((key) => KEPT_PREFIX + key));
   const found = KeptWords.below(data.key).filter(
-    ({ name, values }) =>
-      !besides.has(name) && !besides.has(name.slice(0, name.lastIndexOf(":"))) && told(fields, values).length,
+    ({ name, values }) => !besides.has(name.slice(0, name.lastIndexOf(":"))) && told(fields, values).length,
   );
   const list = /** @type {HTMLElement} */ (parentElement.querySelector(".list"));
   list.hidden = !found.length;

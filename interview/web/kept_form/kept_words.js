@@ -57,8 +57,7 @@ const KeptWords = {
    * @param {string} key
    */
   ofForm(key) {
-    const own = KEPT_PREFIX + key;
-    return readKept().filter(({ name }) => name === own || name.slice(0, name.lastIndexOf(":")) === own);
+    return readKept().filter(({ name }) => name.slice(0, name.lastIndexOf(":")) === KEPT_PREFIX + key);
   },
 
   /**

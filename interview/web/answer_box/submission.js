@@ -1,0 +1,153 @@
+// Submitting the answer, or nothing to skip the question, or keeping what was submitted before: tried until the server has
+// it or says why not.
+
+class Submission {
+  /** The attempt that is under way. @type {{answer: string} | null} */
+  attempt = null;
+  /** What an attempt sent that was taken back: the server may have it all the same. @type {string | null} */
+  takenBack = null;
+
+  /** @param {AnswerBox} box */
+  constructor(box) {
+    this.box = box;
+    box.on("submit", () => this.submit());
+    box.on("as-it-was", () => this.keepAsItWas());
+    box.on("skip", () => this.askSkip(true));
+    box.on("skip-no", () => this.askSkip(false));
+    box.on("skip-yes", () => this.skip());
+  }
+
+  /** @param {boolean} open */
+  askSkip(open) {
+    const { box } = this;
+    box.find("skip-words").hidden = !box.text.trim();
+    this.showSkipping(open);
+    box.find(open ? "skip-yes" : "skip").focus();
+  }
+
+  /** @param {boolean} open */
+  showSkipping(open) {
+    this.box.find("skip-ask").hidden = !open;
+    this.box.button("skip").ariaExpanded = String(open);
+  }
+
+  async skip() {
+    const { box } = this;
+    this.showSkipping(false);
+    const { text } = box;
+    if (!(await box.heardOut())) return;
+    if (box.text === text) this.send("", box.words.of("skipping"));
+    else {
+      box.busy(false);
+      this.askSkip(true);
+    }
+  }
+
+  async submit() {
+    const { box } = this;
+    if (box.hasMovedOn) box.movingOn.go();
+    else if (box.submitting) this.takeBack();
+    else if (box.choosing.other) box.find("use-other").focus();
+    else if (await box.heardOut()) this.sendText();
+  }
+
+  sendText() {
+    const { box } = this;
+    if (box.text.trim()) this.send(box.text, box.words.of("reading"));
+    else {
+      box.busy(false);
+      box.note(this.nothingYet);
+      box.area.focus();
+    }
+  }
+
+  /** What is said of an empty box. */
+  get nothingYet() {
+    const { data, words } = this.box;
+    if (data.before === "") return words.of("no_answer_skipped");
+    return words.of(data.canSkip ? "no_answer" : "no_answer_again");
+  }
+
+  /**
+   * Tries until the server has it or says why not, or until it is taken back.
+   * @param {string} answer
+   * @param {string} doing
+   */
+  async send(answer, doing) {
+    const { box } = this;
+    const { draft, words } = box;
+    const attempt = this.attempt = { answer };
+    const shown = box.text;
+    box.busy(true);
+    box.note("");
+    for (let failures = 0; ; failures += 1) {
+      const reply = await this.post(answer, doing);
+      if (this.attempt !== attempt || draft.stopped) return;
+      if (reply?.status === 200) return this.sent(shown);
+      if (reply?.status === 409 || reply?.status === 404) return box.movingOn.overtaken(reply.message, reply.isGone);
+      box.note(reply?.message || "");
+      if (reply?.status === 422) return box.busy(false);
+      if (draft.isSaved) box.say("waiting", words.of("not_sent_saved"));
+      else box.sayKept("not_sent");
+      box.find("submit").textContent = words.of("keep_writing");
+      box.button("submit").disabled = false;
+      await pause(backOff(failures, reply?.retryAfterMs));
+      if (this.attempt !== attempt || draft.stopped) return;
+    }
+  }
+
+  /**
+   * The draft goes first, each time: it brings to light what another tab wrote or submitted meanwhile.
+   * @param {string} answer
+   * @param {string} doing
+   * @returns {Promise<Reply<unknown> | null>}
+   */
+  async post(answer, doing) {
+    const { box } = this;
+    const { draft, data } = box;
+    if (!(await draft.save({ always: true }))) {
+      return draft.retrying.refusal ? { status: 422, message: draft.retrying.refusal, retryAfterMs: 0 } : null;
+    }
+    box.say("saving", doing);
+    box.announce(doing);
+    return box.api.submitAnswer(data.index, data.swaps, answer);
+  }
+
+  /** The answer stays as it was submitted; what stands here is saved first, and comes back when it is changed again. */
+  async keepAsItWas() {
+    const { box } = this;
+    const { draft, data } = box;
+    if (box.submitting || draft.stopped || !(await box.heardOut())) return;
+    box.busy(true);
+    const isSaved = await draft.save();
+    if (box.closed || draft.stopped) return;
+    // Words that the server refuses stay in this browser, and the next question offers them.
+    const reply = isSaved || draft.retrying.refusal ? await box.api.keepAnswer(data.index) : null;
+    if (box.closed || draft.stopped) return;
+    if (reply?.status === 200) box.movingOn.leave(box.words.of(data.before ? "stays_as_it_was" : "stays_skipped"));
+    else if (reply?.status === 409 || reply?.status === 404) box.movingOn.overtaken(reply.message, reply.isGone);
+    else {
+      box.busy(false);
+      box.note(reply?.message || draft.kept("not_kept"));
+    }
+  }
+
+  takeBack() {
+    const { box } = this;
+    if (this.attempt) this.takenBack = this.attempt.answer;
+    this.attempt = null;
+    box.note("");
+    box.busy(false);
+    box.draft.save();
+  }
+
+  /** @param {string} shown what stood in the box when it was submitted */
+  sent(shown) {
+    const { copies } = this.box.draft;
+    // The server has them as the answer, or beside a skipped question. Spoken words, or those of an earlier question, may
+    // have come in since: the next question offers them.
+    if (this.box.text === shown) copies.drop();
+    else copies.make();
+    this.box.movingOn.leave(this.box.words.of("next"));
+  }
+}
