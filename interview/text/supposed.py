@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from interview.core.speaker import says_i
 from interview.text.deeds import is_general, tells_a_deed
-from interview.text.probes import says_i
 from interview.text.sentences import sentences
 
 # "I'd worked" and "I'd better" suppose nothing.
