@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interview.core.certainty import is_scene, seems_wrong
+from interview.core.certainty import is_perhaps_said, is_scene, seems_wrong
 from interview.core.coaching import first_to_change, is_rather_said
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
@@ -171,10 +171,10 @@ def _main(session: InterviewSession, grades: Grades) -> Iterator[tuple[Turn, Gra
 
 
 def _points(grade: Grade, turn: Turn, session: InterviewSession, grades: Grades) -> tuple[KeyPoint, ...]:
-    """What is not recognised or wrong; where there is nothing else what was perhaps put right, or partly recognised,
-    or all that is open of a story that is asked for anew."""
+    """What is not recognised or wrong, and not perhaps said; where there is nothing else what was perhaps put right, or
+    partly recognised, or all that is open of a story that is asked for anew."""
     told = [p for p in left(grade, session, grades) if not is_scene(p)]
-    lacking = [p for p in told if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED)]
+    lacking = [p for p in told if p.verdict in (Verdict.MISSED, Verdict.CONTRADICTED) and not is_perhaps_said(p)]
     surely = [p for p in lacking if not may_be_put_right(p, grade, session, grades)]
     to_tell = _untold(grade, turn)
     is_asked_anew = to_tell is not None and to_tell.code in _ASKS_FOR_A_STORY

@@ -10,11 +10,16 @@ from interview.i18n.translate import Words, sentences
 
 
 def of_report(say: Words, report: Report) -> str:
-    """In place of the overall score of a report that has a range."""
-    thought = say(
-        "We think it is most likely between {low} and {high} of 100; your own marks can change that.",
-        low=report.totals.low,
-        high=report.totals.high,
+    """In place of the overall score of a report that has a range; one over the whole scale says nothing."""
+    low, high = report.totals.low, report.totals.high
+    thought = (
+        say("Not decided yet.")
+        if (low, high) == (0, 100)
+        else say(
+            "We think it is most likely between {low} and {high} of 100; your own marks can change that.",
+            low=low,
+            high=high,
+        )
     )
     return sentences((thought, _asked(say, report.to_settle, sum(map(open_verdicts, report.grades.values())))))
 

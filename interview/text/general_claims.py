@@ -96,7 +96,14 @@ _NOT_SURE = re.compile(
 _CHOICE = re.compile(r"\b(?:would|could|should|let's|there's|there is|people|you|they)\b|\w'd\b", re.I)
 # A taste or a standard of somebody's is no guess of theirs.
 _LIKENESS = re.compile(r"\bbit like\b|\bfor me\b", re.I)
-_HABIT = re.compile(r"\b(?:I|we) (?:usually|normally|mostly|prefer|tend to|generally|like to)\b|\bI'd rather\b", re.I)
+# What somebody usually knows, has or is they do not choose, nor is a taste ("I prefer tea") a way to work.
+_HABIT = re.compile(
+    r"\b(?:I|we) (?:(?:usually|normally|mostly|generally)(?! (?:know|get|like|think|feel|need|have|am|are|be|see)\b)|"
+    r"prefer (?:to\b|not to\b|\w+ing\b)|tend to|like to)|\bI'd rather\b",
+    re.I,
+)
+_OWN_RULE = re.compile(r"(?<!think )\b(?:I|we) (?:always|never)(?! mind\b)\b", re.I)
+_CANNOT = re.compile(r"\b(?:I|we) (?:cannot|can't|can not)\b", re.I)
 _BETTER = re.compile(
     r"\b(?:is|are|it's|that's|gets|makes it) (?:\w+ ){0,2}"
     r"(?:better|best|faster|fastest|easier|easiest|simpler|simple|cheaper|cleaner|quicker|safer|safest|reliable)\b",
@@ -169,12 +176,12 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
         for part in sentences(answer)
         if is_general(text := part.of(answer)) and not _UNKNOWN.search(text) and not text.endswith("?")
     ]
-    yield from _about(SURE, told, lambda text: _is_without_exception(text) and bool(_OWN.search(text)))
+    yield from _about(SURE, told, lambda text: _is_without_exception(text) and bool(_OWN_RULE.search(text)))
     yield from _about(EXCEPTION, told, lambda text: _is_without_exception(text) and not _OWN.search(text))
     yield from _about("think.find_out", told, lambda text: _is_not_sure(text) and not _would_look(text, answer))
     yield from _about("think.otherwise", told, lambda text: bool(_HABIT.search(text)))
     yield from _about("think.against", told, _is_better)
-    yield from _about(STEP, told, takes_a_step)
+    yield from _about(STEP, told, lambda text: takes_a_step(text) and not _CANNOT.search(text.replace("’", "'")))
 
 
 def admits_not_knowing(answer: str) -> bool:

@@ -81,3 +81,11 @@ def test_a_low_answer_of_which_nobody_is_sure_what_lacks_most_is_practised_befor
     found = to_practise(session(turns), grades)
     assert [each.position.main for each in found] == [1, 0, 2]
     assert found[0].points == GOOD.key_points
+
+
+def test_a_point_that_was_perhaps_said_is_not_practised() -> None:
+    for covered, practised in ((0.3, ()), (0.02, (turn(0).question.key_points[2],))):
+        grade = graded(turn(0), (C, C, M), quotes=("",) * 3)
+        points = (*grade.points[:2], replace(grade.points[2], odds=(covered, 0.0, 1 - covered)))
+        found = to_practise(session([turn(0)]), {turn(0).position: replace(grade, points=points)})
+        assert tuple(point for each in found for point in each.points) == practised

@@ -228,3 +228,10 @@ def test_a_mark_at_one_answer_has_only_that_one_worked_out_again(tried: list[Non
     tried.clear()
     assert to_settle(answers, RUBRIC) < before
     assert len(tried) <= MOST_TRIED / 10
+
+
+def test_a_range_over_the_whole_scale_is_called_not_decided() -> None:
+    part, whole = (report(session([turn(0)]), [STORIES[number]]) for number in (0, 2))
+    assert marks_asked.of_report(ENGLISH, part).startswith("We think it is most likely between 0 and 60 of 100")
+    assert marks_asked.of_report(ENGLISH, whole).startswith("Not decided yet. To see your score")
+    assert marks_asked.of_report(words("zh"), whole).startswith("尚未判定。")
