@@ -49,7 +49,7 @@ def scale(marks: Iterable[tuple[Outcome, InterviewerId, str]]) -> Scale:
 
 def is_in_doubt(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Whether nobody knows which of two scores is higher: there is a range, and the least and the most that they most
-    likely are overlap. Two scores of which nothing is open differ by what they differ."""
+    likely are (points of 100, both ends included) overlap. Two of which nothing is open differ by what they differ."""
     (least, most), (lowest, highest) = one, other
     has_range = least < most or lowest < highest
     return has_range and least <= highest and lowest <= most

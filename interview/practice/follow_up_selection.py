@@ -51,6 +51,8 @@ WORDS_OF_A_POINT = 3
 SHORT_WORDS = 14
 # An answer to a question of knowledge with so many sentences of what its speaker did is a story as well.
 _TOLD_SENTENCES = 2
+# Half an hour of speech: to what was said behind it nobody goes back, and what is read takes no longer than that.
+LONGEST_READ = 20_000
 # Two statements that clash, by whether one of them is the resume's.
 _TWO = {False: "think.two_said", True: "think.two_of_resume"}
 
@@ -71,7 +73,7 @@ def react(
     asked = tuple(other.question for other in group)
     in_session = [other.question for other in session.turns]
     say = words(session.language)
-    answer = turn.answer.text or ""
+    answer = _heard(turn)
     is_told = bool(main.key_points) and main.key_points[0].part is not None
     is_new = not turn.position.is_follow_up
     if refuses(answer) or (is_told and keeps_private(answer)):
@@ -90,7 +92,7 @@ def react(
         return None
     if (two := _about_two_statements(main, asked, answer, say)) is not None:
         return two
-    said = "\n\n".join(text for other in group if (text := other.answer.text) and not says_little(text))
+    said = "\n\n".join(text for other in group if (text := _heard(other)) and not says_little(text))
 
     flags: set[Message] = set()
 
@@ -172,6 +174,15 @@ def react(
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
         or (untold.about_few_words(main, parts, answer, in_session, say) if is_new and not is_elsewhere else None)
     )
+
+
+def _heard(turn: Turn) -> str:
+    """What is read of an answer: all of it, and of one longer than LONGEST_READ the whole sentences before that."""
+    text = turn.answer.text or ""
+    if len(text) <= LONGEST_READ:
+        return text
+    found = sentences(text[:LONGEST_READ])
+    return text[: found[-1].start] if len(found) > 1 else text[:LONGEST_READ]
 
 
 def _about_two_statements(main: Question, asked: Sequence[Question], answer: str, say: Words) -> Question | None:

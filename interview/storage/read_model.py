@@ -44,8 +44,8 @@ def mark_stale_of_resume(db: Session, resume_id: str) -> None:
     db.execute(update(SessionFactsRow).where(col(SessionFactsRow.session_id).in_(made_from)).values(is_stale=True))
 
 
-def forget_target(db: Session, target_id: str) -> None:
-    """Note that what a job is called changed or goes; the facts that were worked out have its name."""
+def clear_facts_of_target(db: Session, target_id: str) -> None:
+    """Drop the facts that were worked out of these sessions: they have the name of a job, which changed or goes."""
     made_for_it = select(col(SessionRow.id)).where(col(SessionRow.target_id) == target_id)
     is_of_it = col(SessionFactsRow.session_id).in_(made_for_it)
     db.execute(update(SessionFactsRow).where(is_of_it).values(is_stale=True, facts=""))

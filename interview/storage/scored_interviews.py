@@ -72,9 +72,9 @@ _LATER = _GRADED.where(col(SessionRow.created_at) >= bindparam("at"), col(Sessio
 
 def list_beside(db: Session, owner: str, session_id: str, at: datetime, limit: int) -> list[str]:
     """Ids of the owner's interviews that stand beside the session begun `at` a moment, oldest first: at most `limit`
-    whose score is a measure, the latest before it, and if there are fewer, the first after it. As on Progress, retakes
-    and reviews are none, nor is the one question that is tried before anything is known, nor what was left without an
-    answer."""
+    whose score is a measure, the latest before it, and if there are fewer, the first after it; one of the same moment
+    counts as after it. As on Progress, retakes and reviews are none, nor is the one question that is tried before
+    anything is known, nor what was left without an answer."""
     earlier = list(islice(_that_count(db, _EARLIER, limit, owner=owner, at=at), limit))
     later = _that_count(db, _LATER, limit, owner=owner, at=at, id=session_id)
     return [*reversed(earlier), *islice(later, limit - len(earlier))]

@@ -87,7 +87,7 @@ def put_target(db: Session, target: Target) -> None:
     """Write what was edited; NotFound when the owner has no such job."""
     row = _row(db, target.owner, target.id)
     if row.title != target.title:
-        read_model.forget_target(db, target.id)
+        read_model.clear_facts_of_target(db, target.id)
     row.title, row.company, row.text, row.interview_on = (
         target.title,
         target.company,
@@ -114,7 +114,7 @@ def delete_target(db: Session, owner: str, target_id: str) -> Unlinked:
     of_owner, is_linked = col(SessionRow.owner) == owner, col(SessionRow.target_id) == target_id
     linked = db.scalars(select(col(SessionRow.job_text)).where(of_owner, is_linked).distinct())
     texts = {row.text, *linked} - {""}
-    read_model.forget_target(db, target_id)
+    read_model.clear_facts_of_target(db, target_id)
     has_text = and_(col(SessionRow.target_id).is_(None), col(SessionRow.job_text).in_(texts))
     found: dict[str, list[str]] = {}
     query = select(col(SessionRow.id), col(SessionRow.job_text)).where(of_owner, or_(is_linked, has_text))

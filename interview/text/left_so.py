@@ -7,7 +7,7 @@ By the words, in English. Where that is in doubt it is not left so: nobody is as
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from interview.text.deeds import is_general, takes_a_step, tells_a_deed
 
@@ -38,13 +38,20 @@ def is_left_so(text: str, end: int) -> bool:
     return _GOES_ON.search(behind) is None and _PASSED.search(text) is None
 
 
-def is_changed_since(told: Sequence[str], at: int, end: int) -> bool:
-    """Whether these sentences tell what is done differently since a fault, which ends there in one of them."""
-    behind = [told[at][end:], *told[at + 1 :]]
-    is_kept_up = any(
-        _BEGAN.search(text)
-        or (tells_a_deed(text) and _TIME_AND_AGAIN.search(text))
-        or (is_general(text) and (takes_a_step(text) or _TIME_AND_AGAIN.search(text)))
-        for text in behind
-    )
-    return is_kept_up or any(map(_SINCE.search, [*told[:at], *behind]))
+def left_unchanged(told: Sequence[str], faults: Mapping[int, int]) -> Iterator[int]:
+    """At which of these sentences (place → where in it a fault ends) nothing tells what is done differently since. Each
+    sentence is read once, however many faults there are."""
+    last = max((at for at, text in enumerate(told) if _is_kept_up(text)), default=-1)
+    since = {at for at, text in enumerate(told) if _SINCE.search(text)}
+    for at, end in faults.items():
+        behind = told[at][end:]
+        is_changed = last > at or not since <= {at} or _is_kept_up(behind) or _SINCE.search(behind) is not None
+        if not is_changed:
+            yield at
+
+
+def _is_kept_up(text: str) -> bool:
+    """Whether a sentence tells what somebody began, or does time and again."""
+    if _BEGAN.search(text) or (is_general(text) and takes_a_step(text)):
+        return True
+    return _TIME_AND_AGAIN.search(text) is not None and (tells_a_deed(text) or is_general(text))

@@ -19,7 +19,7 @@ from interview.text.changes import CHANGE, has_figures_to_compare, tells_a_figur
 from interview.text.chinese_claims import DENIED, LIMITED, ONCE, claims
 from interview.text.deeds import DID, tells_a_deed
 from interview.text.languages import is_chinese
-from interview.text.left_so import is_changed_since, is_left_so
+from interview.text.left_so import is_left_so, left_unchanged
 from interview.text.refusals import tells_the_nearest
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import NUMBER, sentence_spans
@@ -298,11 +298,13 @@ def _is_still_so(text: str) -> bool:
 
 def _regretted(told: list[str]) -> Iterator[str]:
     """Sentences that tell a fault, which are neither taken back nor followed by what is done differently since."""
-    for at, text in enumerate(told):
-        found = _REGRET.search(text)
-        is_taken_back = any(map(_TAKEN_BACK.match, told[at + 1 : at + 2]))
-        if found is not None and not is_taken_back and not is_changed_since(told, at, found.end()):
-            yield text
+    faults = {
+        at: found.end()
+        for at, (text, behind) in enumerate(zip(told, [*told[1:], ""], strict=True))
+        if (found := _REGRET.search(text)) is not None and not _TAKEN_BACK.match(behind)
+    }
+    if faults:
+        yield from (told[at] for at in left_unchanged(told, faults))
 
 
 def _in_chinese(answer: str, question: str) -> Iterator[Probe]:

@@ -18,10 +18,11 @@ from interview.trends.values import AnswerTime, CategoryLine, CategoryStrength, 
 
 Row = dict[str, str | float]
 Number = Callable[[float], float]
-# A program whose list separator is ";" or a tab begins a cell inside a text, too, and takes no quotation mark there for
-# a quote. Spaces that nobody sees and full-width signs count like the plain ones.
+# Excel takes the list separator of Windows, ";" where a comma is the decimal sign, and LibreOffice the one that people
+# choose as they open a file: a cell begins inside a text, too, and a quotation mark there is no quote. Spaces that
+# nobody sees and full-width signs count like the plain ones. No formula begins with a closing bracket, as ";-)" does.
 _INVISIBLE = r"[\s\"\x01-\x1f\u200b-\u200f\u2060\ufeff]"
-_RUN = re.compile(rf"(?:^|(?<=[;\t\r\n])(?![\t\r\n]))(?={_INVISIBLE}*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
+_RUN = re.compile(rf"(?:^|(?<=[;\t\r\n])(?![\t\r\n]))(?={_INVISIBLE}*[=+\-@＝＋－＠](?!\)))|^(?=[\t\r\n])")
 
 
 def interviews(

@@ -260,7 +260,9 @@ def runs(cell: str) -> bool:
     return cell.lstrip(" \u00a0\u200b\x0b").startswith(("=", "+", "-", "@", "＝", "\t", "\r", "\n"))
 
 
-@pytest.mark.parametrize("text", ["Analyst;=1+1;x", 'a;"=1+1', "a;b; \u00a0@SUM(A1)", "a\t-1", "a\n+1", ";=1;=2"])
+@pytest.mark.parametrize(
+    "text", ["Analyst;=1+1;x", 'a;"=1+1', "a;b; \u00a0@SUM(A1)", "a\t-1", "a\n+1", ";=1;=2", "a;-(1)+cmd", "a;--1"]
+)
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_no_cell_is_a_formula_whichever_sign_a_program_takes_for_the_end_of_one(separator: str, text: str) -> None:
     written = numbers.as_csv([{"Role or job": text, "Question": f"Why, {text}"}]).decode("utf-8-sig")
@@ -269,7 +271,7 @@ def test_no_cell_is_a_formula_whichever_sign_a_program_takes_for_the_end_of_one(
 
 
 def test_a_csv_keeps_texts_that_no_program_runs_and_every_digit_of_a_number() -> None:
-    told = "Use a hash map; it is O(1) - mostly, a=b+c; why?"
+    told = "Use a hash map; it is O(1) - mostly, a=b+c; why? Good ;-) or ;=)"
     assert numbers.cell_text(told) == told
     assert [numbers.cell_text(value) for value in (1234567, 100000.0, 62.5, 0)] == ["1234567", "100000", "62.5", "0"]
 

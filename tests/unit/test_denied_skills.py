@@ -59,6 +59,8 @@ DENIALS = [
     "Terraform is not my area",
     "No Kafka, Spark or Flink experience",
     "Zero experience with Swift",
+    "NEVER USED KAFKA, NO DOCKER YET",
+    "I HAVE NEVER USED KAFKA",
     "没有 Kafka 经验，没用过 Docker",
 ]
 AFFIRMED = [
@@ -89,6 +91,9 @@ AFFIRMED = [
     ("Our team built the shop in Django and I ran it", {"Django"}),
     ("Together with our developers built the shop in Django", {"Django"}),
     ("Not yet finished: a compiler in Rust", {"Rust"}),
+    ("THE TEAM HAD NEVER USED KAFKA, I INTRODUCED IT", {"Kafka"}),
+    ("MY TEAM DID NOT KNOW KAFKA, I TAUGHT THEM", {"Kafka"}),
+    ("MY TEAM DIDN'T KNOW KAFKA, I TAUGHT THEM", {"Kafka"}),
     ("从未因 Kafka 丢失消息，不仅会 Docker", {"Kafka", "Docker"}),
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from interview.text.probes import probes
@@ -42,6 +44,8 @@ def test_what_is_done_differently_since_is_not_asked_where_it_is_told(answer: st
         "In hindsight I should have asked the foreman. The wall had to come down again.",
         "I should not have sent the mail. I apologised to him the next morning.",
         "I should have asked. I was new and everything changed every day.",
+        "Nowadays I say that it was my mistake.",
+        "I ask on the first day every time. It was my mistake.",
     ],
 )
 def test_what_is_done_differently_since_is_asked_where_only_the_harm_was_mended(answer: str) -> None:
@@ -94,3 +98,9 @@ def test_what_was_done_about_it_is_asked_of_what_an_answer_ends_with(answer: str
 )
 def test_what_stands_in_the_way_is_not_asked_where_it_is_told_or_what_is_to_come(answer: str, is_asked: bool) -> None:
     assert ("probe.still" in codes(answer)) is is_asked
+
+
+def test_an_answer_full_of_faults_is_read_at_once() -> None:
+    began = time.process_time()
+    assert "probe.regret" not in codes("He said it was my mistake. " * 1200)
+    assert time.process_time() - began < 2

@@ -111,6 +111,12 @@ def test_numbers_of_a_list_are_no_part_of_a_point(tmp_path: Path) -> None:
     assert question.key_points == ("You smile", "You wait", "You sit", "You nod", "3.5 percent")
 
 
+def test_a_point_keeps_the_numbers_in_its_middle(tmp_path: Path) -> None:
+    points = ("Keep within 20. Then stop", "Isolate it (see section 4) before work", "Compare (a) with b) here")
+    [topic] = good(sheet(tmp_path, f"question;what a good answer has\nWhat now?;1. {'|'.join(points)}\n")).topics
+    assert topic.questions[0].key_points == points
+
+
 def test_a_topic_without_skills_is_found_by_its_name(tmp_path: Path) -> None:
     assert good(sheet(tmp_path, SHEET)).topics[0].skills == ("Reception desk",)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from interview.resume.files.laid_out import in_reading_order
 from interview.resume.profile.reader import understand
 
@@ -40,3 +42,16 @@ def test_words_in_capitals_amid_a_sentence_are_no_headings() -> None:
         "see what was done, which SKILLS are needed and where the EXPERIENCE of others helps."
     )
     assert in_reading_order(told) == told
+
+
+def test_the_first_colon_behind_dates_ends_the_head_of_a_job() -> None:
+    head = "Tasks: Engineer, Jan 2021 - Dec 2022 (part-time, 2023 - 2024):"
+    told = "Ran it: all of it, on 2020 - 2021: models."
+    lines = in_reading_order(f"EXPERIENCE {head} {told} {'It was a good time. ' * 8}SKILLS Go").splitlines()
+    assert {head, told} <= set(lines)
+
+
+def test_a_line_full_of_colons_is_read_at_once() -> None:
+    began = time.process_time()
+    in_reading_order(f"EXPERIENCE {'2010 : ' * 1600}SKILLS Go")
+    assert time.process_time() - began < 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -193,3 +194,10 @@ def test_a_certificate_in_good_clinical_practice_is_no_cloud() -> None:
 )
 def test_denials_levels_and_pieces_of_sentences_are_no_skills(listed: str, expected: list[str]) -> None:
     assert sorted(named(understand(f"Mia Moss\n\nSkills\n{listed}\n"))) == expected
+
+
+def test_a_line_full_of_names_and_of_phrases_that_are_none_is_read_at_once() -> None:
+    text = f"Skills\n{'C-suite, Go, ' * 6000}"
+    began = time.process_time()
+    understand(text)
+    assert time.process_time() - began < 2

@@ -31,7 +31,7 @@ _AREA = "Business"
 _BETWEEN_CELLS = ";,\t"
 _BETWEEN_POINTS = re.compile(r"[|\n]+")
 # "1.", "(2)" or "a)"; "3.5 percent" begins none.
-_NUMBER = re.compile(r"\(?(?:\d{1,2}[.)]|[a-z]\))\s+", re.I)
+_NUMBER = re.compile(r"^\(?(?:\d{1,2}[.)]|[a-z]\))\s+", re.I)
 _BETWEEN_SKILLS = re.compile(r"[|\n,;]+")
 # Some programmes end lines so also within a cell.
 _LINE_END = re.compile(r"\r\n?")
@@ -141,4 +141,5 @@ def _question(found: Mapping[str, str], topic: str) -> dict[str, object]:
 
 def _parts(between: re.Pattern[str], cell: str) -> list[str]:
     """The parts of a cell without the marks and numbers of a list before them."""
-    return [_NUMBER.sub("", unmarked(part)) or unmarked(part) for part in between.split(cell) if part.strip()]
+    bare = [unmarked(part) for part in between.split(cell) if part.strip()]
+    return [_NUMBER.sub("", part) or part for part in bare]

@@ -52,9 +52,6 @@ def _headings(line: str) -> Iterator[tuple[int, int]]:
 
 def _told(text: str) -> Iterator[str]:
     for sentence in sentences(text.strip()):
-        begins = next((colon.end() for colon in _COLON.finditer(sentence) if _is_dated_before(sentence, colon)), 0)
+        dated = {end for _, end in range_places(sentence)}
+        begins = next((colon.end() for colon in _COLON.finditer(sentence) if colon.start() in dated), 0)
         yield from (part for part in (sentence[:begins].strip(), sentence[begins:].strip()) if part)
-
-
-def _is_dated_before(sentence: str, colon: re.Match[str]) -> bool:
-    return any(end == colon.start() for _, end in range_places(sentence[: colon.start()]))

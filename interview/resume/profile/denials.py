@@ -50,6 +50,8 @@ _UP_TO_NAME = re.compile(
     re.IGNORECASE,
 )
 _CANCELS = re.compile(r"\b(?:without|unless|until)\b", re.IGNORECASE)
+# In a line of capitals every word has one.
+_BEGINS_SENTENCE = re.compile(r"[A-Z][a-z]|I\b")
 _AUXILIARY = re.compile(r"have|has|had|do|does|did|am|are|is|was|were|ca|can|could|would|will", re.IGNORECASE)
 _THIRD_PERSON = re.compile(r"who|that|which|they|s?he|it|people|team|staff|\w{2,}[^\Ws]s", re.IGNORECASE)
 
@@ -164,7 +166,7 @@ def _told(text: str, way: _Way) -> list[re.Match[str]]:
 def _is_of_oneself(lacks: re.Match[str]) -> bool:
     """Whether who wrote it is the subject, or none is named, as where a sentence begins with it. What "had never" been
     used, or somebody "did not know", is the beginning of how it was learned."""
-    if lacks.group()[0].isupper():
+    if _BEGINS_SENTENCE.match(lacks.group()):
         return True
     words = lacks.string[max(0, lacks.start() - _FARTHEST) : lacks.start()].split()
     auxiliary = words.pop().lower() if words and _AUXILIARY.fullmatch(words[-1]) else ""

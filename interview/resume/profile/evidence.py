@@ -82,14 +82,15 @@ def meant(text: str, hits: Sequence[Hit], *, is_list: bool = False) -> Iterator[
     others only."""
     items = _items(text) if is_list else frozenset()
     is_of_software = _SOFTWARE.search(text) is not None
+    evident = {hit.entry for hit in hits if _is_evident(hit)}
     for place, hit in enumerate(hits):
         is_long = len(hit.surface) > SHORT and (is_of_software or hit.surface in items)
         beside = [*hits[max(0, place - 1) : place], *hits[place + 1 : place + 2]]
         if _is_numbered(text, hit):
             continue
         is_sure = not (is_doubtful(hit) or (hit.is_everyday and _is_short_form(hit)))
-        has_sure = any(_is_evident(other) and other.entry != hit.entry for other in hits)
-        if is_sure or has_sure or is_long or any(_stand_together(text, hit, other) for other in beside):
+        is_meant = is_sure or is_long or not evident <= {hit.entry}
+        if is_meant or any(_stand_together(text, hit, other) for other in beside):
             yield hit
 
 

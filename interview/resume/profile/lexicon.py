@@ -50,6 +50,8 @@ _ABBREVIATED = re.compile(r"\. [a-z]")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;。！？：；•\u2022]|\n\s*[-*])\s*$")
 
 _Words = tuple[str, ...]
+Place = tuple[int, int]
+"""Where something begins and ends in a text."""
 
 
 @dataclass(frozen=True)
@@ -176,18 +178,26 @@ class Lexicon:
 
     def find(self, text: str, *, any_case: bool = False) -> Iterator[Hit]:
         """Known names in reading order, the longest at each place. `any_case` is for lists that hold only skills."""
-        for words, entry, first, last in self._named(text):
-            surface = text[first.start : last.end]
-            if entry is not None and (any_case or self._is_spelled_right(words, surface)):
-                certain = self._is_certain(text, words, first)
-                is_other = entry.is_trade and any(each.match(text, last.end) for each in (_MADE_FOR_IT, _MEASURED))
-                is_field = is_other or words in self._listed_only
-                is_everyday = words in self._as_written or words in self._in_company
-                yield Hit(entry, first.start, last.end, surface, certain, is_field, is_everyday)
+        found = (self._hit(text, *named, any_case=any_case) for named in self._named(text))
+        return (hit for hit in found if hit is not None)
 
-    def other_phrases(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where phrases stand that hold the name of a skill and are none."""
-        return ((first.start, last.end) for _, entry, first, last in self._named(text) if entry is None)
+    def read(self, text: str) -> tuple[list[Hit], list[Place]]:
+        """Known names, and where phrases stand that hold the name of a skill and are none, both in reading order."""
+        named = list(self._named(text))
+        hits = [hit for each in named if (hit := self._hit(text, *each)) is not None]
+        return hits, [(first.start, last.end) for _, entry, first, last in named if entry is None]
+
+    def _hit(
+        self, text: str, words: _Words, entry: Entry | None, first: _Token, last: _Token, *, any_case: bool = False
+    ) -> Hit | None:
+        surface = text[first.start : last.end]
+        if entry is None or not (any_case or self._is_spelled_right(words, surface)):
+            return None
+        certain = self._is_certain(text, words, first)
+        is_other = entry.is_trade and any(each.match(text, last.end) for each in (_MADE_FOR_IT, _MEASURED))
+        is_field = is_other or words in self._listed_only
+        is_everyday = words in self._as_written or words in self._in_company
+        return Hit(entry, first.start, last.end, surface, certain, is_field, is_everyday)
 
     def _named(self, text: str) -> Iterator[tuple[_Words, Entry | None, _Token, _Token]]:
         tokens = list(_tokens(text))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
+from math import inf
 
 from interview.core.profile import Skill
 from interview.occupations.recognise import recognised
@@ -17,7 +18,7 @@ from interview.resume.profile.dates import range_places
 from interview.resume.profile.denials import denied, is_label_of_denied
 from interview.resume.profile.evidence import SHORT, is_a_currency, is_name_with_letters, is_worked_with, meant
 from interview.resume.profile.items import LABELLED, LISTS, bare, lists_skills, looks_like_skill, pieces, tells
-from interview.resume.profile.lexicon import Hit, Lexicon
+from interview.resume.profile.lexicon import Hit, Lexicon, Place
 from interview.resume.profile.projects import Entry
 from interview.resume.profile.sections import LONGEST_LINE, Line, Section, label_section
 
@@ -85,14 +86,13 @@ class Mentions:
             label = LABELLED.match(block.text)
             if label and (label_section(label[1]) is Section.ASIDE or is_label_of_denied(label[1])):
                 continue
-            covered: list[tuple[int, int]] = []
-            hits = self._found(block.text, is_list=True)
+            known, phrases = self._known.read(block.text)
+            hits = self._meant(block.text, known, is_list=True)
             lacking = denied(block.text, hits)
             for hit in hits:
                 if hit not in lacking:
                     self._note(hit.entry.name, hit.shown, block.line_at(hit.start), is_listed=True)
-                covered.append((hit.start, hit.end))
-            self._read_items(block, covered)
+            self._read_items(block, [(hit.start, hit.end) for hit in hits], phrases)
 
     def _is_label(self, block: _Block, following: _Block) -> bool:
         """Whether a line is the name of the group below it: one unknown word above a list of known names."""
@@ -115,7 +115,7 @@ class Mentions:
     def read_asides(self, lines: Iterable[Line]) -> None:
         """Lines of nothing but sure skills, as a page in columns may leave them behind an unrelated heading."""
         for line in lines:
-            hits = self._found(line.text)
+            hits = self._meant(line.text, self._known.find(line.text))
             rest = line.text
             for hit in reversed(hits):
                 rest = rest[: hit.start] + rest[hit.end :]
@@ -133,9 +133,9 @@ class Mentions:
                     found.setdefault(hit.entry.name, hit.shown)
         return tuple(found.values())
 
-    def _found(self, text: str, *, is_list: bool = False) -> list[Hit]:
-        """Known names in a text without those that mean something else there."""
-        hits = [hit for hit in self._known.find(text) if not is_a_currency(text, hit)]
+    def _meant(self, text: str, known: Iterable[Hit], *, is_list: bool = False) -> list[Hit]:
+        """The known names of a text without those that mean something else there."""
+        hits = [hit for hit in known if not is_a_currency(text, hit)]
         return hits if self._is_technical else list(meant(text, hits, is_list=is_list))
 
     def _parted(self, lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
@@ -156,7 +156,7 @@ class Mentions:
     def _believed(self, text: str, employers: frozenset[str]) -> Iterator[Hit]:
         firms = [match.span() for match in _FIRM.finditer(text)]
         firms += list(_names_in_heads(text))
-        named = self._found(text)
+        named = self._meant(text, self._known.find(text))
         lacking = denied(text, named)
         hits = [
             hit
@@ -171,7 +171,7 @@ class Mentions:
             if is_meant or (listed is not None and listed.is_listed):
                 yield hit
 
-    def _read_items(self, block: _Block, covered: list[tuple[int, int]]) -> None:
+    def _read_items(self, block: _Block, covered: Sequence[Place], phrases: Sequence[Place]) -> None:
         label = LABELLED.match(block.text)
         start = label.end() if label else 0
         if label and not (covered and covered[0][0] < label.end(1)):
@@ -180,14 +180,9 @@ class Mentions:
         only_ascii = _QUALIFIED.search(block.text) is not None
         is_headline = label is None and block.line_at(0).section is Section.HEAD
         only_known = is_headline or tells(block.text[start:])
-        phrases = list(self._known.other_phrases(block.text))
-        places = iter(covered)
-        place = next(places, None)
         for piece_start, piece in () if is_spoken else pieces(block.text, start):
-            while place is not None and place[1] <= piece_start:
-                place = next(places, None)
-            is_cut_out = any(start < piece_start < end for start, end in phrases)
-            if not is_cut_out and (place is None or place[0] >= piece_start + len(piece)):
+            is_cut_out = _first_start(phrases, piece_start) < piece_start
+            if not is_cut_out and _first_start(covered, piece_start) >= piece_start + len(piece):
                 self._read_item(piece, block.line_at(piece_start), only_known=only_known, only_ascii=only_ascii)
 
     def _read_item(self, piece: str, line: Line, *, only_known: bool = False, only_ascii: bool = False) -> None:
@@ -209,6 +204,12 @@ class Mentions:
         rank = 1 if is_listed else 0 if line.section in (Section.EXPERIENCE, Section.PROJECTS) else 2
         if rank < tally.line_rank:
             tally.line, tally.line_rank = line.raw, rank
+
+
+def _first_start(places: Sequence[Place], behind: int) -> float:
+    """Where the first of these places begins that ends behind one; infinity where none does."""
+    at = bisect_right(places, behind, key=lambda place: place[1])
+    return places[at][0] if at < len(places) else inf
 
 
 def _names_in_heads(text: str) -> Iterator[tuple[int, int]]:
