@@ -11,7 +11,7 @@ from typing import Protocol
 
 from interview.core.mode import Mode
 from interview.core.posting import JobPosting
-from interview.core.profile import Profile
+from interview.core.profile import Level, Profile
 from interview.core.question import Question
 from interview.core.rounds import Round
 
@@ -85,6 +85,10 @@ class Catalogue(Protocol):
 
     def is_other_work(self, profile: Profile, job: JobPosting, language: str) -> bool:
         """Whether a posting is surely for another profession than that of the resume."""
+        ...
+
+    def level_said(self, job: JobPosting) -> Level | None:
+        """Junior or senior where the title of a posting says so."""
         ...
 
     def occupation_name(self, id: str, language: str) -> str:

@@ -13,7 +13,7 @@ from interview import beside
 from interview.beside import GaveUp
 from interview.core.options import TopicOffer
 from interview.core.posting import JobPosting, Need, Requirement
-from interview.core.profile import Profile, Skill
+from interview.core.profile import Level, Profile, Skill
 from interview.core.question import Question, QuestionKind
 from interview.core.rounds import CHOSEN, DESIGN, Round
 from interview.occupations.occupation import occupations
@@ -23,6 +23,7 @@ from interview.question_bank.topics import find_topic, match_topics, topics_of_j
 from interview.question_bank.wanted_of_text import work_of_posting
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.lexicon import lexicon
+from interview.resume.profile.title_levels import level_said
 from interview.resume.profile.wanted_work import work_named
 from interview.text.excerpts import unmarked
 
@@ -155,6 +156,10 @@ class TopicCatalogue:
         """Whether a posting is surely for another profession than that of the resume."""
         own, wanted = occupations().get(profile.occupation), work_of_posting(job, self._bank(language))
         return own is not None and wanted is not None and own.profession != wanted.profession
+
+    def level_said(self, job: JobPosting) -> Level | None:
+        """Junior or senior where the title of a posting says so."""
+        return level_said(job.title)
 
     def occupation_name(self, id: str, language: str) -> str:
         """What an occupation is called in a language (ISO 639-1); "" when there is none with this id."""

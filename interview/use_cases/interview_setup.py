@@ -83,7 +83,7 @@ class InterviewSetup:
             slots=slots(
                 options.round,
                 count,
-                planned_level(profile.level, job.title, is_other_work=is_other_work),
+                planned_level(profile.level, self._catalogue.level_said(job), is_other_work=is_other_work),
                 len(profile.achievements),
                 self._topic(options),
                 sum(need.is_required for need in job.needs),

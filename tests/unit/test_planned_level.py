@@ -8,6 +8,7 @@ from interview.core.planned_level import planned_level
 from interview.core.profile import Level, Profile
 from interview.question_bank.catalogue import TopicCatalogue
 from interview.resume.profile.job_requirements import read_job
+from interview.resume.profile.title_levels import level_said
 
 JUNIOR, MID, SENIOR = Level
 
@@ -29,7 +30,7 @@ JUNIOR, MID, SENIOR = Level
     ],
 )
 def test_the_title_of_a_posting_moves_the_level(title: str, level: Level) -> None:
-    assert planned_level(MID, title, is_other_work=False) is level
+    assert planned_level(MID, level_said(title), is_other_work=False) is level
 
 
 @pytest.mark.parametrize(
@@ -55,21 +56,21 @@ def test_the_title_of_a_posting_moves_the_level(title: str, level: Level) -> Non
     ],
 )
 def test_a_title_that_says_no_level_moves_nothing(title: str) -> None:
-    assert planned_level(MID, title, is_other_work=False) is MID
+    assert planned_level(MID, level_said(title), is_other_work=False) is MID
 
 
 def test_a_title_moves_the_level_by_one_step_and_within_bounds() -> None:
-    assert planned_level(SENIOR, "Junior Developer", is_other_work=False) is MID
-    assert planned_level(JUNIOR, "Senior Developer", is_other_work=False) is MID
-    assert planned_level(JUNIOR, "Junior Developer", is_other_work=False) is JUNIOR
-    assert planned_level(SENIOR, "Senior Developer", is_other_work=False) is SENIOR
+    assert planned_level(SENIOR, JUNIOR, is_other_work=False) is MID
+    assert planned_level(JUNIOR, SENIOR, is_other_work=False) is MID
+    assert planned_level(JUNIOR, JUNIOR, is_other_work=False) is JUNIOR
+    assert planned_level(SENIOR, SENIOR, is_other_work=False) is SENIOR
 
 
 def test_nobody_is_asked_as_a_senior_about_other_work() -> None:
-    assert planned_level(SENIOR, "Pastry Chef", is_other_work=True) is MID
-    assert planned_level(SENIOR, "Head Chef", is_other_work=True) is MID
-    assert planned_level(SENIOR, "Junior Chef", is_other_work=True) is JUNIOR
-    assert planned_level(JUNIOR, "Chef", is_other_work=True) is JUNIOR
+    assert planned_level(SENIOR, None, is_other_work=True) is MID
+    assert planned_level(SENIOR, SENIOR, is_other_work=True) is MID
+    assert planned_level(SENIOR, JUNIOR, is_other_work=True) is JUNIOR
+    assert planned_level(JUNIOR, None, is_other_work=True) is JUNIOR
 
 
 @pytest.mark.parametrize(

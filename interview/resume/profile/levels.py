@@ -10,55 +10,24 @@ from collections.abc import Sequence
 
 from interview.core.profile import Level
 from interview.resume.profile.roles import is_title_line
+from interview.resume.profile.title_levels import JUNIORS, LEARNERS, SENIORS, Rank, ranks
 
 SENIOR_YEARS = 6
 JUNIOR_YEARS = 2
 # Below two years in a profession somebody is junior, from seven on senior; who leads the craft is so earlier.
 JUNIOR_BELOW, TITLED_JUNIOR_BELOW, SENIOR_FROM, TITLED_SENIOR_FROM = 2.0, 3.0, 7.0, 4.0
-_LEADS_CRAFT = re.compile(
-    r"\b(?:lead|leader|principal|head|chief|director|vp|vice president|cto|cfo|coo|cio|founder|matron|"
-    r"sous chef|executive chef)\b|负责人|总监|首席|主管",
-    re.I,
-)
-_SENIOR_IN_CRAFT = re.compile(r"\b(?:senior|sr|staff engineer|expert)\b|高级|资深|专家", re.I)
 # Who goes over to another work, or wishes for it.
 _NEW_TO_IT = (
     r"aspiring|career[- ](?:chang|switch)(?:er|e|ing)?|(?:for|seeking) my first (?:\w+ )?(?:job|role|position|post)"
 )
-_BEGINNER = re.compile(
-    r"\b(?:junior|jr|graduate|trainee|apprentice|intern|internship|entry level|werkstudent|working student|"
-    rf"newly qualified|student|{_NEW_TO_IT})\b|应届|实习|初级|学徒|转行",
-    re.I,
-)
-# Who is there for those who learn is none of them.
-_NOT_FOR_THEM = (
-    r"(?!\s+(?:co-?ordinator|trainer|instructor|supervisor|manager|mentor|advis[eo]r|counsell?or|services|support)\b)"
-)
-_SENIOR = re.compile(
-    r"\b(?:senior|sr\.?|lead(?!\s+gen)|leader|staff(?!\s+(?:nurse|accountant|assistant))|principal|head|director|chief|cto|ceo|cfo|coo|vp|"
-    r"vice president|architect|founder|co-founder)\b|高级|资深|首席|主管|总监|架构师|专家|负责人|合伙人",
-    re.I,
-)
-_INTERN = re.compile(
-    rf"\b(?:intern|internship|trainee|apprentice|working student|student)\b{_NOT_FOR_THEM}|实习|学徒|管培生", re.I
-)
-# A care assistant of unknown years may be one for twenty.
-_BEGINS = re.compile(r"\b(?:junior|jr\.?|entry[- ]level|graduate)\b|初级", re.I)
-_JUNIOR = re.compile(r"\b(?:junior|jr\.?|entry[- ]level|graduate|assistant|associate)\b|初级|助理", re.I)
 _STARTING = re.compile(
-    r"\b(?:(?:recent|new|fresh)\s+(?:college\s+|university\s+)?grad(?:uate)?|entry[- ]level|undergraduate|"
-    r"junior|student|intern|"
-    rf"fresher|final[- ]year|{_NEW_TO_IT})\b|应届|在读|在校|实习生|初级",
+    r"\b(?:(?:recent|new|fresh)\s+(?:college\s+|university\s+)?grad(?:uate)?|entry[- ]level|fresher|final[- ]year|"
+    rf"{_NEW_TO_IT})\b",
     re.I,
 )
 # A licence that is "current" is no study.
 _STUDYING = re.compile(r"\b(?:expected|anticipated|present|ongoing)\b|(?:[-–—]|\bto)\s*current\b|至今|在读|预计", re.I)
 
-# Who learns a trade is at its beginning, however long it takes; who trains others in it is not.
-_LEARNS_A_TRADE = re.compile(
-    rf"\b(?:apprentice|trainee|intern|internship)s?\b{_NOT_FOR_THEM}|学徒|实习",
-    re.I,
-)
 _COURSE = (
     r"(?:apprenticeship|course|certificate|diploma|degree|bachelor|master|leaving cert|a-levels|gcses?|btec|nvq|"
     r"traineeship|school|college|university)"
@@ -112,7 +81,7 @@ def has_no_work_yet(texts: Sequence[str]) -> bool:
 
 def learns_a_trade(title: str) -> bool:
     """Whether a title is that of somebody who learns the work."""
-    return _LEARNS_A_TRADE.search(title) is not None
+    return Rank.LEARNS in ranks(title)
 
 
 def is_learner(text: str) -> bool:
@@ -130,23 +99,24 @@ def level_of(years: float | None, headline: str, roles: list[str], education: st
 
     `headline` is the head of the resume, `roles` the job titles with the latest first.
     """
-    latest = roles[0] if roles else ""
-    only_interned = bool(roles) and all(_INTERN.search(role) for role in roles)
-    is_starting = _STARTING.search(headline) is not None and (years is None or years < SENIOR_YEARS)
-    interns_while_studying = _INTERN.search(latest) is not None and _STUDYING.search(education) is not None
+    latest, head = ranks(roles[0] if roles else ""), ranks(headline)
+    only_interned = bool(roles) and all(LEARNERS & ranks(role) for role in roles)
+    starts = _STARTING.search(headline) is not None or Rank.STUDIES in head
+    starting_below = SENIOR_YEARS if starts else TITLED_JUNIOR_BELOW if JUNIORS & head else 0
+    is_starting = starting_below > (years or 0)
+    interns_while_studying = LEARNERS & latest and _STUDYING.search(education) is not None
     if only_interned or interns_while_studying or is_starting:
         return Level.JUNIOR
     if not roles and years is None and _STUDYING.search(education):
         return Level.JUNIOR
-    titles = f"{headline}\n{latest}"
-    is_titled = _SENIOR.search(titles) is not None and not _INTERN.search(latest)
+    is_titled = SENIORS & (head | latest) and not LEARNERS & latest
     if years is None:
-        return Level.SENIOR if is_titled and roles else Level.JUNIOR if _BEGINS.search(latest) else Level.MID
+        return Level.SENIOR if is_titled and roles else Level.JUNIOR if Rank.BEGINS in latest else Level.MID
     if years >= SENIOR_YEARS:
         return Level.SENIOR
     if is_titled and years >= JUNIOR_YEARS:
         return Level.SENIOR
-    if years < JUNIOR_YEARS or (_JUNIOR.search(latest) and years < JUNIOR_YEARS + 1):
+    if years < JUNIOR_YEARS or (Rank.BEGINS in latest and years < TITLED_JUNIOR_BELOW):
         return Level.JUNIOR
     return Level.MID
 
@@ -155,12 +125,14 @@ def level_in_profession(titles: str, years: float | None, *, is_beginning: bool)
     """The level in a known profession; `titles` are the head of the resume and the latest job in it."""
     if years is not None and years >= SENIOR_FROM:
         return Level.SENIOR
+    said = ranks(titles)
+    is_new = bool(said & JUNIORS) or _STARTING.search(titles) is not None
     if years is None:
-        if _BEGINNER.search(titles) or is_beginning:
+        if is_new or is_beginning:
             return Level.JUNIOR
-        return Level.SENIOR if _LEADS_CRAFT.search(titles) or _SENIOR_IN_CRAFT.search(titles) else Level.MID
-    if years < (TITLED_JUNIOR_BELOW if _BEGINNER.search(titles) else JUNIOR_BELOW):
+        return Level.SENIOR if said & SENIORS else Level.MID
+    if years < (TITLED_JUNIOR_BELOW if is_new else JUNIOR_BELOW):
         return Level.JUNIOR
-    if _LEADS_CRAFT.search(titles) or (_SENIOR_IN_CRAFT.search(titles) and years >= TITLED_SENIOR_FROM):
+    if Rank.LEADS in said or (Rank.SENIOR in said and years >= TITLED_SENIOR_FROM):
         return Level.SENIOR
     return Level.MID

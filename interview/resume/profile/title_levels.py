@@ -1,0 +1,69 @@
+"""Which words of level the title of a job has, for the jobs of a resume and for the job of an advertisement alike.
+
+It knows titles only: what somebody says of their years or their studies is not read here.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum, auto
+from pathlib import Path
+
+from interview import yaml_files
+from interview.core.job_title import MORE_WORDS, WORDS
+from interview.core.profile import Level
+
+
+class Rank(StrEnum):
+    """What a word of level says of who has the title."""
+
+    STUDIES = auto()
+    LEARNS = auto()
+    BEGINS = auto()
+    SENIOR = auto()
+    LEADS = auto()
+
+
+LEARNERS = frozenset({Rank.STUDIES, Rank.LEARNS})
+JUNIORS = LEARNERS | {Rank.BEGINS}
+SENIORS = frozenset({Rank.SENIOR, Rank.LEADS})
+_PART = re.compile(r"[,;:|/·•\n()（）\[\]–—]|\s-\s|\b(?:or|as)\b", re.IGNORECASE)
+# Whose secretary somebody is: "Principal's secretary", "PA to the Head of Sales".
+_SOMEBODYS = re.compile(rf".*\b(?:{WORDS}|{MORE_WORDS})(?:['’]s|s['’])\s", re.IGNORECASE)
+_BEHIND = re.compile(r"(?<=\S)(?<!\blooking)\s+(?:to|of|for|with|at|in|under|by|from)\b.*", re.IGNORECASE)
+
+
+def _read() -> dict[Rank, re.Pattern[str]]:
+    listed = yaml_files.read(Path(__file__).with_name("title_levels.yaml"))
+    return {
+        rank: re.compile("|".join([*map(_pattern, listed[rank]), listed[f"{rank}_zh"]]), re.IGNORECASE) for rank in Rank
+    }
+
+
+def _pattern(entry: dict[str, list[str]]) -> str:
+    behind = "".join(rf"(?<!\b{word}\s)" for word in entry.get("not_behind", ()))
+    before = rf"(?!\s+(?:{'|'.join(entry['not_before'])})(?!\w))" if "not_before" in entry else ""
+    return rf"(?<![\w-]){behind}(?:{'|'.join(entry['words'])})(?![\w-]){before}"
+
+
+_RANKS = _read()
+
+
+def ranks(title: str) -> frozenset[Rank]:
+    """What a title says, or lines with titles. In each part of it the first word of level counts: a trainee programme
+    lead leads, and a junior team lead is a junior; what stands behind "to", "for" or "of" is somebody else's."""
+    found = (_rank(_BEHIND.sub("", _SOMEBODYS.sub("", part))) for part in _PART.split(title))
+    return frozenset(rank for rank in found if rank is not None)
+
+
+def _rank(part: str) -> Rank | None:
+    hits = [(hit.start(), rank) for rank, pattern in _RANKS.items() if (hit := pattern.search(part))]
+    return min(hits)[1] if hits else None
+
+
+def level_said(title: str) -> Level | None:
+    """Junior or senior where a title says the one and not the other."""
+    said = ranks(title)
+    if bool(said & JUNIORS) == bool(said & SENIORS):
+        return None
+    return Level.SENIOR if said & SENIORS else Level.JUNIOR

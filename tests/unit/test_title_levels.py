@@ -1,0 +1,56 @@
+"""Words of level in titles, on titles that no rule was made for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from interview.core.posting import JobPosting
+from interview.core.profile import Level
+from interview.question_bank.catalogue import TopicCatalogue
+from interview.resume.profile.levels import level_in_profession, level_of
+from interview.resume.profile.title_levels import level_said
+
+UNSEEN = yaml.safe_load((Path(__file__).parents[1] / "data" / "unseen" / "titles.yaml").read_text(encoding="utf-8"))
+SAID = {"senior": Level.SENIOR, "junior": Level.JUNIOR, "none": None}
+TITLES = [(title, SAID[level]) for level, titles in UNSEEN.items() for title in titles]
+
+
+@pytest.mark.parametrize("level", UNSEEN)
+def test_nine_in_ten_unseen_titles_say_their_level(level: str) -> None:
+    right = [title for title in UNSEEN[level] if level_said(title) is SAID[level]]
+    assert len(right) >= 0.9 * len(UNSEEN[level])
+
+
+def test_a_resume_and_a_posting_read_unseen_titles_alike() -> None:
+    for title, _ in TITLES:
+        level = level_said(title) or Level.MID
+        assert level_of(None, "", [title], "") is level
+        assert level_in_profession(title, None, is_beginning=False) is level
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Junior team lead", Level.JUNIOR),
+        ("Head of apprenticeships", Level.SENIOR),
+        ("Baker\nSenior", Level.SENIOR),
+        ("Cook, as senior in the kitchen", Level.SENIOR),
+        ("Junior or senior cook", None),
+        ("Time-served apprentice joiner", None),
+        ("总监助理", None),
+        ("主管护师", None),
+        ("生产主管", Level.SENIOR),
+        ("实习生导师", None),
+        ("实习会计", Level.JUNIOR),
+    ],
+)
+def test_the_first_word_of_level_in_a_part_counts(title: str, level: Level | None) -> None:
+    assert level_said(title) is level
+
+
+def test_a_posting_says_the_level_of_its_title_alone() -> None:
+    assert TopicCatalogue().level_said(JobPosting("Head Chef\n\nYou lead junior cooks.")) is Level.SENIOR
+    assert TopicCatalogue().level_said(JobPosting("We need somebody.\n\nYou lead junior cooks.")) is None
