@@ -11,6 +11,7 @@ from interview.core.coaching import RATHER_SAID, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.core.no_story import UNTOLD
+from interview.core.none_made import BEGIN_WITH
 from interview.core.scoring import score
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
@@ -136,7 +137,8 @@ def test_where_none_of_several_points_was_recognised_that_is_said_with_the_one_t
     hardly = [*left_out[:2], replace(left_out[2], odds=(0.06, 0.0, 0.94))]
     assert codes(*hardly) == ["none_made"]
     # Who says that they do not know says what it is, and what nobody read has another reason.
-    assert coaching(left_out, None, knows_nothing=True) == (Message.of("feedback.begin_with", point="a"),)
+    for silence, code in BEGIN_WITH.items():
+        assert coaching(left_out, None, silence=silence) == (Message.of(code, point="a"),)
     assert codes(*(replace(missed, odds=None) for missed in left_out)) == ["add"]
     parts = [in_a_story(part, Verdict.MISSED, 0.0) for part in (*_PARTS, StoryPart.LESSON)]
     assert [said.code for said in coaching(parts, None, goes_on=True)] == ["feedback.add_part"]
