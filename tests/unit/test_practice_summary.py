@@ -211,9 +211,11 @@ def test_who_said_none_of_what_was_looked_for_is_not_told_to_say_more_of_it() ->
     session = answered(["text"])
     (turn,) = session.turns
 
-    def codes(*verdicts: Verdict) -> list[str]:
-        return [each.code for each in sum_up(session, graded(turn, POOR, *verdicts))[2]]
+    one_made, none = graded(turn, POOR, Verdict.COVERED, Verdict.MISSED), graded(turn, POOR, *[Verdict.MISSED] * 2)
 
-    missed = [Verdict.MISSED] * 3
-    assert "summary.advice_completeness" not in codes(*missed)
-    assert "summary.advice_completeness" in codes(Verdict.COVERED, *missed)
+    def codes(grade: Grade) -> list[str]:
+        # Most of three points are missing.
+        return [each.code for each in sum_up(session, replace(grade, points=(*grade.points, none.points[1])))[2]]
+
+    assert "summary.advice_completeness" not in codes(none)
+    assert "summary.advice_completeness" in codes(one_made)
