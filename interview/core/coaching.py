@@ -19,7 +19,7 @@ from interview.core.certainty import (
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 from interview.core.no_story import without_a_story
-from interview.core.none_made import begin_with, none_made
+from interview.core.none_made import Silence, instead_of_change
 from interview.core.strongest import strongest, turns_round
 from interview.messages import Message
 
@@ -28,7 +28,7 @@ _SAID = (
     *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
     *("also_check", "also_check_part", "also_add", "also_lacks", "then_all", "then_told", "all_open", "all_open_parts"),
-    *("none_made", "begin_with"),
+    *("none_made", "begin_with", "not_answered", "asked_back"),
     *("tell_story", "tell_parts", "other_story", "only_supposed", "about_asked", "if_about", "if_about_all"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -95,19 +95,18 @@ def coaching(
     goes_on: bool = False,
     is_elsewhere: bool = False,
     is_supposed: bool = False,
-    knows_nothing: bool = False,
+    silence: Silence | None = None,
     is_unplaced: bool = False,
     unmarked: str = "",
 ) -> tuple[Message, ...]:
     """The strongest sentence, what to change and how that could be said, and `advice` on form.
 
     An answer to a follow-up `goes_on`, one that tells a story which rather is about something else `is_elsewhere`, one
-    that tells only what somebody would do `is_supposed`, one that says no more than that somebody does not know
-    `knows_nothing`, and one of which no sentence may be praised `is_unplaced`. `unmarked` is what it says without
-    marks.
+    that tells only what somebody would do `is_supposed`, one that tells nothing on purpose has a `silence`, and one of
+    which no sentence may be praised `is_unplaced`. `unmarked` is what it says without marks.
     """
-    # Who does not know has nothing to put into other sentences.
-    advice = None if knows_nothing else advice
+    # Who tells nothing has nothing to put into other sentences.
+    advice = advice if silence is None else None
     untold = without_a_story(points, is_elsewhere=is_elsewhere, is_supposed=is_supposed)
     if not goes_on and untold is not None:
         # Another story is asked for: how short this one is helps nobody.
@@ -117,7 +116,7 @@ def coaching(
     lines = [None if is_unplaced else _strongest(points, change, unmarked)]
     if change is not None:
         # Who does not know, or tells of something else, is told of one point.
-        first = (begin_with if knows_nothing else none_made)(points, change)
+        first = instead_of_change(points, change, silence)
         lines += [first] if first else [changed(change), also_turned(points, change), also_asked(points, change)]
         lines.append(then_all(points, [line for line in lines if line is not None]))
         if example := example_for(change):

@@ -10,6 +10,7 @@ COPIED = Message.of("flag.copied")
 KEYWORDS = Message.of("flag.keywords")
 GIBBERISH = Message.of("flag.gibberish")
 ADDRESSES_GRADER = Message.of("flag.addresses_grader")
+NOT_ALL_ENGLISH = Message.of("flag.not_all_english")
 ELSEWHERE = Message.of("flag.elsewhere")
 SUPPOSED = Message.of("flag.supposed")
 

@@ -131,7 +131,11 @@ def _improvements(
         yield Message.of("summary.look_up", category=category, point=point.text.rstrip("."))
     # What a story lacks is no knowledge.
     lacking = sum(_was_found(p, Verdict.MISSED) and p.point.part is None for g in graded for p in g.points)
-    if MANY * lacking > statements:
+    # Who said none of what was looked for is not told to say more of it.
+    is_begun = any(
+        p.verdict in (Verdict.COVERED, Verdict.TOUCHED) and p.point.part is None for g in graded for p in g.points
+    )
+    if is_begun and MANY * lacking > statements:
         yield Message.of("summary.advice_completeness")
     yield from _where_nothing_was_said(left_out)
     low = _only(categories, min(categories.values(), default=0))

@@ -26,11 +26,11 @@ from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
 from interview.core.no_story import untold
-from interview.core.none_made import BEGIN_WITH, begin_with, none_made
+from interview.core.none_made import BEGIN_WITH, instead_of_change
 from interview.core.strongest import is_long, strongest
 from interview.i18n.translate import Words
 from interview.messages import Message
-from interview.text.general_claims import says_only_not_knowing
+from interview.text.silence import silence_of
 from interview.text.whole_sentences import unmarked, whole_sentences
 
 LONGEST_SENTENCE = 240
@@ -96,7 +96,7 @@ def coach_view(
     best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer), change)
     if change is None:
         return CoachView(best.quote if best else "")
-    first = (begin_with if says_only_not_knowing(answer) else none_made)(points, change)
+    first = instead_of_change(points, change, silence_of(answer))
     told = first or changed(change)
     # Who does not know, or tells of something else, is told of one point.
     more = () if first else (also_turned(points, change), also_asked(points, change))
@@ -127,7 +127,7 @@ def feedback_of(grade: Grade, answer: str, *, goes_on: bool, is_told_later: bool
         goes_on=goes_on,
         is_elsewhere=grade.is_elsewhere,
         is_supposed=grade.is_supposed,
-        knows_nothing=says_only_not_knowing(answer),
+        silence=silence_of(answer),
         is_unplaced=is_unplaced(grade, goes_on=goes_on),
         unmarked=unmarked(answer),
     )
@@ -143,7 +143,7 @@ def is_unplaced(grade: Grade, *, goes_on: bool) -> bool:
 
 
 def _begin_in_short(first: Message | None) -> Message | None:
-    if first is None or first.code != BEGIN_WITH:
+    if first is None or first.code not in BEGIN_WITH.values():
         return None
     return Message("coach.begin_with", first.values)
 

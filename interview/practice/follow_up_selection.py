@@ -31,7 +31,7 @@ from interview.text.clashes import clash
 from interview.text.general_claims import admits_not_knowing, tells_what_was_done
 from interview.text.probes import is_honest_no, knows_no_story, repeatable
 from interview.text.quotations import quotations
-from interview.text.refusals import asks_back, keeps_private, refuses, tells_the_nearest
+from interview.text.refusals import asks_back, keeps_private, only_asks, refuses, tells_the_nearest
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import one_or_two
 from interview.text.words import spoken_length
@@ -78,7 +78,7 @@ def react(
     is_new = not turn.position.is_follow_up
     if refuses(answer) or (is_told and keeps_private(answer)):
         return None
-    if is_told and asks_back(answer):
+    if is_told and (asks_back(answer) or only_asks(answer)):
         return easier_step(main, in_session, say, "reason.untold.easier") if is_new else None
     is_no = is_honest_no(answer) or (is_told and knows_no_story(answer))
     if says_little(answer) or is_no:

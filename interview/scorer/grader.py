@@ -33,9 +33,10 @@ from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
 from interview.text import prompt_injection
-from interview.text.general_claims import says_only_not_knowing
+from interview.text.other_languages import foreign_sentences, is_english
+from interview.text.silence import silence_of
 from interview.text.supposed import is_only_supposed
-from interview.text.words import is_english, words
+from interview.text.words import words
 
 QUOTE_LIMIT = 200
 # Questions whose references and misconceptions stay read: more than an interview has.
@@ -120,6 +121,9 @@ class Grader:
         if guards.is_keyword_list(text):
             flags = (*flags, flagged.KEYWORDS)
             points = [_at_most_touched(point) for point in points]
+        if flagged.NOT_ALL_ENGLISH in flags:
+            # What was not read may say it, and tell another story.
+            points, is_elsewhere = [_unless_unread(point) for point in points], False
         # Where it happened is asked of an experience alone, not of one side of it or of what somebody would do.
         is_story = not goes_on and any(point.part is StoryPart.SITUATION for point in key_points)
         is_told = any(point.verdict is Verdict.COVERED for point in points)
@@ -134,7 +138,7 @@ class Grader:
             goes_on=goes_on,
             is_elsewhere=is_elsewhere,
             is_supposed=is_supposed,
-            knows_nothing=says_only_not_knowing(text),
+            silence=silence_of(text),
         )
         return Judgement(label, tuple(points), None, told, flags)
 
@@ -242,6 +246,10 @@ def _guarded(answer: str) -> _Guarded:
     if addressed:
         flags.append(flagged.ADDRESSES_GRADER)
         text = prompt_injection.without(text, addressed)
+    foreign = foreign_sentences(text)
+    if foreign:
+        flags.append(flagged.NOT_ALL_ENGLISH)
+        text = prompt_injection.without(text, foreign)
     return _Guarded(text, tuple(flags))
 
 
@@ -252,13 +260,21 @@ def _nothing(label: str, key_points: Sequence[KeyPoint], flags: Sequence[Message
 
 def _open(label: str, key_points: Sequence[KeyPoint], *, has_example: bool) -> Judgement:
     """Nothing is known of what the answer does with any point: the judge has not learned the question's language."""
-    worst = [Verdict.CONTRADICTED if point.part is None else Verdict.MISSED for point in key_points]
-    points = tuple(
-        PointJudgement(point, Verdict.UNSURE, worst=least, best=Verdict.COVERED)
-        for point, least in zip(key_points, worst, strict=True)
-    )
+    points = tuple(PointJudgement(point, Verdict.UNSURE, worst=_worst(point)) for point in key_points)
     code = "feedback.mark_yourself" if has_example else "feedback.mark_yourself_points"
     return Judgement(label, points, None, (Message.of(code),))
+
+
+def _worst(point: KeyPoint) -> Verdict:
+    """The least that an answer nobody read may do with a point: no story says the opposite of one of its parts."""
+    return Verdict.CONTRADICTED if point.part is None else Verdict.MISSED
+
+
+def _unless_unread(point: PointJudgement) -> PointJudgement:
+    """Where a part of the answer was not read, nothing is known of a point that was not found in the rest."""
+    if point.verdict not in (Verdict.MISSED, Verdict.UNSURE):
+        return point
+    return PointJudgement(point.point, Verdict.UNSURE, point.quote, worst=_worst(point.point), example=point.example)
 
 
 def _at_most_touched(point: PointJudgement) -> PointJudgement:

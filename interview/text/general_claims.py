@@ -50,25 +50,35 @@ _UNKNOWN = re.compile(
     re.I,
 )
 # Said by somebody of themselves, a clause begins so; behind "if", "because" or "they" it is about something else.
-_BEFORE_IT = r"(?:well|u[hm]+|hmm+|oh|sorry|honestly|frankly|actually|to be honest|I'm sorry|I'm afraid)"
+_BEFORE_IT = (
+    r"(?:well|u[hm]+|hmm+|oh|sorry|honestly|frankly|actually|to be honest|I'm sorry|I'm afraid|"
+    r"I(?:'ve| have) been lucky)"
+)
 _TO_BEGIN_WITH = re.compile(rf"{_BEFORE_IT}(?: {_BEFORE_IT})*", re.I)
 _DOES_NOT_KNOW = (
     r"(?:I (?:(?:really|honestly|actually|just) )?(?:don't|dont|do not) (?:really |actually |even )?know|"
     r"(?:I have |I've |I've got |I )?(?:(?:really|absolutely) )?(?:have )?no idea|"
+    r"(?:I )?(?:haven't(?: got)?|have not(?: got)?|don't have) a clue|"
+    r"(?:that's|that is|this is|it's|it is) (?:really )?not (?:really )?my (?:area|field|subject)|"
     r"(?:I have |I've |I )?never heard of)\b"
 )
 _DOES_NOT_RECALL = (
     r"(?:I (?:(?:really|honestly|actually|just) )?(?:"
     r"(?:don't|dont|do not) (?:really |actually |even )?(?:remember|recall)|"
-    r"(?:can't|cant|cannot) (?:really |actually |even )?(?:remember|recall|think of)|"
+    r"(?:can't|cant|cannot) (?:really |actually |even )?(?:remember|recall|think of|"
+    r"come up with (?:one|any|anything))|"
     r"(?:can't|cant|cannot|couldn't) (?:really |actually |even )?(?:say|tell you)(?= for sure\b| exactly\b|$))|"
-    r"(?:I am |I'm |im )?(?:really )?not (?:really )?sure|I (?:always )?mix up)\b"
+    r"(?:I am |I'm |im )?(?:really )?not (?:really )?sure|I(?:'m| am) drawing a blank|"
+    r"my mind (?:is|has gone|went|has just gone) (?:a |completely )?blank|I (?:always )?mix up)\b"
 )
 _SAYS_NOT_KNOWING = re.compile(rf"(?:{_BEFORE_IT} )*{_DOES_NOT_KNOW}", re.I)
 _ADMITS = re.compile(rf"(?:{_BEFORE_IT} )*(?:{_DOES_NOT_KNOW}|{_DOES_NOT_RECALL})", re.I)
 # Words that deny all of it where an answer begins with them; who or what none was does where nothing follows it.
 _BARE_NO = re.compile(
-    r"(?:no(?!-one| one\b)|nope|nothing|never|not)\b|(?:nobody|no[- ]one|none)(?: really| at all| of them)?$", re.I
+    rf"(?:{_BEFORE_IT} )*(?:no(?!-one| one\b)|nope|nothing|never|not)\b|"
+    r"I (?:don't|do not) think (?:I|we)(?:'ve| have)? ever\b|(?:I|we)(?:'ve| have)? never had any\b|"
+    r"(?:nobody|no[- ]one|none)(?: really| at all| of them)?$",
+    re.I,
 )
 _NOTHING_LIKE_IT = re.compile(
     r"\bnothing (?:like (?:that|this|it)|of (?:that|this|the) (?:kind|sort))\b|"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from interview.text.other_languages import is_english, may_be_foreign, telling
 from interview.text.quotations import QUOTED
-from interview.text.words import is_english, may_be_foreign
 
 NAMES = {
     "en": "English",
@@ -65,8 +65,6 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 # Of Japanese, at least every tenth sign is kana; Chinese has none but in a name.
 _KANA_SHARE = 0.1
-# Names of tools tell no language: what has a digit, a dot, an underline or a capital inside or throughout.
-_NAME = re.compile(r"`[^`]*`|(?<![^\s`])\S*(?:[\d_@/\\]|\w\.\w|[^\W\d_][A-Z])\S*")
 
 
 def name_in_english(language: str) -> str:
@@ -79,7 +77,7 @@ def language_of(text: str) -> str:
     script = _script(text)
     if script:
         return script
-    plain = _telling(text)
+    plain = telling(text)
     if not _CYRILLIC.search(plain) and not may_be_foreign(plain):
         return "en"
     found, sureness = _detected(plain)
@@ -106,7 +104,7 @@ def is_in(text: str, language: str) -> bool:
         return True
     if script:
         return False
-    plain = _telling(text)
+    plain = telling(text)
     if language == "en":
         return is_english(text) and (not may_be_foreign(plain) or _passes(plain, language))
     return _passes(plain, language)
@@ -125,10 +123,6 @@ def _script(text: str) -> str:
     if chinese + kana > latin:
         return "ja" if kana >= _KANA_SHARE * (chinese + kana) else "zh"
     return ""
-
-
-def _telling(text: str) -> str:
-    return _NAME.sub(" ", text)
 
 
 def _passes(text: str, language: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from interview.text.deeds import tells_a_deed
 from interview.text.sentences import sentences
 from interview.text.words import spoken_length
 
@@ -18,10 +19,13 @@ _IT = (
 _REFUSED = re.compile(
     r"(?:(?:sorry|honestly|no|well|I'm sorry|I am sorry|I'm afraid|then) )*(?:"
     r"I(?:'d| would)? (?:really |just )?(?:rather not|prefer not to|(?:do not|don't|would not) (?:want|wish|like) to|"
-    rf"refuse to|won't|will not) (?:talk|speak|answer|say|tell you|discuss|share|go into|comment){_IT}|"
+    rf"refuse to|won't|will not) (?:talk|speak|answer|say|tell you|discuss|share|go into|comment){_IT}"
+    r"(?: about (?:my|our)(?: \w+){1,3})?|"
     r"(?:I (?:can't|cannot|may not|am not allowed to)|I'm not allowed to) "
     rf"(?:talk about|speak about|discuss|share|go into){_IT}|"
-    r"no comment)",
+    r"no comment|(?:can we have the |the )?next (?:question|one)(?: please)?|"
+    r"(?:I'd|I would|I'll|let's|can we) (?:rather |just )?skip (?:this|that|it)(?: one| question)?(?: please)?|"
+    r"(?:I|we) (?:have |had |'ve )?signed an? NDA so (?:I|we) (?:can't|cannot|may not|must not)\b.*)",
     re.I,
 )
 _REFUSED_IN_CHINESE = re.compile(
@@ -65,6 +69,13 @@ def asks_back(answer: str) -> bool:
     said = [part.of(answer) for part in sentences(answer)]
     is_open = bool(said) and all(_ASKED.search(text) or _NOT_UNDERSTOOD.search(text) for text in said)
     return is_open and spoken_length(answer) <= _FEW_WORDS and _OF_THE_QUESTION.search(answer) is not None
+
+
+def only_asks(answer: str) -> bool:
+    """Whether somebody who was asked for a story says in few words nothing but questions, none about what they did."""
+    said = [part.of(answer) for part in sentences(answer)]
+    is_open = bool(said) and all(map(_ASKED.search, said))
+    return is_open and spoken_length(answer) <= _FEW_WORDS and not tells_a_deed(answer)
 
 
 def tells_the_nearest(text: str) -> bool:

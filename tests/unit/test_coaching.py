@@ -11,6 +11,7 @@ from interview.core.coaching import RATHER_SAID, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
 from interview.core.no_story import UNTOLD
+from interview.core.none_made import BEGIN_WITH
 from interview.core.scoring import score
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
@@ -128,15 +129,14 @@ def test_of_several_that_are_missing_the_first_of_those_about_as_surely_is_named
 def test_where_none_of_several_points_was_recognised_that_is_said_with_the_one_to_begin_with() -> None:
     left_out = [replace(point(name, Verdict.MISSED), odds=(0.0, 0.0, 1.0)) for name in "abc"]
     assert coaching(left_out, None) == (Message.of("feedback.none_made", count=3, point="a"),)
-    # Of two, of the parts of a story, or where one was perhaps said or settled, it may be about what was asked.
     assert codes(*left_out[:2]) == ["add", "also_add"]
     assert codes(*left_out[:2], replace(left_out[2], odds=(SAID_PERHAPS + 0.01, 0.0, 0.8)))[0] == "add"
     assert codes(*left_out[:2], replace(left_out[2], settled=Settled.NOT_SAID))[0] == "add"
-    # One point alone is named to begin with, also where two more surely lack.
     hardly = [*left_out[:2], replace(left_out[2], odds=(0.06, 0.0, 0.94))]
     assert codes(*hardly) == ["none_made"]
     # Who says that they do not know says what it is, and what nobody read has another reason.
-    assert coaching(left_out, None, knows_nothing=True) == (Message.of("feedback.begin_with", point="a"),)
+    said = [coaching(left_out, None, silence=silence) for silence in BEGIN_WITH]
+    assert said == [(Message.of(code, point="a"),) for code in BEGIN_WITH.values()]
     assert codes(*(replace(missed, odds=None) for missed in left_out)) == ["add"]
     parts = [in_a_story(part, Verdict.MISSED, 0.0) for part in (*_PARTS, StoryPart.LESSON)]
     assert [said.code for said in coaching(parts, None, goes_on=True)] == ["feedback.add_part"]

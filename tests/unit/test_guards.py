@@ -5,8 +5,8 @@ import pytest
 from interview.scorer import guards
 from interview.scorer.judge import TOKENIZER, Reader
 from interview.scorer.weights_version import WEIGHTS
+from interview.text.other_languages import is_english
 from interview.text.prompt_injection import addresses, without
-from interview.text.words import is_english
 
 READER = Reader(WEIGHTS / TOKENIZER)
 QUESTION = "How would you find a memory leak in a service that runs for weeks?"

@@ -19,7 +19,12 @@ from interview.documents.headline import headline
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
 from interview.messages import Message
-from interview.text.general_claims import admits_not_knowing, knows_nothing_of_it, says_only_not_knowing
+from interview.text.general_claims import (
+    admits_not_knowing,
+    begins_with_a_no,
+    knows_nothing_of_it,
+    says_only_not_knowing,
+)
 from tests.report_builders import GOOD, graded, report, session, turn
 
 M = Verdict.MISSED
@@ -168,3 +173,22 @@ def test_who_says_that_they_do_not_know_is_told_where_to_begin() -> None:
     assert coach_view(grade, said, ENGLISH).change == begin
     answered = coach_view(grade, "I look at the plan first and see what the table is asked.", ENGLISH)
     assert answered.change.startswith("Check whether this is in your answer")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Honestly nothing comes to mind. I always say yes, that's my problem.",
+        "I honestly can't come up with one.",
+        "Hmm, I've been lucky, we never had any conflict.",
+        "My mind has gone blank, sorry.",
+        "I don't think I ever missed a deadline.",
+    ],
+)
+def test_a_no_with_words_before_it_is_a_no(answer: str) -> None:
+    assert begins_with_a_no(answer)
+
+
+@pytest.mark.parametrize("answer", ["Haven't got a clue.", "Sorry, that's not my area. I only know Java."])
+def test_who_has_no_clue_says_only_that_they_do_not_know(answer: str) -> None:
+    assert says_only_not_knowing(answer)

@@ -129,7 +129,7 @@ def test_the_summary_says_only_what_verdicts_that_are_sure_bear_out() -> None:
 @pytest.mark.parametrize(
     ("found", "word", "said"),
     [
-        (Verdict.MISSED, Settled.NOT_SAID, ["summary.look_up", "summary.advice_completeness"]),
+        (Verdict.MISSED, Settled.NOT_SAID, ["summary.look_up"]),
         (Verdict.CONTRADICTED, Settled.WRONG, ["summary.opposite"]),
     ],
 )
@@ -205,3 +205,17 @@ def test_who_told_stories_alone_is_not_told_to_say_more_of_what_they_know() -> N
     parts = tuple(PointJudgement(story(part), Verdict.MISSED) for part in (StoryPart.OWN_ACTION, StoryPart.RESULT))
     untold = replace(graded(turn, POOR), points=parts)
     assert "summary.advice_completeness" not in [said.code for said in sum_up(session, untold)[2]]
+
+
+def test_who_said_none_of_what_was_looked_for_is_not_told_to_say_more_of_it() -> None:
+    session = answered(["text"])
+    (turn,) = session.turns
+
+    one_made, none = graded(turn, POOR, Verdict.COVERED, Verdict.MISSED), graded(turn, POOR, *[Verdict.MISSED] * 2)
+
+    def codes(grade: Grade) -> list[str]:
+        # Most of three points are missing.
+        return [each.code for each in sum_up(session, replace(grade, points=(*grade.points, none.points[1])))[2]]
+
+    assert "summary.advice_completeness" not in codes(none)
+    assert "summary.advice_completeness" in codes(one_made)

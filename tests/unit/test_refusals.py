@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from interview.core.key_point import StoryPart, story
+from interview.core.none_made import Silence
 from interview.core.question import Question
 from interview.practice.interviewer import PracticeInterviewer
-from interview.text.refusals import asks_back, keeps_private, refuses
+from interview.text.refusals import asks_back, keeps_private, only_asks, refuses
+from interview.text.silence import silence_of
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import BARE, asked_in_words, group
 from tests.unit.test_story_follow_ups import STORY, PartJudge
@@ -22,6 +24,10 @@ REFUSALS = [
     "Sorry, I can't talk about that, we signed something.",
     "I’d prefer not to go into details here.",
     "No comment.",
+    "I don't want to talk about my last boss.",
+    "I signed an NDA so I can't go into details.",
+    "Next question please.",
+    "I'd skip this one.",
     "这个问题涉及隐私，我不想回答。",
     "这个不太方便透露，要保密。",
 ]
@@ -31,6 +37,7 @@ ASKED_BACK = [
     "能再说一遍问题吗？我没听懂。",
     "没太明白您的意思。",
 ]
+ONLY_QUESTIONS = ["Which kind of conflict, with customers or colleagues?", "Is that about work or private?"]
 
 
 def behind(answer: str, main: Question = STORY, missed: float | None = 0.01) -> Question | None:
@@ -57,6 +64,7 @@ def test_what_is_private_is_a_refusal_of_a_story_only() -> None:
         "I would rather not talk to the customer in front of others, so I asked him into the office.",
         "I do not want to say that he was lazy, but he came late and I had to do his work.",
         "I say: I can't discuss that here. Then I offer him a seat.",
+        "I signed an NDA so we could see the plans, and I read them.",
         "I won't tell you a lie, it was hard. I rang him and we met.",
         "我请他坐下，他不想说，我就陪着他。",
     ],
@@ -74,6 +82,14 @@ def test_who_asks_what_is_meant_is_asked_for_what_comes_nearest(answer: str) -> 
     assert question.bare == asked_in_words("ask.nearest")
 
 
+@pytest.mark.parametrize("answer", ONLY_QUESTIONS)
+def test_who_only_asks_is_not_asked_to_tell_more_of_that(answer: str) -> None:
+    assert only_asks(answer)
+    question = behind(answer, missed=0.5)
+    assert question is not None
+    assert question.bare == asked_in_words("ask.nearest")
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -84,6 +100,7 @@ def test_who_asks_what_is_meant_is_asked_for_what_comes_nearest(answer: str) -> 
 )
 def test_who_tells_that_they_asked_somebody_does_not_ask_back(answer: str) -> None:
     assert not asks_back(answer)
+    assert not only_asks(answer)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +134,13 @@ def test_who_told_the_nearest_thing_is_not_asked_what_comes_nearest() -> None:
     for missed in (0.01, 0.5):
         question = behind(answer, replace(STORY, key_points=(story(StoryPart.OWN_ACTION),)), missed)
         assert question is None or question.bare != asked_in_words("ask.nearest")
+
+
+@pytest.mark.parametrize("answer", REFUSALS)
+def test_a_refusal_is_a_silence(answer: str) -> None:
+    assert silence_of(answer) is Silence.REFUSES
+
+
+@pytest.mark.parametrize("answer", ASKED_BACK)
+def test_a_question_back_is_a_silence(answer: str) -> None:
+    assert silence_of(answer) is Silence.ASKS_BACK
