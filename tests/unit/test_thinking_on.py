@@ -43,7 +43,7 @@ def think(
     ("sentence", "code"),
     [
         ("A broker always keeps the order of messages.", "think.exception"),
-        ("I use gloves for body fluids, and gloves never replace hand washing.", "think.make_sure"),
+        ("We never reuse gloves, and we never take blood without them.", "think.make_sure"),
         ("A message that has an owner isn't readable for others any more.", "think.exception"),
         ("The rules on data forbid it in the whole of France.", "think.exception"),
         ("Brokers are secured by default, so one cannot read them.", "think.exception"),

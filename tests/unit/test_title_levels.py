@@ -1,4 +1,4 @@
-"""Words of level in titles, on titles that no rule was made for."""
+"""Words of level in titles, on titles that were written before the rules and that both readers are held to since."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ TITLES = [(title, SAID[level]) for level, titles in UNSEEN.items() for title in 
 
 
 @pytest.mark.parametrize("level", UNSEEN)
-def test_nine_in_ten_unseen_titles_say_their_level(level: str) -> None:
+def test_nine_in_ten_titles_of_each_kind_say_their_level(level: str) -> None:
     right = [title for title in UNSEEN[level] if level_said(title) is SAID[level]]
     assert len(right) >= 0.9 * len(UNSEEN[level])
 
 
-def test_a_resume_and_a_posting_read_unseen_titles_alike() -> None:
+def test_a_resume_and_a_posting_read_titles_alike() -> None:
     for title, _ in TITLES:
         level = level_said(title) or Level.MID
         assert level_of(None, "", [title], "") is level
@@ -40,6 +40,8 @@ def test_a_resume_and_a_posting_read_unseen_titles_alike() -> None:
         ("Cook, as senior in the kitchen", Level.SENIOR),
         ("Junior or senior cook", None),
         ("Time-served apprentice joiner", None),
+        ("Solutions Architect", Level.SENIOR),
+        ("Landscape Architect", None),
         ("总监助理", None),
         ("主管护师", None),
         ("生产主管", Level.SENIOR),
