@@ -112,7 +112,7 @@ def come_back(kind: str, page: Page, context: BrowserContext, typist: Typist) ->
 def test_no_cut_loses_a_character(chromium: Browser, app: App, soak: bool):
     """Typed more than 5 s before the cut: on the server at the cut. Everything: there when the same browser is back."""
     chance = random.Random(20_261_124)
-    cuts = [CUTS[i % len(CUTS)] for i in range(45 if soak else 8)]
+    cuts = [CUTS[i % len(CUTS)] for i in range(45 if soak else len(CUTS))]
     chance.shuffle(cuts)
     tally = {kind: [0, 0, 0, 0] for kind in CUTS}
     context = chromium.new_context()

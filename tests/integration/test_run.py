@@ -116,6 +116,7 @@ def test_what_cannot_be_read_is_left_to_the_migrations(tmp_path: Path, content: 
     assert file.read_bytes() == content
 
 
+@pytest.mark.long
 def test_two_runs_side_by_side_do_not_see_each_other(tmp_path: Path):
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()

@@ -129,6 +129,7 @@ def is_running(process: int) -> bool:
         return False
 
 
+@pytest.mark.long
 def test_usual_work_does_not_wait_behind_the_longest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(beside, "_in_use", [])
     beside.turn_on()

@@ -68,6 +68,7 @@ def told(seconds: float, *, begins_session: bool = True) -> list[str]:
     return done.stdout.split()
 
 
+@pytest.mark.long
 def test_long_work_leaves_the_processor_to_another_session():
     with session_of(LONG) as long:
         wait_until(lambda: cpu_seconds(long) > USUAL_S + COMPUTED_S, 60, "it has worked for long")
