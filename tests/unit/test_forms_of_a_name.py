@@ -47,6 +47,19 @@ def test_words_of_a_name_in_other_forms_may_show_it(skill: str, line: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("skill", "line"),
+    [
+        ("event planning", "My manager planned events, I took the phone"),
+        ("event planning", "Sold tickets for events planned by others"),
+        ("bank reconciliation", "Counted cash at the bank, reconciled neighbours"),
+        ("project management", "Reported to the project manager"),
+    ],
+)
+def test_words_of_a_name_of_other_clauses_or_other_people_do_not_show_it(skill: str, line: str) -> None:
+    assert near(skill, line) == [False]
+
+
+@pytest.mark.parametrize(
     ("skill", "line", "is_near"),
     [
         ("Kafka", "Built services and have no experience with Kafka", False),

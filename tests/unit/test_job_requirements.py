@@ -109,7 +109,7 @@ def test_a_skill_named_as_a_plus_and_required_later_is_required():
 @pytest.mark.parametrize(
     ("line", "required"),
     [
-        ("Python is not required", False),
+        ("Python is not required, but a plus", False),
         ("Ideally you have used Python", False),
         ("Preferred qualifications: Python", False),
         ("Minimum qualifications: Python", True),

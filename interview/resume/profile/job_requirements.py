@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 from interview.core.job_title import title_of
 from interview.core.posting import MAX_JOB_CHARS, JobPosting, Requirement
 from interview.core.profile import Profile
-from interview.resume.profile.alternatives import groups, not_needed
+from interview.resume.profile.alternatives import groups, parted
 from interview.resume.profile.evidence import is_of_something_else
 from interview.resume.profile.lexicon import Hit, Lexicon, lexicon
 from interview.resume.profile.sections import LONGEST_LINE
 from interview.resume.profile.shown_requirements import compared
+from interview.resume.profile.stance_wordings import NOT_NEEDED, Stance, calls_a_plus
+from interview.resume.profile.stances import stances
 from interview.resume.profile.work_of_colleagues import told_of_colleagues
 
 MOST_REQUIREMENTS = 60
@@ -25,19 +27,11 @@ LONGEST_SENTENCE = 120
 
 _BULLET = re.compile(r"^[\s\-–—*•·●▪■◦○>+]*(?:\(?\d{1,2}[.)、]\s*)?")
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9])|(?<=[。；！？])\s*")
-_A_PLUS = re.compile(
-    r"\b(?:is|are|would be|as|considered)\s+(?:(?:an?|definite|definitely|big|strong|real)\s+)*"
-    r"(?:plus|bonus|advantage|asset)\b|\b(?:nice|good|great)[ -]to[ -]have"
-    r"|\ban?\s+(?:(?:definite|big|huge|strong|real)\s+)?(?:plus|advantage)\b|\badvantageous\b|^\W*(?:nice|plus|pluses)\W*$"
-    r"|\bnice (?:if|extras?|additions?)\b"
-    r"|\b(?:preferred|preferably|ideally|bonus|desirable|desired|optional|optionally|pluses)\b"
-    r"|\b(?:would be great|we would like|we'd love|welcome|good to know|extra points|bonus points)\b"
-    r"|\bnot (?:strictly |absolutely )?(?:required|necessary|needed)\b|加分|优先|更佳|最好|不要求|非必须",
-    re.IGNORECASE,
-)
 _MUST = re.compile(
     r"\b(?:requirements?|required|must[ -]haves?|qualifications?|essential|minimum|basic|skills|stack|the role|duties"
-    r"|responsibilities|what you(?:'ll| will)? (?:need|bring|do)|who you are|you have|you bring|your tasks)\b"
+    r"|responsibilities|what you(?:(?:'|’)ll| will)? (?:need|bring|do)|who you are|you have|you bring|your tasks"
+    r"|your (?:job|profile)|person specification|(?:what|who) we(?:(?:'|’)re| are)? look(?:ing)? for)\b"
+    r"|^\W*(?:you(?:(?:'|’)ll| will)(?: be)?|the job)\W*$"
     r"|任职要求|岗位要求|职位要求|任职资格|岗位职责|工作职责|职位描述|工作内容|技能要求|基本要求",
     re.IGNORECASE,
 )
@@ -66,48 +60,23 @@ _STUDIED = re.compile(
 )
 # What stands in a list below such a label is not asked for; "Not required, but a plus" is a wish.
 _NOT_ASKED = re.compile(
-    r"\W*(?:(?:this is |these are )?(?:not|no longer) (?:required|needed|necessary|asked(?: for)?|expected)|"
-    r"(?:what )?you (?:do not|don['’]t) need|no need (?:for|of)|we (?:do not|don['’]t) (?:need|require|expect|ask for)|"
+    rf"\W*(?:(?:(?:this|these|what|that)\s+)?(?:(?:is|are)\s+)?(?:{NOT_NEEDED}|no longer needed)|"
+    r"(?:what )?you (?:do not|don['’]t|will not|won['’]t) need|no need (?:for|of)|"
+    r"we (?:do not|don['’]t) (?:need|require|expect|ask for)|"
     r"不要求|不需要|无需)(?: here| for this (?:job|role))?\W*",
     re.IGNORECASE,
 )
-_NOT_ASKED_LIST = re.compile(
-    r"(?<![^\s.;(])not (?:required|needed|necessary)\s*[:：][^.;)]*|(?:不要求|无需)[:：][^。；;]*", re.IGNORECASE
-)
 _SENTENCE_WITHIN = re.compile(r"(?<=[a-z]{4})[.!?]\s")
 _BULLETS = "-–—*•·●▪■◦○"
-# A sentence that only says that what stands before it is a plus belongs to that.
-_ONLY_A_PLUS = (
-    r"(?:(?:this|that|these|those|both)\s+(?:is|are|would be)\b[^.!?:]{0,40}|nice to have|plus|bonus|"
-    r"(?:(?:it['’]?s|it is|(?:it )?would be|considered)\s+)?an?\s+(?:(?:real|big|huge|definite|strong)\s+)?"
-    r"(?:plus|bonus|advantage|asset)|advantageous|(?:(?:both |all )?optional|ideally)(?=[.!?]|\s*$)|"
-    r"preferred|desirable|not (?:required|necessary|needed))[^:]?(?:\s|$)"
-)
-_CLAUSE_END = re.compile(
-    rf"[;；]|(?<=[\w)%+#]{{2}})(?<!\bincl)(?<!\besp)(?<!\bmin)[.!?](?=\s+[A-Z0-9])(?!\s+(?i:{_ONLY_A_PLUS}))|[。！？]"
-)
 _HEADING_WORDS = 9
+# "Competitive salary and benefits" and "Salary £26,500" say all of it themselves.
+_SAYS_ITSELF = re.compile(
+    r"\d|\b(?:competitive|attractive|generous|excellent|great|good)\s+(?:salary|benefits|compensation)\b", re.IGNORECASE
+)
 # What a pipeline or an interface carries is no skill: "pipelines for point-of-sale and stock events".
 _CARRIED = re.compile(
     r"\b(?:pipelines?|streams?|marts?|apis?|microservices|data (?:models?|warehouses?|lakes?|platforms?))\s+(?:for|of)"
     r"\s+(?:[\w/-]+,?\s+){1,6}?(?:events?|data|records|feeds?)\b",
-    re.IGNORECASE,
-)
-# What an advertisement says of itself and of how one applies.
-_OF_ITSELF = re.compile(
-    r"\bwe(?:['’]re| are)(?: \w+)? (?:recruiting|hiring)\b|"
-    r"\b(?:our|the|this) (?:recruitment|hiring|selection) process\b|\brecruitment (?:agenc(?:y|ies)|team)\b|"
-    r"\b(?:in line with|in accordance with|according to|as per|under|see|read) our\b[^.;,]*?\bpolic(?:y|ies)\b",
-    re.IGNORECASE,
-)
-# What a firm is or sells, and whom somebody is to talk to, are no skills; what something is made with, is.
-_OF_ITS_TRADE = re.compile(
-    r"\bwe(?:['’]re| are) (?:an?|the|one of)\b[^.;,]*?\b(?:bureau|compan(?:y|ies)|agenc(?:y|ies)|firms?|providers?|"
-    r"consultanc(?:y|ies)|start-?ups?|manufacturers?|suppliers?|retailers?|charity)\b|"
-    r"\bwe (?:build|make|sell|develop|offer|provide|supply|produce)\b"
-    r"(?:(?!\b(?:in|with|using|on|you|your|we|who|need|want|looking)\b)[^.;])*|"
-    r"\b(?:liais(?:e|es|ing)|(?:collaborat|co-?ordinat)(?:e|es|ing)|work(?:ing)? closely) with"
-    r"(?:\s+(?:the|our|other))?\s+[\w-]+(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*)[\w-]+)*",
     re.IGNORECASE,
 )
 
@@ -121,13 +90,6 @@ class _Line:
     is_required: bool
     is_asking: bool
 
-    def requires(self, hit: Hit) -> bool:
-        """Whether the clause around a skill's name asks for it, and does not call it a plus."""
-        ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
-        start = max((end for end in ends if end < hit.start), default=0)
-        end = min((end for end in ends if end >= hit.end), default=len(self.text))
-        return self.is_required and _A_PLUS.search(self.text[start:end]) is None
-
 
 def read_job(text: str, profile: Profile, resume_text: str = "") -> JobPosting:
     """The job with its requirements, at most MOST_REQUIREMENTS, in reading order.
@@ -140,15 +102,17 @@ def read_job(text: str, profile: Profile, resume_text: str = "") -> JobPosting:
     found: dict[str, Requirement] = {}
     number, title = 0, title_of(text)
     for line in _lines(text):
-        hits = [hit for hit in _believed(known, line, title) if not not_needed(line.text, hit)]
-        for members in groups(line.text, hits):
+        said = stances(line.text, list(known.find(line.text)))
+        hits = [hit for hit in _believed(known, line, title) if said[hit] in (Stance.ASKED, Stance.WISHED)]
+        wished = [hit for hit in hits if said[hit] is Stance.WISHED]
+        for members in (part for one in groups(line.text, hits) for part in parted(line.text, one, wished)):
             number += 1
             group = number if len(members) > 1 else 0
-            _join(found, [hit.entry.name for hit in members], line, group, is_required=all(map(line.requires, members)))
+            is_required = line.is_required and any(hit not in wished for hit in members)
+            _join(found, [hit.entry.name for hit in members], line, group, is_required=is_required)
             for hit in members:
                 key = hit.entry.name
                 earlier = found.get(key)
-                is_required = line.requires(hit)
                 if earlier is None:
                     found[key] = Requirement(hit.shown, line.shown, is_required, group=group)
                 elif is_required and not earlier.is_required:
@@ -178,13 +142,9 @@ def _believed(known: Lexicon, line: _Line, title: str) -> Iterator[Hit]:
     in_company = any(hit.is_certain and not hit.is_field for hit in hits)
     studied = [match.span() for match in _STUDIED.finditer(line.text)]
     carried = [match.span() for match in _CARRIED.finditer(line.text)]
-    of_none = [match.span() for each in (_OF_ITSELF, _NOT_ASKED_LIST) for match in each.finditer(line.text)]
-    of_none += told_of_colleagues(line.text, title)
-    of_its_trade = [match.span() for match in _OF_ITS_TRADE.finditer(line.text)]
+    of_others = list(told_of_colleagues(line.text, title))
     for hit in hits:
-        if any(start <= hit.start < end for start, end in of_none):
-            continue
-        if not hit.entry.is_software and any(start <= hit.start < end for start, end in of_its_trade):
+        if any(start <= hit.start < end for start, end in of_others):
             continue
         if is_of_something_else(line.text, hit, hits):
             continue
@@ -197,19 +157,24 @@ def _believed(known: Lexicon, line: _Line, title: str) -> Iterator[Hit]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Lines, and the sentences of long ones; a heading decides what the lines below it are."""
+    """Lines, and the sentences of long ones; a heading decides what the lines below it are. What a label says of the
+    firm ("Salary: …") is said on its own line, and where a sentence goes on, on the next."""
     is_required, is_asking, is_skipped = True, False, False
+    is_of_the_firm = False
     for raw in text.splitlines():
         line = _BULLET.sub("", raw, count=1).strip()
         heading, rest = _split_heading(raw, line)
         if _NOT_ASKED.fullmatch(heading):
             is_skipped = is_skipped or not rest
             continue
-        if heading:
+        is_of_the_firm = (bool(heading and rest) and _ABOUT_THE_FIRM.search(heading) is not None) or (
+            is_of_the_firm and line[:1].islower()
+        )
+        if heading and not is_of_the_firm:
             is_skipped = _ABOUT_THE_FIRM.search(heading) is not None
-            is_required = _A_PLUS.search(heading) is None
+            is_required = not calls_a_plus(heading)
             is_asking = not is_required or _ASKS.search(heading) is not None
-        if is_skipped or not rest:
+        if is_skipped or is_of_the_firm or not rest:
             continue
         label = line.removesuffix(rest)
         for sentence in _SENTENCE_END.split(rest) if len(rest) > LONGEST_SENTENCE or "。" in rest else [rest]:
@@ -247,12 +212,15 @@ def _split_heading(raw: str, line: str) -> tuple[str, str]:
         return label, rest.strip()
     if raw.lstrip()[:1] in _BULLETS or re.search(r"[.,;。，；]", line) or _names_a_skill(line):
         return "", line
+    if _ABOUT_THE_FIRM.search(line) and _SAYS_ITSELF.search(line):
+        return "", line
     return label, ""
 
 
 def _names_a_part(label: str) -> bool:
     return (
-        any(pattern.search(label) for pattern in (_ABOUT_THE_FIRM, _A_PLUS, _MUST))
+        any(pattern.search(label) for pattern in (_ABOUT_THE_FIRM, _MUST))
+        or calls_a_plus(label)
         or _NOT_ASKED.fullmatch(label) is not None
     )
 

@@ -19,6 +19,14 @@ LONGEST_RESUME = 20_000
 _FORM = re.compile(
     r"(?:i?at)?(?:ions?|ing|ed|e|er|or|es)|y|ies?|al|ments?|ements?|ysis|yst|ytics?|y[sz](?:e|ed|es|ing)|ically"
 )
+_CLAUSE_END = re.compile(r"[,;:.!?()]\s|\s[-–—]\s")
+# What others did, and whom somebody answers to, tells nothing of one's own work.
+_BY_OTHERS = re.compile(
+    r"\A\W*(?:my|our)\s+(?:managers?|boss|supervisors?|colleagues?|directors?|leader)\s+(?!and\b)"
+    r"|\bby (?:others|someone else)\b",
+    re.IGNORECASE,
+)
+_ANSWERS_TO = re.compile(r"\breport(?:ed|s|ing)? (?:in)?to\b.*", re.IGNORECASE)
 _SHORTEST_ROOT = 4
 _MOST_BEHIND_ROOT = 7
 
@@ -70,17 +78,18 @@ def _within(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Told:
-    """A line of a resume with its words, and the skills that are named in it, surely or not."""
+    """A line of a resume with the words of each clause that tells of one's own work, and the skills that are named in
+    it, surely or not."""
 
     line: str
-    words: tuple[str, ...]
+    clauses: tuple[tuple[str, ...], ...]
     names: frozenset[str]
 
     def may_speak_of(self, skill: str) -> bool:
         """Whether the line may show a skill: by a word that may mean something else, by what its name says it is part
-        of (Go, for concurrency in Go), or by all the words of its name that are not in many names, in whatever form.
-        Who ran 62 events may well plan them, and who reconciled bank accounts made bank reconciliations: only a reader
-        can tell."""
+        of (Go, for concurrency in Go), or by all the words of its name that are not in many names, in whatever form, in
+        one clause. Who ran 62 events may well plan them, and who reconciled bank accounts made bank reconciliations:
+        only a reader can tell."""
         entry = lexicon().lookup(skill)
         if entry is None:
             return False
@@ -88,7 +97,9 @@ class _Told:
         if not self.names.isdisjoint({entry.name, *called_by}):
             return True
         words = () if _is_product(entry) else lexicon().telling_words(entry.name)
-        return bool(words) and all(any(_is_one_stem(word, other) for other in self.words) for word in words)
+        return bool(words) and any(
+            all(any(_is_one_stem(word, other) for other in clause) for word in words) for clause in self.clauses
+        )
 
 
 def _is_product(entry: Entry) -> bool:
@@ -117,7 +128,8 @@ def _told_by(line: str) -> _Told:
     for hit in reversed(hits):
         if hit in lacking:
             theirs = f"{theirs[: hit.start]} {theirs[hit.end :]}"
-    return _Told(line, words_in(theirs), frozenset(hit.entry.name for hit in hits if hit not in lacking))
+    clauses = (words_in(_ANSWERS_TO.sub("", one)) for one in _CLAUSE_END.split(theirs) if not _BY_OTHERS.search(one))
+    return _Told(line, tuple(clauses), frozenset(hit.entry.name for hit in hits if hit not in lacking))
 
 
 def _is_one_stem(one: str, other: str) -> bool:

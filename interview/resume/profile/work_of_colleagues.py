@@ -42,15 +42,23 @@ _OF_SOFTWARE = re.compile(
     r"sre|swe|sde|(?:back|front)[ -]?end|full[ -]?stack)\b",
     re.IGNORECASE,
 )
+_MADE_IN = re.compile(
+    r"\bour (?:product|platform|app|software|website|back-?end|front-?end)s?\s+"
+    rf"(?:is|are)\s+(?:written|coded|programmed){_TO_ITS_END}",
+    re.IGNORECASE,
+)
 _SHORTEST, _STEM = 4, 6
 
 
 def told_of_colleagues(text: str, title: str) -> Iterator[tuple[int, int]]:
-    """Where a text tells what people of another trade than that of the advertised `title` work with."""
+    """Where a text tells what people of another trade than that of the advertised `title` work with, or what they have
+    written a product in."""
     for pattern in _TOLD:
         for match in pattern.finditer(text):
             if _are_people(match["doers"]) and not _is_one_trade(match["doers"], title):
                 yield match.start("doers"), match.end()
+    if title and not _OF_SOFTWARE.search(title):
+        yield from (match.span() for match in _MADE_IN.finditer(text))
 
 
 def _are_people(doers: str) -> bool:
