@@ -24,7 +24,7 @@ MOUNT = """async ([data]) => {
   window.triggers ??= [];
   const setTriggerValue = (name, value) => window.triggers.push(name);
   const setStateValue = (name, value) => { window[name] = value; };
-  window.mountForm({ parentElement: document.querySelector("main"), data, setTriggerValue, setStateValue });
+  window.mountForm({ parentElement: document.querySelector("main"), data: [data], setTriggerValue, setStateValue });
 }"""
 
 

@@ -67,6 +67,22 @@ def test_a_dash_at_the_end_of_a_line_ends_with_the_date_below():
     assert 8 <= found.years <= 9.5
 
 
+@pytest.mark.parametrize(
+    "more",
+    ["INTERESTS\nChoir, from 2004", "LICENCES\nForklift licence, from 2004", "- Ran the night shift, from 2004"],
+)
+def test_what_is_no_job_does_not_go_on(more: str):
+    found = jobs("Staff Nurse, Leeds Infirmary, 2018 - 2022", more)
+    assert found.occupation == "registered-nurse"
+    assert found.years == 4
+
+
+@pytest.mark.parametrize("below", [["- 2017"], ["to 2017"], ["until Dec. 2017"], ["2017, Leeds"], ["Leeds", "2017"]])
+def test_an_end_on_the_next_lines_ends_a_job(below: list[str]):
+    found = jobs("Staff Nurse, Leeds Infirmary, 2011 -", *below)
+    assert found.years is None or found.years <= 7
+
+
 def test_a_house_number_is_no_age_of_somebody_with_years_of_work():
     text = "Kim Lane\n16, Park\nEXPERIENCE\nNorthsteel Ltd 2012 - 2020\nWelding and cutting on barges\n"
     assert understand(text, today=TODAY).level is Level.SENIOR

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from interview.resume.bullets import bullets_of
 from interview.resume.files.run_together import lines_of
-from interview.resume.profile.dates import range_places, whole_ranges, without_dates
+from interview.resume.profile.dates import range_places, without_dates
 from interview.resume.profile.items import LABELLED
 from interview.resume.profile.sections import heading_section
 
@@ -58,7 +58,7 @@ def in_reading_order(text: str) -> str:
         for part, is_column in parts
         for line in _whole_items(part, bullets_of("\n".join(part)), is_column=is_column)
     )
-    return whole_ranges("\n".join(lines))
+    return "\n".join(lines)
 
 
 def _columns_apart(lines: Sequence[str], is_item: Callable[[str], bool]) -> Iterator[tuple[list[str], bool]]:

@@ -7,7 +7,7 @@ where something beside it makes it one: an apostrophe, a month, or the other end
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,8 +56,8 @@ _BETWEEN = rf"(?:[-–—―~～]{{1,3}}>?|→|{_UNTIL}|至|到|(?=至今))"
 # "2019 - until now", "and ongoing", "2016 onwards".
 _GOES_ON = rf"(?:(?:{_BETWEEN}\s{{0,3}}(?:{_UNTIL}\s{{1,3}})?|\band\s{{1,3}}){_NOW}(?![a-z])|\bonwards?\b)"
 # A dash before a closing bracket, or glued to the year before a name, or an arrow to nowhere: "(2020 –)", "2019- Acme",
-# "2016 →", or at the end: what stands on the next line belongs to it by then (see whole_ranges).
-_OPEN = r"(?:[-–—―]{1,2}\s{0,3}(?=[)）\]]|\Z)|(?<=\d)[-–—][ ]{1,12}(?=[A-Z])|→\s{0,3}(?=$|[)）\],;]))"
+# "2016 →", Behind a dash at the end of a line the other date may stand below.
+_OPEN = r"(?:[-–—―]{1,2}\s{0,3}(?=[)）\]])|(?<=\d)[-–—][ ]{1,12}(?=[A-Z])|→\s{0,3}(?=$|[)）\],;]))"
 _RANGE = re.compile(
     rf"(?:\bfrom\s{{1,3}})?(?<![\d/.])(?P<start>{_DATE}|{_SHORT})\s{{0,3}}"
     rf"(?:{_BETWEEN}\s{{0,3}}(?P<end>{_DATE}|{_SHORT})|(?P<on>{_GOES_ON})|(?P<open>(?-i:{_OPEN})))"
@@ -80,7 +80,9 @@ _AT_AN_END = re.compile(
     rf"|[,|:–—-]\s*{_SINCE_THEN}(?P<last>{_DATE}|{_SHORT})\s*\Z",
     re.I,
 )
-_BELOW = re.compile(rf"({_DATE}\s?[-–—―])[ \t]*\n[ \t]*(?=(?:{_DATE}|{_NOW})(?![a-z]))", re.I)
+# Behind a dash at the end of a line, where no other date stands below.
+_ENDS_OPEN = re.compile(rf"(?<![\d/.])(?P<start>{_DATE}|{_SHORT})\s?[-–—―]{{1,2}}\s*\Z", re.I)
+_BEGINS_WITH_A_DATE = re.compile(rf"\W*(?:{_UNTIL}\s+)?(?P<end>{_DATE}|{_SHORT})(?!\s*[-–—])", re.I)
 
 _SINCE_SOMETHING = re.compile(rf"\bsince\s{{1,3}}(?:[\w'’]+\s{{1,3}}){{1,6}}?(?P<start>{_DATE})", re.I)
 _LONE = re.compile(rf"(?<!\d){_DATE}", re.I)
@@ -105,14 +107,19 @@ def spans(text: str, today: date) -> list[Span]:
     """The possible date ranges in a text, in its order; `today` stands for "present"."""
     found = [(each.start, each.end) for each in _ranges(text)]
     found += [(match["start"] or match["zh"], None) for match in _SINCE.finditer(text)]
-    if (apart := _AT_AN_END.search(text)) and _SINCE.search(text) is None and not found:
-        found.append((apart["start"] or apart["year"] or apart["last"], None))
     return [span for start, end in found if (span := _span(start, end, today)) is not None]
 
 
-def whole_ranges(text: str) -> str:
-    """The lines of a text, and in one of them each range of dates of which the end stood on the next."""
-    return _BELOW.sub(r"\1 ", text)
+def of_one_date(text: str, below: Sequence[str], today: date) -> Span | None:
+    """The time of a job whose line has one date at either end: "from 2018" and "2021 on The Salt House" last to this
+    day, and so does "2018 –" unless one of the lines `below` begins with the other date."""
+    if found := _AT_AN_END.search(text):
+        return _span(found["start"] or found["year"] or found["last"], None, today)
+    found = _ENDS_OPEN.search(text)
+    if found is None:
+        return None
+    ends = [end.group("end") for end in map(_BEGINS_WITH_A_DATE.match, below) if end is not None]
+    return _span(found["start"], ends[0] if ends else None, today)
 
 
 def since_something(text: str, today: date) -> Span | None:

@@ -12,7 +12,7 @@ from datetime import date
 
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import is_title
-from interview.resume.profile.dates import Span, range_places, spans, without_dates
+from interview.resume.profile.dates import Span, of_one_date, range_places, spans, without_dates
 from interview.resume.profile.labels import Label, label_of, unlabelled
 from interview.resume.profile.no_work import is_break, is_no_work
 from interview.resume.profile.prose import is_private
@@ -71,7 +71,8 @@ def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Per
     in_tables = {id(row.line) for row in rows}
     for place, line in enumerate(lines):
         is_work = line.section in _WORK or _is_of_an_employer(lines, place)
-        if not is_work or id(line) in in_tables or not spans(line.text, today) or is_study(lines, place):
+        found = _spans_of(lines, place, today)
+        if not is_work or id(line) in in_tables or not found or is_study(lines, place):
             continue
         if tells_a_job(line) or is_of_another(line.text):
             continue
@@ -91,8 +92,19 @@ def periods_of(lines: Sequence[Line], today: date, named: Names) -> Iterator[Per
         title = title or own or next((role for text in texts if (role := _role_in(text))), "")
         if not title and is_sentence(line.text) and is_private(line.text):
             continue
-        for span in spans(line.text, today):
+        for span in found:
             yield Period(span, title, occupation, line)
+
+
+def _spans_of(lines: Sequence[Line], place: int, today: date) -> list[Span]:
+    """The ranges of dates of a line, and of the head of a job with one date what that says."""
+    line = lines[place]
+    found = spans(line.text, today)
+    if found or line.section is not Section.EXPERIENCE or line.is_bullet:
+        return found
+    below = [each.text for each in lines[place + 1 : place + 3] if not range_places(each.text)]
+    of_one = of_one_date(line.text, below, today)
+    return [] if of_one is None else [of_one]
 
 
 def breaks_of(lines: Sequence[Line], today: date) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from functools import partial
 from interview.core.profile import Level, Profile, Project
 from interview.resume.profile.achievements import achievements
 from interview.resume.profile.career import Career, read_career
-from interview.resume.profile.dates import spans, whole_ranges
+from interview.resume.profile.dates import spans
 from interview.resume.profile.evidence import works_with_software
 from interview.resume.profile.experience import stated_years, worked_years
 from interview.resume.profile.levels import level_of
@@ -46,7 +46,7 @@ def understand(text: str, doubted: Collection[str] = (), *, today: date | None =
     """
     today = today or datetime.now(UTC).date()
     text = text[:LONGEST_RESUME]
-    lines = with_work_found(read_sections(whole_ranges(text)))
+    lines = with_work_found(read_sections(text))
     entries: list[Entry] = []
     prose = [line for line in lines if line.section in _PROSE]
     for section in (Section.EXPERIENCE, Section.PROJECTS):
