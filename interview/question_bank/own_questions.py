@@ -54,7 +54,9 @@ _NAMES_A_COLLEAGUE = re.compile(
 # What has not happened yet, or holds in general: what somebody "could not" or "should have" done was.
 _SUPPOSED = re.compile(
     r"(?: of an? \w+)?(?: of how| where| when| in which| that| which)? (?:you|one|we)(?:'d|'ll|"
-    r" (?:would|might|should|can|could|will|may|expect|plan|hope|are (?:not|available|free)))\b(?! (?:have|not)\b)",
+    r" (?:would|might|should|can|could|will|may|expect|plan|hope|want|are (?:not|available|free)))\b(?! (?:have|not)\b)"
+    # Of "a time you would not give in" somebody tells; "where you would not use it" is asked of what is right.
+    r"| (?:where|in which) (?:you|one|we) (?:would|should) not\b(?! have\b)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|never|without|n't|no|un\w+)\b|n't\b|不|没|无")

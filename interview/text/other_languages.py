@@ -13,16 +13,16 @@ from interview.text.quotations import QUOTED
 from interview.text.sentences import Sentence, clauses, sentences
 from interview.text.words import FUNCTION_WORDS, spoken_length, words
 
-# What is another word of English ("die", "war", "pour", "son", "men", "net") is left out; of what English has as a
-# small word, too, a language lists what is frequent in it.
+# What is another word of English ("die", "war", "pour", "son", "men", "net", "um", "er") is left out; of what English has
+# as a small word, too, a language lists what is frequent in it.
 _SMALL_WORDS = {
     name: frozenset(listed.split())
     for name, listed in {
         "German": "der das und ist nicht ein eine einen einem einer mit für auf den dem des werden wird sich auch bei "
-        "wenn dass wie zu von haben habe kann noch nach zum zur aus oder sie wir ich du es er ihn ihm ihr "
+        "wenn dass wie zu von haben habe kann noch nach zum zur aus oder sie wir ich du es ihn ihm ihr "
         "uns mich dir mein meine unser keine kein aber weil dann zuerst sonst immer sehr schon nur mehr "
         "gegen ohne über unter durch beim vom ans würde soll sollte muss müssen können waren wurde hatte "
-        "gibt dort jetzt damit nichts etwas diese dieser dieses was in so am will an im um ab",
+        "gibt dort jetzt damit nichts etwas diese dieser dieses was in so am will an im ab",
         "French": "le la les et est une des dans que qui pas sur avec ce cette sont plus aux du au nous vous je tu il "
         "elle ils se ne mais ou où donc leur mon ma mes notre votre ses être été avoir j'ai c'est fait très "
         "aussi puis quand comme alors bien sans oui parce d' l' j' c' n' s' qu' à un de en on me",

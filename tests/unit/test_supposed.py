@@ -32,7 +32,10 @@ WOULD = "If somebody criticised me I would listen first. I would ask for an exam
     ("answer", "is_supposed"),
     [
         (WOULD, True),
-        ("I had something like that. They said it was unclear. I would first ask who wants what.", True),
+        ("I had something like that. They said it was unclear. I would first ask who wants what.", False),
+        ("We had a client who never paid on time. I would call him every Friday.", False),
+        ("I'd forgotten the key. I'd put it in the drawer.", False),
+        ("I had something like that. I would first ask who wants what.", True),
         ("I'd write a page and then I'd need somebody to read it. Feedback is a gift.", True),
         ("If a guest complained I would say sorry, if he shouted I would fetch the chef.", True),
         ("My boss asked me if I would take the late shift. I said I'd try.", False),

@@ -172,10 +172,25 @@ def is_study(lines: Sequence[Line], place: int) -> bool:
         return False
     if line.section is not Section.EXPERIENCE or STUDENT.search(line.text):
         return True
-    beside = () if is_sure else (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])
-    # A line with dates of its own tells of another time.
-    of_it = (each for each in beside if not each.is_bullet and not range_places(each.text))
-    return not any(map(_is_titled, (line, *of_it)))
+    beside = [] if is_sure else _beside_it(lines, place)
+    return not any(map(_is_titled, (line, *beside)))
+
+
+def _beside_it(lines: Sequence[Line], place: int) -> list[Line]:
+    """The lines right above and below one that are of no other time: no bullets, without dates, and not nearer to
+    another line that has some."""
+
+    def is_dated(at: int) -> bool:
+        return 0 <= at < len(lines) and bool(range_places(lines[at].text))
+
+    above = lines[max(0, place - 1) : place]
+    if lines[place].after_blank or (is_dated(place - 2) and above and not above[0].after_blank):
+        above = []
+    below = lines[place + 1 : place + 2]
+    is_of_next = is_dated(place + 2) and not lines[place + 2].after_blank
+    if is_of_next or (below and below[0].after_blank):
+        below = []
+    return [each for each in (*above, *below) if not each.is_bullet and not range_places(each.text)]
 
 
 def _is_titled(line: Line) -> bool:

@@ -86,13 +86,14 @@ def read_entries(lines: list[Line], section: Section) -> tuple[list[Entry], list
             before.append(line)
     for entry in entries:
         # A break is nobody's job: what was done in it has no place that it names.
-        named = [
-            line for line in entry.head_lines if not (range_places(line.text) and is_break(without_dates(line.text)))
-        ]
-        if named or not entry.head_lines:
-            entry.head_lines = named
+        if not all(map(_is_a_break, entry.head_lines)) or not entry.head_lines:
             _name(entry)
     return entries, before
+
+
+def _is_a_break(line: Line) -> bool:
+    text = without_dates(line.text)
+    return bool(range_places(line.text)) and is_break(text) and not is_title_line(text)
 
 
 def _place(entries: list[Entry], line: Line, previous: Line | None, following: Line | None, section: Section) -> None:

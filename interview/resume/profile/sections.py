@@ -125,8 +125,10 @@ _LONGEST_CONTACT = 160
 _YEARS = re.compile(r"\b(?:\d\d?[/.])?(?:19|20)\d\d\s?[-–—/]\s?(?:\d\d?[/.])?(?:19|20)\d\d\b")
 _TIME = re.compile(rf"{_YEARS.pattern}|\b(?:19|20)\d\d\s?[-–—]\s?(?:present|today|now|current|date)\b", re.I)
 _INLINE = re.compile(r"^(.{2,40}?)\s*[:：]\s*(\S.*)$")
+_OF_CLUBS = re.compile(r"(?:societ(?:y|ies)|clubs?)\s*:", re.I)
 _OF_ONESELF = re.compile(
-    r"(?:I|I['’]m|My|(?:(?:currently|now|actively)\s+)?(?:looking|seeking|searching|applying|hoping))\b.*[.!](?:\s|$)",
+    r"(?:I|I['’]m|My|(?:(?:currently|now|actively)\s+)?(?:(?:looking|applying) (?:for|to)|seeking|searching|hoping))\b"
+    r".*[.!](?:\s|$)",
     re.I,
 )
 _INLINE_KEYS = frozenset(
@@ -226,7 +228,7 @@ def _section_of(plain: str, section: Section) -> Section:
         return Section.SKILLS
     if section is not Section.SKILLS:
         return section
-    if _is_of_no_job(plain):
+    if _is_of_no_job(plain) or _OF_CLUBS.match(plain):
         return Section.ASIDE
     return Section.SUMMARY if _OF_ONESELF.match(plain) else section
 

@@ -33,6 +33,11 @@ _SOMEBODYS = re.compile(rf".*\b(?:{WORDS}|{MORE_WORDS})(?:['’]s|s['’])\s", r
 _BEHIND = re.compile(r"(?<=\S)(?<!\blooking)\s+(?:to|of|for|with|at|in|under|by|from)\b.*", re.IGNORECASE)
 
 
+# "Team-Lead" and "Senior-Developer" say a level; what these are tied to says something else.
+_NOT_TIED = r"(?<!\w)(?<!\bco-)(?<!\bex-)(?<!\bnon-)(?<!\bover-)"
+_TIED_TO = r"(?:friendly|free|based|hunt\w*|age|centred|centered|lined|up|on|to)\b"
+
+
 def _read() -> dict[Rank, re.Pattern[str]]:
     listed = yaml_files.read(Path(__file__).with_name("title_levels.yaml"))
     return {
@@ -42,8 +47,8 @@ def _read() -> dict[Rank, re.Pattern[str]]:
 
 def _pattern(entry: dict[str, list[str]]) -> str:
     behind = "".join(rf"(?<!\b{word}\s)" for word in entry.get("not_behind", ()))
-    before = rf"(?!\s+(?:{'|'.join(entry['not_before'])})(?!\w))" if "not_before" in entry else ""
-    return rf"(?<![\w-]){behind}(?:{'|'.join(entry['words'])})(?![\w-]){before}"
+    before = rf"(?![\s-]+(?:{'|'.join(entry['not_before'])})(?!\w))" if "not_before" in entry else ""
+    return rf"{_NOT_TIED}{behind}(?:{'|'.join(entry['words'])})(?!\w)(?!-{_TIED_TO}){before}"
 
 
 _RANKS = _read()
@@ -58,7 +63,9 @@ def ranks(title: str) -> frozenset[Rank]:
 
 def _rank(part: str) -> Rank | None:
     hits = [(hit.start(), rank) for rank, pattern in _RANKS.items() if (hit := pattern.search(part))]
-    return min(hits)[1] if hits else None
+    first = min(hits)[1] if hits else None
+    # A senior vice president leads.
+    return Rank.LEADS if first is Rank.SENIOR and any(rank is Rank.LEADS for _, rank in hits) else first
 
 
 def level_said(title: str) -> Level | None:

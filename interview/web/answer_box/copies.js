@@ -51,12 +51,22 @@ class Copies {
   }
 
   /**
-   * Another tab has taken something out. What it took out of ours still stands here, and no save has taken it.
+   * Another tab has taken something out. What still stands here and no save has taken is put back.
    * @param {string | null} key
    */
   changed(key) {
     if (key === FORGOTTEN_KEY) this.hasHeardToForget = true;
-    else if (key === this.key) this.make();
+    else if (key === this.key) this.takenOut();
+  }
+
+  takenOut() {
+    const { isSaved, stopped, view } = this.draft;
+    if (this.isForgotten || (stopped !== "moved on" && !isSaved)) this.make();
+    else {
+      // The person has seen to them there.
+      this.isFragile = true;
+      view.sayKeptAgain();
+    }
   }
 
   dropOlder() {

@@ -150,6 +150,7 @@ class Draft {
     if (this.stopped) return false;
     if (this.isSaved && !this.inFlight && !this.retrying.failures && !always) {
       this.copies.drop();
+      this.retrying.setRefusal("");
       if (!this.view.submitting) this.view.rest(this.savedAt);
       return true;
     }
@@ -185,7 +186,8 @@ class Draft {
       questionIndex: this.index, swaps: this.swaps, answer: text, revision: sent, baseRevision: base, writer: this.writer,
     }, closing);
     clearTimeout(slow);
-    if (reply?.data) this.heard(sent);
+    // A no is an answer, too.
+    if (reply?.data || [404, 409, 422].includes(reply?.status ?? 0)) this.heard(sent);
     if (reply?.data) return this.answered(text, reply.data, base);
     if (this.stopped) return false;
     if (reply?.status === 409 || reply?.status === 404) {
