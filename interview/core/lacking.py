@@ -134,7 +134,8 @@ def told_when_asked(session: InterviewSession, grades: Grades) -> frozenset[int]
     return frozenset(
         turn.position.main
         for turn in asked
-        if any(_is_rather_told(p) and p.point.part in SHOWS_THEM for p in grades[turn.position].points)
+        if _untold(grades[turn.position], turn) is None
+        and any(_is_rather_told(p) and p.point.part in SHOWS_THEM for p in grades[turn.position].points)
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-# "I/O" and "i.e." name nobody; "我们自己" is still "we".
-_I = re.compile(r"\b(?:I(?![./]\w)|me|my|mine|myself)\b|我(?!们)|(?<!们)自己|本人", re.I)
+# "I/O" and "i.e." name nobody; "我们自己" is still "we", and behind another person 自己 is theirs.
+_I = re.compile(
+    r"\b(?:I(?![./]\w)|me|my|mine|myself)\b|我(?!们)|(?:^|[，。；！？、\s])(?:都是|全是|是)?自己|本人", re.I
+)
 _WE = re.compile(r"\b(?:we|us|our)\b|我们|咱", re.I)
 
 

@@ -32,7 +32,8 @@ _ASKS_FOR_A_STORY = re.compile(
     r"|challenge)\b"
     r"|\b(?:describe|give (?:me|us)?|share|name)\s*(?:an?|one) (?:\w+ ){0,2}?(?:time|situation|occasion"
     rf"|example of a time|{_CONFLICT}|mistake)\b"
-    r"|(?P<plain>\bgive (?:me|us) an example(?= of (?:a time|when|how you)\b)|\b(?:a|the last) time(?= (?:when )?you\b)"
+    r"|(?P<plain>\bgive (?:me|us) an example(?= of (?:a time|when|how you)\b)"
+    r"|(?<!\bthere )\b(?:a|the last) time(?= (?:when )?you\b)"
     r"|\bwhen (?:have|did) you (?:last |ever )?ha(?:d|ve) to\b|\bhave you ever had\b"
     r"|(?:讲|说|谈|举|分享|描述)[^。？]{0,6}?一[次个件段](?!你(?:会|可以|应该))[^。？]{0,30}"
     r"(?:经历|(?:事|例子|情况|项目|冲突|错)(?P<chinese>))"
@@ -54,9 +55,8 @@ _NAMES_A_COLLEAGUE = re.compile(
 # What has not happened yet, or holds in general: what somebody "could not" or "should have" done was.
 _SUPPOSED = re.compile(
     r"(?: of an? \w+)?(?: of how| where| when| in which| that| which)? (?:you|one|we)(?:'d|'ll|"
-    r" (?:would|might|should|can|could|will|may|expect|plan|hope|want|are (?:not|available|free)))\b(?! (?:have|not)\b)"
-    # Of "a time you would not give in" somebody tells; "where you would not use it" is asked of what is right.
-    r"| (?:where|in which) (?:you|one|we) (?:would|should) not\b(?! have\b)",
+    r" (?:would|might|must|should|can|could(?! not\b)|will|may|expect|plan|hope|want|are (?:not|available|free)))\b"
+    r"(?! (?:not )?have\b)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|never|without|n't|no|un\w+)\b|n't\b|不|没|无")

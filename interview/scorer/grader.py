@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from interview.core import flags as flagged
+from interview.core.certainty import said_share
 from interview.core.coaching import coaching
 from interview.core.forgetting import forgets
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
@@ -36,9 +37,11 @@ from interview.text import prompt_injection
 from interview.text.other_languages import foreign_sentences, is_english
 from interview.text.silence import silence_of
 from interview.text.supposed import is_only_supposed
-from interview.text.words import words
+from interview.text.words import spoken_length, words
 
 QUOTE_LIMIT = 200
+# Fewer words of another language, as of a name or a dish, say none of the points.
+_FEWEST_UNREAD = 6
 # Questions whose references and misconceptions stay read: more than an interview has.
 KNOWN = 256
 # So probable must it be that a sentence of the reference makes a point for it to be shown as an example of that.
@@ -116,18 +119,20 @@ class Grader:
             return _nothing(label, key_points, (*flags, flagged.GIBBERISH))
         known = self._known(question, tuple(key_points), reference, tuple(misconceptions), bank_id)
         points, is_elsewhere = self._points(known, key_points, text, goes_on, quoted_line(bank_id, question))
-        if guards.is_copied_question(question, text) and not any(p.verdict is Verdict.COVERED for p in points):
+        is_all_read = flagged.NOT_ALL_ENGLISH not in flags
+        is_made = any(point.verdict is Verdict.COVERED for point in points)
+        if is_all_read and not is_made and guards.is_copied_question(question, text):
             return _nothing(label, key_points, (*flags, flagged.COPIED))
         if guards.is_keyword_list(text):
             flags = (*flags, flagged.KEYWORDS)
             points = [_at_most_touched(point) for point in points]
-        if flagged.NOT_ALL_ENGLISH in flags:
+        if not is_all_read:
             # What was not read may say it, and tell another story.
             points, is_elsewhere = [_unless_unread(point) for point in points], False
         # Where it happened is asked of an experience alone, not of one side of it or of what somebody would do.
         is_story = not goes_on and any(point.part is StoryPart.SITUATION for point in key_points)
-        is_told = any(point.verdict is Verdict.COVERED for point in points)
-        is_supposed = is_story and not is_told and is_only_supposed(text)
+        is_told = any(point.verdict is Verdict.COVERED or said_share(point) > RATHER for point in points)
+        is_supposed = is_story and is_all_read and not is_told and is_only_supposed(text)
         if is_supposed:
             flags = (*flags, flagged.SUPPOSED)
         elif is_elsewhere:
@@ -247,7 +252,7 @@ def _guarded(answer: str) -> _Guarded:
         flags.append(flagged.ADDRESSES_GRADER)
         text = prompt_injection.without(text, addressed)
     foreign = foreign_sentences(text)
-    if foreign:
+    if sum(spoken_length(part.of(text)) for part in foreign) >= _FEWEST_UNREAD:
         flags.append(flagged.NOT_ALL_ENGLISH)
         text = prompt_injection.without(text, foreign)
     return _Guarded(text, tuple(flags))

@@ -13,8 +13,8 @@ from interview.text.quotations import QUOTED
 from interview.text.sentences import Sentence, clauses, sentences
 from interview.text.words import FUNCTION_WORDS, spoken_length, words
 
-# What is another word of English ("die", "war", "pour", "son", "men", "net", "um", "er") is left out; of what English has
-# as a small word, too, a language lists what is frequent in it.
+# What is another word of English ("die", "war", "pour", "son", "men", "net", "um", "er") is left out; of what English
+# has as a small word, too, a language lists what is frequent in it.
 _SMALL_WORDS = {
     name: frozenset(listed.split())
     for name, listed in {
@@ -71,6 +71,7 @@ _ONLY_THEIRS = {
     name: frozenset(word for word in known - FUNCTION_WORDS if len(word) > 1 or not word.isascii())
     for name, known in _SMALL_WORDS.items()
 }
+_RUN_OF_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _LOWER = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 # Names of tools and code tell no language: what has a digit, a dot, an underline or a capital inside or throughout.
 _NAME = re.compile(r"`[^`]*`|(?<![^\s`])\S*(?:[\d_@/\\]|\w\.\w|[^\W\d_][A-Z])\S*")
@@ -122,7 +123,8 @@ def _is_foreign(text: str) -> bool:
     others have, clearly outnumber the English ones."""
     # Letters in another print, as some draw headings with, are the same letters.
     said = QUOTED.sub(" ", unicodedata.normalize("NFKC", text))
-    letters = [character for character in said if character.isalpha()]
+    # Those of a formula stand alone.
+    letters = "".join(_RUN_OF_LETTERS.findall(said))
     if len(letters) >= _FEWEST_LETTERS and sum(map(_is_latin, letters)) < 0.5 * len(letters):
         return True
     plain = telling(said)

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 
-from interview.text.deeds import tells_a_deed
+from interview.text.deeds import is_general, takes_a_step, tells_a_deed
 from interview.text.sentences import sentences
 from interview.text.words import spoken_length
 
 # In more words somebody tells something, too.
-_FEW_WORDS = 25
+_FEW_WORDS, _LITTLE_ELSE = 25, 12
+# "We signed something" is a reason, and no story.
+_A_REASON = 4
 _CLAUSE = re.compile(r"[.!?;,…\n。！？；，]+|\b(?:and|but|because|as|since)\b", re.I)
 _IT = (
     r"(?:(?: (?:about|on|of|into))?(?: (?:it|this|that|these|those|the|your|such|any|more|further|details?|questions?|"
@@ -55,8 +57,26 @@ _NEAREST = re.compile(
 
 
 def refuses(answer: str) -> bool:
-    """Whether somebody says in few words that they do not want to answer."""
-    return _is_said_in(answer, _REFUSED) or _is_said_in(answer, _REFUSED_IN_CHINESE)
+    """Whether somebody says in few words that they do not want to answer, and tells of nothing else that they did."""
+    rest = _beside_a_refusal(answer)
+    if rest is None:
+        return False
+    return sum(map(spoken_length, rest)) <= _A_REASON or not any(map(tells_a_deed, rest))
+
+
+def only_refuses(answer: str) -> bool:
+    """Whether somebody who does not want to answer says little else, and no step that they take: who will not share a
+    password with a caller has answered."""
+    rest = _beside_a_refusal(answer)
+    is_little = rest is not None and sum(map(spoken_length, rest)) <= _LITTLE_ELSE
+    return rest is not None and is_little and not any(map(takes_a_step, rest)) and refuses(answer)
+
+
+def _beside_a_refusal(answer: str) -> list[str] | None:
+    """The clauses of a short answer that do not refuse it; None where none does."""
+    clauses = _clauses(answer)
+    rest = [each for each in clauses if not (_REFUSED.fullmatch(each) or _REFUSED_IN_CHINESE.fullmatch(each))]
+    return rest if len(rest) < len(clauses) and spoken_length(answer) <= _FEW_WORDS else None
 
 
 def keeps_private(answer: str) -> bool:
@@ -75,7 +95,7 @@ def only_asks(answer: str) -> bool:
     """Whether somebody who was asked for a story says in few words nothing but questions, none about what they did."""
     said = [part.of(answer) for part in sentences(answer)]
     is_open = bool(said) and all(map(_ASKED.search, said))
-    return is_open and spoken_length(answer) <= _FEW_WORDS and not tells_a_deed(answer)
+    return is_open and spoken_length(answer) <= _FEW_WORDS and not tells_a_deed(answer) and all(map(is_general, said))
 
 
 def tells_the_nearest(text: str) -> bool:
@@ -83,6 +103,10 @@ def tells_the_nearest(text: str) -> bool:
     return _NEAREST.search(text) is not None
 
 
-def _is_said_in(answer: str, pattern: re.Pattern[str]) -> bool:
+def _clauses(answer: str) -> list[str]:
     clauses = (" ".join(each.split()) for each in _CLAUSE.split(answer.replace("’", "'")))
-    return spoken_length(answer) <= _FEW_WORDS and any(map(pattern.fullmatch, clauses))
+    return [each for each in clauses if each]
+
+
+def _is_said_in(answer: str, pattern: re.Pattern[str]) -> bool:
+    return spoken_length(answer) <= _FEW_WORDS and any(map(pattern.fullmatch, _clauses(answer)))

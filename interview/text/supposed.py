@@ -22,8 +22,8 @@ _HAD_ONE = re.compile(r"\bI(?:['’]ve| have)? had (?:\w+ ){1,3}like (?:that|thi
 
 
 def is_only_supposed(answer: str) -> bool:
-    """Whether somebody speaks of themselves, in every such sentence of what they would do, and nothing happened. "We had
-    a client, and I would call him each Friday" tells what was usual."""
+    """Whether somebody speaks of themselves, in every such sentence of what they would do, and nothing happened. "We
+    had a client, and I would call him each Friday" tells what was usual."""
     texts = [part.of(answer) for part in sentences(answer)]
     told = [text for text in texts if not _HAD_ONE.search(text)]
     own = [text for text in told if says_i(text)]

@@ -156,7 +156,6 @@ def test_what_names_asks_or_denies_something_else_is_another_question(known, oth
         "Tell me about a time you think you handled a conflict well.",
         "Describe a mistake you know you could have avoided.",
         "Tell me about a time when you had to declare a conflict of interest.",
-        "Give me an example of a time you would not give in.",
         "Is there a time you are not available for shifts? Tell me about a time you were late.",
         "讲一次你处理投诉的经历，换成现在你会怎么做？",
         "谈谈一次失败的经历。",

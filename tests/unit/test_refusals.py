@@ -144,3 +144,24 @@ def test_a_refusal_is_a_silence(answer: str) -> None:
 @pytest.mark.parametrize("answer", ASKED_BACK)
 def test_a_question_back_is_a_silence(answer: str) -> None:
     assert silence_of(answer) is Silence.ASKS_BACK
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_refused"),
+    [
+        ("I signed an NDA so I can't go into details.", True),
+        ("I'd rather not answer that, it's too close to what I went through last year.", True),
+        ("I have signed an NDA so I can't name the bank but I moved its ledger to Kafka.", False),
+        (
+            "I'd rather not say about my old boss. With a colleague I argued about the rota and I asked her to swap.",
+            False,
+        ),
+    ],
+)
+def test_who_tells_what_they_did_beside_it_does_not_refuse(answer: str, is_refused: bool):
+    assert refuses(answer) is is_refused
+
+
+def test_who_will_not_share_it_with_a_caller_has_answered():
+    assert silence_of("I won't share it. I call back the number in the directory.") is None
+    assert silence_of("I'd rather not answer that.") is Silence.REFUSES

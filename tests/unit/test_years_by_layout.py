@@ -69,7 +69,12 @@ def test_a_dash_at_the_end_of_a_line_ends_with_the_date_below():
 
 @pytest.mark.parametrize(
     "more",
-    ["INTERESTS\nChoir, from 2004", "LICENCES\nForklift licence, from 2004", "- Ran the night shift, from 2004"],
+    [
+        "INTERESTS\nChoir, from 2004",
+        "LICENCES\nForklift licence, from 2004",
+        "- Ran the night shift, from 2004",
+        "\nUsed the Epic system, from 2004",
+    ],
 )
 def test_what_is_no_job_does_not_go_on(more: str):
     found = jobs("Staff Nurse, Leeds Infirmary, 2018 - 2022", more)
@@ -99,6 +104,20 @@ def test_a_break_is_no_employer_and_what_was_done_in_it_has_no_place():
     )
     assert [each.name for each in found.projects] == ["Big Ltd"]
     assert [each.place for each in found.achievements if each.line == done] == [""]
+
+
+def test_a_school_above_the_title_of_another_job_is_study():
+    found = jobs(
+        "Nurse", "Spital Bern, 2014 - 2018", "Nursing School Bern, 2011 - 2014", "Nurse", "Spital Thun, 2018 - 2020"
+    )
+    assert found.years is not None
+    assert found.years <= 6.5
+
+
+def test_two_schools_that_each_stand_above_a_title_are_both_work():
+    found = jobs("Oak School, 2016 – 2026", "Teacher", "Elm Academy, 2010 – 2016", "Teacher")
+    assert found.years is not None
+    assert found.years >= 15
 
 
 @pytest.mark.parametrize("name", ["Level 10 Construction", "Grade 1 Security"])

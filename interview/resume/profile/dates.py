@@ -75,7 +75,7 @@ _SINCE = re.compile(
 _SINCE_THEN = r"(?:since|from|as of|started(?: in)?)\s{1,3}"
 # In front of a name or behind it, apart from it: "The Salt House, from 2021", "as of 2021 The Salt House", "2021 on".
 _AT_AN_END = re.compile(
-    rf"\A\s*(?:{_SINCE_THEN}(?P<start>{_DATE}|{_SHORT})|(?P<year>{_DATE}) on)"
+    rf"\A\s*(?:{_SINCE_THEN}(?P<start>{_DATE}|{_SHORT})|(?P<year>{_DATE}) (?-i:on))"
     r"(?=\s+(?-i:[A-Z][\w'’]*[a-z])|\s*[|:,–—-]|\s*\Z)"
     rf"|[,|:–—-]\s*{_SINCE_THEN}(?P<last>{_DATE}|{_SHORT})\s*\Z",
     re.I,

@@ -6,7 +6,7 @@ Study is not work. Of which trade a time is, is not decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,6 +102,9 @@ def _spans_of(lines: Sequence[Line], place: int, today: date) -> list[Span]:
     found = spans(line.text, today)
     if found or line.section is not Section.EXPERIENCE or line.is_bullet:
         return found
+    beside = (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 3], *head_above(lines, place))
+    if not any(map(_is_titled, (line, *_without_dates_of_their_own(beside)))):
+        return []
     below = [each.text for each in lines[place + 1 : place + 3] if not range_places(each.text)]
     of_one = of_one_date(line.text, below, today)
     return [] if of_one is None else [of_one]
@@ -172,25 +175,21 @@ def is_study(lines: Sequence[Line], place: int) -> bool:
         return False
     if line.section is not Section.EXPERIENCE or STUDENT.search(line.text):
         return True
-    beside = [] if is_sure else _beside_it(lines, place)
-    return not any(map(_is_titled, (line, *beside)))
+    beside = () if is_sure else (*lines[max(0, place - 1) : place], *_title_below(lines, place))
+    return not any(map(_is_titled, (line, *_without_dates_of_their_own(beside))))
 
 
-def _beside_it(lines: Sequence[Line], place: int) -> list[Line]:
-    """The lines right above and below one that are of no other time: no bullets, without dates, and not nearer to
-    another line that has some."""
+def _title_below(lines: Sequence[Line], place: int) -> Sequence[Line]:
+    """The line below, unless it is the title over the next dates, which have none below them."""
+    following = next((at for at in (place + 2, place + 3) if at < len(lines) and range_places(lines[at].text)), None)
+    below_that = [] if following is None else lines[following + 1 : following + 2]
+    is_of_next = following is not None and not any(not each.is_bullet and _is_titled(each) for each in below_that)
+    return () if is_of_next else lines[place + 1 : place + 2]
 
-    def is_dated(at: int) -> bool:
-        return 0 <= at < len(lines) and bool(range_places(lines[at].text))
 
-    above = lines[max(0, place - 1) : place]
-    if lines[place].after_blank or (is_dated(place - 2) and above and not above[0].after_blank):
-        above = []
-    below = lines[place + 1 : place + 2]
-    is_of_next = is_dated(place + 2) and not lines[place + 2].after_blank
-    if is_of_next or (below and below[0].after_blank):
-        below = []
-    return [each for each in (*above, *below) if not each.is_bullet and not range_places(each.text)]
+def _without_dates_of_their_own(lines: Iterable[Line]) -> Iterator[Line]:
+    """Those that tell of no other time, and are no bullets."""
+    return (each for each in lines if not each.is_bullet and not range_places(each.text))
 
 
 def _is_titled(line: Line) -> bool:

@@ -30,6 +30,9 @@ SENIORS = frozenset({Rank.SENIOR, Rank.LEADS})
 _PART = re.compile(r"[,;:|/·•\n()（）\[\]–—]|\s-\s|\b(?:or|as)\b", re.IGNORECASE)
 # Whose secretary somebody is: "Principal's secretary", "PA to the Head of Sales".
 _SOMEBODYS = re.compile(rf".*\b(?:{WORDS}|{MORE_WORDS})(?:['’]s|s['’])\s", re.IGNORECASE)
+_SOUGHT = re.compile(
+    r"(?:vacancy|role|position|opening|job|apply(?:ing)?|hiring)\s+(?:for|of|as)\s+(?:an?\s+|our\s+)?", re.IGNORECASE
+)
 _BEHIND = re.compile(r"(?<=\S)(?<!\blooking)\s+(?:to|of|for|with|at|in|under|by|from)\b.*", re.IGNORECASE)
 
 
@@ -57,7 +60,8 @@ _RANKS = _read()
 def ranks(title: str) -> frozenset[Rank]:
     """What a title says, or lines with titles. In each part of it the first word of level counts: a trainee programme
     lead leads, and a junior team lead is a junior; what stands behind "to", "for" or "of" is somebody else's."""
-    found = (_rank(_BEHIND.sub("", _SOMEBODYS.sub("", part))) for part in _PART.split(title))
+    parts = (_SOUGHT.sub("", part.strip(), count=1) for part in _PART.split(title))
+    found = (_rank(_BEHIND.sub("", _SOMEBODYS.sub("", part))) for part in parts)
     return frozenset(rank for rank in found if rank is not None)
 
 
