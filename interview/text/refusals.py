@@ -69,7 +69,8 @@ def only_refuses(answer: str) -> bool:
     password with a caller has answered."""
     rest = _beside_a_refusal(answer)
     is_little = rest is not None and sum(map(spoken_length, rest)) <= _LITTLE_ELSE
-    return rest is not None and is_little and not any(map(takes_a_step, rest)) and refuses(answer)
+    has_step = any(takes_a_step(each) and is_general(each) for each in rest or ())
+    return is_little and not has_step and refuses(answer)
 
 
 def _beside_a_refusal(answer: str) -> list[str] | None:

@@ -164,4 +164,5 @@ def test_who_tells_what_they_did_beside_it_does_not_refuse(answer: str, is_refus
 
 def test_who_will_not_share_it_with_a_caller_has_answered():
     assert silence_of("I won't share it. I call back the number in the directory.") is None
+    assert silence_of("I won't share it. I lock my screen.") is None
     assert silence_of("I'd rather not answer that.") is Silence.REFUSES
