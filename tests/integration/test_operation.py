@@ -56,6 +56,7 @@ def ended(app: App, path: str):
     return report if report["evaluateStatus"] in ("COMPLETED", "FAILED") else None
 
 
+@pytest.mark.long
 def test_health_counts_evaluations_and_model_calls(app: App, model_server: OpenAIServer, graded: str):
     found = app.get("/api/health")[1]
     assert found["evaluations"] == {"waiting": 0, "running": 0, "stranded": 0, "failed": 0, "completed": 1}

@@ -68,6 +68,7 @@ def test_the_file_of_a_database_is_the_one_that_sqlalchemy_opens(url: str) -> No
     assert private_files.sqlite_file(url) == (Path(str(made.database)).resolve() if is_file else None)
 
 
+@pytest.mark.long
 def test_nothing_that_is_made_is_open_to_others(tmp_path: Path, open_umask: None) -> None:
     (tmp_path / "data").mkdir(mode=0o700)
     old_database(tmp_path / "data" / "interview.db")

@@ -45,6 +45,7 @@ def test_killing_the_run_itself_leaves_nothing_running(tmp_path: Path):
     assert not [name for name, pid in children.items() if not gone(pid)]
 
 
+@pytest.mark.long
 def test_parts_that_die_are_started_again(tmp_path: Path):
     app = App(tmp_path)
     try:
