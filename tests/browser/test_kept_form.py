@@ -251,9 +251,10 @@ def test_words_of_more_than_thirty_days_ago_are_gone_and_younger_ones_are_not(co
     page = opened(context, given())
     for days in (29, 31):
         raw = {"values": {"text": f"{days} days"}, "body": {}}
+        # They seemed so old two days ago, too.
         page.evaluate(
-            "([days, raw]) => localStorage.setItem(`mi:kept:ann:story:1:w${days}`,"
-            " JSON.stringify({...raw, at: Date.now() - days * 86400000}))",
+            "([days, raw]) => localStorage.setItem(`mi:kept:ann:story:1:w${days}`, JSON.stringify({...raw,"
+            " at: Date.now() - days * 86400000, ...(days > 30 ? {oldSince: Date.now() - 2 * 86400000} : {})}))",
             [days, raw],
         )
     reopened(page, given())
