@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from interview.core.answer_kind import AnswerKind
 from interview.core.certainty import (
     is_doubtful,
     is_hardly_said,
@@ -19,7 +20,7 @@ from interview.core.certainty import (
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 from interview.core.no_story import without_a_story
-from interview.core.none_made import Silence, instead_of_change
+from interview.core.none_made import instead_of_change
 from interview.core.strongest import strongest, turns_round
 from interview.messages import Message
 
@@ -28,7 +29,8 @@ _SAID = (
     *("compare", "compare_point", "add", "add_part", "left_out", "left_out_part", "say_more"),
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
     *("also_check", "also_check_part", "also_add", "also_lacks", "then_all", "then_told", "all_open", "all_open_parts"),
-    *("none_made", "begin_with", "not_answered", "asked_back"),
+    *("none_made", "begin_with", "not_done", "not_answered", "asked_back"),
+    *("story_not_done", "story_refused", "story_asked_back", "told_later"),
     *("tell_story", "tell_parts", "other_story", "only_supposed", "about_asked", "if_about", "if_about_all"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -95,19 +97,19 @@ def coaching(
     goes_on: bool = False,
     is_elsewhere: bool = False,
     is_supposed: bool = False,
-    silence: Silence | None = None,
+    kind: AnswerKind | None = None,
     is_unplaced: bool = False,
     unmarked: str = "",
 ) -> tuple[Message, ...]:
     """The strongest sentence, what to change and how that could be said, and `advice` on form.
 
     An answer to a follow-up `goes_on`, one that tells a story which rather is about something else `is_elsewhere`, one
-    that tells only what somebody would do `is_supposed`, one that tells nothing on purpose has a `silence`, and one of
+    that tells only what somebody would do `is_supposed`, one that tells nothing on purpose has a `kind`, and one of
     which no sentence may be praised `is_unplaced`. `unmarked` is what it says without marks.
     """
     # Who tells nothing has nothing to put into other sentences.
-    advice = advice if silence is None else None
-    untold = without_a_story(points, is_elsewhere=is_elsewhere, is_supposed=is_supposed)
+    advice = advice if kind is None else None
+    untold = without_a_story(points, is_elsewhere=is_elsewhere, is_supposed=is_supposed, kind=kind)
     if not goes_on and untold is not None:
         # Another story is asked for: how short this one is helps nobody.
         kept = None if is_short_story(advice) and untold.code != "feedback.about_asked" else advice
@@ -116,7 +118,7 @@ def coaching(
     lines = [None if is_unplaced else _strongest(points, change, unmarked)]
     if change is not None:
         # Who does not know, or tells of something else, is told of one point.
-        first = instead_of_change(points, change, silence)
+        first = instead_of_change(points, change, kind)
         lines += [first] if first else [changed(change), also_turned(points, change), also_asked(points, change)]
         lines.append(then_all(points, [line for line in lines if line is not None]))
         if example := example_for(change):

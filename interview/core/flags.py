@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interview.core.answer_kind import AnswerKind
 from interview.messages import Message
 
 WORD_LIMIT = 6_000
@@ -13,6 +14,14 @@ ADDRESSES_GRADER = Message.of("flag.addresses_grader")
 NOT_ALL_ENGLISH = Message.of("flag.not_all_english")
 ELSEWHERE = Message.of("flag.elsewhere")
 SUPPOSED = Message.of("flag.supposed")
+OF_KIND = {
+    AnswerKind.UNKNOWN: Message.of("flag.unknown"),
+    AnswerKind.NOT_DONE: Message.of("flag.not_done"),
+    AnswerKind.REFUSES: Message.of("flag.refuses"),
+    AnswerKind.ASKS_BACK: Message.of("flag.asks_back"),
+    AnswerKind.SUPPOSED: SUPPOSED,
+}
+"""Of an answer of this kind in which nothing else was heard."""
 
 
 def cut(words: int) -> Message:

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from interview.core.answer_kind import NOTHING_TOLD, AnswerKind
 from interview.core.evidence import Remark
-from interview.core.flags import ELSEWHERE, SUPPOSED
+from interview.core.flags import ELSEWHERE, OF_KIND, SUPPOSED
 from interview.core.identity import CANDIDATE, PRACTICE, RULE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
@@ -255,7 +256,8 @@ class Grade:
     @property
     def notes(self) -> tuple[Message, ...]:
         """What the candidate should know about this grade."""
-        noted = list(self.flags)
+        # What kind of answer it is the feedback says.
+        noted = [flag for flag in self.flags if flag not in OF_KIND.values()]
         if self._tells_a_story:
             noted.append(Message.of("grade.story_parts"))
         if len(self.opinions) > 1 and not self.settled:
@@ -300,6 +302,13 @@ class Grade:
     def is_supposed(self) -> bool:
         """Whether an answer tells what somebody would do where the question asks for what they did."""
         return SUPPOSED in self.flags
+
+    @property
+    def tells_nothing(self) -> AnswerKind | None:
+        """How somebody says that they tell nothing; None of an answer that tells something, or may."""
+        is_settled = any(point.settled in (Settled.SAID, Settled.PARTLY) for point in self.points)
+        said = (kind for kind in AnswerKind if kind in NOTHING_TOLD and OF_KIND[kind] in self.flags)
+        return None if is_settled else next(said, None)
 
     @property
     def needs_review(self) -> bool:

@@ -23,7 +23,13 @@ from interview.messages import Message
 MOST_CHANGES = 3
 MOST_TO_PRACTISE = 5
 # What asks for a story where none was told, other than to see whether the one that was told is the one.
-_ASKS_FOR_A_STORY = tuple(f"feedback.{name}" for name in ("tell_story", "tell_parts", "other_story", "only_supposed"))
+_ASKS_FOR_A_STORY = tuple(
+    f"feedback.{name}"
+    for name in (
+        *("tell_story", "tell_parts", "other_story", "only_supposed"),
+        *("story_not_done", "story_refused", "story_asked_back"),
+    )
+)
 Grades = Mapping[Position, Grade]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from interview.core.answer_kind import AnswerKind
 from interview.core.certainty import RATHER, named, said_share
 from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart
@@ -11,22 +12,33 @@ from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
 from interview.messages import Message
 
+# What somebody is told who tells no story, by what they do instead.
+_TO_TELL = {
+    AnswerKind.NOT_DONE: "feedback.story_not_done",
+    AnswerKind.REFUSES: "feedback.story_refused",
+    AnswerKind.ASKS_BACK: "feedback.story_asked_back",
+}
 # Who tells of no part more probably tells no story that could be looked at part by part.
 UNTOLD = 0.35
 
 
 def without_a_story(
-    points: Sequence[PointJudgement], *, is_elsewhere: bool = False, is_supposed: bool = False
+    points: Sequence[PointJudgement],
+    *,
+    is_elsewhere: bool = False,
+    is_supposed: bool = False,
+    kind: AnswerKind | None = None,
 ) -> Message | None:
     """What to do where a story was asked for and nobody recognised or says that they told a part of one: tell one,
     another one where that which was told `is_elsewhere`, one that happened where all `is_supposed`, or where so little
-    is known that there is no number, see whether it is about what was asked. None where its parts alone are open, and
-    some part may well be told. What asks for no scene asks for no story, but for its parts."""
+    is known that there is no number, see whether it is about what was asked; `kind` is that of an answer that tells
+    nothing. None where its parts alone are open, and some part may well be told. What asks for no scene asks for no
+    story, but for its parts."""
     if not points or any(point.point.part is None or point.is_unread or _is_told(point) for point in points):
         return None
     if is_supposed:
         return Message.of("feedback.only_supposed")
-    lacking = Message.of("feedback.other_story") if is_elsewhere else _to_tell(points)
+    lacking = Message.of("feedback.other_story") if is_elsewhere else _to_tell(points, kind)
     if all(point.settled is not None or point.verdict is Verdict.MISSED for point in points):
         return lacking
     about = next((point.about_asked for point in points if point.about_asked is not None), None)
@@ -44,12 +56,14 @@ def untold(grade: Grade, *, goes_on: bool) -> Message | None:
     """The same of a grade; an answer that `goes_on` with another tells no story of its own."""
     if goes_on:
         return None
-    return without_a_story(grade.points, is_elsewhere=grade.is_elsewhere, is_supposed=grade.is_supposed)
+    return without_a_story(
+        grade.points, is_elsewhere=grade.is_elsewhere, is_supposed=grade.is_supposed, kind=grade.tells_nothing
+    )
 
 
-def _to_tell(points: Sequence[PointJudgement]) -> Message:
+def _to_tell(points: Sequence[PointJudgement], kind: AnswerKind | None) -> Message:
     if any(point.point.part is StoryPart.SITUATION for point in points):
-        return Message.of("feedback.tell_story")
+        return Message.of(_TO_TELL.get(kind, "feedback.tell_story") if kind else "feedback.tell_story")
     return Message.of("feedback.tell_parts", points=tuple(named(point.point) for point in points))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
+from interview.core.answer_kind import AnswerKind
 from interview.core.certainty import is_hardly_said, named
 from interview.core.grading import PointJudgement
 from interview.messages import Message
@@ -13,19 +13,13 @@ from interview.messages import Message
 SEVERAL = 3
 
 
-class Silence(StrEnum):
-    """How somebody answers and tells nothing on purpose."""
-
-    DOES_NOT_KNOW = "does_not_know"
-    REFUSES = "refuses"
-    ASKS_BACK = "asks_back"
-
-
 BEGIN_WITH = {
-    Silence.DOES_NOT_KNOW: "feedback.begin_with",
-    Silence.REFUSES: "feedback.not_answered",
-    Silence.ASKS_BACK: "feedback.asked_back",
+    AnswerKind.UNKNOWN: "feedback.begin_with",
+    AnswerKind.NOT_DONE: "feedback.not_done",
+    AnswerKind.REFUSES: "feedback.not_answered",
+    AnswerKind.ASKS_BACK: "feedback.asked_back",
 }
+"""How the point to begin with is named to who tells nothing."""
 
 
 def none_made(points: Sequence[PointJudgement], change: PointJudgement) -> Message | None:
@@ -39,15 +33,16 @@ def none_made(points: Sequence[PointJudgement], change: PointJudgement) -> Messa
     return Message.of("feedback.none_made", count=len(points), point=named(change.point))
 
 
-def begin_with(points: Sequence[PointJudgement], change: PointJudgement, silence: Silence) -> Message | None:
-    """The point to begin with for who tells nothing on purpose: there is nothing to check. None for parts of a story,
-    and where something else than that was heard, or may have been."""
-    is_empty = all(map(is_hardly_said, points)) and change.point.part is None
-    return Message.of(BEGIN_WITH[silence], point=named(change.point)) if is_empty else None
+def begin_with(points: Sequence[PointJudgement], change: PointJudgement, kind: AnswerKind) -> Message | None:
+    """The point to begin with for who tells nothing on purpose: there is nothing to check. None where something else
+    than that was heard, or may have been."""
+    is_empty = all(map(is_hardly_said, points))
+    return Message.of(BEGIN_WITH[kind], point=named(change.point)) if is_empty else None
 
 
 def instead_of_change(
-    points: Sequence[PointJudgement], change: PointJudgement, silence: Silence | None
+    points: Sequence[PointJudgement], change: PointJudgement, kind: AnswerKind | None
 ) -> Message | None:
-    """What is said first in place of the one thing to change, where an answer makes none of its points."""
-    return none_made(points, change) if silence is None else begin_with(points, change, silence)
+    """What is said first in place of the one thing to change, where an answer makes none of its points; `kind` is that
+    of an answer that tells nothing, and else None."""
+    return none_made(points, change) if kind is None else begin_with(points, change, kind)

@@ -30,18 +30,21 @@ from interview.core.none_made import BEGIN_WITH, instead_of_change
 from interview.core.strongest import is_long, strongest
 from interview.i18n.translate import Words
 from interview.messages import Message
-from interview.text.silence import silence_of
 from interview.text.whole_sentences import unmarked, whole_sentences
 
 LONGEST_SENTENCE = 240
 _IN_SHORT = {Verdict.CONTRADICTED: "coach.turned_round", Verdict.TOUCHED: "coach.say_more"}
 _UNTOLD = {
     "feedback.tell_story": "coach.tell_story",
+    "feedback.story_not_done": "coach.tell_story",
+    "feedback.story_refused": "coach.tell_story",
+    "feedback.story_asked_back": "coach.tell_story",
     "feedback.tell_parts": "coach.tell_parts",
     "feedback.other_story": "coach.other_story",
     "feedback.only_supposed": "coach.only_supposed",
     "feedback.about_asked": "coach.about_asked",
 }
+_TOLD_LATER = Message.of("feedback.told_later")
 # What says itself that all may be well as it is.
 _TO_CHECK = frozenset(
     f"feedback.{name}"
@@ -86,7 +89,7 @@ def coach_view(
     points = with_whole_quotes(grade.points, answer)
     if (to_tell := untold(grade, goes_on=goes_on)) is not None:
         if is_told_later:
-            return CoachView()
+            return CoachView(change=say.message(_TOLD_LATER))
         return CoachView(
             change=say.messages(line for line in (to_tell, if_about(points, to_tell)) if line is not None),
             in_short=say.message(Message(_UNTOLD[to_tell.code], to_tell.values)),
@@ -96,7 +99,7 @@ def coach_view(
     best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer), change)
     if change is None:
         return CoachView(best.quote if best else "")
-    first = instead_of_change(points, change, silence_of(answer))
+    first = instead_of_change(points, change, grade.tells_nothing)
     told = first or changed(change)
     # Who does not know, or tells of something else, is told of one point.
     more = () if first else (also_turned(points, change), also_asked(points, change))
@@ -120,14 +123,14 @@ def feedback_of(grade: Grade, answer: str, *, goes_on: bool, is_told_later: bool
     if not is_coached or grade.nobody_judged or grade.provenance.graded_by != PRACTICE:
         return grade.feedback
     if is_told_later and untold(grade, goes_on=goes_on) is not None:
-        return ()
+        return (_TOLD_LATER,)
     return coaching(
         with_whole_quotes(grade.points, answer),
         advice(grade.feedback),
         goes_on=goes_on,
         is_elsewhere=grade.is_elsewhere,
         is_supposed=grade.is_supposed,
-        silence=silence_of(answer),
+        kind=grade.tells_nothing,
         is_unplaced=is_unplaced(grade, goes_on=goes_on),
         unmarked=unmarked(answer),
     )

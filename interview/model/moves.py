@@ -18,7 +18,7 @@ from interview.messages import Message
 from interview.model.gaps import has_gap, kept
 from interview.model.reply_schemas import Claim, FollowUpReply, Move
 from interview.text.praise_and_blame import judges
-from interview.text.probes import LONGEST_QUOTE, Probe, is_honest_no, probes
+from interview.text.probes import LONGEST_QUOTE, Probe, probes
 from interview.text.quotations import quotations, stands_whole
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import one_or_two
@@ -32,12 +32,11 @@ _CLASH = f"probe.{Claim.CLASH}"
 @dataclass(frozen=True)
 class Openings:
     """What an answer leaves open: claims that were found in it and not asked about yet, planned follow-ups that are
-    left, whether it says honestly that somebody has not done this, whether an easier step was taken already, and what
-    was `said` in this answer and in those before it in its group."""
+    left, whether an easier step was taken already, and what was `said` in this answer and in those before it in its
+    group."""
 
     claims: tuple[Probe, ...] = ()
     planned: tuple[PlannedFollowUp, ...] = ()
-    is_honest_no: bool = False
     was_eased: bool = False
     said: tuple[str, ...] = ()
 
@@ -52,7 +51,6 @@ def openings(session: InterviewSession, turn: Turn) -> Openings:
     return Openings(
         claims=tuple(found for found in probes(answer, main.text) if found.code not in wordings),
         planned=tuple(plan for plan in main.planned_follow_ups if plan.id not in plans),
-        is_honest_no=is_honest_no(answer),
         was_eased=any(each.kind is FollowUpKind.EASIER for each in asked),
         said=(answer, *(each.answer.text or "" for each in group if each.position < turn.position)),
     )

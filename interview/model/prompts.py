@@ -183,7 +183,6 @@ def follow_up_prompt(session: InterviewSession, turn: Turn, found: Openings) -> 
         ],
         "resume_line": _line_behind(session, turn),
         "claims": [{"claim": claim.code.removeprefix("probe."), "quote": claim.quote} for claim in found.claims],
-        "says_not_done": found.is_honest_no,
         "was_eased": found.was_eased,
         "planned": [{"number": number, "text": _line(plan.text)} for number, plan in enumerate(found.planned, start=1)],
         "category": turn.question.category,

@@ -12,11 +12,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from interview.core.flags import ELSEWHERE, SUPPOSED
+from interview.core.answer_kind import A_NO, AnswerKind
+from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.no_story import without_a_story
-from interview.core.not_knowing import is_unanswered, says_unknown
+from interview.core.not_knowing import is_unanswered
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.turn import Answer, Turn
@@ -28,10 +29,9 @@ from interview.practice.asking import follow_up, said_before
 from interview.practice.easier_steps import ONE_PART, easier_step
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.clashes import clash
-from interview.text.general_claims import admits_not_knowing, tells_what_was_done
-from interview.text.probes import is_honest_no, knows_no_story, repeatable
+from interview.text.general_claims import tells_what_was_done
+from interview.text.probes import repeatable
 from interview.text.quotations import quotations
-from interview.text.refusals import asks_back, keeps_private, only_asks, refuses, tells_the_nearest
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import one_or_two
 from interview.text.words import spoken_length
@@ -53,6 +53,12 @@ SHORT_WORDS = 14
 _TOLD_SENTENCES = 2
 # Half an hour of speech: to what was said behind it nobody goes back, and what is read takes no longer than that.
 LONGEST_READ = 20_000
+# Why something easier is asked, by whether somebody said no.
+_EASIER = {True: "reason.easier_said_no", False: "reason.easier_little"}
+# Fewer words than these may stand in a question and in an answer to it.
+_FEWEST_COPIED = 6
+# In so many words a no is one, whatever is found in them.
+_PLAIN_NO_WORDS = 14
 # Two statements that clash, by whether one of them is the resume's.
 _TWO = {False: "think.two_said", True: "think.two_of_resume"}
 
@@ -61,6 +67,8 @@ class Judge(Protocol):
     """What practice needs of a grader."""
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable: ...
+
+    def kind_of(self, question: str, answer: str) -> AnswerKind: ...
 
 
 def react(
@@ -76,19 +84,22 @@ def react(
     answer = _heard(turn)
     is_told = bool(main.key_points) and main.key_points[0].part is not None
     is_new = not turn.position.is_follow_up
-    if refuses(answer) or (is_told and keeps_private(answer)):
+    if is_unanswered(answer):
+        is_no = bool(answer.strip())
+        return easier_step(main, in_session, say, _EASIER[is_no]) if is_new else None
+    kind = judge().kind_of(turn.question.bare, answer)
+    is_no = kind in A_NO
+    if kind is AnswerKind.REFUSES or (is_no and not is_new):
         return None
-    if is_told and (asks_back(answer) or only_asks(answer)):
-        return easier_step(main, in_session, say, "reason.untold.easier") if is_new else None
-    is_no = is_honest_no(answer) or (is_told and knows_no_story(answer))
-    if says_little(answer) or is_no:
+    if kind is AnswerKind.ASKS_BACK:
+        return easier_step(main, in_session, say, "reason.asked_back") if is_new else None
+    if says_little(answer) or (is_no and spoken_length(answer) <= _PLAIN_NO_WORDS):
         if not is_new:
             return None
-        if is_told and not is_no and untold.is_a_few_words_of_it(answer):
+        if is_told and not is_no:
             return untold.about_few_words(main, {}, answer, in_session, say)
-        is_no |= says_unknown(answer)
-        return easier_step(main, in_session, say, "reason.easier_said_no" if is_no else "reason.easier_little")
-    if not main.key_points or (not is_new and admits_not_knowing(answer)):
+        return easier_step(main, in_session, say, _EASIER[is_no])
+    if not main.key_points:
         return None
     if (two := _about_two_statements(main, asked, answer, say)) is not None:
         return two
@@ -126,21 +137,22 @@ def react(
     # Of a story too little is known to take a few words for a no.
     if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return easier_step(main, in_session, say, "reason.easier") if is_new else None
-    if not is_told and admits_not_knowing(answer) and not any(map(untold.may_be_said, points)):
-        return easier_step(main, in_session, say, "reason.easier_said_no")
+    if not is_told and is_no and not any(map(untold.may_be_said, points)):
+        return easier_step(main, in_session, say, _EASIER[is_no])
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None
     # What was prepared, repeats nothing and is about nothing that is open fits any answer: it is for unread words.
     may_be_prepared = not is_of_a_pack and all(each.is_unread for each in points)
     if not is_told:
         planned = partial(_planned, main, asked, points, say, judged_where_said)
+        makes_a_point = partial(_makes_a_point, all_points)
+        about_a_claim = partial(thinking_on.about_a_claim, main, asked, answer, points, in_session, say, makes_a_point)
         return (
             thinking_on.about_a_sentence(main, asked, answer, points, in_session, say)
             or (_one_part(main, points, in_session, said, say) if is_new else None)
             or (None if may_be_prepared else planned(needs_ground=not is_of_a_pack))
-            or thinking_on.about_a_claim(
-                main, asked, answer, points, in_session, say, partial(_makes_a_point, all_points)
-            )
+            # Who has not done it guesses, and is left alone.
+            or (None if is_no else about_a_claim())
             or (_behind_what_was_told(main, asked, judged_again, in_session, said, say) if has_time() else None)
             or (planned() if may_be_prepared else None)
         )
@@ -153,36 +165,52 @@ def react(
     is_in_doubt = ELSEWHERE in flags and untold.is_perhaps_about_it(points)
     is_elsewhere = ELSEWHERE in flags and not is_in_doubt
     is_untold = untold.tells_nothing(main, parts) or (is_elsewhere and without_a_story(of(main)) is not None)
-    is_supposed = SUPPOSED in flags and any(point.part is StoryPart.SITUATION for point in main.key_points)
+    surely = [each for each in of(main) if each.verdict is Verdict.COVERED]
+    is_supposed = kind is AnswerKind.SUPPOSED and not surely
+    is_supposed &= any(point.part is StoryPart.SITUATION for point in main.key_points)
     is_untold = is_supposed or (is_untold and not is_in_doubt)
-    says_no = untold.says_no(main, parts, answer)
+    is_only_no = is_no and not surely
 
     def about_nothing() -> Question | None:
-        if not says_no and not untold.is_a_no(answer):
-            return untold.about_nothing_told(main, answer, in_session, say, is_elsewhere=is_elsewhere)
         # Who has not done what was asked, but told what comes near, is not led back to it.
-        is_near = is_elsewhere or tells_the_nearest(answer)
-        return None if is_near else easier_step(main, in_session, say, "reason.untold.easier")
+        if kind is AnswerKind.NEAREST or (is_only_no and is_elsewhere):
+            return None
+        if is_only_no:
+            return easier_step(main, in_session, say, _EASIER[is_no])
+        return untold.about_nothing_told(main, answer, in_session, say, is_elsewhere=is_elsewhere)
 
+    may_tell_more = is_new and not (is_elsewhere or is_no)
     return (
-        (about_nothing() if is_new and (is_untold or says_no) else None)
+        (about_nothing() if is_new and (is_untold or is_only_no) else None)
         or probing.about_a_claim(main, asked, answer, said, parts, say)
         or (untold.about_a_part_not_told(main, parts, in_session, say) if is_new else None)
         or moves.about_a_part(main, asked, parts, said, say)
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
         or moves.behind_a_part(main, asked, parts, in_session, said, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
-        or (untold.about_few_words(main, parts, answer, in_session, say) if is_new and not is_elsewhere else None)
+        or (untold.about_few_words(main, parts, answer, in_session, say) if may_tell_more else None)
     )
 
 
 def _heard(turn: Turn) -> str:
-    """What is read of an answer: all of it, and of one longer than LONGEST_READ the whole sentences before that."""
+    """What is read of an answer: without sentences of its question, and of one longer than LONGEST_READ the whole
+    sentences before that."""
     text = turn.answer.text or ""
-    if len(text) <= LONGEST_READ:
-        return text
     found = sentences(text[:LONGEST_READ])
-    return text[: found[-1].start] if len(found) > 1 else text[:LONGEST_READ]
+    if len(text) > LONGEST_READ:
+        text = text[: found[-1].start] if len(found) > 1 else text[:LONGEST_READ]
+    asked = _plain(turn.question.text)
+    own = [said for part in found if not _is_copied(said := part.of(text), asked)]
+    return text if len(own) == len(found) else " ".join(own)
+
+
+def _is_copied(sentence: str, question: str) -> bool:
+    said = _plain(sentence)
+    return len(said.split()) >= _FEWEST_COPIED and said in question
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(moves.ENDS)
 
 
 def _about_two_statements(main: Question, asked: Sequence[Question], answer: str, say: Words) -> Question | None:

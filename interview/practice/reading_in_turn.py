@@ -7,9 +7,11 @@ More readings would not be done sooner, and all of them later; one that nobody w
 from __future__ import annotations
 
 import time
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from typing import TypeVar
 
+from interview.core.answer_kind import AnswerKind
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.turn import Turn
@@ -17,6 +19,8 @@ from interview.errors import Code, Unavailable
 from interview.messages import Message
 from interview.practice.follow_up_selection import WORDS_OF_A_POINT, Judge
 from interview.question_bank.near_duplicates import meaning_words
+
+_Read = TypeVar("_Read")
 
 
 class InTurn:
@@ -27,7 +31,12 @@ class InTurn:
         self._judge, self._readings, self._ends = judge, readings, ends
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
-        reading = self._readings.submit(self._judge.judge_turn, turn)
+        return self._in_time(self._readings.submit(self._judge.judge_turn, turn))
+
+    def kind_of(self, question: str, answer: str) -> AnswerKind:
+        return self._in_time(self._readings.submit(self._judge.kind_of, question, answer))
+
+    def _in_time(self, reading: Future[_Read]) -> _Read:
         try:
             return reading.result(timeout=max(0.0, self._ends - time.monotonic()))
         except FutureTimeout:
@@ -48,3 +57,6 @@ class ByWords:
 
         points = tuple(PointJudgement(point, verdict(point)) for point in turn.question.key_points)
         return Judgement(str(turn.position), points, None)
+
+    def kind_of(self, question: str, answer: str) -> AnswerKind:  # noqa: ARG002 (words alone tell no kind)
+        return AnswerKind.TELLS

@@ -36,7 +36,7 @@ from interview.text.general_claims import (
     says_how_it_is,
     says_what_to_do,
 )
-from interview.text.probes import denies, gives_a_reason
+from interview.text.probes import gives_a_reason
 
 # The words for it when it was asked before: a person hears a pattern at the second time.
 _ANEW = {STEP: "think.no_use_anew", EXCEPTION: "think.exception_anew"}
@@ -100,10 +100,7 @@ def about_a_claim(
     makes_a_point: Callable[[str], bool],
 ) -> Question | None:
     """What to think on from a sentence of this answer that holds in general, by a question that was asked least in this
-    session. Nobody holds a list of what is said to that, so it has no key points and gets no score. Who has not done it
-    guesses, and is left alone."""
-    if denies(answer):
-        return None
+    session. Nobody holds a list of what is said to that, so it has no key points and gets no score."""
     taken = times(in_session)
     # What is not sure goes first: it may be what somebody has wrong.
     found = [each for each in points if each.verdict in (Verdict.COVERED, Verdict.UNSURE)]

@@ -11,32 +11,14 @@ from dataclasses import replace
 from interview.core.certainty import RATHER, SAID_AFTER_ALL, SAID_PERHAPS
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart, story
-from interview.core.not_knowing import is_unanswered, only_apologises
 from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKind
 from interview.core.rubric import RUBRIC
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice import moves
 from interview.practice.asking import follow_up
-from interview.text.deeds import tells_a_deed
-from interview.text.general_claims import begins_with_a_no, knows_nothing_of_it
-from interview.text.probes import HONEST_WORDS, denies
 from interview.text.words import spoken_length
 
-# In a few words each of these denies all of it.
-_NO = re.compile(r"\b(?:no|none|nope|nobody|nothing|never|not)\b|n['’]t\b|没|不|无", re.I)
-# So begins, in a few words, what denies that there was anything of it.
-_NONE = re.compile(
-    r"(?:No, )?(?:(?:nobody|no[- ]one|none|nothing(?! is\b))\b|"
-    r"there (?:was|were|is|are)(?:n['’]t| (?:no|not|never|nobody|nothing))\b|"
-    r"(?:I|we)(?:['’]ve| have)? (?:never|don['’]t|do not|didn['’]t|did not|haven['’]t) (?:really |ever )?ha(?:d|ve)\b|"
-    r"(?:I|we) ha(?:d|ve) no(?:ne)?\b)",
-    re.I,
-)
-# Who comes back to themselves behind it begins a story: "There was no budget, so I had to find another way".
-_YET = re.compile(r"(?:[.,;:!?…–—]|\b(?:so|and|but|yet|until)\b).*\b(?:I|so we|me to|had to)\b", re.I | re.S)
-# "I did not have to win anybody over" says that it did not come up.
-_NOT_NEEDED = re.compile(r"(?:No, )?I (?:did not|didn['’]t|never) (?:really )?(?:have|need|had) to\b", re.I)
 # What is only supposed nobody has done.
 _SUPPOSED = re.compile(r"\bsuppose\b|\bwould\b|假如|假设|如果", re.I)
 # Who says no more than this about what they did is asked for more of it.
@@ -71,16 +53,6 @@ def is_perhaps_about_it(judged: Sequence[PointJudgement]) -> bool:
     return any(_share(each) > RATHER * about for each in judged)
 
 
-def says_no(main: Question, told: Mapping[StoryPart, PointJudgement], answer: str) -> bool:
-    """Whether somebody begins with a no or that they do not know, and in few words tells no part of a story that the
-    question asks for, as far as anybody is sure; of what nobody read that is not known."""
-    parts = {point.part for point in main.key_points}
-    asked = [judged for part, judged in told.items() if part in parts and not judged.is_unread]
-    is_told = not asked or any(judged.verdict is Verdict.COVERED for judged in asked)
-    is_no = begins_with_a_no(answer) or (_NOT_NEEDED.match(answer) is not None and not tells_a_deed(answer))
-    return not is_told and spoken_length(answer) <= HONEST_WORDS and is_no
-
-
 def about_nothing_told(
     main: Question, answer: str, in_session: Sequence[Question], say: Words, *, is_elsewhere: bool
 ) -> Question | None:
@@ -101,12 +73,11 @@ def about_nothing_told(
 def about_few_words(
     main: Question, told: Mapping[StoryPart, PointJudgement], answer: str, in_session: Sequence[Question], say: Words
 ) -> Question | None:
-    """More of what is told in few words, as far as it is not all that was asked for, where what somebody did was; a no
-    is not asked for more. What was told stays told, so that the answer to it need only go on."""
+    """More of what is told in few words, as far as it is not all that was asked for, where what somebody did was. What
+    was told stays told, so that the answer to it need only go on."""
     surely = {part for part, judged in told.items() if judged.verdict is Verdict.COVERED}
     if (
         all(point.part in surely for point in main.key_points)
-        or is_a_no(answer)
         or spoken_length(answer) > _SHORT_WORDS
         or not _asks_what_was_done(main)
     ):
@@ -153,18 +124,6 @@ def about_a_part_not_told(
             made = FollowUp(FollowUpKind.PROBE, wording=wording)
             return follow_up(main, say.message(Message.of(f"ask.{part}")), made, "reason.untold.part", (story(part),))
     return None
-
-
-def is_a_no(answer: str) -> bool:
-    """Whether somebody who tells no story says that there is none."""
-    is_none = _NONE.match(answer) is not None and spoken_length(answer) <= _SHORT_WORDS
-    is_none = is_none and not (tells_a_deed(answer) or _YET.search(answer))
-    return is_none or knows_nothing_of_it(answer) or denies(answer)
-
-
-def is_a_few_words_of_it(answer: str) -> bool:
-    """Whether an answer of a few words stands for a story: "yes, often" does, an apology or a "no, never" does not."""
-    return not (is_unanswered(answer) or only_apologises(answer) or _NO.search(answer))
 
 
 def may_be_said(judged: PointJudgement) -> bool:

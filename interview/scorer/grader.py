@@ -6,12 +6,14 @@ it recognises, not what is true, leaves open what it is not sure of, and refuses
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from interview.core import flags as flagged
+from interview.core.answer_kind import NOTHING_TOLD, AnswerKind
 from interview.core.certainty import said_share
 from interview.core.coaching import coaching
 from interview.core.forgetting import forgets
@@ -22,6 +24,7 @@ from interview.core.rubric import LEAST_PROBABLE, RUBRIC
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
+from interview.scorer.answer_kinds import kind_of
 from interview.scorer.asked_for import asked_for, quoted_line
 from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claimed, claims
 from interview.scorer.judge import Judge, judge
@@ -34,14 +37,15 @@ from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
 from interview.text import prompt_injection
-from interview.text.other_languages import foreign_sentences, is_english
-from interview.text.silence import silence_of
-from interview.text.supposed import is_only_supposed
+from interview.text.chinese_kinds import kind_in_chinese
+from interview.text.languages import is_chinese
+from interview.text.other_languages import foreign_sentences, is_english, is_in_other_letters
 from interview.text.words import spoken_length, words
 
 QUOTE_LIMIT = 200
-# Fewer words of another language, as of a name or a dish, say none of the points.
-_FEWEST_UNREAD = 6
+# Fewer words of another language, as of a name or a dish, say none of the points; a sentence by itself does.
+_FEWEST_UNREAD, _FEWEST_OF_A_SENTENCE = 6, 3
+_LISTED = re.compile(r"[,:;]")
 # Questions whose references and misconceptions stay read: more than an interview has.
 KNOWN = 256
 # So probable must it be that a sentence of the reference makes a point for it to be shown as an example of that.
@@ -132,9 +136,11 @@ class Grader:
         # Where it happened is asked of an experience alone, not of one side of it or of what somebody would do.
         is_story = not goes_on and any(point.part is StoryPart.SITUATION for point in key_points)
         is_told = any(point.verdict is Verdict.COVERED or said_share(point) > RATHER for point in points)
-        is_supposed = is_story and is_all_read and not is_told and is_only_supposed(text)
-        if is_supposed:
-            flags = (*flags, flagged.SUPPOSED)
+        kind = self.kind_of(question, text) if is_all_read and not is_told else AnswerKind.TELLS
+        is_supposed = is_story and kind is AnswerKind.SUPPOSED
+        nothing = kind if kind in NOTHING_TOLD and not is_elsewhere else None
+        if is_supposed or nothing:
+            flags = (*flags, flagged.OF_KIND[kind])
         elif is_elsewhere:
             flags = (*flags, flagged.ELSEWHERE)
         told = coaching(
@@ -143,9 +149,15 @@ class Grader:
             goes_on=goes_on,
             is_elsewhere=is_elsewhere,
             is_supposed=is_supposed,
-            silence=silence_of(text),
+            kind=nothing,
         )
         return Judgement(label, tuple(points), None, told, flags)
+
+    def kind_of(self, question: str, answer: str) -> AnswerKind:
+        """What somebody does with an answer to a question; TELLS where nobody can tell."""
+        if is_chinese(answer):
+            return kind_in_chinese(answer)
+        return kind_of(self._judge, question, answer) if is_english(answer) else AnswerKind.TELLS
 
     @property
     def _judge(self) -> Judge:
@@ -252,10 +264,19 @@ def _guarded(answer: str) -> _Guarded:
         flags.append(flagged.ADDRESSES_GRADER)
         text = prompt_injection.without(text, addressed)
     foreign = foreign_sentences(text)
-    if sum(spoken_length(part.of(text)) for part in foreign) >= _FEWEST_UNREAD:
+    if _is_much([part.of(text) for part in foreign]):
         flags.append(flagged.NOT_ALL_ENGLISH)
         text = prompt_injection.without(text, foreign)
     return _Guarded(text, tuple(flags))
+
+
+def _is_much(foreign: Sequence[str]) -> bool:
+    """Whether sentences in another language may say something, other than a list of dishes or a name."""
+    is_said = any(
+        is_in_other_letters(said) or (spoken_length(said) >= _FEWEST_OF_A_SENTENCE and not _LISTED.search(said))
+        for said in foreign
+    )
+    return is_said or sum(map(spoken_length, foreign)) >= _FEWEST_UNREAD
 
 
 def _nothing(label: str, key_points: Sequence[KeyPoint], flags: Sequence[Message]) -> Judgement:

@@ -271,6 +271,15 @@ class Judge:
         """What a layer makes of a text by itself, shape (width,): what texts that mean the same have in common."""
         return np.asarray(self._run(self._reader.alone(text), MEANING)[0][0, 0])
 
+    def meaning_beside(self, question: str, sentences: Sequence[str]) -> Floats | None:
+        """What a layer makes of the first sentence of an answer and of all of them, read beside its question, shape
+        (2 × width,); None where there is no room for all."""
+        reading = self._reader.read(question, [question], sentences)
+        if reading.sentences < len(sentences):
+            return None
+        said = self._run(reading, MEANING)[0][0, 1 + reading.points :]
+        return np.concatenate([said[0], said.mean(0)])
+
     def starts(self, words: Sequence[str]) -> Floats:
         """Probabilities that a sentence begins with a word, shape (words,); words in small letters without marks."""
         found = np.zeros(len(words), np.float32)

@@ -21,6 +21,7 @@ from interview.scorer.weights_version import CARD, WEIGHTS
 LINE_FORMS = WEIGHTS.with_name("line_forms.npz")
 LINE_WORTH = WEIGHTS.with_name("line_worth.npz")
 QUESTION_FIT = WEIGHTS.with_name("question_fit.npz")
+ANSWER_KINDS = WEIGHTS.with_name("answer_kinds.npz")
 _TINY = 1e-6
 
 

@@ -17,8 +17,8 @@ from interview.scorer.spoken import in_plain_words
 KNOWN_WORDS = Path(__file__).parent / "known_words.txt"
 """Rarer words of our own texts, written by scripts/write_known_words.py."""
 
-# Of shorter words too many are one letter from each other.
-_WORD = re.compile(r"\b[a-z]{5,}\b")
+# Of shorter words too many are one letter from each other; longer ones are no words, but links or a hand on the keys.
+_WORD = re.compile(r"\b[a-z]{5,24}\b")
 SHORTEST_KNOWN = 4
 SHORTEST_STEM = 3
 _ENDINGS = (

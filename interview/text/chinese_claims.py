@@ -46,21 +46,6 @@ _TROUBLE = re.compile(
 _END = re.compile(
     r"最后|最终|后来|结果|解决|修好|恢复|从那以后|之后|再也没|上线|达成|同意了|现在|如今|学到|总算|终于|道歉|补救|完成|顺利"
 )
-DENIED = (
-    r"不是我(?:自己|本人)?(?:做|写|负责|决定|带|管)的|不太(?:了解|熟悉)|"
-    r"(?:没|从未|未曾)有?[^，。；！？]{0,12}?"
-    r"(?:做|接触|用|遇到|遇见|参与|经历|碰到|处理|学|发生|吵|闹|犯|出|争|红|批评|投诉|指责)过|"
-    r"没有?(?:什么|过)?(?:这方面|相关|这类|这样|这种|类似)的?(?:经验|事|经历|情况|例子)|"
-    r"不(?:太|怎么)?会[^，。；！？]{0,10}?(?:有|发生|起|闹)(?:冲突|矛盾|争执|争吵|分歧)"
-)
-"""A pattern of how somebody says that they have not done it, or that it did not happen."""
-
-LIMITED = r"没[^，。；！？]{0,8}(?:这么|那么|比)"
-"""A pattern of a denial that so limits itself that it is done all the same."""
-
-ONCE = r"有一[次回天]|只是|只有|但|不过|除了|倒是"
-"""A pattern of what is told behind a denial: that something came once, or was otherwise."""
-
 # From so many on, somebody tells of a group and not of themselves.
 _OFTEN = 3
 

@@ -15,7 +15,6 @@ from interview.text.languages import is_chinese
 from interview.text.probes import gives_a_reason, is_imagined, repeatable
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import next_sentence
-from interview.text.words import spoken_length
 
 STEP = "think.no_use"
 """What is asked of a step that somebody takes or would take."""
@@ -39,50 +38,10 @@ REASONS = {
 
 # What a sentence needs to be a claim.
 _FEWEST_WORDS = 6
-# In so many words somebody who does not know says little else.
-_FEW_WORDS, _LITTLE_ELSE = 30, 8
-_CLAUSE = re.compile(r"[.!?;:,…\n]+|\bbut\b", re.I)
-_SHORT_CLAUSE = re.compile(rf"{_CLAUSE.pattern}|\b(?:and|so|then|because)\b", re.I)
 _UNKNOWN = re.compile(
     r"\b(?:don't|do not|doesn't|didn't|can't|cannot|couldn't) (?:really |actually )?"
     r"(?:know|remember|recall|say|tell)\b|"
     r"\b(?:no idea|not sure|never heard|sorry|honest\w*|mix up)\b",
-    re.I,
-)
-# Said by somebody of themselves, a clause begins so; behind "if", "because" or "they" it is about something else.
-_BEFORE_IT = (
-    r"(?:well|u[hm]+|hmm+|oh|sorry|honestly|frankly|actually|to be honest|I'm sorry|I'm afraid|"
-    r"I(?:'ve| have) been lucky)"
-)
-_TO_BEGIN_WITH = re.compile(rf"{_BEFORE_IT}(?: {_BEFORE_IT})*", re.I)
-_DOES_NOT_KNOW = (
-    r"(?:I (?:(?:really|honestly|actually|just) )?(?:don't|dont|do not) (?:really |actually |even )?know|"
-    r"(?:I have |I've |I've got |I )?(?:(?:really|absolutely) )?(?:have )?no idea|"
-    r"(?:I )?(?:haven't(?: got)?|have not(?: got)?|don't have) a clue|"
-    r"(?:that's|that is|this is|it's|it is) (?:really )?not (?:really )?my (?:area|field|subject)|"
-    r"(?:I have |I've |I )?never heard of)\b"
-)
-_DOES_NOT_RECALL = (
-    r"(?:I (?:(?:really|honestly|actually|just) )?(?:"
-    r"(?:don't|dont|do not) (?:really |actually |even )?(?:remember|recall)|"
-    r"(?:can't|cant|cannot) (?:really |actually |even )?(?:remember|recall|think of|"
-    r"come up with (?:one|any|anything))|"
-    r"(?:can't|cant|cannot|couldn't) (?:really |actually |even )?(?:say|tell you)(?= for sure\b| exactly\b|$))|"
-    r"(?:I am |I'm |im )?(?:really )?not (?:really )?sure|I(?:'m| am) drawing a blank|"
-    r"my mind (?:is|has gone|went|has just gone) (?:a |completely )?blank|I (?:always )?mix up)\b"
-)
-_SAYS_NOT_KNOWING = re.compile(rf"(?:{_BEFORE_IT} )*{_DOES_NOT_KNOW}", re.I)
-_ADMITS = re.compile(rf"(?:{_BEFORE_IT} )*(?:{_DOES_NOT_KNOW}|{_DOES_NOT_RECALL})", re.I)
-# Words that deny all of it where an answer begins with them; who or what none was does where nothing follows it.
-_BARE_NO = re.compile(
-    rf"(?:{_BEFORE_IT} )*(?:no(?!-one| one\b)|nope|nothing|never|not)\b|"
-    r"I (?:don't|do not) think (?:I|we)(?:'ve| have)? ever\b|(?:I|we)(?:'ve| have)? never had any\b|"
-    r"(?:nobody|no[- ]one|none)(?: really| at all| of them)?$",
-    re.I,
-)
-_NOTHING_LIKE_IT = re.compile(
-    r"\bnothing (?:like (?:that|this|it)|of (?:that|this|the) (?:kind|sort))\b|"
-    r"\b(?:that|this|it) (?:has(?: not|n't)|(?:has )?never)(?: yet| ever)? (?:happened|come up)\b",
     re.I,
 )
 _WITHOUT_EXCEPTION = re.compile(
@@ -192,40 +151,6 @@ def general_claims(answer: str) -> Iterator[tuple[str, str]]:
     yield from _about("think.otherwise", told, lambda text: bool(_HABIT.search(text)))
     yield from _about("think.against", told, _is_better)
     yield from _about(STEP, told, lambda text: takes_a_step(text) and not _CANNOT.search(text.replace("’", "'")))
-
-
-def admits_not_knowing(answer: str) -> bool:
-    """Whether somebody says in few words, and of themselves, that they do not know or cannot remember some of it."""
-    return any(map(_ADMITS.match, _clauses(answer, _CLAUSE))) and spoken_length(answer) <= _FEW_WORDS
-
-
-def says_only_not_knowing(answer: str) -> bool:
-    """Whether somebody says that at once, so that it is about all that was asked, and little else, no step that they
-    take among it. Who is not sure, or forgot a word, knows something: they say that of whatever stands behind it."""
-    said = [clause for clause in _clauses(answer, _SHORT_CLAUSE) if not _TO_BEGIN_WITH.fullmatch(clause)]
-    if not said or not _SAYS_NOT_KNOWING.match(said[0]):
-        return False
-    rest = [clause for clause in said if not _ADMITS.match(clause)]
-    is_little = sum(map(spoken_length, rest)) <= _LITTLE_ELSE and not any(map(takes_a_step, rest))
-    return is_little and admits_not_knowing(answer)
-
-
-def begins_with_a_no(answer: str) -> bool:
-    """Whether somebody says first that they do not know, or begins with a no: whether that is all is not said by words,
-    as "never" may begin a rule."""
-    said = [clause for clause in _clauses(answer, _SHORT_CLAUSE) if not _TO_BEGIN_WITH.fullmatch(clause)]
-    first = said[0] if said else ""
-    return _ADMITS.match(first) is not None or _BARE_NO.match(first) is not None
-
-
-def knows_nothing_of_it(answer: str) -> bool:
-    """Whether somebody says in few words, and of themselves, that they do not know or can think of none."""
-    is_none = _NOTHING_LIKE_IT.search(answer) is not None and spoken_length(answer) <= _FEW_WORDS
-    return is_none or admits_not_knowing(answer)
-
-
-def _clauses(answer: str, ends: re.Pattern[str]) -> list[str]:
-    return [clause for each in ends.split(answer.replace("’", "'")) if (clause := " ".join(each.split()))]
 
 
 def is_a_guess(answer: str) -> bool:

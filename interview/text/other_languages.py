@@ -121,13 +121,9 @@ def _length(parts: list[Sentence], text: str) -> float:
 def _is_foreign(text: str) -> bool:
     """Whether most letters are not Latin, or the small words of one other language, and words with letters that only
     others have, clearly outnumber the English ones."""
-    # Letters in another print, as some draw headings with, are the same letters.
-    said = QUOTED.sub(" ", unicodedata.normalize("NFKC", text))
-    # Those of a formula stand alone.
-    letters = "".join(_RUN_OF_LETTERS.findall(said))
-    if len(letters) >= _FEWEST_LETTERS and sum(map(_is_latin, letters)) < 0.5 * len(letters):
+    if is_in_other_letters(text):
         return True
-    plain = telling(said)
+    plain = telling(_unquoted(text))
     found = words(plain)
     strange = {word for word in _LOWER.findall(plain) if any(map(_is_strange, word))}
     return any(
@@ -137,6 +133,18 @@ def _is_foreign(text: str) -> bool:
         and not _is_a_name(plain, known)
         for name, known in _SMALL_WORDS.items()
     )
+
+
+def is_in_other_letters(text: str) -> bool:
+    """Whether most letters of its words are not Latin."""
+    # Those of a formula stand alone.
+    letters = "".join(_RUN_OF_LETTERS.findall(_unquoted(text)))
+    return len(letters) >= _FEWEST_LETTERS and sum(map(_is_latin, letters)) < 0.5 * len(letters)
+
+
+def _unquoted(text: str) -> str:
+    # Letters in another print, as some draw headings with, are the same letters.
+    return QUOTED.sub(" ", unicodedata.normalize("NFKC", text))
 
 
 def _small(word: str) -> str:

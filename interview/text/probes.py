@@ -13,26 +13,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from interview.core.key_point import StoryPart
-from interview.core.not_knowing import is_unanswered
 from interview.core.speaker import is_own, says_i, says_we
 from interview.text.changes import CHANGE, has_figures_to_compare, tells_a_figure, tells_the_start
-from interview.text.chinese_claims import DENIED, LIMITED, ONCE, claims
-from interview.text.deeds import DID, tells_a_deed
+from interview.text.chinese_claims import claims
+from interview.text.deeds import DID
 from interview.text.languages import is_chinese
 from interview.text.left_so import is_left_so, left_unchanged
-from interview.text.refusals import tells_the_nearest
 from interview.text.sentences import sentences
 from interview.text.whole_sentences import NUMBER, sentence_spans
-from interview.text.words import spoken_length
 
 # A longer sentence is not repeated to somebody who has just said it.
 LONGEST_QUOTE = 160
-# Whose answer is so short and says that they have not done it is helped, not asked for more; in so few words it is said
-# of the whole question when it comes first, and behind it not in more words what they would do.
-HONEST_WORDS, PLAIN_NO_WORDS, WORDS_BEHIND_A_NO = 60, 14, 8
-# Behind "I don't know" so many words tell little more than why.
-WORDS_OF_NO_STORY = 25
-
 _ENDS, _QUOTES = ".!?…。！？", frozenset('"“”「」')
 _IMAGINED = re.compile(r"\bwould\b|\w'd\b|\bif (?:I|we)\b", re.I)
 _CHOSE = r"(?:decided|chose|went with|opted|picked|settled on|made the decision)"
@@ -115,28 +106,6 @@ _SO = re.compile(r"\b[Ss]o (?:I|we|the|it|they|nobody|everybody)\b")
 _NO_STEP = re.compile(r"\b(?:sorry|apologi[sz]\w*|thank\w*|u[hm]+|er+m?|you know|not|never|just)\b|n't\b", re.I)
 _SEVERAL = re.compile(r"\bI \w+[^,;]*[,;] (?:and )?(?:then )?I \w+", re.I)
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
-_HONEST = re.compile(
-    r"\bI(?:'ve| have)? (?:have )?(?:never|not yet|haven't|not)\s+(?:really |actually )?"
-    r"(?:did|done|worked|used|had|seen|been|come across|dealt|tried|decided|run|built|written)\b|"
-    # Somebody else did it; "I did not do it alone" says that they did.
-    r"\bI (?:did not|didn't) (?:really |actually )?(?:do|make|write|build|design|lead|run|decide|measure|train|teach) "
-    r"(?:(?:that|this)(?: part)?|it|them|those|any of (?:that|this|it))(?: myself| personally)?(?=\s*(?:[.,;!?]|$))|"
-    r"\bI (?:did not|didn't) \w+ [^.!?]{2,50}, (?:but )?(?:an?|the|my|our|some\w+|another)\b[^.,;!?]{0,40}\bdid\b|"
-    r"\bI (?:was not|wasn't) the one who\b|"
-    r"\b(?:I (?:was not|wasn't|was never) (?:the one|involved)(?: (?:in|with) (?:it|that|this))?|"
-    r"it (?:was not|wasn't) me)(?=\s*(?:[.,;!?]|$))|"
-    r"\bI (?:don't|do not) have (?:any |much )?experience\b|\bno experience (?:with|in|of)\b|"
-    r"\b(?:I'm|I am) not (?:familiar|sure how)\b|\bnever had to\b|"
-    rf"{DENIED}",
-    re.I,
-)
-# What so limits a denial is done all the same: "not alone", "never a harder one than", "not since I".
-_LIMITED = re.compile(
-    r"(?:\b(?:never|not)\b|n['’]t\b)(?: only\b|[^.;!?]{0,80}\b(?:than|alone|on my own|since|without|until|except)\b)|"
-    rf"{LIMITED}",
-    re.I,
-)
-_ONCE = re.compile(rf"\b(?:I|we) (?:[\w']+ ){{1,6}}once\b|\b(?:once|one time|one day) (?:I|we)\b|{ONCE}", re.I)
 # Words that tell that something happened; what goes wrong each time has no end.
 _PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|\w{3,}ed)\b", re.I)
 _CLAUSE = re.compile(r"[.!?;,:。！？；，：]+")
@@ -197,38 +166,6 @@ def tells_a_reaction(text: str) -> bool:
 def tells_somebody(text: str) -> bool:
     """Whether it tells that somebody was told or asked something."""
     return _TOLD_SOMEBODY.search(text) is not None
-
-
-def is_honest_no(answer: str) -> bool:
-    """Whether somebody says in a few words that they have not done what was asked: at once and with little behind it,
-    or in most of what they say. That they have not done one part of it is an aside, and who goes on with what they
-    would do has answered."""
-    words = spoken_length(answer)
-    if not _HONEST.search(answer) or words > HONEST_WORDS:
-        return False
-    # What came once all the same, elsewhere, is told, and so is the nearest thing that they did.
-    if _ONCE.search(answer) or _LIMITED.search(answer) or tells_a_deed(answer) or tells_the_nearest(answer):
-        return False
-    first = next((part.of(answer) for part in sentences(answer)), "")
-    first_words = spoken_length(first)
-    is_first = _HONEST.search(first) is not None and first_words <= PLAIN_NO_WORDS
-    is_first &= words - first_words <= WORDS_BEHIND_A_NO or not _IMAGINED.search(answer)
-    denied = sum(spoken_length(clause) for clause in _CLAUSE.split(answer) if _HONEST.search(clause))
-    return is_first or 2 * denied >= words
-
-
-def knows_no_story(answer: str) -> bool:
-    """Whether somebody who was asked for a story says at once that they do not know, and behind it in few words nothing
-    that they did."""
-    first, *behind = [part.of(answer) for part in sentences(answer)] or [""]
-    is_told = _ONCE.search(answer) is not None or any(map(tells_a_deed, behind))
-    return bool(first) and is_unanswered(first) and spoken_length(answer) <= WORDS_OF_NO_STORY and not is_told
-
-
-def denies(answer: str) -> bool:
-    """Whether somebody says anywhere that they have not done it."""
-    parts = [part.of(answer) for part in sentences(answer)]
-    return any(_HONEST.search(part) and not _LIMITED.search(part) for part in parts)
 
 
 def weighs_another_way(text: str) -> bool:

@@ -14,6 +14,7 @@ from interview.services import build
 from interview.settings import Settings
 from tests.integration.test_candidate import ME, create
 from tests.servers import RedisServer
+from tests.unit.kinds import HearsKinds
 from tests.unit.small_bank import small_bank
 
 pytestmark = pytest.mark.sqlite_first
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.sqlite_first
 ANSWER = "I was there for two years and we had many of these, and I liked the work with all of them very much."
 
 
-class Slow:
+class Slow(HearsKinds):
     """Reads longer than a model may take."""
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
+from interview.scorer.judge import judge
 from interview.scorer.verdict_model import AskedModel, Floats, VerdictModel
+from interview.scorer.weights_version import WEIGHTS
 
 
 class ScriptedJudge:
@@ -51,6 +53,10 @@ class ScriptedJudge:
 
     def starts(self, words: Sequence[str]) -> Floats:
         return np.zeros(len(words), np.float32)
+
+    def meaning_beside(self, question: str, sentences: Sequence[str]) -> Floats | None:
+        """As the judge in place hears it: what kind of answer it is nobody writes here."""
+        return judge(WEIGHTS).meaning_beside(question, sentences)
 
     def is_about(self, odds: float, compared: float) -> float:
         return float(1 / (1 + np.exp(-odds - compared)))

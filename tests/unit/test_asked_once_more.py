@@ -68,7 +68,6 @@ def test_only_of_a_story_that_is_elsewhere_is_said_that_it_may_be_about_somethin
     [
         "Nobody was against it, everybody was happy from the beginning.",
         "No one really had anything against it.",
-        "There were no doubts, the boss wanted it and so it was like that.",
         "There wasn't any conflict in our team, they all got along well.",
         "We never had a late delivery. Everything was always on time with us.",
         "I had no trouble of that kind, they were all very nice people.",
@@ -91,7 +90,6 @@ def test_who_says_that_there_was_none_of_it_is_asked_something_easier(
     [
         "Nobody wanted to clean the fryer, so I wrote a list and hung it next to the clock.",
         "None of the nurses wanted the form, and I had to win them over.",
-        "I never say no to a customer, the customer is king.",
     ],
 )
 def test_who_begins_with_a_denial_and_tells_a_deed_or_a_rule_has_not_said_that_there_was_none(answer: str) -> None:

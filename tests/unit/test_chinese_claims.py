@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from interview.core.answer_kind import AnswerKind
 from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 from interview.core.turn import Turn
 from interview.practice.interviewer import PracticeInterviewer
-from interview.text.probes import is_honest_no, probes
+from interview.text.chinese_kinds import kind_in_chinese
+from interview.text.probes import probes
+from tests.unit.kinds import HearsKinds
 from tests.unit.test_follow_up_selection import group
 from tests.unit.test_story_follow_ups import STORY
 
@@ -90,7 +93,7 @@ def test_a_figure_is_not_asked_for_what_the_question_tells() -> None:
     ],
 )
 def test_an_honest_no_is_understood_in_chinese(answer: str, is_one: bool) -> None:
-    assert is_honest_no(answer) is is_one
+    assert (kind_in_chinese(answer) is AnswerKind.NOT_DONE) is is_one
 
 
 @pytest.mark.parametrize(
@@ -105,7 +108,7 @@ def test_a_trouble_that_there_was_not_is_not_asked_how_it_ended(answer: str) -> 
     assert list(probes(answer)) == []
 
 
-class Unread:
+class Unread(HearsKinds):
     """A judge that has not learned the language: it says of no part whether it was told."""
 
     def judge_turn(self, turn: Turn) -> Judgement:

@@ -135,7 +135,7 @@ def test_where_none_of_several_points_was_recognised_that_is_said_with_the_one_t
     hardly = [*left_out[:2], replace(left_out[2], odds=(0.06, 0.0, 0.94))]
     assert codes(*hardly) == ["none_made"]
     # Who says that they do not know says what it is, and what nobody read has another reason.
-    said = [coaching(left_out, None, silence=silence) for silence in BEGIN_WITH]
+    said = [coaching(left_out, None, kind=kind) for kind in BEGIN_WITH]
     assert said == [(Message.of(code, point="a"),) for code in BEGIN_WITH.values()]
     assert codes(*(replace(missed, odds=None) for missed in left_out)) == ["add"]
     parts = [in_a_story(part, Verdict.MISSED, 0.0) for part in (*_PARTS, StoryPart.LESSON)]

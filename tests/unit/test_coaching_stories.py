@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from interview.core.answer_kind import AnswerKind
 from interview.core.certainty import SAID_PERHAPS
 from interview.core.coaching import TOLD_IF_ABOUT, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.no_story import without_a_story
-from interview.core.none_made import Silence
 from interview.documents.coach_view import coach_view
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
@@ -142,4 +142,4 @@ def test_who_says_that_they_do_not_know_gets_no_advice_on_their_sentences() -> N
     missed = [PointJudgement(statement(name), Verdict.MISSED) for name in ("a", "b")]
     phrases = Message.of("feedback.fragments")
     assert coaching(missed, phrases)[-1] == phrases
-    assert phrases not in coaching(missed, phrases, silence=Silence.DOES_NOT_KNOW)
+    assert phrases not in coaching(missed, phrases, kind=AnswerKind.UNKNOWN)

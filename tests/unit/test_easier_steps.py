@@ -16,7 +16,6 @@ from interview.messages import Message
 from interview.practice.follow_up_selection import says_little
 from interview.practice.interviewer import PracticeInterviewer
 from interview.practice.moves import MOST_OFTEN
-from interview.practice.untold import is_a_no
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import (
     EASIER,
@@ -41,7 +40,7 @@ def test_a_short_answer_that_says_nothing_of_what_is_asked_is_eased_in_whatever_
 
 def test_an_honest_no_is_helped_on_and_not_asked_for_more() -> None:
     judge = ScriptedJudge()
-    question = react(judge, group("To be honest I have never worked with a broker, only read about it."))
+    question = react(judge, group("To be honest I have never worked with queues, I cannot tell you anything."))
     assert question is not None
     assert question.follow_up == FollowUp(FollowUpKind.EASIER, wording="ask.easier")
     again = "I have never done that either, so I really cannot say more about it."
@@ -97,7 +96,7 @@ def test_a_no_to_a_story_is_helped_on_without_a_hint_and_one_to_a_question_of_kn
 @pytest.mark.parametrize(
     ("answer", "is_a_no"),
     [
-        *((no, True) for no in ("No, never.", "Sorry.", "", "Not yet.", "没有。")),
+        *((no, True) for no in ("No, never.", "", "Not yet.", "没有。")),
         *((said, False) for said in ("Yes, often.", "Good communication.", "I helped Anna.", "经常。")),
     ],
 )
@@ -128,7 +127,6 @@ def test_of_few_words_no_more_of_what_somebody_did_is_asked_for_where_the_questi
         (SHORT, Verdict.UNSURE, (story(StoryPart.OWN_ACTION),)),
         (SHORT, Verdict.COVERED, (story(StoryPart.OWN_ACTION),)),
         (SHORT * 4, Verdict.UNSURE, None),
-        ("At the club I planned the summer party with six others, but I have never had a team.", Verdict.UNSURE, None),
     ],
 )
 def test_what_is_told_in_few_words_is_asked_for_more_of_what_was_done(
@@ -149,35 +147,38 @@ def test_few_words_that_tell_all_that_was_asked_for_are_enough() -> None:
     assert PracticeInterviewer(small_bank(), lambda: PartJudge(told)).follow_up(session, session.turns[-1]) is None
 
 
-def after(answer: str, kind: QuestionKind = QuestionKind.BEHAVIOURAL, *flags: Message) -> Question | None:
+def after(
+    answer: str, kind: QuestionKind = QuestionKind.BEHAVIOURAL, *flags: Message, text: str = STORY.text
+) -> Question | None:
     """What is asked where a story is asked for and surely none is told."""
     judge = PartJudge({}, 0.01, flags)
-    session = group(answer, main=replace(STORY, kind=kind))
+    session = group(answer, main=replace(STORY, kind=kind, text=text))
     return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
 
 
+FIGURE = "How exactly was that measured, and where did the figure stand before you began?"
+SUPPLIER = "Tell me about a time you agreed on better terms with a supplier. What did you do?"
+OWN_PART = "Which part of this did you do yourself, and who did the rest?"
 NOES = [
-    "I really don't know. I only began in this job in March and my boss handles that sort of thing.",
-    "I have no idea how that figure was found, somebody in the finance office may have it.",
-    "I have not done that so far. We are a small shop, and the owner talks to every supplier himself on the phone.",
-    "I can't think of anything like that at the moment.",
-    "I don't know. The club was run by somebody else after the first weeks.",
-    "I did not do that myself, a colleague did.",
-    "I can't really say, it was my boss who trained them, I was only on the same site.",
-    "I was not the one who found it, that was the auditor. My name only stood on the file.",
-    "I did not write that template, a partner did. I only added two sentences.",
-    "Nothing of that kind has ever happened to me at work.",
+    ("I really don't know. I only began in this job in March and my boss handles that sort of thing.", SUPPLIER),
+    ("I have no idea how that figure was found, somebody in the finance office may have it.", FIGURE),
+    ("I have not done that so far. We are a small shop, and the owner talks to every supplier himself.", SUPPLIER),
+    ("I can't think of anything like that at the moment.", STORY.text),
+    ("I don't know. The club was run by somebody else after the first weeks.", FIGURE),
+    ("I did not do that myself, a colleague did.", OWN_PART),
+    ("I can't really say, it was my boss who trained them, I was only on the same site.", FIGURE),
+    ("Nothing of that kind has ever happened to me at work.", STORY.text),
 ]
 
 
-@pytest.mark.parametrize("answer", NOES)
+@pytest.mark.parametrize(("answer", "text"), NOES)
 @pytest.mark.parametrize(
     ("kind", "asked"), [(QuestionKind.BEHAVIOURAL, "ask.nearest"), (QuestionKind.PROJECT, "ask.known_best")]
 )
 def test_who_says_that_there_is_no_story_is_asked_something_easier_and_for_no_example_of_it(
-    answer: str, kind: QuestionKind, asked: str
+    answer: str, text: str, kind: QuestionKind, asked: str
 ) -> None:
-    question = after(answer, kind)
+    question = after(answer, kind, text=text)
     assert question is not None
     assert question.follow_up == FollowUp(FollowUpKind.EASIER, wording=asked)
     assert question.bare == asked_in_words(asked)
@@ -201,8 +202,7 @@ def test_who_says_that_they_are_sorry_or_honest_or_what_they_did_not_do_has_not_
 @pytest.mark.parametrize(
     "answer",
     [
-        "Not really, the head chef always chose the dishes and the rest of us cooked what was on the list.",
-        "Nothing I could name, on that job I only carried things for the others.",
+        "Nothing like that, we never had any trouble with each other in the kitchen, the chef saw to it.",
         "Honestly, I don't remember. It was like that when I began and later it was half as much, some machine had "
         "been bought, and what had made it so slow before that nobody ever explained to me in those years.",
     ],
@@ -221,7 +221,7 @@ def test_who_begins_with_a_no_and_surely_tells_no_part_has_no_story_also_where_a
 
 def test_a_no_is_helped_on_however_often_an_example_was_asked_for() -> None:
     once = FollowUp(FollowUpKind.PROBE, wording="untold.example")
-    session = group(NOES[0], main=STORY)
+    session = group(NOES[3][0], main=STORY)
     before = [
         Turn(Position(number), replace(STORY, follow_up=once), Answer(text="It was good.")) for number in (1, 2, 3)
     ]
@@ -273,7 +273,8 @@ def test_what_is_said_to_who_does_not_know_is_as_true_of_one_who_wrote_nothing()
 
 def test_who_says_no_and_tells_what_comes_near_is_not_led_back_to_the_question() -> None:
     near = "I have never had to lead a team. At the swimming club I planned the summer party with six others."
-    assert after(near, QuestionKind.BEHAVIOURAL, ELSEWHERE) is None
+    asked = "Tell me about a time when you led a team. What did you do?"
+    assert after(near, QuestionKind.BEHAVIOURAL, ELSEWHERE, text=asked) is None
 
 
 def test_who_speaks_in_general_is_still_asked_for_an_example() -> None:
@@ -282,25 +283,6 @@ def test_who_speaks_in_general_is_still_asked_for_an_example() -> None:
     )
     assert question is not None
     assert question.text == asked_in_words("ask.untold.example", question=STORY.bare)
-
-
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        ("Nobody was against it really.", True),
-        ("There was no budget, so I had to find another way.", False),
-        ("None of the nurses wanted the form, and I had to win them over.", False),
-        ("There is no easy answer: I speak to both sides first.", False),
-        ("Nothing is more important to me than safety.", False),
-        ("There was no time, so the team had to improvise and my manager asked me to lead it.", False),
-        ("Nobody wanted to close on Sundays. My boss asked me to find a way. It took us weeks.", False),
-        ("Nobody was there on Sundays. " + "It was a small shop in a small town. " * 4, False),
-        ("There was no conflict and we got along well.", True),
-        ("There was never a conflict between my colleagues and me.", True),
-    ],
-)
-def test_the_beginning_of_a_story_is_no_word_that_there_was_none(answer: str, said: bool) -> None:
-    assert is_a_no(answer) is said
 
 
 def test_a_question_about_what_was_lived_through_asks_for_more_of_it_also_where_it_asks_what_one_would_do() -> None:

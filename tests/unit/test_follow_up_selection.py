@@ -28,6 +28,7 @@ from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
 from interview.text.excerpts import excerpt, on_one_line
+from tests.unit.kinds import HearsKinds
 from tests.unit.small_bank import small_bank
 
 pytestmark = pytest.mark.sqlite_first
@@ -57,7 +58,7 @@ COVERED, TOUCHED, MISSED, CONTRADICTED = Verdict.COVERED, Verdict.TOUCHED, Verdi
 
 
 @dataclass
-class ScriptedJudge:
+class ScriptedJudge(HearsKinds):
     """Answers every main question with the same verdicts, quotes and odds, remembering the answers it was shown; of the
     follow-ups those in `answered` are answered already."""
 

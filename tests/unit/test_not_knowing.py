@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.grading import Grade, PointJudgement, Verdict
+from interview.core.answer_kind import AnswerKind
+from interview.core.flags import OF_KIND
+from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.identity import PRACTICE
-from interview.core.key_point import statement
+from interview.core.key_point import StoryPart, statement, story
 from interview.core.question import QuestionKind
+from interview.core.settling import settle
 from interview.core.summing_up import sum_up
 from interview.core.totals import totals
 from interview.core.turn import Turn
@@ -19,97 +22,67 @@ from interview.documents.headline import headline
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH, words
 from interview.messages import Message
-from interview.text.general_claims import (
-    admits_not_knowing,
-    begins_with_a_no,
-    knows_nothing_of_it,
-    says_only_not_knowing,
-)
 from tests.report_builders import GOOD, graded, report, session, turn
 
 M = Verdict.MISSED
 TOLD = replace(GOOD, kind=QuestionKind.BEHAVIOURAL)
 
-ANSWERS = [
-    "I say sorry that the room is not ready yet. I store their luggage and bring them a drink.",
-    "I welcome them warmly and I am honest with them about the time",
-    "if they can't say for sure I tell her openly",
-    "If I don't know the answer I say so and ask my colleague.",
-    "I can't say no to a guest who waits, so I bring a chair.",
-    "The new ones have no idea where the keys are, so I show them round.",
-    "Honestly said, a clean desk matters most to me.",
-    "I ask first because I don't know the house.",
-]
-NOES = [
-    "I don't know, I have never moved a database.",
-    "sorry i dont know how that works",
-    "No idea, we never had one.",
-    "To be honest, sorry, I don't know.",
-    "I have never heard of that.",
-]
-NOT_SURE = [
-    "Well, I’m not sure. Maybe something with memory?",
-    "I can't remember what it is called.",
-    "I'm not sure, maybe the list is made only once and shared?",
-    "Not sure. With the dollar it stays put.",
-    "I don't remember what the machine is called. Ice bath else.",
-    "I can't say exactly, about five percent.",
-    "I always mix up revert and reset, revert makes a new commit.",
-]
+NO = "I don't know, I have never moved a database."
 
 
-def judged(answer: str, *verdicts: Verdict) -> Grade:
-    points = tuple(PointJudgement(statement(f"point {n}"), verdict) for n, verdict in enumerate(verdicts))
-    return replace(graded(turn(0, answer), (M, M, M), quotes=("",) * 3), points=points)
+BEGIN = {
+    AnswerKind.UNKNOWN: "You seem to say that you do not know. Begin with this point: A point.",
+    AnswerKind.NOT_DONE: "You seem to say that you have not done this. A good answer has for example this: A point.",
+    AnswerKind.REFUSES: "You seem to pass on this question. A good answer has for example this: A point.",
+    AnswerKind.ASKS_BACK: (
+        "You seem to ask back, and not to answer this yet. A good answer has for example this: A point."
+    ),
+}
 
 
-@pytest.mark.parametrize("answer", ANSWERS)
-def test_who_says_what_they_do_is_not_told_that_they_say_they_do_not_know(answer: str) -> None:
-    assert not admits_not_knowing(answer)
-    assert not knows_nothing_of_it(answer)
-    assert "do not know" not in coach_view(judged(answer, M, M), answer, ENGLISH).change
+@pytest.mark.parametrize("kind", BEGIN)
+def test_who_tells_nothing_is_told_of_one_point_however_many_lack(kind: AnswerKind) -> None:
+    told = coach_view(lacking("A point", "More", kind=kind), NO, ENGLISH)
+    assert told.change == BEGIN[kind]
+    assert told.in_short == "begin with this point: A point."
 
 
-@pytest.mark.parametrize("answer", NOES)
-def test_who_says_so_of_themselves_and_little_else_is_told_where_to_begin(answer: str) -> None:
-    assert admits_not_knowing(answer)
-    assert coach_view(judged(answer, M, M), answer, ENGLISH).change.startswith("You say that you do not know.")
+def test_who_tells_something_is_told_nothing_of_not_knowing() -> None:
+    told = coach_view(lacking("A point"), "I look at the plan first and see what the table is asked.", ENGLISH)
+    assert told.change.startswith("Check whether this is in your answer")
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "I don't know the price of every room, but I look it up and tell them the same minute.",
-        "I don't remember the name of it, so I look in the book and read it out to them.",
-        "I really don't know. I only began in this job in March and my boss handles that sort of thing.",
-        "The guests were glad in the end, no idea why.",
-    ],
-)
-def test_who_does_not_know_one_thing_and_says_more_is_not_told_that_they_say_they_do_not_know(answer: str) -> None:
-    assert admits_not_knowing(answer)
-    assert not says_only_not_knowing(answer)
-    assert "do not know" not in coach_view(judged(answer, M, M), answer, ENGLISH).change
+def test_who_seems_not_to_know_and_yet_may_have_said_a_point_is_not_told_where_to_begin() -> None:
+    none = lacking("A point", "More", kind=AnswerKind.UNKNOWN)
+    perhaps = replace(none, points=tuple(replace(point, odds=(0.3, 0.0, 0.7)) for point in none.points))
+    unsure = replace(none, points=(none.points[0], replace(none.points[1], verdict=Verdict.UNSURE)))
+    for grade in (perhaps, unsure):
+        assert "do not know" not in coach_view(grade, NO, ENGLISH).change
 
 
-@pytest.mark.parametrize("answer", NOT_SURE)
-def test_who_is_not_sure_or_forgot_a_word_is_not_told_that_they_say_they_do_not_know(answer: str) -> None:
-    assert admits_not_knowing(answer)
-    assert "do not know" not in coach_view(judged(answer, M, M), answer, ENGLISH).change
+def test_what_somebody_says_that_they_said_counts_more_than_that_they_seem_to_tell_nothing() -> None:
+    grade = lacking("A point", "More", kind=AnswerKind.UNKNOWN)
+    assert grade.tells_nothing is AnswerKind.UNKNOWN
+    assert settle(grade, {grade.points[0].point.id: Settled.SAID}).tells_nothing is None
 
 
-def test_who_does_not_know_and_yet_may_have_said_a_point_is_not_told_where_to_begin() -> None:
-    answer = "I don't know, a left join keeps all rows."
-    none, perhaps = (
-        replace(found, points=tuple(replace(point, odds=(said, 0.0, 1 - said)) for point in found.points))
-        for found, said in ((judged(answer, M, M), 0.02), (judged(answer, M, M), 0.3))
+@pytest.mark.parametrize("kind", [AnswerKind.NOT_DONE, AnswerKind.REFUSES, AnswerKind.ASKS_BACK])
+def test_a_story_that_is_not_told_is_asked_for_by_what_was_said_instead(kind: AnswerKind) -> None:
+    points = tuple(
+        PointJudgement(story(part), M, odds=(0.02, 0.0, 0.98), about_asked=0.9)
+        for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION)
     )
-    assert coach_view(none, answer, ENGLISH).change.startswith("You say that you do not know.")
-    assert "do not know" not in coach_view(perhaps, answer, ENGLISH).change
+    grade = replace(graded(turn(0), [M] * len(GOOD.key_points)), points=points, flags=(OF_KIND[kind],))
+    said = {coach_view(each, "No.", ENGLISH).change for each in (grade, replace(grade, flags=()))}
+    assert len(said) == 2
+    assert all("where it was, what you did yourself" in each for each in said)
 
 
-def test_where_something_of_an_answer_counts_there_is_more_in_it_than_not_knowing() -> None:
-    change = coach_view(judged(NOES[0], M, Verdict.UNSURE), NOES[0], ENGLISH).change
-    assert "do not know" not in change
+def test_who_refuses_a_follow_up_to_a_story_is_not_told_that_a_part_was_not_found() -> None:
+    points = (PointJudgement(story(StoryPart.OWN_ACTION), M, odds=(0.02, 0.0, 0.98)),)
+    grade = replace(graded(turn(0), [M] * len(GOOD.key_points)), points=points, flags=(OF_KIND[AnswerKind.REFUSES],))
+    change = coach_view(grade, "No comment.", ENGLISH, goes_on=True).change
+    assert change == "You seem to pass on this question. A good answer has for example this: what you did yourself."
 
 
 @pytest.mark.parametrize("said", ["skip", "Pass.", "n/a", "not sure", "I don't  remember", "不知道"])
@@ -156,39 +129,7 @@ def improvements(one: Turn) -> list[str]:
     return [said.code for said in found.improvements]
 
 
-def lacking(*names: str) -> Grade:
+def lacking(*names: str, kind: AnswerKind | None = None) -> Grade:
     points = tuple(replace(PointJudgement(statement(name), M), odds=(0.01, 0.01, 0.98)) for name in names)
-    return replace(graded(turn(0), [M] * len(GOOD.key_points)), points=points)
-
-
-def test_who_does_not_know_is_told_of_one_point_however_many_lack() -> None:
-    told = coach_view(lacking("A point", "More"), "I really don't know what I would do there.", ENGLISH).change
-    assert told == "You say that you do not know. Begin with this point: A point."
-
-
-def test_who_says_that_they_do_not_know_is_told_where_to_begin() -> None:
-    grade = lacking("An index helps")
-    said = "I don't know, I have never moved a database."
-    begin = "You say that you do not know. Begin with this point: An index helps."
-    assert coach_view(grade, said, ENGLISH).change == begin
-    answered = coach_view(grade, "I look at the plan first and see what the table is asked.", ENGLISH)
-    assert answered.change.startswith("Check whether this is in your answer")
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "Honestly nothing comes to mind. I always say yes, that's my problem.",
-        "I honestly can't come up with one.",
-        "Hmm, I've been lucky, we never had any conflict.",
-        "My mind has gone blank, sorry.",
-        "I don't think I ever missed a deadline.",
-    ],
-)
-def test_a_no_with_words_before_it_is_a_no(answer: str) -> None:
-    assert begins_with_a_no(answer)
-
-
-@pytest.mark.parametrize("answer", ["Haven't got a clue.", "Sorry, that's not my area. I only know Java."])
-def test_who_has_no_clue_says_only_that_they_do_not_know(answer: str) -> None:
-    assert says_only_not_knowing(answer)
+    flags = () if kind is None else (OF_KIND[kind],)
+    return replace(graded(turn(0), [M] * len(GOOD.key_points)), points=points, flags=flags)

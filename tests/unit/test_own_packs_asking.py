@@ -31,6 +31,7 @@ from interview.question_bank.packs.reading import read_packs
 from interview.resume.profile.reader import understand
 from tests import builders, fakes
 from tests.packs import ROLE, SHEET, write_pack
+from tests.unit.kinds import HearsKinds
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -152,7 +153,7 @@ def test_a_title_that_both_have_means_the_occupation_of_the_pack(packs: Packs) -
     assert found.occupation == "riverside.receptionist"
 
 
-class Recognises:
+class Recognises(HearsKinds):
     """A judge that recognises nothing but the first point of a main question."""
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:

@@ -14,6 +14,7 @@ from interview.core.turn import Turn
 from interview.messages import Message
 from interview.practice.follow_up_selection import react as chosen
 from interview.practice.interviewer import PracticeInterviewer
+from tests.unit.kinds import HearsKinds
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import (
     ANSWER,
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.sqlite_first
 
 
 @dataclass
-class Sure:
+class Sure(HearsKinds):
     """Finds no point, each told with this probability."""
 
     share: float

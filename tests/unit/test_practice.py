@@ -28,6 +28,7 @@ from interview.core.turn import Answer, Turn
 from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
 from interview.scorer.weights_version import weights_version
+from tests.unit.kinds import HearsKinds
 from tests.unit.small_bank import small_bank
 
 pytestmark = pytest.mark.sqlite_first
@@ -45,7 +46,7 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass
-class ScriptedJudge:
+class ScriptedJudge(HearsKinds):
     """Judges as told: the verdict of every key point of every turn, remembering what it was asked."""
 
     verdict: Verdict = Verdict.COVERED

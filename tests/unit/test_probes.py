@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.key_point import StoryPart
-from interview.text.probes import LONGEST_QUOTE, Probe, gives_a_reason, is_a_step, is_honest_no, probes
+from interview.text.probes import LONGEST_QUOTE, Probe, gives_a_reason, is_a_step, probes
 from tests.unit.test_follow_up_selection import COVERED, PADDING
 from tests.unit.test_story_follow_ups import told
 
@@ -95,63 +95,10 @@ def test_a_sentence_too_long_to_repeat_is_no_reason_for_a_question() -> None:
     assert first(f"I had a problem with {'very ' * LONGEST_QUOTE}old beds.") is None
 
 
-@pytest.mark.parametrize(
-    ("answer", "is_one"),
-    [
-        ("I have never used Kafka, sorry.", True),
-        ("I've not dealt with that yet.", True),
-        ("I don't have much experience with budgets.", True),
-        ("I'm not familiar with it.", True),
-        ("I didn't do that part, my team mate at the bootcamp did it.", True),
-        ("I did not write that template, a partner did. I only added two sentences.", True),
-        ("I did not do that myself, a colleague on the ward counted them. I only passed the lists on.", True),
-        ("I didn't do this alone. I worked with two others.", False),
-        ("I did not do it at once. I asked the team first and then changed the rota.", False),
-        ("I have used Kafka for years.", False),
-        ("I have never had a harder customer than Mr Lee. I called him every morning until the goods came.", False),
-        ("I haven't done it alone; my team and I built it.", False),
-        ("I have not had that problem since I added the index in 2022.", False),
-        ("I have never had to let go anybody who did not deserve it, but I dismissed two people.", False),
-        ("I have not worked with it, only read about it.", True),
-        ("It was not me who broke it. I found the cause in the logs and fixed it within an hour.", False),
-        ("I was not the one to give up. I rang forty customers in two days and got thirty to stay.", False),
-        ("I was not involved in sales but owned the backend and shipped it in three weeks.", False),
-        ("I was not involved in that.", True),
-        ("I have never had a quarrel. The nearest thing was one about the roster, which Eva settled.", False),
-        ("I haven't had a conflict. The closest was when Tom and the chef shouted over the orders.", False),
-        ("I have never had an accident, because I check the load. " + "It is a habit of mine. " * 12, False),
-    ],
-)
-def test_an_honest_no_is_a_short_answer_that_says_so(answer: str, is_one: bool) -> None:
-    assert is_honest_no(answer) is is_one
-
-
 def test_a_figure_with_another_beside_it_is_not_asked_for_what_it_was_before() -> None:
     told = "I asked two leads to estimate it, and the costs doubled."
     assert next(probes(told)).code == "probe.baseline"
     assert "probe.baseline" not in {probe.code for probe in probes(f"The first draft said three million. {told}")}
-
-
-@pytest.mark.parametrize(
-    ("answer", "is_one"),
-    [
-        ("I have not done this.", True),
-        ("I don't have experience with that. I have never used it.", True),
-        (
-            "All mine, I work alone. I set up the texts and the waiting list; the Kubernetes part I have not done.",
-            False,
-        ),
-        ("We shared one schema and a column rename broke four services. I have never seen it again since.", False),
-        ("I've never been the first. I'd sit with support, fix one thing together, and test with users.", False),
-        ("I've never been the first. Others were there before me.", True),
-        ("I have not had that. Maybe the kitchen, nobody had the list of wood, so I wrote one and asked them.", False),
-        ("I have not had that. I only heard of it in a talk, and I wanted to try it at home one day.", True),
-        ("I haven't really done that here. At the café I took a girl's till once when she cried.", False),
-        ("I've never worked with it. I only know it is something with containers, I think, nothing more.", True),
-    ],
-)
-def test_what_is_said_of_one_part_is_no_answer_to_the_whole_question(answer: str, is_one: bool) -> None:
-    assert is_honest_no(answer) is is_one
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from interview.core.question import Question, Source
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
+from tests.unit.kinds import HearsKinds
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import COVERED, MISSED, PADDING, group
 from tests.unit.test_story_follow_ups import STORY, PartJudge, told
@@ -31,7 +32,7 @@ ELSE = "She waited until the Tuesday of the next week."
 
 
 @dataclass
-class ReadsTheLesson:
+class ReadsTheLesson(HearsKinds):
     """Says the same of what was learned, and that no other part is told."""
 
     verdict: Verdict

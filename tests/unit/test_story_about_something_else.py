@@ -15,6 +15,7 @@ from interview.core.question import FollowUp, FollowUpKind, Position, Question
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
+from tests.unit.kinds import HearsKinds
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import asked_in_words, group
 from tests.unit.test_story_follow_ups import DONE, LONG_STORY, STORY
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.sqlite_first
 
 
 @dataclass
-class HangingJudge:
+class HangingJudge(HearsKinds):
     """Says the same of every part of a story."""
 
     judged: PointJudgement

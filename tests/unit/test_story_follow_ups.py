@@ -16,6 +16,7 @@ from interview.messages import Message
 from interview.practice import moves
 from interview.practice.interviewer import PracticeInterviewer
 from interview.question_bank.bank import load_bank
+from tests.unit.kinds import HearsKinds
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import COVERED, MAIN, MISSED, PADDING, asked_in_words, group
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.sqlite_first
 
 
 @dataclass
-class PartJudge:
+class PartJudge(HearsKinds):
     """Says of each part of a story what is written here, and of every other one that it is missed: so surely where
     `missed` is the share of the opposite."""
 
@@ -46,6 +47,7 @@ DID = "I moved the pumps to the cold store myself that same evening"
 DONE = f"{DID}."
 STORY = replace(
     MAIN,
+    text="Tell me about a time when something went wrong with somebody you worked with. What did you do?",
     key_points=tuple(map(story, (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.DECISION_REASON))),
     planned_follow_ups=(),
     kind=QuestionKind.BEHAVIOURAL,

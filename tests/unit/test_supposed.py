@@ -15,7 +15,6 @@ from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
 from interview.scorer.grader import Grader
-from interview.text.supposed import is_only_supposed
 from tests.report_builders import GOOD, graded, report, session, turn
 from tests.unit.scripted_judge import scripted
 from tests.unit.small_bank import small_bank
@@ -26,28 +25,6 @@ pytestmark = pytest.mark.sqlite_first
 
 PARTS = (StoryPart.SITUATION, StoryPart.OWN_ACTION)
 WOULD = "If somebody criticised me I would listen first. I would ask for an example and then I'd change it."
-
-
-@pytest.mark.parametrize(
-    ("answer", "is_supposed"),
-    [
-        (WOULD, True),
-        ("I had something like that. They said it was unclear. I would first ask who wants what.", False),
-        ("We had a client who never paid on time. I would call him every Friday.", False),
-        ("I'd forgotten the key. I'd put it in the drawer.", False),
-        ("I had something like that. I would first ask who wants what.", True),
-        ("I'd write a page and then I'd need somebody to read it. Feedback is a gift.", True),
-        ("If a guest complained I would say sorry, if he shouted I would fetch the chef.", True),
-        ("My boss asked me if I would take the late shift. I said I'd try.", False),
-        ("I'd worked there for a year. I'd better hurry, I would think.", False),
-        ("I called her on the same day. I would do it again.", False),
-        ("I would stay calm. Once I was shouted at, and in the end we laughed.", False),
-        ("They would always complain.", False),
-        ("", False),
-    ],
-)
-def test_only_supposed_is_what_tells_nothing_that_its_speaker_did(answer: str, is_supposed: bool) -> None:
-    assert is_only_supposed(answer) is is_supposed
 
 
 def flags(answer: str, *parts: StoryPart) -> tuple[Message, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interview.core.answer_kind import AnswerKind
 from interview.core.coaching import coaching, first_to_change, to_look_at
+from interview.core.flags import OF_KIND
 from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
-from interview.core.none_made import Silence
 from interview.core.settling import settle
 from interview.core.strongest import praised_quotes
 from interview.documents.coach_view import coach_view, feedback_of
@@ -45,11 +46,12 @@ def test_what_somebody_settled_themselves_comes_behind_what_they_may_have_wrong_
 
 def test_who_says_no_more_than_that_they_do_not_know_reads_the_same_on_the_page_and_in_what_is_stored() -> None:
     points = tuple(point(name, Verdict.MISSED, (0.0, 0.0, 1.0)) for name in ("Alpha", "Beta"))
-    grade = replace(graded(turn(0, SENTENCE), (Verdict.MISSED,) * 3, quotes=("",) * 3), points=points)
-    [stored] = coaching(points, None, silence=Silence.DOES_NOT_KNOW)
+    grade = graded(turn(0, SENTENCE), (Verdict.MISSED,) * 3, quotes=("",) * 3)
+    grade = replace(grade, points=points, flags=(OF_KIND[AnswerKind.UNKNOWN],))
+    [stored] = coaching(points, None, kind=AnswerKind.UNKNOWN)
     view = coach_view(grade, UNKNOWN, ENGLISH)
     assert (view.change, view.in_short) == (ENGLISH.message(stored), "begin with this point: Alpha.")
-    assert ENGLISH.message(stored) == "You say that you do not know. Begin with this point: Alpha."
+    assert ENGLISH.message(stored) == "You seem to say that you do not know. Begin with this point: Alpha."
     # Also once they marked a point, but not where they say that they made one.
     own = replace(grade, feedback=(stored,))
     marked = settle(own, {points[0].point.id: Settled.NOT_SAID})

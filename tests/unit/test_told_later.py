@@ -13,6 +13,7 @@ from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKi
 from interview.core.turn import Turn
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH
+from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
 from interview.scorer.grader import Grader
 from interview.web.last_feedback import _told
@@ -67,10 +68,10 @@ def test_few_words_on_a_line_of_the_resume_are_asked_for_more_and_for_no_other_e
         question = PracticeInterviewer(small_bank(), lambda: judge).follow_up(asked, asked.turns[-1])
         return None if question is None else question.text
 
-    few, example = "I used it for the backend.", asked_in_words("ask.untold.example", question=STORY.bare)
+    few, example = "I spoke with him about it.", asked_in_words("ask.untold.example", question=STORY.bare)
     assert behind(few, QuestionKind.PROJECT) == asked_in_words("ask.untold.more")
     assert behind(few, QuestionKind.BEHAVIOURAL) == example
-    assert behind("It was there and it was good to have it. " * 3, QuestionKind.PROJECT) == example
+    assert behind("He was there and he said that it was late again. " * 3, QuestionKind.PROJECT) == example
 
 
 @pytest.mark.parametrize(("share", "is_told"), [(0.7, True), (0.4, False)])
@@ -81,7 +82,7 @@ def test_a_story_that_was_rather_told_when_asked_for_is_not_asked_for_again(shar
     assert any("Question 1: tell a story" in text for text in view.head.changes) is not is_told
     [[first, _]] = view.groups
     assert "Tell one of your own" in first.feedback or is_told
-    assert (first.coach.change == first.feedback == "") is is_told
+    assert (first.coach.change == first.feedback == ENGLISH.message(Message.of("feedback.told_later"))) is is_told
 
 
 def test_neither_the_report_nor_the_feedback_between_asks_for_a_story_that_was_told_since() -> None:

@@ -175,7 +175,7 @@ SAID_BEFORE = {
     *("summary.went_best", "summary.most_left", "summary.write_something"),
     *(f"band.{band}.meaning" for band in ("starting_out", "developing", "solid", "strong")),
     *(f"reason.{why}" for why in ("left_out", "open", "touched", "not_right_yet", "in_use")),
-    *("reason.think.seen", "reason.think.which", "reason.easier_unknown", "reason.probe.tool"),
+    *("reason.think.seen", "reason.think.which", "reason.easier_unknown", "reason.untold.easier", "reason.probe.tool"),
     *("reason.field", "reason.field_quoted", "reason.field_of_job", "reason.field_of_job_quoted"),
 }
 """Said only in grades, summaries and questions that an older release made."""

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from training.judge import belongs, export, fetch, lines, measure, place, starts, told_apart, train
 from training.judge.authored import ROOT
+from training.answer_kinds import fit as answer_kinds
 from training.resume_lines import forms, suits, worth
 
 # The usual base is a large one in the sense of train.py.
@@ -52,9 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     measure.main([str(made)])
     if refused := place.main([str(made), "--place", str(given.place)]):
         return refused
-    # What is read of resumes by the judge holds for this one alone.
-    for of_resumes in (forms, worth, suits):
-        of_resumes.main(["--judge", str(given.place)])
+    # What is read by what the judge makes of a text holds for this one alone.
+    for of_meanings in (forms, worth, suits, answer_kinds):
+        of_meanings.main(["--judge", str(given.place)])
     return 0
 
 

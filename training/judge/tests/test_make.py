@@ -13,7 +13,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from interview.scorer.judge import TOKENIZER, Judge, Reader
-from interview.scorer.meanings import LINE_FORMS, LINE_WORTH, QUESTION_FIT, judge_named, read
+from interview.scorer.meanings import ANSWER_KINDS, LINE_FORMS, LINE_WORTH, QUESTION_FIT, judge_named, read
 from training.judge import export, make, smoothing, train
 from training.judge.model import Exported
 from training.judge.model import Judge as Taught
@@ -104,7 +104,7 @@ def test_one_command_goes_from_a_base_to_a_judge_in_place(
     assert (Judge(tmp_path / "judge").says(*ASKED).argmax(-1) == 2).all()
     said = capsys.readouterr().out
     assert f"In place: {tmp_path / 'judge'}, from {base.name} (apache-2.0)" in said
-    for path in (LINE_FORMS, LINE_WORTH, QUESTION_FIT):
+    for path in (LINE_FORMS, LINE_WORTH, QUESTION_FIT, ANSWER_KINDS):
         assert read(tmp_path / path.name).judge == judge_named(tmp_path / "judge")
 
 
