@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from training.answer_kinds import fit as answer_kinds
 from training.judge import belongs, export, fetch, lines, measure, place, starts, told_apart, train
 from training.judge.authored import ROOT
-from training.answer_kinds import fit as answer_kinds
 from training.resume_lines import forms, suits, worth
 
 # The usual base is a large one in the sense of train.py.
