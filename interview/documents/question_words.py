@@ -111,7 +111,7 @@ def _question(
         low=scores.ends[0] if scores else None,
         high=scores.ends[1] if scores else None,
         to_settle=open_verdicts(grade) if grade else 0,
-        to_mark=to_mark(grade) if grade else 0,
+        to_mark=_to_mark(report, grade),
         is_undecided=_is_undecided(grade),
         mark=say("not decided yet") if _is_undecided(grade) else _mark(say, scores),
         band=_band(say, grade),
@@ -178,6 +178,14 @@ def _of_100(say: Words, grade: Grade | None) -> str:
     if scores is not None and scores.number is None:
         return _range(say, scores)
     return bar(say, "", "", scores.number if scores else None, 100).number
+
+
+def _to_mark(report: Report, grade: Grade | None) -> int:
+    """A report of one answer asks for as many marks at the answer as above it."""
+    if grade is None:
+        return 0
+    is_alone = len(report.session.turns) == 1
+    return (report.to_settle if is_alone else 0) or to_mark(grade)
 
 
 def _is_undecided(grade: Grade | None) -> bool:
