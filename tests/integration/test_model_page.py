@@ -10,7 +10,7 @@ import pytest
 
 from interview.core.model_providers import ProviderId
 from interview.services import services as services_of_process
-from interview.web import model_checking, ui
+from interview.web import html_components, model_checking, ui
 from tests.app_test import AppTest
 from tests.integration.test_cost_pages import shown
 from tests.openai_server import OpenAIServer
@@ -146,7 +146,7 @@ def test_what_goes_wrong_while_a_check_is_followed_is_said_and_stops_no_page(
     def broken(*_: object) -> str:
         raise RuntimeError("no bar")
 
-    monkeypatch.setattr(model_checking.html_components, "progress", broken)
+    monkeypatch.setattr(html_components, "progress", broken)
     page = open_page(OPENAI_BASE_URL="http://127.0.0.1:9/breaks/v1", OPENAI_MODEL="gpt")
     next(button for button in page.button if button.label == "Check this model").click().run()
     asked.set()
