@@ -19,6 +19,7 @@ from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdic
 from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.not_knowing import is_unanswered
 from interview.core.rubric import LEAST_PROBABLE, RUBRIC
+from interview.core.speaker import says_only_we
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
@@ -144,6 +145,7 @@ class Grader:
             is_elsewhere=is_elsewhere,
             is_supposed=is_supposed,
             silence=silence_of(text),
+            only_we=says_only_we(text),
         )
         return Judgement(label, tuple(points), None, told, flags)
 
