@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from interview.core.lacking import ToPractise, changes, to_practise
 from interview.core.question import Position
 from interview.core.report import Report
+from interview.documents.asked_as import words_for
 from interview.documents.coach_view import untold_in_short
 from interview.i18n.names import category_name, point_text
 from interview.i18n.translate import Words
@@ -33,7 +34,8 @@ def practices(report: Report, say: Words) -> Iterator[Practice]:
         turn.position: each.point.point.id for each in changes(report.session, report.grades) for turn in each.turns
     }
     for each in to_practise(report.session, report.grades):
-        points = _lacking(each, report, in_the_head, say)
+        question = next(turn.question for turn in report.session.turns if turn.position == each.position)
+        points = _lacking(each, report, in_the_head, words_for([question], say))
         yield Practice(each.position.main + 1, category_name(each.category, say), points)
 
 

@@ -24,6 +24,7 @@ from interview.core.strongest import praised_quotes
 from interview.core.turn import Feedback, Turn
 from interview.core.whole_numbers import whole
 from interview.documents import score_parts
+from interview.documents.asked_as import words_for
 from interview.documents.coach_view import coach_view, feedback_of
 from interview.documents.question_view import (
     AnswerView,
@@ -84,6 +85,7 @@ def _question(
     grade: Grade | None,
     earlier_answer: EarlierAnswer | None,
 ) -> QuestionView:
+    say = words_for([turn.question], say)
     question, scores = turn.question, grade.scores if grade else None
     opinions = tuple(map(whole, grade.opinions)) if grade else ()
     said, is_later = turn.answer.text or "", is_told_later(turn, report.session, report.grades)
