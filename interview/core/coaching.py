@@ -31,6 +31,7 @@ _SAID = (
     *("also_check", "also_check_part", "also_add", "also_lacks", "then_all", "then_told", "all_open", "all_open_parts"),
     *("none_made", "begin_with", "not_done", "not_answered", "asked_back"),
     *("story_not_done", "story_refused", "story_asked_back", "told_later"),
+    "whose_part",
     *("tell_story", "tell_parts", "other_story", "only_supposed", "about_asked", "if_about", "if_about_all"),
 )
 # What graded answers said of verdicts before, and how one starts again where nothing was recognised.
@@ -99,13 +100,15 @@ def coaching(
     is_supposed: bool = False,
     kind: AnswerKind | None = None,
     is_unplaced: bool = False,
+    only_we: bool = False,
     unmarked: str = "",
 ) -> tuple[Message, ...]:
     """The strongest sentence, what to change and how that could be said, and `advice` on form.
 
     An answer to a follow-up `goes_on`, one that tells a story which rather is about something else `is_elsewhere`, one
-    that tells only what somebody would do `is_supposed`, one that tells nothing on purpose has a `kind`, and one of
-    which no sentence may be praised `is_unplaced`. `unmarked` is what it says without marks.
+    that tells only what somebody would do `is_supposed`, one that tells nothing on purpose has a `kind`, one of
+    which no sentence may be praised `is_unplaced`, and one that says `only_we` says of nobody who it was. `unmarked` is
+    what it says without marks.
     """
     # Who tells nothing has nothing to put into other sentences.
     advice = advice if kind is None else None
@@ -128,7 +131,15 @@ def coaching(
             )
     elif points and all(point.settled is None for point in points):
         lines.append(_COVERED.get(len(points)) or Message.of("feedback.all_covered", count=len(points)))
+    lines.append(whose_part(points, only_we=only_we))
     return tuple(line for line in (*lines, advice) if line is not None)
+
+
+def whose_part(points: Sequence[PointJudgement], *, only_we: bool) -> Message | None:
+    """That an answer which tells what somebody did themselves, and says `only_we`, leaves open which part was theirs;
+    the verdict stays. Who marked it themselves knows."""
+    is_told = any(p.point.part is StoryPart.OWN_ACTION and p.settled is None and p.is_recognised for p in points)
+    return Message.of("feedback.whose_part") if only_we and is_told else None
 
 
 def example_for(change: PointJudgement) -> str:

@@ -21,6 +21,11 @@ def says_we(text: str, times: int = 1) -> bool:
     return len(_WE.findall(text)) >= times
 
 
+def says_only_we(text: str) -> bool:
+    """Whether somebody speaks of several and never of themselves alone, so that nobody can tell whose part is whose."""
+    return says_we(text) and not says_i(text)
+
+
 def is_own(text: str) -> bool:
     """Whether somebody speaks of themselves in it, alone or with others."""
     return says_i(text) or says_we(text)

@@ -21,12 +21,14 @@ from interview.core.coaching import (
     is_rather_said,
     then_all,
     to_look_at,
+    whose_part,
 )
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart
 from interview.core.no_story import untold
 from interview.core.none_made import BEGIN_WITH, instead_of_change
+from interview.core.speaker import says_only_we
 from interview.core.strongest import is_long, strongest
 from interview.i18n.translate import Words
 from interview.messages import Message
@@ -97,6 +99,10 @@ def coach_view(
         )
     change = to_look_at(points, nobody_judged=grade.nobody_judged)
     best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer), change)
+    whose = whose_part(points, only_we=says_only_we(answer))
+    if change is None and whose is not None:
+        short = say.message(Message.of("coach.whose_part"))
+        return CoachView(best.quote if best else "", say.message(whose), short, is_to_check=True)
     if change is None:
         return CoachView(best.quote if best else "")
     first = instead_of_change(points, change, grade.tells_nothing)
@@ -106,7 +112,7 @@ def coach_view(
     asked = [line for line in (told, *more) if line is not None]
     return CoachView(
         strongest=best.quote if best else "",
-        change=say.messages(line for line in (*asked, then_all(points, asked)) if line is not None),
+        change=say.messages(line for line in (*asked, then_all(points, asked), whose) if line is not None),
         in_short=say.message(_begin_in_short(first) or in_short(change)),
         own=_own(change, points, say),
         reference=example_for(change) if _says_more(change) else "",
@@ -132,6 +138,7 @@ def feedback_of(grade: Grade, answer: str, *, goes_on: bool, is_told_later: bool
         is_supposed=grade.is_supposed,
         kind=grade.tells_nothing,
         is_unplaced=is_unplaced(grade, goes_on=goes_on),
+        only_we=says_only_we(answer),
         unmarked=unmarked(answer),
     )
 

@@ -79,7 +79,7 @@ def _whole(report: ReportView) -> dict[str, list[str]]:
     say = report.say
     return {
         "feedback": [line for line in report.further_feedback.splitlines() if line.strip()],
-        "strengths": list(report.strengths),
+        "strengths": list(report.further_strengths),
         "improvements": list(report.further_improvements),
         "practise": [
             f"{printed.practice_title(say, each)}: {printed.listed(say, each.points)}" for each in report.practise

@@ -19,6 +19,7 @@ from interview.core.settling import open_verdicts
 from interview.core.story import is_told
 from interview.core.strongest import strongest
 from interview.core.turn import Turn
+from interview.documents.asked_as import words_for
 from interview.documents.coach_view import LONGEST_SENTENCE, in_short, is_unplaced, untold_in_short, with_whole_quotes
 from interview.documents.question_view import NARROW
 from interview.i18n.translate import Words
@@ -42,7 +43,7 @@ class Headline:
 def headline(report: Report, say: Words) -> Headline:
     """The head of a report in words."""
     best, of = _strongest(report, say)
-    return Headline(_sure(report, say), best, of, tuple(map(say.message, _changes(report, say))))
+    return Headline(_sure(report, say), best, of, tuple(_changes(report, say)))
 
 
 def _sure(report: Report, say: Words) -> str:
@@ -105,11 +106,14 @@ def _looked_at(points: Sequence[PointJudgement], grade: Grade) -> PointJudgement
     return to_look_at(points, nobody_judged=grade.nobody_judged)
 
 
-def _changes(report: Report, say: Words) -> list[Message]:
+def _changes(report: Report, say: Words) -> list[str]:
     """What lacks most, nothing twice; last what has no answer."""
     silent = unanswered(report.session, report.grades)
-    said = [_change(each, report, say) for each in changes(report.session, report.grades)]
-    return [*said, *([_unanswered(silent, say)] if silent else [])]
+    said = [
+        words_for((turn.question for turn in each.turns), say).message(_change(each, report, say))
+        for each in changes(report.session, report.grades)
+    ]
+    return [*said, *([say.message(_unanswered(silent, say))] if silent else [])]
 
 
 def _change(each: Change, report: Report, say: Words) -> Message:

@@ -88,9 +88,9 @@ def _summary(report: ReportView) -> Iterator[str]:
     for note in report.notes:
         yield data(note)
     yield from _passages(printed.prose(report.further_feedback))
-    if report.strengths:
+    if report.further_strengths:
         yield f"### {say('Key strengths')}"
-        yield "\n".join(f"- {data(one_line(item))}" for item in report.strengths)
+        yield "\n".join(f"- {data(one_line(item))}" for item in report.further_strengths)
     if report.further_improvements:
         yield f"### {say('To improve')}"
         yield "\n".join(f"- {data(one_line(item))}" for item in report.further_improvements)

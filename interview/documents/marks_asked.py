@@ -11,16 +11,8 @@ from interview.i18n.translate import Words, sentences
 
 def of_report(say: Words, report: Report) -> str:
     """In place of the overall score of a report that has a range; one over the whole scale says nothing."""
-    low, high = report.totals.low, report.totals.high
-    thought = (
-        say("Not decided yet.")
-        if (low, high) == (0, 100)
-        else say(
-            "We think it is most likely between {low} and {high} of 100; your own marks can change that.",
-            low=low,
-            high=high,
-        )
-    )
+    low, high = report.totals.low or 0, report.totals.high or 0
+    thought = say("Not decided yet.") if (low, high) == (0, 100) else _range(say, low, high)
     return sentences((thought, _asked(say, report.to_settle, sum(map(open_verdicts, report.grades.values())))))
 
 
@@ -58,6 +50,9 @@ def _asked(say: Words, count: int, left: int) -> str:
 def of_answer(say: Words, question: QuestionView) -> str:
     """In place of the score of an answer."""
     count = question.to_mark
+    if count not in (question.to_settle, len(question.points)):
+        # As few as the whole report asks for, in its words.
+        return sentences((_thought(say, question), _asked(say, count, question.to_settle)))
     if question.is_undecided:
         return say(
             "Not decided yet. Choose whether you said the one key point."
@@ -65,11 +60,6 @@ def of_answer(say: Words, question: QuestionView) -> str:
             else "Not decided yet. Choose for each of the {count} key points whether you said it.",
             count=count,
         )
-    thought = say(
-        "We think it is most likely between {low} and {high} of 100; your own marks can change that.",
-        low=question.low or 0,
-        high=question.high or 0,
-    )
     asked = (
         say("We are not sure enough for one number: choose for each key point whether you said it.")
         if count != question.to_settle
@@ -81,4 +71,18 @@ def of_answer(say: Words, question: QuestionView) -> str:
             count=count,
         )
     )
-    return sentences((thought, asked))
+    return sentences((_thought(say, question), asked))
+
+
+def _thought(say: Words, question: QuestionView) -> str:
+    if question.is_undecided:
+        return say("Not decided yet.")
+    return _range(say, question.low or 0, question.high or 0)
+
+
+def _range(say: Words, low: int, high: int) -> str:
+    return say(
+        "We think it is most likely between {low} and {high} of 100; your own marks can change that.",
+        low=low,
+        high=high,
+    )

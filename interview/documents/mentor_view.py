@@ -13,6 +13,7 @@ from interview.core.grading import Settled
 from interview.core.mentoring import CameBy, Mentor
 from interview.core.report import Report
 from interview.core.turn import Turn
+from interview.documents.asked_as import words_for
 from interview.documents.question_words import title
 from interview.i18n.names import point_text
 from interview.i18n.translate import Words
@@ -70,7 +71,8 @@ def word_of(verdict: Settled, say: Words) -> str:
 def _notes(report: Report, say: Words, zone: tzinfo, turn: Turn) -> Iterator[MentorNoteView]:
     grade = report.grades.get(turn.position)
     points = [*turn.question.key_points, *(judged.point for judged in (grade.points if grade else ()))]
-    known = {point.id: point_text(point, say) for point in points}
+    asked_so = words_for([turn.question], say)
+    known = {point.id: point_text(point, asked_so) for point in points}
     for mentor in report.mentors:
         note = mentor.note_on(turn.position)
         if note.is_empty:

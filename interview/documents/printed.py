@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from interview.core.comparability import MOST_BESIDE
 from interview.documents.coach_view import CoachView
 from interview.documents.earlier_reports import CategoryChange, Comparison, NoScore
+from interview.documents.practice_view import Practice
 from interview.documents.question_view import NARROW, AnswerView, Bar, QuestionView
-from interview.documents.report_view import Practice, ReportView
+from interview.documents.report_view import ReportView
 from interview.documents.rich_text import Excerpt, Passage, excerpt
 from interview.i18n.names import interviewer_name
 from interview.i18n.translate import Words

@@ -24,6 +24,7 @@ from interview.core.strongest import praised_quotes
 from interview.core.turn import Feedback, Turn
 from interview.core.whole_numbers import whole
 from interview.documents import score_parts
+from interview.documents.asked_as import words_for
 from interview.documents.coach_view import coach_view, feedback_of
 from interview.documents.question_view import (
     AnswerView,
@@ -84,6 +85,7 @@ def _question(
     grade: Grade | None,
     earlier_answer: EarlierAnswer | None,
 ) -> QuestionView:
+    say = words_for([turn.question], say)
     question, scores = turn.question, grade.scores if grade else None
     opinions = tuple(map(whole, grade.opinions)) if grade else ()
     said, is_later = turn.answer.text or "", is_told_later(turn, report.session, report.grades)
@@ -111,7 +113,7 @@ def _question(
         low=scores.ends[0] if scores else None,
         high=scores.ends[1] if scores else None,
         to_settle=open_verdicts(grade) if grade else 0,
-        to_mark=to_mark(grade) if grade else 0,
+        to_mark=_to_mark(report, grade),
         is_undecided=_is_undecided(grade),
         mark=say("not decided yet") if _is_undecided(grade) else _mark(say, scores),
         band=_band(say, grade),
@@ -178,6 +180,14 @@ def _of_100(say: Words, grade: Grade | None) -> str:
     if scores is not None and scores.number is None:
         return _range(say, scores)
     return bar(say, "", "", scores.number if scores else None, 100).number
+
+
+def _to_mark(report: Report, grade: Grade | None) -> int:
+    """A report of one answer asks for as many marks at the answer as above it."""
+    if grade is None:
+        return 0
+    is_alone = len(report.session.turns) == 1
+    return (report.to_settle if is_alone else 0) or to_mark(grade)
 
 
 def _is_undecided(grade: Grade | None) -> bool:

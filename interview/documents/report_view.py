@@ -11,7 +11,6 @@ from datetime import UTC, tzinfo
 
 from interview.core.grading import Summary
 from interview.core.identity import PRACTICE, InterviewerId
-from interview.core.lacking import ToPractise, to_practise
 from interview.core.mode import Mode
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import Position
@@ -22,21 +21,20 @@ from interview.core.settling import has_marks_to_come
 from interview.core.story import Story
 from interview.documents import marks_asked, score_parts
 from interview.documents.agreement import agreement
-from interview.documents.coach_view import untold_in_short
 from interview.documents.cost_words import told
 from interview.documents.headline import Headline, headline
 from interview.documents.job_coverage import JobCoverage, job_coverage
 from interview.documents.mentor_view import MentorNotes, mentor_notes
 from interview.documents.own_word import OwnWord, own_word
+from interview.documents.practice_view import Practice, practices
 from interview.documents.question_view import Bar, QuestionView, bar
 from interview.documents.question_words import groups
 from interview.documents.who_graded import coverage, nobody_judged, who_graded
 from interview.i18n.explanation import explanations
-from interview.i18n.names import band_name, category_name, point_text, source_name
+from interview.i18n.names import band_name, category_name, source_name
 from interview.i18n.translate import Words
 from interview.messages import Message
 
-MOST_LACKING = 2
 WHAT_IS_MEASURED = Message.of("summary.what_is_measured")
 SAID_IN_THE_HEAD = frozenset(
     f"summary.{name}"
@@ -45,19 +43,10 @@ SAID_IN_THE_HEAD = frozenset(
         *("look_up", "write_something", "find_out", "nearest", "what_is_measured"),
     )
 )
+# What the counts beside the score say.
+_COUNTS = "summary.recognised"
 _ASKS_TO_SETTLE = frozenset(f"summary.{name}" for name in ("open",))
 NOTHING_GRADED = "No answer has a score, so there is no overall score. Your answers are below."
-
-
-@dataclass(frozen=True)
-class Practice:
-    """A main question worth practising, by its number from 1, and the key points it still lacks: MOST_LACKING of them
-    and how many more.
-    """
-
-    number: int
-    category: str
-    points: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -77,11 +66,11 @@ class ReportView:
     `overall` is None without a score or where too much is open: then `band` says so. `low` and `high` are the least and
     the most it can be; `made_of` counts its key points. `say` are the words of its language. `title` is the candidate's
     own name for the interview, `job` the title in the job description, `expected` the guess beside the result, `error`
-    what stopped the last grading; all "" without one. `head` is what to know first; `further_feedback` and
-    `further_improvements` are what the interviewer's summary says beside it; `feedback_for_others` is the summary
-    without what asks the candidate to settle. `agreement` is how far those who graded agree with others, `cost` what a
-    model used. `cuts` say what an interviewer did not see, `how_taken` what was unusual about the interview; `notes`
-    are these and what else to know beside the numbers.
+    what stopped the last grading; all "" without one. `head` is what to know first; `further_feedback`,
+    `further_strengths` and `further_improvements` are what the interviewer's summary says beside it and the counts;
+    `feedback_for_others` is the summary without what asks the candidate to settle. `agreement` is how far those who
+    graded agree with others, `cost` what a model used. `cuts` say what an interviewer did not see, `how_taken` what was
+    unusual about the interview; `notes` are these and what else to know beside the numbers.
     """
 
     say: Words
@@ -118,6 +107,7 @@ class ReportView:
     feedback: str
     no_summary: str
     strengths: tuple[str, ...]
+    further_strengths: tuple[str, ...]
     improvements: tuple[str, ...]
     head: Headline
     further_feedback: str
@@ -153,6 +143,7 @@ def report_view(
     band = report.rubric.band(numbers.overall) if numbers.overall is not None else None
     versions = say.listed(report.rubric_versions)
     cuts = tuple(map(say.message, report.notes))
+    made_of = _made_of(report, is_own_mark, say)
     return ReportView(
         say=say,
         session_id=session.id,
@@ -168,7 +159,7 @@ def report_view(
         high=numbers.high,
         to_settle=report.to_settle,
         band=band_name(band, say) if band else _unnamed(say, report),
-        made_of=_made_of(report, is_own_mark, say),
+        made_of=made_of,
         counts=Counts(numbers.graded, numbers.unanswered, numbers.ungraded, numbers.total),
         coverage=coverage(report, say),
         predicted_score=session.predicted_score,
@@ -188,15 +179,15 @@ def report_view(
         feedback=say.messages(summary.overall_feedback) if summary else "",
         no_summary="" if report.summary else _no_summary(say, report),
         strengths=tuple(map(say.message, summary.strengths)) if summary else (),
+        further_strengths=tuple(say.message(said) for said in summary.strengths if not made_of or said.code != _COUNTS)
+        if summary
+        else (),
         improvements=tuple(map(say.message, summary.improvements)) if summary else (),
         head=headline(report, say),
         further_feedback=say.messages(_further(summary.overall_feedback)) if summary else "",
         feedback_for_others=_for_others(say, summary),
         further_improvements=tuple(map(say.message, _further(summary.improvements))) if summary else (),
-        practise=tuple(
-            Practice(each.position.main + 1, category_name(each.category, say), _lacking(say, each, report))
-            for each in to_practise(session, report.grades)
-        ),
+        practise=tuple(practices(report, say)),
         job_coverage=job_coverage(session.job, session.probed, say, has_resume=session.has_resume),
         dimensions=score_parts.of_report(report, say),
         categories=tuple(
@@ -251,15 +242,6 @@ def _made_of(report: Report, is_own_mark: bool, say: Words) -> str:
     if is_own_mark:
         return say("It comes from the marks of whoever answered.")
     return score_parts.in_counts(report, say)
-
-
-def _lacking(say: Words, practised: ToPractise, report: Report) -> tuple[str, ...]:
-    grade, points = report.grades[practised.position], practised.points
-    if (untold := untold_in_short(grade, goes_on=False)) is not None:
-        return (say.message(untold).rstrip(".。"),)
-    named = [point_text(point, say).strip().rstrip(".。") for point in points[:MOST_LACKING]]
-    more = len(points) - MOST_LACKING
-    return (*named, say("and {count} more", count=more)) if more > 0 else tuple(named)
 
 
 def _finished(say: Words, report: Report, zone: tzinfo) -> str:

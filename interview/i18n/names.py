@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
 from interview.core.comparability import Scale
 from interview.core.grading import Verdict
 from interview.core.identity import InterviewerId, InterviewerKind
@@ -128,6 +131,17 @@ def source_told(source: Source | None, say: Words = ENGLISH) -> str:
 def category_name(category: str, say: Words = ENGLISH) -> str:
     """What a question is counted under in words: a fixed name, one of a topic of ours, or as others called theirs."""
     return say(category)
+
+
+def category_names(categories: Iterable[str], say: Words = ENGLISH) -> Mapping[str, str]:
+    """The same of several that stand beside each other. A topic has a name in each language that is asked in, and one
+    of these may be what another is called here: then that other has its own name beside it."""
+    said = {each: category_name(each, say) for each in categories}
+    times = Counter(said.values())
+    return {
+        each: name if times[name] == 1 or name == each else say("{name} ({own})", name=name, own=each)
+        for each, name in said.items()
+    }
 
 
 def duration(seconds: float, say: Words = ENGLISH) -> str:

@@ -22,6 +22,8 @@ from interview.messages import WRITTEN, Message, Value
 FOLDER = Path(__file__).parent / "languages"
 FOR_MENTORS = ".mentor"
 """Ends the code of what a mentor is told in place of the candidate."""
+IMAGINED, OF_OWN_WORK = ".imagined", ".own_work"
+"""End the code of what is said of what somebody would do, and of work of their own; a mentor's form stands behind."""
 _TO_YOU = Path(__file__).parent / "key_points_to_you.tsv"
 _POINTS = ("point", "points")
 """The values of messages that are key points, one or several."""
@@ -62,6 +64,7 @@ class Words:
         self._labels = labels
         self._messages = messages
         self._to_you = to_you
+        self._in_form: dict[str, Words] = {}
 
     def __call__(self, english: str, **values: object) -> str:
         """A label written here in English, with its values filled in."""
@@ -95,10 +98,18 @@ class Words:
     def for_mentors(self) -> Words:
         """The same language to somebody who reads a report in the candidate's place: each message in its form for them
         where it has one."""
-        forms = {
-            code.removesuffix(FOR_MENTORS): said for code, said in self._messages.items() if code.endswith(FOR_MENTORS)
-        }
-        return Words(self.language, self._labels, {**self._messages, **forms})
+        return Words(self.language, self._labels, self._forms(FOR_MENTORS))
+
+    def in_form(self, form: str) -> Words:
+        """The same language of what a question asks for besides a story lived through, IMAGINED or OF_OWN_WORK: each
+        message in its form for that where it has one. The language itself for ""."""
+        if form and form not in self._in_form:
+            self._in_form[form] = Words(self.language, self._labels, self._forms(form), self._to_you)
+        return self._in_form[form] if form else self
+
+    def _forms(self, ending: str) -> Mapping[str, str]:
+        forms = {code.removesuffix(ending): said for code, said in self._messages.items() if code.endswith(ending)}
+        return {**self._messages, **forms}
 
     def to_operators(self, message: Message) -> str:
         """A message for whoever runs the app: it, and what is inside of it, in its form for them where it has one."""

@@ -21,6 +21,7 @@ from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdic
 from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.not_knowing import is_unanswered
 from interview.core.rubric import LEAST_PROBABLE, RUBRIC
+from interview.core.speaker import says_only_we
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
@@ -150,6 +151,7 @@ class Grader:
             is_elsewhere=is_elsewhere,
             is_supposed=is_supposed,
             kind=nothing,
+            only_we=says_only_we(text),
         )
         return Judgement(label, tuple(points), None, told, flags)
 

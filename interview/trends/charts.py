@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from interview.core.rubric import RUBRIC
 from interview.core.whole_numbers import whole
-from interview.i18n.names import category_name, dimension_name
+from interview.i18n.names import category_names, dimension_name
 from interview.i18n.translate import ENGLISH, Words
 from interview.trends import chart_style
 from interview.trends.names import about, measure_name
@@ -131,7 +131,8 @@ def dimensions(points: Sequence[ScorePoint], zone: tzinfo, *, dark: bool = False
 
 def categories(strengths: Sequence[CategoryStrength], *, dark: bool = False, say: Words = ENGLISH) -> Figure:
     """The mean per category as a bar, strongest on top, and the latest score as a diamond where there are several."""
-    names = [_named(strength, say) for strength in strengths]
+    called = category_names((each.category for each in strengths), say)
+    names = [_named(strength, called[strength.category], say) for strength in strengths]
     height = 90 + 52 * len(strengths)
     figure = chart_style.new_figure(dark, height=height)
     figure.add_bar(
@@ -193,6 +194,7 @@ def category_lines(
     place = {at: x for x, at in enumerate(moments)}
     figure = make_subplots(rows=len(lines), cols=1, shared_xaxes=True, vertical_spacing=0.32 / len(lines))
     figure.update_layout(chart_style.new_figure(dark, height=70 + _ROW * len(lines)).layout)
+    called = category_names((line.category for line in lines), say)
     for row, line in enumerate(lines, 1):
         figure.add_scatter(
             x=[place[at] for at, _ in line.points],
@@ -205,7 +207,7 @@ def category_lines(
             **chart_style.stroke(0, dark, max(13, len(moments))),
         )
         axis = "" if row == 1 else row
-        name = escape(_short_name(category_name(line.category, say)))
+        name = escape(_short_name(called[line.category]))
         figure.add_annotation(
             text=f"<b>{name}</b>  {_halves([score for _, score in line.points])}",
             x=0,
@@ -238,9 +240,9 @@ def _short_name(name: str) -> str:
     return textwrap.shorten(name, 36, placeholder="…") or "–"
 
 
-def _named(strength: CategoryStrength, say: Words) -> str:
+def _named(strength: CategoryStrength, name: str, say: Words) -> str:
     """The category with its numbers, over the lines a narrow axis needs."""
-    lines = textwrap.wrap(" ".join(category_name(strength.category, say).split())[:80], 22) or ["–"]
+    lines = textwrap.wrap(" ".join(name.split())[:80], 22) or ["–"]
     latest = say(", latest {score}", score=round(strength.latest)) if strength.sessions > 1 else ""
     return "<br>".join([*(escape(line) for line in lines), f"<b>{round(strength.mean)}</b>{latest}"])
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from interview.core.grading import Verdict
 from interview.core.rubric import RUBRIC
-from interview.i18n.names import category_name, dimension_name, point_text
+from interview.i18n.names import category_name, category_names, dimension_name, point_text
 from interview.i18n.translate import ENGLISH, Words
 from interview.trends.missed_points import MissedPoint
 from interview.trends.names import NO_NAMES, measure_name, resume_name
@@ -56,9 +56,10 @@ def interviews(
 
 def categories(strengths: Sequence[CategoryStrength], say: Words = ENGLISH) -> list[Row]:
     """One row per category, strongest first."""
+    names = category_names((each.category for each in strengths), say)
     return [
         {
-            say("Category"): category_name(each.category, say),
+            say("Category"): names[each.category],
             say("Average of 100"): round(each.mean),
             say("Latest"): round(each.latest),
             say("Average of earlier ones"): "" if each.earlier is None else str(round(each.earlier)),
@@ -72,9 +73,10 @@ def categories(strengths: Sequence[CategoryStrength], say: Words = ENGLISH) -> l
 
 def category_scores(lines: Sequence[CategoryLine], when: Callable[[datetime], str], say: Words = ENGLISH) -> list[Row]:
     """One row per interview and category, oldest first in each category."""
+    names = category_names((line.category for line in lines), say)
     return [
         {
-            say("Category"): category_name(line.category, say),
+            say("Category"): names[line.category],
             say("Interview"): when(at),
             say("Score of 100"): round(score),
         }

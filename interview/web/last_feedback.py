@@ -16,6 +16,7 @@ from interview.core.lacking import is_told_later
 from interview.core.session import InterviewSession
 from interview.core.turn import Feedback, Turn
 from interview.documents import printed
+from interview.documents.asked_as import words_for
 from interview.documents.coach_view import coach_view
 from interview.documents.question_words import title
 from interview.i18n.translate import Words, sentences, words
@@ -108,7 +109,8 @@ def _told(turn: Turn, grade: Grade, say: Words, is_named: bool, is_later: bool =
             "You opened this answer again after feedback on it. What it lacks now stands in the report at the end."
         )
         return name + html_components.block(later, "mi-quiet")
-    view = coach_view(grade, turn.answer.text or "", say, goes_on=turn.goes_on, is_told_later=is_later)
+    asked_so = words_for([turn.question], say)
+    view = coach_view(grade, turn.answer.text or "", asked_so, goes_on=turn.goes_on, is_told_later=is_later)
     rows = printed.coached(say, replace(view, reference=""))
     nothing = (
         say("There is nothing we are sure enough of to say here.") if grade.scores is not None else _without(turn, say)

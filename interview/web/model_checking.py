@@ -127,6 +127,12 @@ def to_the_start(say: Words) -> None:
 
 
 def _progress() -> None:
+    """_how_far(), whose errors are said here: the page around it is not drawn again."""
+    with ui.errors():
+        _how_far()
+
+
+def _how_far() -> None:
     check, say = of_model_in_use(), ui.words()
     if check is None or check.is_over:
         st.rerun()

@@ -6,12 +6,13 @@ Every line says its true reason. It draws what the use cases found; questions an
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 
 import streamlit as st
 
 from interview.core.mastery import RESTS, Again, Level, TopicLevel
 from interview.core.today import MOST_TODAY, Task, Why
-from interview.i18n.names import category_name
+from interview.i18n.names import category_names
 from interview.i18n.translate import Words
 from interview.text.excerpts import one_line
 from interview.trends.values import Best
@@ -161,22 +162,23 @@ def topics(home: Home) -> None:
     say = ui.words()
     st.subheader(say("Your topics"), anchor=False)
     shown, rest = home.topics[:_MOST_TOPICS], home.topics[_MOST_TOPICS:]
+    names = category_names((each.category for each in home.topics), say)
     ui.draw(
-        _levels(shown, say),
-        html_components.folded(say("Show the other topics"), _levels(rest, say)) if rest else "",
+        _levels(shown, names, say),
+        html_components.folded(say("Show the other topics"), _levels(rest, names, say)) if rest else "",
         html_components.folded(say("What the levels mean"), html_components.listed(_rules(say))),
         language=say.tag,
     )
 
 
-def _levels(found: tuple[TopicLevel, ...], say: Words) -> str:
+def _levels(found: tuple[TopicLevel, ...], names: Mapping[str, str], say: Words) -> str:
     rows = []
     for each in found:
         steps = "".join("<b></b>" if step <= each.level else "<i></i>" for step in Level)
         note = _note(each, say)
         after = f"<small>{html.escape(note)}</small>" if note else ""
         rows.append(
-            f"<li><span>{html.escape(category_name(each.category, say))}</span>"
+            f"<li><span>{html.escape(names[each.category])}</span>"
             f'<span class="mi-steps" aria-hidden="true">{steps}</span>'
             f"<span>{html.escape(level_name(each.level, say))}{after}</span></li>"
         )

@@ -15,8 +15,9 @@ from interview.core.kept_with import KeptWith
 from interview.core.report import Report
 from interview.documents import printed
 from interview.documents.pdf import Paper
+from interview.documents.practice_view import Practice
 from interview.documents.question_view import bar
-from interview.documents.report_view import Practice, ReportView
+from interview.documents.report_view import ReportView
 from interview.i18n.translate import Words
 from interview.web import html_components, practice_again, ui
 
@@ -109,7 +110,7 @@ def _computed(view: ReportView) -> str:
 def _summary(view: ReportView) -> list[str]:
     """What the interviewer wrote of the whole interview, behind a click; nothing where the head says it all."""
     say = view.say
-    both = [(say("Strengths"), view.strengths), (say("To improve"), view.further_improvements)]
+    both = [(say("Strengths"), view.further_strengths), (say("To improve"), view.further_improvements)]
     parts = [
         *([html_components.block(view.further_feedback)] if view.further_feedback else ()),
         html_components.beside(

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
-from interview.i18n.names import category_name
+from interview.i18n.names import category_name, category_names
 from interview.i18n.translate import Words
 from interview.trends.names import is_pasted, measure_name, resume_name
 from interview.trends.values import Choices, Chosen
@@ -111,10 +111,11 @@ def _one(
         "measure": (say("Interviewer and scoring rules"), say("All")),
     }
     title, everything = titles[name]
+    called = category_names(values, say) if name == "category" else {}
     chosen = place.selectbox(
         title,
         ["", *values],
-        format_func=lambda value: _named(name, value, say, pasted) if value else everything,
+        format_func=lambda value: (called.get(value) or _named(name, value, say, pasted)) if value else everything,
         key=name,
         bind="query-params",
     )

@@ -10,6 +10,7 @@ from interview.core.evaluation import EvaluateStatus
 from interview.core.question import Position
 from interview.core.session import SessionStatus
 from interview.errors import Code, Conflict, InterviewError, NotFound, Unavailable
+from interview.i18n.translate import words
 from interview.messages import written
 from tests.builders import RESUME
 
@@ -202,6 +203,19 @@ def test_too_many_creations_per_visitor_are_refused_with_a_time(make_services, d
     assert 0 < caught.value.retry_after <= 61
     other = services.creation.create(ME, "5.6.7.8", question_count=1, follow_up_count=0, resume_text=RESUME, force=True)
     assert other.is_new
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_who_saved_no_draft_is_not_told_that_one_is_kept(make_services, database_url, language):
+    services = make_services(database_url, rate_limit_answer="1/minute")
+    session = create(services)
+    services.candidate.submit_answer(ME, session.id, 0, "first")
+    with pytest.raises(Unavailable) as caught:
+        services.candidate.submit_answer(ME, session.id, 1, "second")
+    assert services.candidate.view(ME, session.id).turns[1].answer.draft == ""
+    said = words(language).message(caught.value.message)
+    assert "draft" not in said
+    assert "草稿" not in said
 
 
 def test_too_many_answers_are_refused_and_the_draft_stays(make_services, database_url):

@@ -10,7 +10,7 @@ import pytest
 
 from interview.core.model_providers import ProviderId
 from interview.services import services as services_of_process
-from interview.web import model_checking, ui
+from interview.web import html_components, model_checking, ui
 from tests.app_test import AppTest
 from tests.integration.test_cost_pages import shown
 from tests.openai_server import OpenAIServer
@@ -135,6 +135,23 @@ def test_before_its_first_request_a_check_names_no_number_of_requests(open_page:
     asked.set()
     assert "The check begins …" in said
     assert "Request" not in said
+
+
+def test_what_goes_wrong_while_a_check_is_followed_is_said_and_stops_no_page(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+):
+    asked = threading.Event()
+    monkeypatch.setattr(model_checking, "check_model", lambda *_: asked.wait(60) and None)
+
+    def broken(*_: object) -> str:
+        raise RuntimeError("no bar")
+
+    monkeypatch.setattr(html_components, "progress", broken)
+    page = open_page(OPENAI_BASE_URL="http://127.0.0.1:9/breaks/v1", OPENAI_MODEL="gpt")
+    next(button for button in page.button if button.label == "Check this model").click().run()
+    asked.set()
+    assert not page.exception
+    assert [error.value.split(".")[0] for error in page.error] == ["Something went wrong on our side"]
 
 
 def checked(open_page: Open, base_url: str) -> AppTest:

@@ -12,7 +12,7 @@ from interview.core.coaching import TOLD_IF_ABOUT, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.no_story import without_a_story
-from interview.documents.coach_view import coach_view
+from interview.documents.coach_view import coach_view, feedback_of
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
 from tests.report_builders import graded, turn
@@ -143,3 +143,25 @@ def test_who_says_that_they_do_not_know_gets_no_advice_on_their_sentences() -> N
     phrases = Message.of("feedback.fragments")
     assert coaching(missed, phrases)[-1] == phrases
     assert phrases not in coaching(missed, phrases, kind=AnswerKind.UNKNOWN)
+
+
+WE = "We noticed that he was lost, so we sat down and showed him each step."
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_asked"),
+    [(WE, True), (f"{WE} I wrote it down for him.", False), ("Noticed that he was lost and showed him.", False)],
+)
+def test_who_tells_their_own_part_as_we_alone_is_asked_which_part_was_theirs(answer: str, is_asked: bool) -> None:
+    told = [in_a_story(part, Verdict.COVERED, 0.99, answer) for part in _PARTS]
+    whose = Message.of("feedback.whose_part")
+    grade = replace(graded(turn(0, answer)), points=tuple(told))
+    view = coach_view(grade, answer, ENGLISH)
+    assert (whose in feedback_of(grade, answer, goes_on=False)) is is_asked
+    assert (view.change, view.is_to_check) == ((ENGLISH.message(whose), True) if is_asked else ("", False))
+    lacking = replace(grade, points=(told[0], in_a_story(StoryPart.RESULT, Verdict.MISSED, 0.0)))
+    assert coach_view(lacking, answer, ENGLISH).change.endswith(ENGLISH.message(whose)) is is_asked
+    # Who marked it themselves knows whose part it was, and who did not tell it is asked for it.
+    for own in (replace(told[0], settled=Settled.SAID), in_a_story(StoryPart.OWN_ACTION, Verdict.MISSED, 0.0)):
+        known = replace(grade, points=(own, told[1]))
+        assert whose not in feedback_of(known, answer, goes_on=False)

@@ -120,6 +120,9 @@ def test_both_answers_are_shown_with_whose_word_counts_in_their_comparison() -> 
     assert not any("Your own word" in text for text in documents(report(session([one]), [before]), again))
 
 
+IN_THE_HEAD = "what stands under “What to look at first”"
+
+
 def test_answers_off_one_scale_are_shown_and_not_subtracted() -> None:
     one = turn(0)
     before = graded(one, (M, M, M), by=model_interviewer("m"))
@@ -147,9 +150,16 @@ def test_a_retake_whose_range_overlaps_the_earlier_one_is_said_to_be_no_clear_ch
 
 @pytest.mark.parametrize(
     ("verdicts", "said"),
-    [((M, C, X), f"{PLAN}; {ROWS}"), ((M, M, M), f"{PLAN}; {INDEX}; and 1 more"), ((C, C, T), ROWS), ((C, C, C), None)],
+    [
+        ((M, C, X), f"{IN_THE_HEAD}; {PLAN}"),
+        ((M, M, M), f"{IN_THE_HEAD}; {INDEX}; and 1 more"),
+        ((C, C, T), IN_THE_HEAD),
+        ((C, C, C), None),
+    ],
 )
-def test_what_to_practise_next_names_the_points_that_lack(verdicts: tuple[Verdict, ...], said: str | None) -> None:
+def test_what_to_practise_next_names_the_points_that_lack_and_the_head_does_not(
+    verdicts: tuple[Verdict, ...], said: str | None
+) -> None:
     one = turn(0)
     made = report(session([one]), [graded(one, verdicts, quotes=("", "", ""))])
     for text in documents(made):

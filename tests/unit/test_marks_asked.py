@@ -177,6 +177,27 @@ def test_one_mark_is_not_promised_to_give_the_number_of_a_story_that_may_be_abou
     )
 
 
+@pytest.mark.parametrize("grade", [*ONE_ANSWER, *MANY_OPEN], ids=range(len(ONE_ANSWER) + len(MANY_OPEN)))
+def test_a_report_of_one_answer_asks_for_as_many_marks_at_the_answer_as_above_it(grade: Grade) -> None:
+    made = report(session([turn(0)]), [grade])
+    view = report_view(made, ENGLISH)
+    question = view.groups[0][0]
+    if question.score is not None:
+        return
+    assert question.to_mark == made.to_settle
+    said = marks_asked.of_answer(ENGLISH, question)
+    if made.to_settle in (question.to_settle, len(grade.points)):
+        assert "any" not in said
+    else:
+        assert said == view.band
+
+
+def test_beside_other_answers_one_that_is_open_asks_for_all_of_its_open_points() -> None:
+    grade = STORIES[0]
+    made = report(session([turn(0), turn(1)]), [grade, replace(grade, position=Position(1))])
+    assert [question.to_mark for [question] in report_view(made, ENGLISH).groups] == [4, 4]
+
+
 def test_a_range_does_not_say_that_the_persons_own_marks_keep_within_it() -> None:
     grade = STORIES[0]
     said = settle(grade, {point.point.id: Settled.SAID for point in grade.points}).scores

@@ -8,14 +8,15 @@ import pytest
 
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import statement
-from interview.core.mastery import Again, Step
+from interview.core.mastery import Again, Level, Step, TopicLevel
 from interview.core.question import Origin
 from interview.core.readiness import UNASKED, Need, Readiness, ReadyBand, readiness, shown
 from interview.core.today import Task, Why
+from interview.i18n.names import category_names
 from interview.i18n.translate import words
 from interview.trends import tables
 from interview.trends.missed_points import MissedPoint
-from interview.trends.values import Best
+from interview.trends.values import Best, CategoryStrength
 from interview.use_cases.progress import Basis, Home
 from interview.web import progress_goal, progress_today
 from tests.report_builders import GOOD
@@ -54,6 +55,19 @@ def test_what_counted_in_part_and_what_nobody_could_judge_is_not_told_as_said(
     verdicts: tuple[Verdict, ...], told: str
 ) -> None:
     assert told in progress_goal._counts(found(*verdicts), Basis.POSTING, True, SAY)
+
+
+def test_a_topic_that_was_asked_in_two_languages_has_two_names_on_one_page() -> None:
+    both = ("算法与数据结构", "Algorithms and data structures")
+    home = Home(topics=tuple(TopicLevel(each, Level.FAMILIAR, 1, datetime(2026, 1, 1, tzinfo=UTC)) for each in both))
+    zh = words("zh")
+    names = category_names((each.category for each in home.topics), zh)
+    drawn = progress_today._levels(home.topics, names, zh)
+    assert "<span>算法与数据结构</span>" in drawn
+    assert "<span>算法与数据结构（Algorithms and data structures）</span>" in drawn
+    assert category_names(both, SAY) == {each: each for each in both}
+    strengths = [CategoryStrength(each, 50.0, 1, 1, 1, 50.0, None) for each in both]
+    assert len({row["类别"] for row in tables.categories(strengths, zh)}) == len(both)
 
 
 def test_what_was_asked_and_not_judged_is_not_told_as_never_asked() -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from interview.core.evaluation import EvaluateStatus
-from interview.core.grading import Provenance, Verdict, ungraded
+from interview.core.grading import Provenance, Summary, Verdict, ungraded
 from interview.core.identity import PRACTICE, model_interviewer
 from interview.core.question import FollowUp, FollowUpKind
 from interview.core.report import Report
@@ -21,7 +21,7 @@ from interview.documents.report_view import report_view
 from interview.documents.svg import scale
 from interview.i18n.names import band_name, verdict_name
 from interview.i18n.translate import ENGLISH, words
-from interview.messages import Message
+from interview.messages import Message, written
 from interview.web.html_components import score_head
 from interview.web.schemas.reports import exported
 from tests.report_builders import everywhere, failed, graded, report, session, turn
@@ -175,3 +175,18 @@ def tried_again(made: Report) -> Report:
     assert made.evaluation.finished_at is not None
     later = made.evaluation.finished_at + timedelta(hours=3)
     return replace(made, evaluation=replace(made.evaluation, not_before=later))
+
+
+def test_how_many_key_points_were_recognised_is_said_once_and_to_a_mentor_who_reads_no_count_beside_the_score() -> None:
+    one, told = turn(0), "2 of 3 key points were recognised in"
+    summary = Summary((), (Message.of("summary.recognised", count=2, total=3), written("Clear.")), (), PRACTICE)
+    made = report(session([one]), [graded(one, (Verdict.COVERED, Verdict.COVERED, Verdict.MISSED))], summary)
+    view = report_view(made, ENGLISH)
+    assert view.made_of == "2 of 3 key points recognised"
+    assert view.further_strengths == ("Clear.",)
+    assert told not in markdown.write(view, None)
+    assert f"{told} their answers." in mentor_file.write(report_view(made, ENGLISH.for_mentors)).decode()
+    # Without a score nothing is counted beside it.
+    unsure = report(session([one]), [graded(one, (Verdict.COVERED, Verdict.UNSURE, Verdict.UNSURE))], summary)
+    assert report_view(unsure, ENGLISH).made_of == ""
+    assert report_view(unsure, ENGLISH).further_strengths == (f"{told} your answers.", "Clear.")
