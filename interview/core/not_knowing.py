@@ -23,11 +23,6 @@ def is_unanswered(text: str | None) -> bool:
     return len(plain) <= 60 and bool(told) and all(map(_DONT_KNOW.fullmatch, told))
 
 
-def only_apologises(text: str) -> bool:
-    """Whether an answer says nothing but that somebody is sorry."""
-    return re.search(r"\w", text) is not None and not _beside_apologies(text.replace("’", "'").lower())
-
-
 def _beside_apologies(plain: str) -> list[str]:
     clauses = (" ".join(each.split()) for each in _CLAUSE_ENDS.split(plain))
     return [clause for clause in clauses if clause and clause not in _SORRY]
