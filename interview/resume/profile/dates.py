@@ -52,7 +52,8 @@ _NOW = (
     r"|heute|aktuell|laufend|aujourd['’]hui|ce jour|oggi|(?:la )?actualidad|hoy|至今|迄今|现在|今)"
 )
 _UNTIL = r"(?:\bup\s{1,3})?\b(?:to|till?|until|thru|through|bis|à)\b"
-_BETWEEN = rf"(?:[-–—―~～]{{1,3}}>?|→|{_UNTIL}|至|到|(?=至今))"
+# "05-2021 / 01-2022": a slash only behind a month.
+_BETWEEN = rf"(?:[-–—―~～]{{1,3}}>?|→|(?<=[-./]\d{{4}}\s)/(?=\s\d)|{_UNTIL}|至|到|(?=至今))"
 # "2019 - until now", "and ongoing", "2016 onwards".
 _GOES_ON = rf"(?:(?:{_BETWEEN}\s{{0,3}}(?:{_UNTIL}\s{{1,3}})?|\band\s{{1,3}}){_NOW}(?![a-z])|\bonwards?\b)"
 # A dash before a closing bracket, or glued to the year before a name, or an arrow to nowhere: "(2020 –)", "2019- Acme",
