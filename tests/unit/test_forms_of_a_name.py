@@ -81,6 +81,7 @@ def test_one_word_of_a_name_and_others_far_from_it_do_not_show_it(skill: str, li
     ("skill", "line", "is_near"),
     [
         ("Kafka", "Built services and have no experience with Kafka", False),
+        ("SAP", "SAP? No, JDE and MJDI (army systems) only.", False),
         ("bank reconciliation", "Entered invoices; I have never done bank reconciliations", False),
         ("bank reconciliation", "Reconciled bank accounts, no experience with payroll", True),
         ("Payroll", "Reconciled bank accounts, no experience with payroll", False),
