@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from interview.resume.profile.dates import has_a_date, range_places, without_dates
+from interview.resume.profile.dates import has_a_date, is_labelled_by_a_date, range_places, without_dates
 from interview.resume.profile.employers import employer_in, parts_of_head, without_asides
 from interview.resume.profile.labels import Label, label_of, project_named, unlabelled
 from interview.resume.profile.no_work import is_break
@@ -190,7 +190,8 @@ def _is_place_before_dates(current: Entry, line: Line, following: Line | None) -
 def _with_whole_ranges(lines: list[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in lines:
-        if whole and len(whole[-1].text) <= LONGEST_LINE and not line.is_bullet:
+        is_apart = line.is_bullet or is_labelled_by_a_date(line.text)
+        if whole and len(whole[-1].text) <= LONGEST_LINE and not is_apart:
             joined = f"{whole[-1].text} {line.text[:LONGEST_LINE]}"
             border = len(whole[-1].text)
             if any(start < border < end for start, end in range_places(joined)):
