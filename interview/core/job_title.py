@@ -74,7 +74,7 @@ _LABEL = re.compile(
 # Marks of a heading, or around words; the stars of a hotel stand alone.
 _MARKS = re.compile(r"^#+\s*|(?<!\S)[*_]{2,}(?=[^\s*_])|(?<=[^\s*_])[*_]{2,}(?![*_\w])")
 _BEGINS = re.compile(r"\w|\.NET\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?;。！？；，]\s*$|[.!?。！？]\s|，")
+_SENTENCE = re.compile(r"[.!?;。！？；，]\s*$|(?<!\bSr)(?<!\bJr)(?<!\bSt)[.!?。！？]\s|，")
 # What a line says of a job, a firm or a task, and no title does.
 _NO_TITLE = re.compile(
     r"^(?:about|what|who|why|how|where|when|your|you|our|we|us|the (?:role|job|team|company)|join|meet|as|for|with|"

@@ -62,6 +62,20 @@ DENIALS = [
     "NEVER USED KAFKA, NO DOCKER YET",
     "I HAVE NEVER USED KAFKA",
     "没有 Kafka 经验，没用过 Docker",
+    "Cannot drive a forklift",
+    "Never drove a forklift",
+    "Without forklift licence",
+    "I have not got a forklift licence",
+    "Haven't got my forklift licence",
+    "Not licensed for forklift",
+    "Forklift licence not held",
+    "Forklift licence expired 2016",
+    "Welding is not for me",
+    "Left the welding to others",
+    "Never needed Kafka",
+    "Kafka is something I still have to learn",
+    "Bookkeeping was done by my colleague",
+    "Kafka? No.",
 ]
 AFFIRMED = [
     ("Wrote not only Java but also Kotlin", {"Kotlin"}),
@@ -95,6 +109,16 @@ AFFIRMED = [
     ("MY TEAM DID NOT KNOW KAFKA, I TAUGHT THEM", {"Kafka"}),
     ("MY TEAM DIDN'T KNOW KAFKA, I TAUGHT THEM", {"Kafka"}),
     ("从未因 Kafka 丢失消息，不仅会 Docker", {"Kafka", "Docker"}),
+    ("Never drove the forklift above 5 km/h", {"Forklift Operation"}),
+    ("Trained people who had never held a forklift licence", {"Forklift Operation"}),
+    ("I have not had a forklift accident in 9 years", {"Forklift Operation"}),
+    ("Forklift licence, expires 2029", {"Forklift Operation"}),
+    ("Did not need help with Kafka", {"Kafka"}),
+    ("Moved on, so that we no longer needed Kafka", {"Kafka"}),
+    ("Welding was done by hand", {"Welding"}),
+    ("Left the welding shop in order", {"Welding"}),
+    ("Why Kafka? No other tool was as fast", {"Kafka"}),
+    ("Bookkeeping was done by my team of 4 in Xero", {"Bookkeeping"}),
 ]
 
 

@@ -40,6 +40,9 @@ def test_words_that_begin_like_a_name_do_not_show_it(skill: str, line: str) -> N
         ("bank reconciliation", "Reconciled bank accounts of five shops"),
         ("financial analysis", "Analysed financial results of nine shops"),
         ("Recruitment", "Recruited 40 drivers"),
+        ("risk assessment", "Assessments of risk for four sites"),
+        ("event planning", "Ran weddings and 62 events a year"),
+        ("team management", "Worked hard and led 3 busy teams"),
     ],
 )
 def test_words_of_a_name_in_other_forms_may_show_it(skill: str, line: str) -> None:
@@ -53,6 +56,7 @@ def test_words_of_a_name_in_other_forms_may_show_it(skill: str, line: str) -> No
         ("event planning", "Sold tickets for events planned by others"),
         ("bank reconciliation", "Counted cash at the bank, reconciled neighbours"),
         ("project management", "Reported to the project manager"),
+        ("team management", "Played in a team, managed by others"),
     ],
 )
 def test_words_of_a_name_of_other_clauses_or_other_people_do_not_show_it(skill: str, line: str) -> None:
@@ -60,9 +64,24 @@ def test_words_of_a_name_of_other_clauses_or_other_people_do_not_show_it(skill: 
 
 
 @pytest.mark.parametrize(
+    ("skill", "line"),
+    [
+        ("First Aid", "First in my family to work for an aid agency"),
+        ("risk assessment", "Assessed students at risk"),
+        ("team management", "Worked in a team of six"),
+        ("machine learning", "Learned to run the machine"),
+        ("complaint handling", "Complaints were rare in my shop"),
+    ],
+)
+def test_one_word_of_a_name_and_others_far_from_it_do_not_show_it(skill: str, line: str) -> None:
+    assert near(skill, line) == [False]
+
+
+@pytest.mark.parametrize(
     ("skill", "line", "is_near"),
     [
         ("Kafka", "Built services and have no experience with Kafka", False),
+        ("SAP", "SAP? No, JDE and MJDI (army systems) only.", False),
         ("bank reconciliation", "Entered invoices; I have never done bank reconciliations", False),
         ("bank reconciliation", "Reconciled bank accounts, no experience with payroll", True),
         ("Payroll", "Reconciled bank accounts, no experience with payroll", False),

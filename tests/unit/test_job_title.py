@@ -46,6 +46,8 @@ def test_a_heading_a_firm_or_a_sentence_is_no_title(text: str) -> None:
         ("About us\nAcme builds boats.\n\nSenior Go Developer\n\nRequirements", "Senior Go Developer"),
         ("Acme GmbH\n\nJob title: Registered Nurse (Band 5)", "Registered Nurse (Band 5)"),
         ("We're hiring: Night Porter", "Night Porter"),
+        ("Sr. Software Engineer\nSQL", "Sr. Software Engineer"),
+        ("St. Mary's Hospital Nurse\nWards", "St. Mary's Hospital Nurse"),
         ("招聘：高级Go开发工程师（北京）\n岗位职责", "高级Go开发工程师（北京）"),
         ("护士长\n任职要求", "护士长"),
     ],

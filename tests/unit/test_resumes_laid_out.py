@@ -139,6 +139,18 @@ def test_columns_whose_headings_are_not_side_by_side_are_read_one_after_the_othe
     assert lines_of(shown) == [*lines_of(HEAD), *filter(None, left), *filter(None, right)]
 
 
+def test_columns_are_told_apart_where_no_row_of_the_left_is_empty():
+    left = (
+        "Oda Lind",
+        "Stage electrician",
+        *JOBS[:1],
+        *(line.removeprefix("- ") for line in JOBS[2:]),
+        "Read drawings",
+    )
+    right = ("Tools", *SIDE[1:3], "Languages", *SIDE[5:], "Education", "Trade school")
+    assert lines_of(read_pasted(rows_of(left, right, width=58)).text) == [*left, *right]
+
+
 def test_columns_are_told_apart_where_a_row_begins_a_little_before_the_others():
     rows = rows_of(SIDE, ("", *JOBS), width=34).replace("  03/2020", "03/2020")
     assert lines_of(read_pasted(HEAD + rows).text)[3:] == [*filter(None, SIDE), *filter(None, JOBS)]

@@ -140,3 +140,28 @@ def test_who_looks_for_a_first_job_is_junior_wherever_that_is_said(lines: tuple[
 def test_the_clubs_of_somebody_are_no_skills_below_those():
     found = understand("Ahmed\n\nSkills: Python, Java\nSociety: president of it (300 members), football\n", today=TODAY)
     assert [skill.name for skill in found.skills] == ["Python", "Java"]
+
+
+@pytest.mark.parametrize(
+    ("below", "years"),
+    [
+        ("to 2017", 6),
+        ("17", 6),
+        ("end of 2017", None),
+        ("mid 2018", None),
+        ("(part-time) 2018", None),
+        ("2021: wired the new ward of 12 beds", 16),
+        ("- Wired 40 flats in 2014", 16),
+        ("Wired 40 flats for the town in 2014", 16),
+        ("Bern", 16),
+    ],
+)
+def test_a_year_and_a_dash_last_to_this_day_where_no_other_date_may_stand_below(below: str, years: float | None):
+    assert jobs("Electrician, Stromer AG, 2011 -", below, "- Mended lamps").years == years
+
+
+def test_what_was_at_a_date_ends_no_job_and_is_no_part_of_its_head():
+    told = "2021: led the night shift of 12 beds, falls down by 30%"
+    found = jobs("Nurse, Spital Bern, Jan 2019 –", told, "", "Nurse, Spital Thun, 2016 – 2018", "- Nights")
+    assert found.years == pytest.approx(10, abs=0.1)
+    assert [job.name for job in found.projects] == ["Spital Bern", "Spital Thun"]

@@ -287,8 +287,13 @@ def _is_a_column(column: Sequence[str]) -> bool:
 
 
 def _go_their_ways(rows: Sequence[_Cells], is_item: Callable[[str], bool]) -> bool:
-    """Whether the right side goes on without the left one, or beside items: no cell of a table does."""
-    apart = sum(bool(right.strip()) and (not left.strip() or is_item(left) or is_item(right)) for left, right in rows)
+    """Whether the right side goes on without the left one or beside items, or has headings beside what is none: no cell
+    of a table does."""
+    apart = sum(
+        bool(right.strip()) and (not left.strip() or is_item(left) or is_item(right) or _is_a_heading(right))
+        for left, right in rows
+        if not _is_a_heading(left)
+    )
     return apart >= _FEWEST_APART
 
 

@@ -52,7 +52,8 @@ _NOW = (
     r"|heute|aktuell|laufend|aujourd['’]hui|ce jour|oggi|(?:la )?actualidad|hoy|至今|迄今|现在|今)"
 )
 _UNTIL = r"(?:\bup\s{1,3})?\b(?:to|till?|until|thru|through|bis|à)\b"
-_BETWEEN = rf"(?:[-–—―~～]{{1,3}}>?|→|{_UNTIL}|至|到|(?=至今))"
+# "05-2021 / 01-2022": a slash only behind a month.
+_BETWEEN = rf"(?:[-–—―~～]{{1,3}}>?|→|(?<=[-./]\d{{4}}\s)/(?=\s\d)|{_UNTIL}|至|到|(?=至今))"
 # "2019 - until now", "and ongoing", "2016 onwards".
 _GOES_ON = rf"(?:(?:{_BETWEEN}\s{{0,3}}(?:{_UNTIL}\s{{1,3}})?|\band\s{{1,3}}){_NOW}(?![a-z])|\bonwards?\b)"
 # A dash before a closing bracket, or glued to the year before a name, or an arrow to nowhere: "(2020 –)", "2019- Acme",
@@ -82,7 +83,10 @@ _AT_AN_END = re.compile(
 )
 # Behind a dash at the end of a line, where no other date stands below.
 _ENDS_OPEN = re.compile(rf"(?<![\d/.])(?P<start>{_DATE}|{_SHORT})\s?[-–—―]{{1,2}}\s*\Z", re.I)
-_BEGINS_WITH_A_DATE = re.compile(rf"\W*(?:{_UNTIL}\s+)?(?P<end>{_DATE}|{_SHORT})(?!\s*[-–—])", re.I)
+_BEGINS_WITH_A_DATE = re.compile(rf"\W*(?:{_UNTIL}\s+)?(?P<end>{_DATE}|{_SHORT})(?!\s*[-–—:：])", re.I)
+_LABELLED_BY_A_DATE = re.compile(rf"\W*{_DATE}\s*[:：]", re.I)
+# "end of 2017", "(part-time) 2018", "17": perhaps the other date.
+_MAY_BE_A_DATE = re.compile(rf"\W*(?:(?:[\w-]+\W+){{1,2}}{_YEAR}|\d\d)\W*")
 
 _SINCE_SOMETHING = re.compile(rf"\bsince\s{{1,3}}(?:[\w'’]+\s{{1,3}}){{1,6}}?(?P<start>{_DATE})", re.I)
 _LONE = re.compile(rf"(?<!\d){_DATE}", re.I)
@@ -112,14 +116,21 @@ def spans(text: str, today: date) -> list[Span]:
 
 def of_one_date(text: str, below: Sequence[str], today: date) -> Span | None:
     """The time of a job whose line has one date at either end: "from 2018" and "2021 on The Salt House" last to this
-    day, and so does "2018 –" unless one of the lines `below` begins with the other date."""
+    day, and so does "2018 –" unless one of the lines `below` begins with the other date; None where one may be it."""
     if found := _AT_AN_END.search(text):
         return _span(found["start"] or found["year"] or found["last"], None, today)
     found = _ENDS_OPEN.search(text)
     if found is None:
         return None
     ends = [end.group("end") for end in map(_BEGINS_WITH_A_DATE.match, below) if end is not None]
+    if not ends and any(map(_MAY_BE_A_DATE.fullmatch, below)):
+        return None
     return _span(found["start"], ends[0] if ends else None, today)
+
+
+def is_labelled_by_a_date(text: str) -> bool:
+    """Whether a text says what was at a date: "2021: led the new ward"."""
+    return _LABELLED_BY_A_DATE.match(text) is not None
 
 
 def since_something(text: str, today: date) -> Span | None:

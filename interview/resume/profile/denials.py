@@ -31,7 +31,8 @@ _ADVERBS = r"(?:(?:yet|ever|really|actually|personally|formally|had|been|able|to
 _USED = (
     r"(?:work(?:ed|ing)?|us(?:e|ed|ing)|touch(?:ed)?|d(?:o|id|one)|tr(?:y|ied)|learn(?:ed|t)?|known?|wr(?:ite|itten|ote)|"
     r"cod(?:e|ed)|program(?:med)?|stud(?:y|ied)|take|taken|took|completed?|pass(?:ed)?|understand|"
-    r"train(?:ed)?|(?:familiar|experienced|skilled|fluent|proficient|qualified|certified)(?=\s+(?:in|with)\b))\b"
+    r"train(?:ed)?|driv(?:e|en|ing)|drove|operat(?:e|ed|ing)|"
+    r"(?:familiar|experienced|skilled|fluent|proficient|qualified|certified|licen[cs]ed)(?=\s+(?:in|with|for)\b))\b"
 )
 _LACKS = re.compile(
     rf"{_NOT}\s+(?:{_ADVERBS}(?P<verb>{_USED})|(?:have|had|got)\s+(?:any\s+|much\s+)?{_EXPERIENCE_WITH})|"
@@ -49,13 +50,18 @@ _UP_TO_NAME = re.compile(
     r"all|enough|other|without|unless|until|besides|beyond|more|less|to|and|i|we)\b)[\w'’-]+){0,4}\s+[\"“(]?",
     re.IGNORECASE,
 )
-_CANCELS = re.compile(r"\b(?:without|unless|until)\b", re.IGNORECASE)
+_CANCELS = re.compile(r"\b(?:without|unless|until|above|faster)\b", re.IGNORECASE)
 # In a line of capitals every word has one.
 _BEGINS_SENTENCE = re.compile(r"[A-Z][a-z]|I\b")
 _AUXILIARY = re.compile(r"have|has|had|do|does|did|am|are|is|was|were|ca|can|could|would|will", re.IGNORECASE)
 _THIRD_PERSON = re.compile(r"who|that|which|they|s?he|it|people|team|staff|\w{2,}[^\Ws]s", re.IGNORECASE)
 
-_NO = re.compile(r"\b(?:no|neither)\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no|neither)\b|(?:\A|[\n.;,(•*-]\s{0,3})without\b", re.IGNORECASE)
+_NOT_HELD = re.compile(
+    rf"(?!no longer){_NOT}\s+(?:yet\s+)?(?:have\s+|had\s+)?(?P<verb>have|had|got|hold|held|need(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(r"\bleft\b", re.IGNORECASE)
 _OR_NONE = re.compile(r"\s+(?:[\w-]+\s+)?")
 _NO_MORE_OF_IT = re.compile(
     r"(?:\s*(?:[,/&]|\b(?:or|nor|and)\b)\s*(?:(?:or|nor|and)\s+)?[\w+#.-]+){0,6}?"
@@ -63,17 +69,22 @@ _NO_MORE_OF_IT = re.compile(
     r"(?:[.,;:)!]\s|[.,;:)!]?$|\n)",
     re.IGNORECASE,
 )
+_OTHER_PEOPLE = (
+    r"(?:developers?|engineers?|programmers?|coders?|colleagues?|contractors?|agency|brother|sister|wife|"
+    r"husband|partner|father|mother|son|daughter|friends?|(?:platform|data|other|another|it) team)"
+)
+_SOMEBODY_ELSE = rf"others|someone else|(?:my|our|an?)\s+{_OTHER_PEOPLE}"
 _LABEL = re.compile(
     r"\b(?:not (?:yet )?used|never used|reading about|want to learn|learning next|(?:next|yet|still) to learn|"
     r"(?:my |our )?teams? uses?|not (?:really )?my (?:thing|area|field|strength)|used to know|once knew|"
     rf"not yet(?=\s*(?:[:：]|$))|no {_EXPERIENCE})\b|想学|未使用|没用过",
     re.IGNORECASE,
 )
+_TO_OTHERS = re.compile(rf"\s+to\s+(?:{_SOMEBODY_ELSE})\b", re.IGNORECASE)
 _UP_TO_COLON = re.compile(r"[^:：]{0,30}[:：]\s*")
 _OTHERS = re.compile(
     r"(?:\A|[\n.!?;:,(–—-]\s*|\b(?:and|because|while|as|since|where)\s+)(?:my|our|their|his|her|an?|another)\s+"
-    r"(?:[\w-]+\s+){0,2}?(?:developers?|engineers?|programmers?|coders?|colleagues?|contractors?|agency|brother|sister|wife|"
-    r"husband|partner|father|mother|son|daughter|friends?|(?:platform|data|other|another|it) team)\s+"
+    rf"(?:[\w-]+\s+){{0,2}}?{_OTHER_PEOPLE}\s+"
     r"(?:(?-i:[A-Z][\w’'-]+)\s+)?(?:(?:\w+ly|also|already|then)\s+)?"
     r"(?:wr[io]tes?|built|builds?|used?|uses|runs?|ran|ma[dk]es?|did|does|do|develop(?:s|ed)?|cod(?:es?|ed)|"
     r"maintain(?:s|ed)?|works?(?:\s+(?:with|in))?)\b|\bsat in on\b|"
@@ -91,7 +102,11 @@ _BEHIND_IT = re.compile(
     r"\s*(?:(?:&|/|\band\b|\bor\b)\s*[\w+#.-]+)?[\s★☆●○]*(?:"
     r",?\s*(?:which\s+|that\s+)?I(?:['’]ve|\s+have|\s+do|\s+did|\s+can)?\s*(?:n['’]t|not|never)\s+"
     rf"{_ADVERBS}{_USED}(?=\s*(?:[.,;)]|$|yet))|"
-    r"\s*(?:is|are|was)(?:n['’]t|\s+not)\s+(?:really\s+)?my\s+(?:thing|area|field|strength|job|task)\b|"
+    r"\s*(?:is|are|was)(?:n['’]t|\s+not)\s+(?:really\s+)?(?:my\s+(?:thing|area|field|strength|job|task)|for me)\b|"
+    r"\s*(?:is|are)\s+(?:something|what)\s+(?:that\s+)?I\s+(?:still\s+)?(?:have|need|want)\s+to\s+learn\b|"
+    rf"\s*(?:was|were|is|are)\s+(?:done|handled|made)\s+by\s+(?:{_SOMEBODY_ELSE})\b|"
+    r"(?:\blicen[cs]e)?(?<=licen[cs]e)\W{0,3}(?:(?:is|has)\s+)?(?:not held|expired|lapsed)\b|"
+    r"\?\s+no\b(?!\s+\w)|"
     r"(?:\(|:|[–—-]\s)\s*(?:none|no|not yet|never(?: used)?|not (?:yet )?used(?: yet)?|no experience(?: yet)?|"
     r"(?:I )?(?:want|would like|yet|still|plan|planning) to learn|to learn|learning next)\s*(?:[).,;]|$|\n))",
     re.IGNORECASE,
@@ -107,18 +122,22 @@ _OR_FOLLOWS = re.compile(r"(?:\s*,\s*[\w+#.-]+){0,4}\s*,?\s*\b(?:or|nor)\b", re.
 class _Way:
     """A way to deny: what says so, what may stand between it and the name, and what has to stand behind the name.
 
-    `is_of_list` says that it counts for all of a list: "never used SQL, Excel" denies both, "no SQL, Excel" one.
+    `is_of_list` says that it counts for all of a list: "never used SQL, Excel" denies both, "no SQL, Excel" one, and
+    `is_of_oneself` that it has to be said of who wrote it.
     """
 
     says_so: re.Pattern[str]
     between: re.Pattern[str]
     behind: re.Pattern[str] = _SPACE
     is_of_list: bool = True
+    is_of_oneself: bool = False
 
 
-_LACKING = _Way(_LACKS, _UP_TO_NAME)
+_LACKING = _Way(_LACKS, _UP_TO_NAME, is_of_oneself=True)
 _WAYS = (
     _LACKING,
+    _Way(_NOT_HELD, _OR_NONE, _NO_MORE_OF_IT, is_of_list=False, is_of_oneself=True),
+    _Way(_LEFT, _OR_NONE, _TO_OTHERS, is_of_list=False),
     _Way(_LABEL, _UP_TO_COLON),
     _Way(_OTHERS, _OF_THEIR_WORK),
     _Way(_LACKS_IN_CHINESE, _SPACE),
@@ -160,7 +179,7 @@ def is_label_of_denied(label: str) -> bool:
 
 def _told(text: str, way: _Way) -> list[re.Match[str]]:
     """Where a text denies something in a way, of who wrote it."""
-    return [match for match in way.says_so.finditer(text) if way is not _LACKING or _is_of_oneself(match)]
+    return [match for match in way.says_so.finditer(text) if not way.is_of_oneself or _is_of_oneself(match)]
 
 
 def _is_of_oneself(lacks: re.Match[str]) -> bool:

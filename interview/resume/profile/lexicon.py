@@ -162,7 +162,10 @@ class Lexicon:
         """The words of a skill's name that are not in many names, as "event" of event planning; () for a name such as
         ServiceTitan, of which no part tells anything."""
         words = () if _NAME_IN_ONE.search(name) else words_in(name)
-        return tuple(word for word in words if len(word) >= _TELLING and word not in self._everywhere)
+        return tuple(word for word in words if len(word) >= _TELLING and not self.is_in_many_names(word))
+
+    def is_in_many_names(self, word: str) -> bool:
+        return word in self._everywhere
 
     def is_name_of_a_firm(self, entry: Entry) -> bool:
         """Whether a spelling of it is shared with people, firms and plain words."""

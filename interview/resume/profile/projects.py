@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from interview.resume.profile.dates import has_a_date, range_places, without_dates
+from interview.resume.profile.dates import has_a_date, is_labelled_by_a_date, range_places, without_dates
 from interview.resume.profile.employers import employer_in, parts_of_head, without_asides
 from interview.resume.profile.labels import Label, label_of, project_named, unlabelled
 from interview.resume.profile.no_work import is_break
@@ -38,6 +38,8 @@ _LABEL = re.compile(
     r"项目业绩|项目背景|核心技术|使用技术|主要技术)$",
     re.I,
 )
+_STUDIED = (Section.EDUCATION, Section.CERTIFICATES)
+_SCHOOL = re.compile(r"(?:[ao][- ]levels?|gcses?|abitur|matura|baccalaureate)\s*[:：]", re.I)
 _NAME_LABEL = re.compile(
     r"^(?:(?:personal|side|team|group|capstone|course|open[- ]source)\s+project|"
     r"project(?:\s+(?:name|(?:#|no\.?)?\s?\d+))?|项目(?:名称|[一二三四五六\d]+)?)\s*[:：]\s*",
@@ -50,7 +52,7 @@ _OF_A_LIST = 3
 # "Before that Supercuts", "Before the police: lifeguard at …": what the words lead to is the job.
 _LEADS_TO = re.compile(
     r"^(?:before|previously|formerly|earlier|prior|then|after)"
-    r"(?:\s+(?:(?:to\s+)?(?:that|this)\b,?|(?:to\s+)?(?:the|my)\s(?P<what>[^:,]{1,30})(?=:))\s*:?|\s*:)\s*",
+    r"(?:\s+(?:(?:to\s+)?(?:that|this)\b,?|(?:(?:to\s+)?(?:the|my)|in)\s(?P<what>[^:,]{1,30})(?=:))\s*:?|\s*:)\s*",
     re.IGNORECASE,
 )
 # Behind a comma or an "and" the next dates are of the same job: "Tesco, 2015-2017 and 2019-2021, Manager".
@@ -188,7 +190,8 @@ def _is_place_before_dates(current: Entry, line: Line, following: Line | None) -
 def _with_whole_ranges(lines: list[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in lines:
-        if whole and len(whole[-1].text) <= LONGEST_LINE and not line.is_bullet:
+        is_apart = line.is_bullet or is_labelled_by_a_date(line.text)
+        if whole and len(whole[-1].text) <= LONGEST_LINE and not is_apart:
             joined = f"{whole[-1].text} {line.text[:LONGEST_LINE]}"
             border = len(whole[-1].text)
             if any(start < border < end for start, end in range_places(joined)):
@@ -264,7 +267,10 @@ def _is_short(line: Line, following: Line | None) -> bool:
 
 def _is_labelled(text: str) -> bool:
     label, colon, _ = text.replace("：", ":").partition(":")
-    is_aside = bool(colon) and label_section(label) in (Section.ASIDE, Section.SUMMARY)
+    section = label_section(label) if colon else None
+    # "University: Leeds, lecturer, 2010 - 2016" may be a job.
+    is_studied = section in _STUDIED and label_of(text) is None and not range_places(text)
+    is_aside = section in (Section.ASIDE, Section.SUMMARY) or is_studied or _SCHOOL.match(text) is not None
     return is_aside or _LABEL.match(label.strip()) is not None
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from interview.core.posting import Requirement
 from interview.core.profile import Profile, lines_behind
+from interview.resume.profile.deeds import DID, IRREGULAR
 from interview.resume.profile.denials import denied
 from interview.resume.profile.lexicon import Entry, lexicon, words_in
 from interview.resume.profile.sections import LONGEST_LINE
 from interview.resume.profile.skill_names import skill_key
 from interview.resume.profile.title_fields import fields_of, titles_of
+from interview.text.words import FUNCTION_WORDS
 
 # Of a resume so much is looked through for what it may have.
 LONGEST_RESUME = 20_000
@@ -27,6 +30,11 @@ _BY_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS_TO = re.compile(r"\breport(?:ed|s|ing)? (?:in)?to\b.*", re.IGNORECASE)
+# So many words may stand between two of a name. Behind a preposition another thing is named: "students at risk".
+_MOST_BETWEEN = 3
+_PREPOSITION = re.compile(r"in|at|on|by|with|from|to|for|into|under|near|as|than|who|that|which")
+# What is done with a thing, or how many of them there were, says as much as "planning" or "management".
+_DEED = re.compile(rf"{DID}|{IRREGULAR}|\w{{2,}}ed|\d[\d,.]*", re.IGNORECASE)
 _SHORTEST_ROOT = 4
 _MOST_BEHIND_ROOT = 7
 
@@ -96,10 +104,31 @@ class _Told:
         called_by = {whole for whole in entry.within if set(words_in(whole)) <= set(words_in(entry.name))}
         if not self.names.isdisjoint({entry.name, *called_by}):
             return True
-        words = () if _is_product(entry) else lexicon().telling_words(entry.name)
-        return bool(words) and any(
-            all(any(_is_one_stem(word, other) for other in clause) for word in words) for clause in self.clauses
-        )
+        telling = () if _is_product(entry) else lexicon().telling_words(entry.name)
+        if not telling:
+            return False
+        words = frozenset(words_in(entry.name)) - FUNCTION_WORDS
+        common = frozenset(word for word in words if lexicon().is_in_many_names(word))
+        return any(_has_near_each_other(clause, words, common) for clause in self.clauses)
+
+
+def _has_near_each_other(clause: Sequence[str], words: Set[str], common: Set[str]) -> bool:
+    """Whether all `words` stand in a clause with few others between them, or something done in front of those that
+    are not `common`."""
+    found: set[str] = set()
+    between = 0
+    for other in clause:
+        of_name = {word for word in words if _is_one_stem(word, other)}
+        if of_name or (found <= common and _DEED.fullmatch(other)):
+            found |= of_name or common
+            between = 0
+        else:
+            between += 1
+        if between > _MOST_BETWEEN or _PREPOSITION.fullmatch(other):
+            found, between = set(), 0
+        if found >= words:
+            return True
+    return False
 
 
 def _is_product(entry: Entry) -> bool:

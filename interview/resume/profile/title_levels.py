@@ -27,13 +27,13 @@ class Rank(StrEnum):
 LEARNERS = frozenset({Rank.STUDIES, Rank.LEARNS})
 JUNIORS = LEARNERS | {Rank.BEGINS}
 SENIORS = frozenset({Rank.SENIOR, Rank.LEADS})
-_PART = re.compile(r"[,;:|/·•\n()（）\[\]–—]|\s-\s|\b(?:or|as)\b", re.IGNORECASE)
+_PART = re.compile(r"[,;:|/·•\n()（）\[\]–—]|\s-\s|\b(?:or|as)\b|(?<=junior)\s+to\s+(?=mid|senior)", re.IGNORECASE)
 # Whose secretary somebody is: "Principal's secretary", "PA to the Head of Sales".
 _SOMEBODYS = re.compile(rf".*\b(?:{WORDS}|{MORE_WORDS})(?:['’]s|s['’])\s", re.IGNORECASE)
 _SOUGHT = re.compile(
     r"(?:vacancy|role|position|opening|job|apply(?:ing)?|hiring)\s+(?:for|of|as)\s+(?:an?\s+|our\s+)?", re.IGNORECASE
 )
-_BEHIND = re.compile(r"(?<=\S)(?<!\blooking)\s+(?:to|of|for|with|at|in|under|by|from)\b.*", re.IGNORECASE)
+_BEHIND = re.compile(r"(?<=\S)(?<!\blooking)\s+(?:to|of|for|with|at|in|under|by|from|supporting)\b.*", re.IGNORECASE)
 
 
 # "Team-Lead" and "Senior-Developer" say a level; what these are tied to says something else.
