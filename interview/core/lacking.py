@@ -28,6 +28,7 @@ _ASKS_FOR_A_STORY = tuple(
     for name in (
         *("tell_story", "tell_parts", "other_story", "only_supposed"),
         *("story_not_done", "story_refused", "story_asked_back"),
+        *("begin_with", "not_done", "not_answered", "asked_back"),
     )
 )
 Grades = Mapping[Position, Grade]

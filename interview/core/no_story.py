@@ -8,6 +8,7 @@ from interview.core.answer_kind import AnswerKind
 from interview.core.certainty import RATHER, named, said_share
 from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart
+from interview.core.none_made import BEGIN_WITH
 from interview.core.rubric import RUBRIC
 from interview.core.scoring import score
 from interview.messages import Message
@@ -64,6 +65,9 @@ def untold(grade: Grade, *, goes_on: bool) -> Message | None:
 def _to_tell(points: Sequence[PointJudgement], kind: AnswerKind | None) -> Message:
     if any(point.point.part is StoryPart.SITUATION for point in points):
         return Message.of(_TO_TELL.get(kind, "feedback.tell_story") if kind else "feedback.tell_story")
+    if kind is not None:
+        own = next((each for each in points if each.point.part is StoryPart.OWN_ACTION), points[0])
+        return Message.of(BEGIN_WITH[kind], point=named(own.point))
     return Message.of("feedback.tell_parts", points=tuple(named(point.point) for point in points))
 
 

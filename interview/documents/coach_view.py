@@ -45,6 +45,7 @@ _UNTOLD = {
     "feedback.other_story": "coach.other_story",
     "feedback.only_supposed": "coach.only_supposed",
     "feedback.about_asked": "coach.about_asked",
+    **dict.fromkeys(BEGIN_WITH.values(), "coach.begin_with"),
 }
 _TOLD_LATER = Message.of("feedback.told_later")
 # What says itself that all may be well as it is.

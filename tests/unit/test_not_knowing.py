@@ -78,6 +78,17 @@ def test_a_story_that_is_not_told_is_asked_for_by_what_was_said_instead(kind: An
     assert all("where it was, what you did yourself" in each for each in said)
 
 
+def test_who_does_not_know_what_a_question_without_a_scene_asks_for_is_told_where_to_begin() -> None:
+    points = tuple(
+        PointJudgement(story(part), M, odds=(0.02, 0.0, 0.98), about_asked=0.9)
+        for part in (StoryPart.OBSTACLE, StoryPart.OWN_ACTION)
+    )
+    grade = replace(graded(turn(0), [M] * len(GOOD.key_points)), points=points, flags=(OF_KIND[AnswerKind.UNKNOWN],))
+    told = coach_view(grade, "Nothing comes to mind.", ENGLISH)
+    assert told.change.startswith("You seem to say that you do not know. Begin with this point: what you did yourself.")
+    assert told.in_short == "begin with this point: what you did yourself."
+
+
 def test_who_refuses_a_follow_up_to_a_story_is_not_told_that_a_part_was_not_found() -> None:
     points = (PointJudgement(story(StoryPart.OWN_ACTION), M, odds=(0.02, 0.0, 0.98)),)
     grade = replace(graded(turn(0), [M] * len(GOOD.key_points)), points=points, flags=(OF_KIND[AnswerKind.REFUSES],))
