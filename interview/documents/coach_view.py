@@ -31,7 +31,7 @@ from interview.core.strongest import is_long, strongest
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.silence import silence_of
-from interview.text.whole_sentences import unmarked, whole_sentences
+from interview.text.whole_sentences import said_without_marks, whole_sentences
 
 LONGEST_SENTENCE = 240
 _IN_SHORT = {Verdict.CONTRADICTED: "coach.turned_round", Verdict.TOUCHED: "coach.say_more"}
@@ -93,7 +93,7 @@ def coach_view(
             is_to_check=to_tell.code in _TO_CHECK,
         )
     change = to_look_at(points, nobody_judged=grade.nobody_judged)
-    best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer), change)
+    best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, said_without_marks(answer), change)
     if change is None:
         return CoachView(best.quote if best else "")
     first = instead_of_change(points, change, silence_of(answer))
@@ -129,7 +129,7 @@ def feedback_of(grade: Grade, answer: str, *, goes_on: bool, is_told_later: bool
         is_supposed=grade.is_supposed,
         silence=silence_of(answer),
         is_unplaced=is_unplaced(grade, goes_on=goes_on),
-        unmarked=unmarked(answer),
+        unmarked=said_without_marks(answer),
     )
 
 
