@@ -87,6 +87,7 @@ def read_entries(lines: list[Line], section: Section) -> tuple[list[Entry], list
     for entry in entries:
         # A break is nobody's job: what was done in it has no place that it names.
         if not all(map(_is_a_break, entry.head_lines)) or not entry.head_lines:
+            entry.section = _section_of(entry)
             _name(entry)
     return entries, before
 
@@ -276,11 +277,17 @@ def _first_of_several(text: str) -> str:
     return text[: first[1]]
 
 
-def _led_to(text: str, section: Section) -> str:
-    """A line without what only leads to a job; among projects "After the Storm: short film" begins with a name."""
+def _section_of(entry: Entry) -> Section:
+    """A job that a line with dates leads to is one below the heading of projects, too."""
+    is_led_to = _is_dated(entry) and any(_lead(line.text, entry.section) for line in entry.head_lines)
+    return Section.EXPERIENCE if is_led_to else entry.section
+
+
+def _lead(text: str, section: Section) -> str:
+    """What only leads to a job at the beginning of a line; among projects "After the Storm: short film" is a name."""
     led = _LEADS_TO.match(text)
     is_name = led is not None and section is Section.PROJECTS and (led["what"] or "")[:1].isupper()
-    return text if led is None or is_name else text[led.end() :]
+    return "" if led is None or is_name else led.group()
 
 
 def _is_title_case(text: str) -> bool:
@@ -298,13 +305,9 @@ def _is_title_case(text: str) -> bool:
 def _name(entry: Entry) -> None:
     if entry.name:
         return
-    if _is_dated(entry) and any(_led_to(line.text, entry.section) != line.text for line in entry.head_lines):
-        # Below the heading of projects, too.
-        entry.section = Section.EXPERIENCE
     labelled = {label_of(line.text): unlabelled(without_dates(line.text)) for line in reversed(entry.head_lines)}
-    texts = [
-        without_dates(_led_to(unlabelled(_first_of_several(line.text)), entry.section)) for line in entry.head_lines
-    ]
+    heads = [unlabelled(_first_of_several(line.text)) for line in entry.head_lines]
+    texts = [without_dates(head.removeprefix(_lead(head, entry.section))) for head in heads]
     if entry.section is Section.EXPERIENCE and Label.EMPLOYER in labelled:
         position = without_asides(labelled.get(Label.POSITION, ""))
         entry.role = role_of(position) or position
