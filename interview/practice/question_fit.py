@@ -39,11 +39,11 @@ def question_fit(brief: Brief, occupation: Occupation | None, bank: QuestionBank
     # Whom a pack's questions are for its author knows, and nobody read resumes beside them.
     of_packs = [topic.topic for topic in bank.topics if bank.source_of(topic) is not None]
     if occupation is None:
-        return QuestionFit(lines, of_packs)
+        return QuestionFit(lines, of_packs=of_packs)
     if not _is_named(occupation, brief, bank):
-        return QuestionFit(lines, of_packs, told=crafts_told(occupation, brief, bank, spoken))
-    own = [name for name in (*occupation.core, *occupation.core_if_named) if not is_for_everybody(name)]
-    return QuestionFit(lines, [*of_packs, *own])
+        return QuestionFit(lines, told=crafts_told(occupation, brief, bank, spoken), of_packs=of_packs)
+    core = [name for name in (*occupation.core, *occupation.core_if_named) if not is_for_everybody(name)]
+    return QuestionFit(lines, core=core, of_packs=of_packs)
 
 
 def _is_named(occupation: Occupation, brief: Brief, bank: QuestionBank) -> bool:
@@ -54,17 +54,26 @@ def _is_named(occupation: Occupation, brief: Brief, bank: QuestionBank) -> bool:
 
 class QuestionFit:
     """`lines` are those that tell somebody's work, in English; where they are too few every question fits. `core` are
-    the topics of the work that a title says, and those of packs, and so fit; `told` are those of a work that a title
-    means by another name, which stand in before what is no craft at all."""
+    the topics of the work that a title says, and so fit; `told` are those of a work that a title means by another name,
+    which stand in before what is no craft at all. Of the topics `of_packs` every question fits."""
 
-    def __init__(self, lines: Sequence[str], core: Collection[str] = (), told: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        *,
+        core: Collection[str] = (),
+        told: Collection[str] = (),
+        of_packs: Collection[str] = (),
+    ) -> None:
         self._lines = lines if len(lines) >= _FEWEST_LINES else ()
-        self._core, self._told = core, told
+        self._core, self._told, self._of_packs = core, told, of_packs
         self._known: dict[str, float] = {}
 
     def allows(self, topic: Topic, question: BankQuestion) -> bool:
         """Whether a question fits, as far as that can be told."""
-        if topic.is_technical or topic.topic in self._core or not self._lines:
+        if topic.topic in self._of_packs or topic.topic in self._core:
+            return True
+        if topic.is_technical or not self._lines:
             return True
         name = ANYBODY if topic.area == FOR_EVERYBODY else TRADE
         if question.id not in self._known:
