@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from interview import yaml_files
 from interview.resume.profile.dates import has_a_date, range_places, without_dates
 from interview.resume.profile.employers import employer_in, parts_of_head, without_asides
 from interview.resume.profile.labels import Label, label_of, project_named, unlabelled
@@ -22,9 +24,9 @@ _AND_A_SENTENCE = re.compile(
     r"(?<!Univ)(?<!Prof)(?<=[^\W\d_]{3})\.\s+[A-Z][a-z]+(?:\s+\S+){3}.*|(?<=[^\W\d_]{2})。.+", re.DOTALL
 )
 
-_PLACE = re.compile(
-    r"^(?:remote|hybrid|[A-Z]{2}|nyc|ldn|syd|hkg|usa|uae|ksa|uk|china|india|germany|canada|france|online)$", re.I
-)
+_PLACES = frozenset(yaml_files.read(Path(__file__).with_name("places.yaml")))
+# States and countries are written so; "Go" is no firm either.
+_TWO_LETTERS = re.compile(r"[A-Za-z]{2}")
 # Who worked for several says so in the place of a name.
 _SEVERAL = re.compile(r"^(?:various|several|multiple|different|diverse)\b", re.I)
 _NAMED = re.compile(r"^([^:：]{2,60}?)(?:\s*[:：]\s*|\s+[-–—]\s+)(\S.*)$")
@@ -302,6 +304,10 @@ def _is_title_case(text: str) -> bool:
     return raised / len(words) >= 0.6
 
 
+def _is_place(part: str) -> bool:
+    return part.casefold() in _PLACES or _TWO_LETTERS.fullmatch(part) is not None
+
+
 def _name(entry: Entry) -> None:
     if entry.name:
         return
@@ -321,7 +327,7 @@ def _name(entry: Entry) -> None:
             for text in joined
             for part in parts_of_head(text)
             if not (entry.role and part.startswith(without_asides(entry.role)))
-            and not _PLACE.match(part)
+            and not _is_place(part)
             and not _SEVERAL.match(part)
         ]
         entry.name = employer_in(rest) or entry.role
