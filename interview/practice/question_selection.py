@@ -15,6 +15,7 @@ from interview.core.plan import Slot
 from interview.core.posting import Requirement
 from interview.core.profile import Project, Skill
 from interview.core.question import Difficulty, QuestionKind
+from interview.occupations.occupation import Occupation
 from interview.practice.asked_needs import AskedNeeds
 from interview.practice.candidate import Candidate
 from interview.practice.choice import Choice
@@ -23,7 +24,7 @@ from interview.practice.meant_for import MeantFor
 from interview.practice.named_tools import NamedTools
 from interview.practice.options import Against, Open, Option
 from interview.practice.own_work import OwnWork
-from interview.practice.prepared_work import is_only_near, prepared_as
+from interview.practice.prepared_work import is_only_near, is_said, prepared_as
 from interview.practice.project_names import (
     UNNAMED_PROJECT,
     can_be_filled,
@@ -40,6 +41,7 @@ from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_alike
 from interview.question_bank.subjects import is_about, is_itself_about
 from interview.question_bank.topics import FOR_EVERYBODY
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.skill_names import names, skill_key
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
@@ -64,13 +66,13 @@ class _Picker:
     """Fills slots one after the other and remembers what was used."""
 
     def __init__(self, brief: Brief, bank: QuestionBank) -> None:
-        profile = brief.profile
+        profile, resume = brief.profile, ReadResume(brief.resume_text)
         all_names = [*sorted(skill.name for skill in profile.skills), *(project.name for project in profile.projects)]
         if not all_names and not profile.occupation and brief.resume_text:
             # Those of whom nothing is known are told apart by all that they say.
             all_names = [sha256(brief.resume_text.encode()).hexdigest()]
         self._key = "|".join((str(brief.seed), *all_names))
-        self._brief = brief
+        self._brief, self._resume = brief, resume
         self._taken = list(brief.asked_before)
         self._elsewhere = frozenset(brief.asked_elsewhere)
         self._topics = {topic.topic: topic for topic in bank.topics if topic.topic not in brief.leave_out}
@@ -91,10 +93,10 @@ class _Picker:
         self._project_uses = Counter(
             project.name for project in self._projects for text in brief.asked_before if in_short(project) in text
         )
-        self._spoken = SpokenOf(brief, bank)
+        self._spoken = SpokenOf(brief, resume, bank)
         self._occupation = prepared_as(brief, bank, self._spoken)
-        is_near = self._occupation is not None and is_only_near(self._occupation, brief, bank, self._spoken)
-        self._meant_for = MeantFor(brief, self._occupation, is_only_near=is_near)
+        is_near = self._occupation is not None and is_only_near(self._occupation, brief.job, resume, bank, self._spoken)
+        self._meant_for = MeantFor(brief, resume, self._occupation, is_only_near=is_near)
         # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.
         self._has_projects = (
             bool(profile.achievements)
@@ -103,7 +105,7 @@ class _Picker:
             or any(topic.is_technical for topic in bank.topics if topic.topic in self._occupation.topics)
         )
         self._own_work = OwnWork(brief, bank, self._draw)
-        self._question_fit = question_fit(brief, self._occupation, bank, self._spoken)
+        self._question_fit = question_fit(brief, resume, self._occupation, bank, self._spoken)
         self.for_the_job = ForTheJob(brief, bank, self._draw)
         self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
@@ -114,7 +116,7 @@ class _Picker:
         is_told = self._projects != (UNNAMED_PROJECT,) or speaks_of_projects(brief.resume_text)
         self._projects = self._projects if is_told or not (self._needs_evidence or is_other_work) else ()
         self._unrelated: dict[str, bool] = {}
-        found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw)
+        found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw, is_near=is_near)
         self._candidates = {QuestionKind.SKILL: found}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
             self._candidates[kind] = [unnamed(topic, brief, self._draw) for topic in bank.of_kind(kind)]
@@ -165,8 +167,11 @@ class _Picker:
             candidate.foundation_of,
             candidate.topic.topic in self._brief.more_of,
             occupation=candidate.occupation,
-            is_theirs=candidate.is_theirs,
+            is_theirs=candidate.is_theirs and self._is_said(candidate.occupation),
         )
+
+    def _is_said(self, occupation: Occupation | None) -> bool:
+        return occupation is not None and is_said(occupation, self._brief.job, self._resume)
 
     def _best(self, slot: Slot, project: Project | None) -> Option | None:
         """What least speaks against, of the first options of which some fits the person or is of the craft that they
