@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import pypdfium2
 
+from bench.only_help import explained
 from interview.core.report import Report
 from interview.documents import exports
 from tests.report_builders import GOOD, graded, report, session, turn
@@ -80,8 +81,11 @@ def tell(case: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        tell(sys.argv[1])
+    arguments = explained(__doc__)
+    arguments.add_argument("case", nargs="?", choices=CASES, help="only this one, in this process")
+    given = arguments.parse_args()
+    if given.case:
+        tell(given.case)
     else:
         print(f"{'':34} {'first s':>8} {'next s':>8} {'pages':>6} {'KiB':>8} {'MiB':>8} {'peak MiB':>8} {'md ms':>8}")
         for name in CASES:

@@ -21,6 +21,7 @@ from statistics import fmean
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.only_help import explained
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, statement
 from interview.core.readiness import AT_LEAST, LIKELY, Need, Readiness, readiness, shown
@@ -267,7 +268,10 @@ def _share(passed: Sequence[bool], found: Sequence[Readiness], band: object) -> 
 
 
 if __name__ == "__main__":
+    arguments = explained(__doc__)
+    arguments.add_argument("people", nargs="?", type=int, default=PEOPLE)
+    given = arguments.parse_args()
     began = time.monotonic()
-    for line in report(int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE):
+    for line in report(given.people):
         print(line)
     print(f"\n{time.monotonic() - began:.0f} s", file=sys.stderr)

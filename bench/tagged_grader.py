@@ -9,6 +9,7 @@ and topic too, and needs the encoder of requirements-dev.in.
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Mapping
@@ -18,7 +19,9 @@ from typing import Any
 
 def main() -> None:
     """Write one [verdicts, score] per case, a verdict as [verdict, quote, credit]; null where it cannot be graded."""
-    sys.path[0] = sys.argv[1]
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("tree")
+    sys.path[0] = arguments.parse_args().tree
     bank = import_module("bench.ladder").bank_questions()
     grader = import_module("interview.scorer.grader").Grader(1)
     print(json.dumps([judged(grader, bank.get(case["question_id"], {}), case) for case in json.load(sys.stdin)]))

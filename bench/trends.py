@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import psycopg
 from sqlalchemy import text
 
+from bench.only_help import explained
 from interview.core.comparability import Scale
 from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
 from interview.core.identity import PRACTICE
@@ -285,8 +286,7 @@ def work_out(url: str) -> None:
     store.engine.dispose()
 
 
-def main() -> None:
-    sessions = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+def main(sessions: int) -> None:
     print(f"{sessions:,} interviews, {sessions * ANSWERS:,} graded answers of one owner")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "interview.db"
@@ -310,7 +310,11 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--look"]:
-        look(sys.argv[2])
+    arguments = explained(__doc__)
+    arguments.add_argument("sessions", nargs="?", type=int, default=10_000)
+    arguments.add_argument("--look", metavar="DATABASE", help="only look once at a database that is filled")
+    given = arguments.parse_args()
+    if given.look:
+        look(given.look)
     else:
-        main()
+        main(given.sessions)

@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.only_help import explained
 from interview.storage import erased_files
 from interview.storage.migrate import upgrade
 from interview.storage.store import Store
@@ -111,4 +112,6 @@ def main(sizes: list[int]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main([int(each) for each in sys.argv[1:]] or list(SIZES_MB)))
+    arguments = explained(__doc__)
+    arguments.add_argument("sizes", nargs="*", type=int, default=list(SIZES_MB), metavar="MB")
+    sys.exit(main(arguments.parse_args().sizes))

@@ -30,6 +30,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.ladder import bank_questions, ends, judged, number
+from bench.only_help import explained
 from interview.core.grading import is_narrow
 from interview.core.rubric import RUBRIC
 from interview.scorer.grader import Grader
@@ -90,7 +91,9 @@ def line(sort: str, graded: Sequence[Graded]) -> str:
 
 
 def main() -> None:
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else FILE
+    arguments = explained(__doc__)
+    arguments.add_argument("file", nargs="?", type=Path, default=FILE)
+    path = arguments.parse_args().file
     print(f"{'':16}{'':4}{'score':>8}{'shown':>6}")
     for sort, graded in measured(path, Grader(2)).items():
         print(line(sort, graded))

@@ -113,7 +113,7 @@ def which_one(line: SessionLine, pasted: dict[str, str]) -> str:
     """What a button says behind its own words to those who have the page read to them: which interview it is for. Who
     sees the line need not read it again: style.css hides it."""
     name = one_line(history_lines.name_of(line, say, pasted), 40)
-    return f" _{ui.unmarked(name)}{say(', ')}{ui.when(line.created_at)}_"
+    return f" _{ui.without_markdown(name)}{say(', ')}{ui.when(line.created_at)}_"
 
 
 def row(line: SessionLine, *, has_choice: bool, pair: list[SessionLine], pasted: dict[str, str]) -> None:

@@ -11,6 +11,8 @@ from interview.question_bank.near_duplicates import is_near_duplicate
 from interview.text.languages import NAMES, language_of
 from tests import check_replies, one_at_a_time
 
+# How the answers of tests say that somebody has not done it.
+_NOT_DONE = re.compile(r"\b(?:I have|I've) never\b|没有.{0,6}(?:过|经验)")
 _FENCED = re.compile(r"<(material-[0-9a-f]+)>\n(.*)\n</\1>", re.DOTALL)
 _SKILL_QUESTIONS = (
     "Which problem does {0} solve, and where does it stop helping?",
@@ -219,9 +221,10 @@ def _follow_up(material: dict[str, Any]) -> dict[str, Any]:
     """About the first claim that was found, an easier step for an honest no, otherwise about the first sentence."""
     last = material["transcript"][-1]
     said = _sentences(last["answer"])
-    if not said or (material["says_not_done"] and material["was_eased"]):
+    is_not_done = _NOT_DONE.search(last["answer"]) is not None
+    if not said or (is_not_done and material["was_eased"]):
         return _ON
-    move = "ease" if material["says_not_done"] else "probe" if material["claims"] else "deeper"
+    move = "ease" if is_not_done else "probe" if material["claims"] else "deeper"
     claim = material["claims"][0] if move == "probe" else {"claim": "none", "quote": ""}
     quote = claim["quote"] or said[0].rstrip(".!?。！？")
     is_quoted = len(quote) <= 160 and '"' not in quote

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from interview.core.grading import Grade, Outcome
 from interview.core.identity import InterviewerId, InterviewerKind
+from interview.core.session import SessionKind
 
 MOST_BESIDE = 24
 """Beside how many others of the same person a report stands at most."""
@@ -45,6 +46,13 @@ def scale(marks: Iterable[tuple[Outcome, InterviewerId, str]]) -> Scale:
         tuple(sorted({graded_by for _, graded_by, _ in given})),
         tuple(sorted({rubric for _, _, rubric in given or known})),
     )
+
+
+def score_is_measure(kind: SessionKind, *, is_one_question: bool, is_answered: bool) -> bool:
+    """Whether the overall score of a graded session, if it has one, may stand on a line with those of others: that of a
+    repeat tells of practice, that of the one question without a resume of little, and without an answer there is
+    nothing to tell of. storage/scored_interviews.py asks the same of the database."""
+    return kind is SessionKind.INTERVIEW and not is_one_question and is_answered
 
 
 def is_in_doubt(one: tuple[float, float], other: tuple[float, float]) -> bool:

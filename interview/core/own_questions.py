@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import Protocol
 
+from interview.core.list_marks import without_list_mark
 from interview.core.question import Question
 from interview.errors import Code, Invalid
 from interview.messages import Message
@@ -18,8 +19,8 @@ MOST_OWN_QUESTIONS = 24
 MAX_OWN_QUESTION_CHARS = 600
 MAX_COMPANY_CHARS = 100
 
-# How a line of a list begins: a bullet, or a number with a dot or a bracket; "3.5 million" begins none.
-_MARK = re.compile(r"^\s*(?:[-–—*•·▪●◦○>]+\s+|\(?\d{1,2}[.)、:：](?!\d)\s*|[Qq]\d{0,2}[.:：]\s*)")
+# "Q:", "Q12." and "3:"; "12:30" is a time.
+_COUNTED = re.compile(r"(?:[Qq]\d{0,2}[.:：]|\d{1,2}[:：](?!\d))\s*")
 
 
 def own_questions(text: str) -> tuple[str, ...]:
@@ -27,7 +28,7 @@ def own_questions(text: str) -> tuple[str, ...]:
 
     Invalid for none, too many, or one that is too long.
     """
-    lines = (" ".join(_MARK.sub("", line).split()) for line in text.splitlines())
+    lines = (" ".join(_unmarked(line).split()) for line in text.splitlines())
     found = tuple(dict.fromkeys(line for line in lines if re.search(r"\w", line)))
     if not found:
         raise Invalid(Code.INPUT_INVALID, Message.of("error.no_own_questions"))
@@ -38,6 +39,12 @@ def own_questions(text: str) -> tuple[str, ...]:
     if any(len(line) > MAX_OWN_QUESTION_CHARS for line in found):
         raise Invalid(Code.INPUT_INVALID, Message.of("error.own_question_too_long", most=MAX_OWN_QUESTION_CHARS))
     return found
+
+
+def _unmarked(line: str) -> str:
+    bare = without_list_mark(line)
+    counted = _COUNTED.match(bare)
+    return bare[counted.end() :] if counted is not None else bare
 
 
 def own_title(company: str, day: date | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from interview.core.comparability import graders_of
+from interview.core.comparability import graders_of, score_is_measure
 from interview.core.cost import Spent
 from interview.core.evaluation import EvaluateStatus, Evaluation
 from interview.core.grading import Grade, Outcome, Summary
@@ -110,11 +110,11 @@ class Report:
 
     @property
     def is_measure(self) -> bool:
-        """Whether the overall score may stand on a line with those of other interviews: that of a repeat tells of
-        practice, that of the one question without a resume of little, and without an answer there is nothing to tell
-        of. Trends have the same rule."""
+        """Whether the overall score may stand on a line with those of other interviews."""
         session = self.session
-        return session.kind is SessionKind.INTERVIEW and not session.is_one_question and bool(self.answered_in)
+        return score_is_measure(
+            session.kind, is_one_question=session.is_one_question, is_answered=bool(self.answered_in)
+        )
 
     @property
     def done(self) -> int:

@@ -32,7 +32,7 @@ from interview.core.speaker import says_only_we
 from interview.core.strongest import is_long, strongest
 from interview.i18n.translate import Words
 from interview.messages import Message
-from interview.text.whole_sentences import unmarked, whole_sentences
+from interview.text.whole_sentences import said_without_marks, whole_sentences
 
 LONGEST_SENTENCE = 240
 _IN_SHORT = {Verdict.CONTRADICTED: "coach.turned_round", Verdict.TOUCHED: "coach.say_more"}
@@ -99,7 +99,7 @@ def coach_view(
             is_to_check=to_tell.code in _TO_CHECK,
         )
     change = to_look_at(points, nobody_judged=grade.nobody_judged)
-    best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, unmarked(answer), change)
+    best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, said_without_marks(answer), change)
     whose = whose_part(points, only_we=says_only_we(answer))
     if change is None and whose is not None:
         short = say.message(Message.of("coach.whose_part"))
@@ -140,7 +140,7 @@ def feedback_of(grade: Grade, answer: str, *, goes_on: bool, is_told_later: bool
         kind=grade.tells_nothing,
         is_unplaced=is_unplaced(grade, goes_on=goes_on),
         only_we=says_only_we(answer),
-        unmarked=unmarked(answer),
+        unmarked=said_without_marks(answer),
     )
 
 

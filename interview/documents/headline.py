@@ -24,7 +24,7 @@ from interview.documents.coach_view import LONGEST_SENTENCE, in_short, is_unplac
 from interview.documents.question_view import NARROW
 from interview.i18n.translate import Words
 from interview.messages import Message
-from interview.text.whole_sentences import unmarked
+from interview.text.whole_sentences import said_without_marks
 
 MOST_NUMBERS = 6
 
@@ -90,7 +90,8 @@ def _strongest(report: Report, say: Words) -> tuple[str, str]:
         for number, (turn, grade, points) in enumerate(_judged(report))
         if not grade.flags
         and not is_unplaced(grade, goes_on=turn.goes_on)
-        and (best := strongest(points, unmarked(turn.answer.text or ""), _looked_at(points, grade))) is not None
+        and (best := strongest(points, said_without_marks(turn.answer.text or ""), _looked_at(points, grade)))
+        is not None
         and len(best.quote) <= LONGEST_SENTENCE
     ]
     if not found:

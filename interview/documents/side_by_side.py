@@ -72,12 +72,16 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
         maximum: int,
         before: int | None,
         after: int | None,
-        ranges: tuple[_Range, _Range],
+        ranges: tuple[_Range | None, _Range | None],
         dimension: DimensionName | None = None,
     ) -> Pair:
         if caution is not None or before is None or after is None:
             return Pair(label, maximum, before, after, None, dimension)
-        doubt = is_in_doubt(*ranges)
+        was, now = ranges
+        # What has a number has a range.
+        assert was is not None
+        assert now is not None
+        doubt = is_in_doubt(was, now)
         return Pair(label, maximum, before, after, None if doubt else after - before, dimension, doubt)
 
     def overall(label: str, before: Totals, after: Totals) -> Pair:
@@ -117,17 +121,17 @@ def side_by_side(one: Report, other: Report) -> SideBySide:
     )
 
 
-def _range(totals: Totals) -> _Range:
-    return totals.low or 0, totals.high or 0
+def _range(totals: Totals) -> _Range | None:
+    return None if totals.low is None or totals.high is None else (totals.low, totals.high)
 
 
-def _range_of(category: str, report: Report) -> _Range:
+def _range_of(category: str, report: Report) -> _Range | None:
     scored = [
         (turn.position, grade.scores)
         for _, turn, grade in report.lines()
         if turn.question.category == category and grade is not None and grade.scores is not None
     ]
-    return ends(scored, report.rubric) or (0, 0)
+    return ends(scored, report.rubric)
 
 
 def _asked(report: Report) -> set[str]:

@@ -16,7 +16,8 @@ class Choice:
     `is_of_round` where the kind of interview asks for its topic.
 
     `foundation_of` is the skill that a question about fundamentals lies under. `occupation` is what it was chosen for
-    where no skill or requirement names its topic; `is_theirs` says that this topic is of the person's own work.
+    where no skill or requirement names its topic; `is_theirs` says that this topic is of the person's own work,
+    and that a title has the name of that work.
     `duty` is the line of the posting that it is about.
     """
 

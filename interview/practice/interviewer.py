@@ -32,7 +32,6 @@ from interview.practice.choice import Choice
 from interview.practice.follow_up_selection import Judge, react
 from interview.practice.for_the_job import asked_by_the_job
 from interview.practice.own_work import told
-from interview.practice.prepared_work import is_said
 from interview.practice.project_names import PROJECT_NAME_CHARS, UNNAMED_PROJECT, called
 from interview.practice.question_selection import choose
 from interview.practice.reading_in_turn import ByWords, InTurn
@@ -294,7 +293,7 @@ def _reason_for_an_occupation(choice: Choice, occupation: Occupation, brief: Bri
         return reasons.GENERAL
     # What only a word of resume or posting opens is beside nobody's work.
     is_opened = choice.topic.topic not in (*occupation.core, *occupation.core_if_named, *occupation.adjacent)
-    if not choice.is_theirs or is_opened or not is_said(occupation, brief):
+    if not choice.is_theirs or is_opened:
         return reasons.of_topic(choice.topic.name)
     name = occupation.called(brief.language)
     is_beside = not is_always_core and choice.topic.topic in occupation.adjacent

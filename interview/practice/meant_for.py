@@ -20,6 +20,7 @@ from interview.question_bank.bank import OPENS, BankQuestion, Given, Topic
 from interview.question_bank.subjects import is_itself_about
 from interview.resume.profile.dates import spans
 from interview.resume.profile.desk import works_at_a_desk
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.self_employment import is_self_employed
 from interview.resume.profile.stated_pay import fixes_pay
 from interview.resume.profile.training import is_in_training
@@ -35,10 +36,12 @@ _MONTHS_OF_A_GAP = 18
 class MeantFor:
     """For the person of one brief, prepared as `work`, which theirs may only be near."""
 
-    def __init__(self, brief: Brief, work: Occupation | None, *, is_only_near: bool = False) -> None:
-        self._brief = brief
+    def __init__(
+        self, brief: Brief, resume: ReadResume, work: Occupation | None, *, is_only_near: bool = False
+    ) -> None:
+        self._brief, self._resume = brief, resume
         self._names = (*(one.name for one in brief.profile.skills), *(one.skill for one in brief.job.requirements))
-        self._workplaces = Workplaces(brief)
+        self._workplaces = Workplaces(brief.job, resume)
         self._known_as = () if work is None else (work.profession, work.occupation)
         self._is_known = bool(self._known_as) and not is_only_near
 
@@ -91,23 +94,23 @@ class MeantFor:
 
     @cached_property
     def _has_own_business(self) -> bool:
-        return is_self_employed(self._brief.resume_text)
+        return is_self_employed(self._resume)
 
     @cached_property
     def _is_in_training(self) -> bool:
-        return is_in_training(self._brief.resume_text)
+        return is_in_training(self._resume)
 
     @cached_property
     def _works_at_a_desk(self) -> bool:
         """Of a known occupation the question itself says for whom it is."""
         profile, job = self._brief.profile, self._brief.job
-        return self._is_known or works_at_a_desk(self._brief.resume_text, profile.title, job.text, job.head)
+        return self._is_known or works_at_a_desk(self._resume, profile.title, job.text, job.head)
 
     @cached_property
     def _has_gap(self) -> bool:
         """Whether the dates of the resume leave a time out that no year in it falls into: a date that is not read
         would make a gap of a job."""
-        text = self._brief.resume_text
+        text = self._resume.text
         if _SHORT.search(text):
             return False
         years = {int(year) for year in _YEAR.findall(text)}

@@ -7,11 +7,8 @@ for tells them apart. It chooses no question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from functools import lru_cache
+from collections.abc import Iterable
 
-from interview.core.forgetting import forgets
 from interview.core.interviewer import Brief
 from interview.core.posting import JobPosting
 from interview.core.question import QuestionKind
@@ -22,10 +19,9 @@ from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank
 from interview.question_bank.topics import FOR_EVERYBODY, topics_of_job
 from interview.question_bank.wanted_of_text import work_of_posting
-from interview.resume.profile.dates import is_over, range_places, spans, without_dates
+from interview.resume.profile.dates import is_over, without_dates
 from interview.resume.profile.reader import understand
-from interview.resume.profile.roles import is_title_line
-from interview.resume.profile.sections import Line, Section, read_sections
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.skill_names import is_quality
 from interview.resume.profile.wanted_work import work_wanted
 
@@ -35,7 +31,6 @@ OF_MANY = 1 / 5
 """A topic that so large a part of all occupations lists tells none of them apart."""
 OF_MOST = 1 / 2
 """One that so large a part lists fits people whose work is not known."""
-_HEAD_LINES = 4
 _NOT_TODAY = re.compile(r"\b(?:ex|former|formerly|previously|retired|was|been|to|of|for|under|by)\b", re.I)
 # Where a title ends: "Welder at Brand", "Nurse (ward 4)", "Driver since 2019".
 _ENDS = re.compile(r"[,;:|()\[\]·•@/–—]|\.(?:\s|$)|\s-\s|\b(?:at|in|with|since|from|and)\b", re.I)
@@ -87,66 +82,38 @@ def _tells_apart(topic: str) -> bool:
     return listed_by(topic) < OF_MANY
 
 
-def is_said(occupation: Occupation, brief: Brief) -> bool:
+def is_said(occupation: Occupation, job: JobPosting, resume: ReadResume) -> bool:
     """Whether the title that somebody has today, or that of the posting, says the occupation's name. A neighbour's
     title leads to the same questions, but nobody is to be told that they work as something else."""
-    return any(_is_called(occupation, title) for title in (brief.job.head, *_titles_today(brief.resume_text)))
+    return any(_is_called(occupation, title) for title in (job.head, *resume.titles_of_today))
 
 
-def is_only_near(occupation: Occupation, brief: Brief, bank: QuestionBank, spoken: SpokenOf) -> bool:
+def is_only_near(
+    occupation: Occupation, job: JobPosting, resume: ReadResume, bank: QuestionBank, spoken: SpokenOf
+) -> bool:
     """Whether no title says the occupation's name, and the texts speak of none of the crafts at its core, or it has
     none: then what is asked of that work may be a neighbour's. What somebody says themselves that they work as is never
     only near."""
-    if occupation.is_technical or not spoken.can_tell or is_said(occupation, brief):
+    if occupation.is_technical or not spoken.can_tell or is_said(occupation, job, resume):
         return False
     core = (topic for topic in bank.topics if topic.topic in occupation.core and topic.area != FOR_EVERYBODY)
-    return not any(map(spoken.is_of, core)) and is_read(occupation, brief.resume_text)
+    return not any(map(spoken.is_of, core)) and is_read(occupation, resume)
 
 
-def crafts_told(occupation: Occupation, brief: Brief, bank: QuestionBank, spoken: SpokenOf) -> list[str]:
+def crafts_told(occupation: Occupation, resume: ReadResume, bank: QuestionBank, spoken: SpokenOf) -> list[str]:
     """What always belongs to the work that a title means by another name than the occupation's: of the topics that tell
     it from other work the one that the texts speak of most, or all where they say too little. `spoken` is of the same
     brief."""
-    if not any(recognised(title) == occupation for title in _titles_today(brief.resume_text)):
+    if not any(recognised(title) == occupation for title in resume.titles_of_today):
         return []
     core = set(filter(_tells_apart, occupation.core))
     crafts = [topic for topic in bank.of_kind(QuestionKind.SKILL) if topic.topic in core]
     return [each.topic for each in spoken.most_spoken_of(crafts) if spoken.is_of(each)]
 
 
-def is_read(occupation: Occupation, resume_text: str) -> bool:
+def is_read(occupation: Occupation, resume: ReadResume) -> bool:
     """Whether it is what the resume is read as, so that nobody said it."""
-    return as_borne_out(understand, resume_text).occupation == occupation.occupation
-
-
-@forgets
-@lru_cache(maxsize=8)
-def _titles_today(resume_text: str) -> tuple[str, ...]:
-    return tuple(_read_titles(resume_text))
-
-
-def _read_titles(resume_text: str) -> Iterator[str]:
-    """What stands in the head, and in or beside a line with dates that go on."""
-    lines = read_sections(resume_text)
-    yield from (line.text for line in [each for each in lines if each.section is Section.HEAD][:_HEAD_LINES])
-    for place, line in enumerate(lines):
-        if line.section is Section.EDUCATION or not _goes_on(line.text):
-            continue
-        if is_title_line(line.text):
-            yield line.text
-        else:
-            yield from (each.text for each in _beside(lines, place) if is_title_line(each.text))
-
-
-def _goes_on(text: str) -> bool:
-    """Whether dates in a line lead to this day, as "since 2019" does."""
-    return not is_over(text) and bool(spans(text, datetime.now(UTC).date()))
-
-
-def _beside(lines: list[Line], place: int) -> Iterator[Line]:
-    for each in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]):
-        if not each.is_bullet and not range_places(each.text):
-            yield each
+    return as_borne_out(understand, resume.text).occupation == occupation.occupation
 
 
 def _is_called(occupation: Occupation, text: str) -> bool:

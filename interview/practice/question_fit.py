@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview.core.interviewer import Brief
+from interview.core.posting import JobPosting
 from interview.occupations.occupation import Occupation, is_for_everybody
 from interview.practice.line_meaning import meaning
 from interview.practice.prepared_work import crafts_told, is_read, is_said
@@ -19,6 +20,7 @@ from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.topics import FOR_EVERYBODY
 from interview.question_bank.wanted_of_text import work_of_posting
+from interview.resume.profile.resume_read import ReadResume
 
 if TYPE_CHECKING:
     from interview.scorer.verdict_model import Floats
@@ -32,39 +34,50 @@ _FEWEST_LINES = 2
 _LEARNED_LANGUAGE = "en"
 
 
-def question_fit(brief: Brief, occupation: Occupation | None, bank: QuestionBank, spoken: SpokenOf) -> QuestionFit:
-    """For somebody who is prepared as `occupation`; `spoken` is of the same brief."""
+def question_fit(
+    brief: Brief, resume: ReadResume, occupation: Occupation | None, bank: QuestionBank, spoken: SpokenOf
+) -> QuestionFit:
+    """For somebody who is prepared as `occupation`; `resume` and `spoken` are of the same brief."""
     is_known = brief.profile.language == brief.language == _LEARNED_LANGUAGE
     lines = [each.line for each in brief.profile.achievements] if is_known else []
     # Whom a pack's questions are for its author knows, and nobody read resumes beside them.
     of_packs = [topic.topic for topic in bank.topics if bank.source_of(topic) is not None]
     if occupation is None:
-        return QuestionFit(lines, of_packs)
-    if not _is_named(occupation, brief, bank):
-        return QuestionFit(lines, of_packs, told=crafts_told(occupation, brief, bank, spoken))
-    own = [name for name in (*occupation.core, *occupation.core_if_named) if not is_for_everybody(name)]
-    return QuestionFit(lines, [*of_packs, *own])
+        return QuestionFit(lines, of_packs=of_packs)
+    if not _is_named(occupation, brief.job, resume, bank):
+        return QuestionFit(lines, told=crafts_told(occupation, resume, bank, spoken), of_packs=of_packs)
+    core = [name for name in (*occupation.core, *occupation.core_if_named) if not is_for_everybody(name)]
+    return QuestionFit(lines, core=core, of_packs=of_packs)
 
 
-def _is_named(occupation: Occupation, brief: Brief, bank: QuestionBank) -> bool:
+def _is_named(occupation: Occupation, job: JobPosting, resume: ReadResume, bank: QuestionBank) -> bool:
     """Whether a title says it, that of the posting means it, or the person said so themselves."""
-    is_titled = is_said(occupation, brief) or work_of_posting(brief.job, bank) == occupation
-    return is_titled or not is_read(occupation, brief.resume_text)
+    is_titled = is_said(occupation, job, resume) or work_of_posting(job, bank) == occupation
+    return is_titled or not is_read(occupation, resume)
 
 
 class QuestionFit:
     """`lines` are those that tell somebody's work, in English; where they are too few every question fits. `core` are
-    the topics of the work that a title says, and those of packs, and so fit; `told` are those of a work that a title
-    means by another name, which stand in before what is no craft at all."""
+    the topics of the work that a title says, and so fit; `told` are those of a work that a title means by another name,
+    which stand in before what is no craft at all. Of the topics `of_packs` every question fits."""
 
-    def __init__(self, lines: Sequence[str], core: Collection[str] = (), told: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        *,
+        core: Collection[str] = (),
+        told: Collection[str] = (),
+        of_packs: Collection[str] = (),
+    ) -> None:
         self._lines = lines if len(lines) >= _FEWEST_LINES else ()
-        self._core, self._told = core, told
+        self._core, self._told, self._of_packs = core, told, of_packs
         self._known: dict[str, float] = {}
 
     def allows(self, topic: Topic, question: BankQuestion) -> bool:
         """Whether a question fits, as far as that can be told."""
-        if topic.is_technical or topic.topic in self._core or not self._lines:
+        if topic.topic in self._of_packs or topic.topic in self._core:
+            return True
+        if topic.is_technical or not self._lines:
             return True
         name = ANYBODY if topic.area == FOR_EVERYBODY else TRADE
         if question.id not in self._known:

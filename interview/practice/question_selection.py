@@ -15,14 +15,16 @@ from interview.core.plan import Slot
 from interview.core.posting import Requirement
 from interview.core.profile import Project, Skill
 from interview.core.question import Difficulty, QuestionKind
+from interview.occupations.occupation import Occupation
 from interview.practice.asked_needs import AskedNeeds
 from interview.practice.candidate import Candidate
 from interview.practice.choice import Choice
 from interview.practice.for_the_job import ForTheJob, is_about_a_duty
 from interview.practice.meant_for import MeantFor
 from interview.practice.named_tools import NamedTools
+from interview.practice.options import Against, Open, Option
 from interview.practice.own_work import OwnWork
-from interview.practice.prepared_work import is_only_near, prepared_as
+from interview.practice.prepared_work import is_only_near, is_said, prepared_as
 from interview.practice.project_names import (
     UNNAMED_PROJECT,
     can_be_filled,
@@ -39,6 +41,7 @@ from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import is_alike
 from interview.question_bank.subjects import is_about, is_itself_about
 from interview.question_bank.topics import FOR_EVERYBODY
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.skill_names import names, skill_key
 
 _STEPS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: 2}
@@ -50,9 +53,6 @@ _RESTED = 12.0
 _NEAR = 1
 # So many questions that fit whatever the job are enough where the resume has a line left to ask about.
 _ENOUGH_FOR_EVERYBODY = 1
-
-_Against = tuple[bool, float, bool, bool, tuple[object, ...], bool, int, int, float, bool, bool, int, float]
-_Option = tuple[_Against, BankQuestion, Candidate]
 
 
 def choose(brief: Brief, bank: QuestionBank) -> tuple[Choice, ...]:
@@ -66,13 +66,13 @@ class _Picker:
     """Fills slots one after the other and remembers what was used."""
 
     def __init__(self, brief: Brief, bank: QuestionBank) -> None:
-        profile = brief.profile
+        profile, resume = brief.profile, ReadResume(brief.resume_text)
         all_names = [*sorted(skill.name for skill in profile.skills), *(project.name for project in profile.projects)]
         if not all_names and not profile.occupation and brief.resume_text:
             # Those of whom nothing is known are told apart by all that they say.
             all_names = [sha256(brief.resume_text.encode()).hexdigest()]
         self._key = "|".join((str(brief.seed), *all_names))
-        self._brief = brief
+        self._brief, self._resume = brief, resume
         self._taken = list(brief.asked_before)
         self._elsewhere = frozenset(brief.asked_elsewhere)
         self._topics = {topic.topic: topic for topic in bank.topics if topic.topic not in brief.leave_out}
@@ -93,10 +93,10 @@ class _Picker:
         self._project_uses = Counter(
             project.name for project in self._projects for text in brief.asked_before if in_short(project) in text
         )
-        self._spoken = SpokenOf(brief, bank)
+        self._spoken = SpokenOf(brief, resume, bank)
         self._occupation = prepared_as(brief, bank, self._spoken)
-        is_near = self._occupation is not None and is_only_near(self._occupation, brief, bank, self._spoken)
-        self._meant_for = MeantFor(brief, self._occupation, is_only_near=is_near)
+        is_near = self._occupation is not None and is_only_near(self._occupation, brief.job, resume, bank, self._spoken)
+        self._meant_for = MeantFor(brief, resume, self._occupation, is_only_near=is_near)
         # Who names no project may have one all the same where the work is made of them; a ward or a shop is none.
         self._has_projects = (
             bool(profile.achievements)
@@ -105,7 +105,7 @@ class _Picker:
             or any(topic.is_technical for topic in bank.topics if topic.topic in self._occupation.topics)
         )
         self._own_work = OwnWork(brief, bank, self._draw)
-        self._question_fit = question_fit(brief, self._occupation, bank, self._spoken)
+        self._question_fit = question_fit(brief, resume, self._occupation, bank, self._spoken)
         self.for_the_job = ForTheJob(brief, bank, self._draw)
         self._of_projects = sum(slot.kind is QuestionKind.PROJECT for slot in brief.slots)
         self._tools = NamedTools(brief)
@@ -116,7 +116,7 @@ class _Picker:
         is_told = self._projects != (UNNAMED_PROJECT,) or speaks_of_projects(brief.resume_text)
         self._projects = self._projects if is_told or not (self._needs_evidence or is_other_work) else ()
         self._unrelated: dict[str, bool] = {}
-        found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw)
+        found = skill_candidates(brief, bank, self._occupation, self._spoken, self._draw, is_near=is_near)
         self._candidates = {QuestionKind.SKILL: found}
         for kind in (QuestionKind.PROJECT, QuestionKind.BEHAVIOURAL):
             self._candidates[kind] = [unnamed(topic, brief, self._draw) for topic in bank.of_kind(kind)]
@@ -144,7 +144,7 @@ class _Picker:
         found = self._best(slot, project)
         if found is None:
             return self._of_own_work(slot.difficulty, is_last_resort=True)
-        _, question, candidate = found
+        question, candidate = found.question, found.candidate
         if self._is_for_anybody(candidate, question) and (own := self._of_own_work(slot.difficulty)) is not None:
             # Else it would be the next again, and keep back the rest of the work until no line is left.
             self._uses[candidate.topic.topic] += 1
@@ -167,23 +167,26 @@ class _Picker:
             candidate.foundation_of,
             candidate.topic.topic in self._brief.more_of,
             occupation=candidate.occupation,
-            is_theirs=candidate.is_theirs,
+            is_theirs=candidate.is_theirs and self._is_said(candidate.occupation),
         )
 
-    def _best(self, slot: Slot, project: Project | None) -> _Option | None:
+    def _is_said(self, occupation: Occupation | None) -> bool:
+        return occupation is not None and is_said(occupation, self._brief.job, self._resume)
+
+    def _best(self, slot: Slot, project: Project | None) -> Option | None:
         """What least speaks against, of the first options of which some fits the person or is of the craft that they
         tell; where none is, of all."""
-        every: list[_Option] = []
+        every: list[Option] = []
         for options in self._options_in_turn(slot, project):
             # What speaks against is cheaper to tell than what fits, so that is looked at only as far as it has to be.
-            options.sort(key=lambda option: option[0])
-            told = (option for option in options if self._question_fit.stands_in(option[2].topic))
+            options.sort(key=lambda option: option.against)
+            told = (option for option in options if self._question_fit.stands_in(option.candidate.topic))
             if (found := next(filter(self._fits, options), None) or next(told, None)) is not None:
                 return found
             every += options
         return every[0] if every else None
 
-    def _options_in_turn(self, slot: Slot, project: Project | None) -> Iterator[list[_Option]]:
+    def _options_in_turn(self, slot: Slot, project: Project | None) -> Iterator[list[Option]]:
         own = self._options(slot, project)
         yield own
         is_skill, slot = slot.kind is QuestionKind.SKILL, Slot(QuestionKind.SKILL, slot.difficulty)
@@ -196,13 +199,12 @@ class _Picker:
         # What is asked of anybody, and not what lies beside the work.
         yield self._options(Slot(QuestionKind.BEHAVIOURAL, slot.difficulty), None)
 
-    def _fits(self, option: _Option) -> bool:
+    def _fits(self, option: Option) -> bool:
         """Whether a question fits the work that the resume tells, or is wanted: by the posting, or by the person."""
-        _, question, candidate = option
-        topic = candidate.topic
-        is_of_the_job = candidate.is_of_the_work or self._spoken.is_wanted_by_posting(topic)
-        is_wanted = is_of_the_job or self._needs.next_of(question, topic) is not None
-        return is_wanted or topic.topic in self._brief.more_of or self._question_fit.allows(topic, question)
+        topic = option.candidate.topic
+        is_of_the_job = option.candidate.is_of_the_work or self._spoken.is_wanted_by_posting(topic)
+        is_wanted = is_of_the_job or self._needs.next_of(option.question, topic) is not None
+        return is_wanted or topic.topic in self._brief.more_of or self._question_fit.allows(topic, option.question)
 
     def _of_own_work(self, difficulty: Difficulty, *, is_last_resort: bool = False) -> Choice | None:
         """A question about a line of the resume; None where each was a subject already."""
@@ -238,8 +240,8 @@ class _Picker:
             if topic is None or not left:
                 continue
             # Where nothing else is left, an interview is no shorter for it.
-            left = [each for each in left if self._meant_for.suits_round(topic, each[2])] or left
-            about = [each for each in left if any(is_about(each[2], topic, skill) for skill in slot.about)]
+            left = [each for each in left if self._meant_for.suits_round(topic, each.question)] or left
+            about = [each for each in left if any(is_about(each.question, topic, skill) for skill in slot.about)]
             if about:
                 question = in_between(about)
             else:
@@ -252,19 +254,17 @@ class _Picker:
             return Choice(topic, question, is_of_round=True, requirement=wanted)
         return None
 
-    def _options(self, slot: Slot, project: Project | None, *, is_wide: bool = False) -> list[_Option]:
+    def _options(self, slot: Slot, project: Project | None, *, is_wide: bool = False) -> list[Option]:
         """Every open question of the slot's kind, with what speaks against it, most weighty first. `is_wide` has those
         of topics that are not at the core of the work, too."""
         return [
-            (self._against(candidate, question, slot, distance, draw), question, candidate)
+            Option(self._against(candidate, each, slot), each.question, candidate)
             for candidate in self._candidates[slot.kind]
             if (candidate.is_fundamental if slot.is_fundamental else candidate.is_core or is_wide)
-            for distance, draw, question in self._open_questions(
-                candidate.topic, candidate.suited(slot.difficulty), project
-            )
-            if (not candidate.is_easy or question.difficulty is Difficulty.EASY)
-            and (self._takes_any(candidate) or not self._tools.lacks(question))
-            and ((is_wide and not self._needs_evidence) or not self._is_unrelated(candidate, question))
+            for each in self._open_questions(candidate.topic, candidate.suited(slot.difficulty), project)
+            if (not candidate.is_easy or each.question.difficulty is Difficulty.EASY)
+            and (self._takes_any(candidate) or not self._tools.lacks(each.question))
+            and ((is_wide and not self._needs_evidence) or not self._is_unrelated(candidate, each.question))
         ]
 
     def _is_unrelated(self, candidate: Candidate, question: BankQuestion) -> bool:
@@ -277,29 +277,26 @@ class _Picker:
         for more of the topic."""
         return not self._tools.is_told or candidate.topic.topic in self._brief.more_of
 
-    def _against(
-        self, candidate: Candidate, question: BankQuestion, slot: Slot, distance: int, draw: float
-    ) -> _Against:
-        """What speaks against asking a question next, most weighty first."""
-        name = candidate.topic.topic
-        need = self._needs.next_of(question, candidate.topic) if distance <= _NEAR else None
+    def _against(self, candidate: Candidate, left: Open, slot: Slot) -> Against:
+        name, question = candidate.topic.topic, left.question
+        need = self._needs.next_of(question, candidate.topic) if left.distance <= _NEAR else None
         rank, place = ((), 0) if need is None else self._needs.rank(need)
         relevance = self._spoken.relevance(candidate.topic, question)
-        return (
-            self._is_unrelated(candidate, question),
-            self._use(candidate, need, slot),
-            self._tools.lacks(question),
-            need is None,
-            rank,
-            self._sounds_like_another(question),
-            distance + (relevance is Relevance.NONE),
-            place,
-            candidate.order + _RESTED * candidate.is_wanted * self._earlier[name],
-            question.question in self._elsewhere,
+        return Against(
+            is_unrelated=self._is_unrelated(candidate, question),
+            uses=self._use(candidate, need, slot),
+            lacks_a_tool=self._tools.lacks(question),
+            meets_no_need=need is None,
+            rank_of_need=rank,
+            sounds_like_another=self._sounds_like_another(question),
+            distance=left.distance + (relevance is Relevance.NONE),
+            place_of_need=place,
+            order=candidate.order + _RESTED * candidate.is_wanted * self._earlier[name],
+            was_asked_elsewhere=question.question in self._elsewhere,
             # Of what fits everybody, words in common would bring the same to all.
-            candidate.topic.area != FOR_EVERYBODY and not self._tools.speaks_of(question),
-            -relevance,
-            draw,
+            speaks_of_no_tool=candidate.topic.area != FOR_EVERYBODY and not self._tools.speaks_of(question),
+            irrelevance=-relevance,
+            draw=left.draw,
         )
 
     def _sounds_like_another(self, question: BankQuestion) -> bool:
@@ -330,7 +327,7 @@ class _Picker:
 
     def _open_questions(
         self, topic: Topic, difficulty: Difficulty, project: Project | None, *, is_chosen: bool = False
-    ) -> Iterator[tuple[int, float, BankQuestion]]:
+    ) -> Iterator[Open]:
         is_chosen = is_chosen or topic.topic in self._brief.more_of
         for question in topic.questions:
             if (
@@ -342,7 +339,7 @@ class _Picker:
                 continue
             if not self._was_asked(question, self._taken):
                 distance = abs(_STEPS[question.difficulty] - _STEPS[difficulty])
-                yield max(0, distance - _SLACK[topic.kind]), self._draw(question.id), question
+                yield Open(max(0, distance - _SLACK[topic.kind]), self._draw(question.id), question)
 
     def _was_asked(self, question: BankQuestion, texts: Iterable[str]) -> bool:
         return question.id in self._brief.asked_ids or has_text(question, texts)

@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from interview.practice.choice import Choice
+from interview.practice.options import Open
 from interview.question_bank.bank import CLOSES, OPENS, BankQuestion
-
-Open = tuple[int, float, BankQuestion]
-"""How far a question is from the difficulty that is wanted, a number drawn for it, and the question."""
 
 
 def opened_and_closed(choices: Sequence[Choice]) -> tuple[Choice, ...]:
@@ -22,7 +20,11 @@ def opened_and_closed(choices: Sequence[Choice]) -> tuple[Choice, ...]:
 
 def in_between(left: Sequence[Open]) -> BankQuestion:
     """The nearest in difficulty, of those that neither open nor close a round where there are others."""
-    return min(left, key=lambda each: (not each[2].case and each[2].step in (OPENS, CLOSES), *each[:2]))[2]
+    return min(left, key=lambda each: (_is_at_an_end(each.question), each.distance, each.draw)).question
+
+
+def _is_at_an_end(question: BankQuestion) -> bool:
+    return not question.case and question.step in (OPENS, CLOSES)
 
 
 class RoundSteps:
@@ -34,11 +36,11 @@ class RoundSteps:
 
     def in_order(self, left: Sequence[Open], *, is_first: bool) -> BankQuestion:
         """The next step of a case, or what opens a round where it `is_first`, or else the nearest in difficulty."""
-        return self._next_step([each for *_, each in left]) or self._opening(left, is_first=is_first)
+        return self._next_step([each.question for each in left]) or self._opening(left, is_first=is_first)
 
     def _opening(self, left: Sequence[Open], *, is_first: bool) -> BankQuestion:
-        opens = [question for *_, question in left if question.step == OPENS and is_first]
-        return opens[0] if opens else min(left, key=lambda each: each[:2])[2]
+        opens = [each.question for each in left if each.question.step == OPENS and is_first]
+        return opens[0] if opens else min(left, key=lambda each: (each.distance, each.draw)).question
 
     def _next_step(self, left: Sequence[BankQuestion]) -> BankQuestion | None:
         """Of questions that are steps of cases: the next of the case begun, or the first of one with the most left."""

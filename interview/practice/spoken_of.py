@@ -19,6 +19,7 @@ from interview.question_bank.bank import BankQuestion, QuestionBank, Topic
 from interview.question_bank.near_duplicates import meaning_words
 from interview.question_bank.tf_idf import TOLD_OF, tf_idf_index
 from interview.question_bank.topics import FOR_EVERYBODY, is_of_software
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.skill_names import names
 from interview.resume.profile.told_work import told_in_posting, told_in_resume
 
@@ -52,14 +53,14 @@ class Relevance(IntEnum):
 class SpokenOf:
     """For the person of one brief. Of work that is another than the resume's only the posting tells."""
 
-    def __init__(self, brief: Brief, bank: QuestionBank) -> None:
+    def __init__(self, brief: Brief, resume: ReadResume, bank: QuestionBank) -> None:
         self._index = tf_idf_index(bank)
-        own = words_of_resume(brief.profile, brief.resume_text)
+        own = words_of_resume(brief.profile, resume.text)
         posting = meaning_words(brief.job.text)
         self._words = own | posting
         self._of_software = frozenset(topic.topic for topic in bank.topics if is_of_software(topic))
         self._by_resume, self._by_posting = self._topics(own), self._topics(posting)
-        clauses = tuple(told_in_resume(brief.resume_text, brief.profile.title)), tuple(told_in_posting(brief.job.text))
+        clauses = tuple(told_in_resume(resume, brief.profile.title)), tuple(told_in_posting(brief.job.text))
         told = _words(clauses[0]), _words(clauses[1])
         self._clauses = "\n".join(chain(*clauses))
         self._told = told[0] | told[1]

@@ -16,7 +16,7 @@ from interview.core.profile import Level
 from interview.core.question import QuestionKind
 from interview.occupations.occupation import Occupation, listed_by
 from interview.practice.candidate import A_FIELD, Candidate
-from interview.practice.prepared_work import OF_MANY, OF_MOST, is_only_near
+from interview.practice.prepared_work import OF_MANY, OF_MOST
 from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import QuestionBank, Topic
 from interview.question_bank.subjects import is_all_about
@@ -70,15 +70,20 @@ _Draw = Callable[[str], float]
 
 
 def skill_candidates(
-    brief: Brief, bank: QuestionBank, occupation: Occupation | None, spoken: SpokenOf, draw: _Draw
+    brief: Brief,
+    bank: QuestionBank,
+    occupation: Occupation | None,
+    spoken: SpokenOf,
+    draw: _Draw,
+    *,
+    is_near: bool,
 ) -> list[Candidate]:
-    """Skill topics for somebody who is prepared as `occupation`, and whose texts are those that `spoken` knows; `draw`
-    gives a number from 0 to 1 for a name."""
+    """Skill topics for somebody who is prepared as `occupation`, which theirs may only be near (`is_near`), and whose
+    texts are those that `spoken` knows; `draw` gives a number from 0 to 1 for a name."""
     named = {match.topic.topic: match for match in match_topics(brief.profile, bank)}
     demand = topics_of_job(still_open(brief), bank)
     is_other = occupation is None and bool(brief.profile.occupation)
     leading = names_of_topics(brief.profile, brief.job, bank)
-    is_near = occupation is not None and is_only_near(occupation, brief, bank, spoken)
     if occupation is not None:
         found = _of_an_occupation(brief, occupation, bank, named, demand, leading, spoken, draw, is_near=is_near)
     else:

@@ -10,11 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from interview.core.interviewer import Brief
+from interview.core.posting import JobPosting
 from interview.question_bank.bank import BankQuestion, Workplace
-from interview.resume.profile.of_today import jobs_of_today
-from interview.resume.profile.sections import read_sections
-from interview.resume.profile.unheaded import with_work_found
+from interview.resume.profile.resume_read import ReadResume
 
 _OF_MANY = (
     r"(?:school|college|university|hospital|care|nursing|retirement|prison|jail|custody|works|staff|factory|company|"
@@ -68,10 +66,10 @@ _TRADES = tuple(
 
 
 class Workplaces:
-    """Those of the person of one brief."""
+    """Those of one person, for one posting."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._brief = brief
+    def __init__(self, job: JobPosting, resume: ReadResume) -> None:
+        self._job, self._resume = job, resume
 
     def allow(self, question: BankQuestion) -> bool:
         """Whether a question is not set elsewhere than where somebody works, as far as that is known."""
@@ -91,8 +89,6 @@ class Workplaces:
         return found
 
     def _texts(self) -> Iterator[str]:
-        yield self._brief.job.text
-        lines = with_work_found(read_sections(self._brief.resume_text))
-        jobs = jobs_of_today(lines)
-        yield "\n".join(line.text for job in jobs for line in (*job.head_lines, *job.body))
-        yield self._brief.resume_text
+        yield self._job.text
+        yield "\n".join(line.text for job in self._resume.jobs_of_today for line in (*job.head_lines, *job.body))
+        yield self._resume.text

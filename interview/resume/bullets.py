@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_ALWAYS = r"[•●▪■◦‣∙·\u25a0-\u25ff\u2022\uf0b7\uf0a7○➢➤✓✔★☆►▶→⇒➔➜›⁃]|[-*+–—~>](?=\s)|\(?\d{1,2}[.)、](?=\s|[^\d\s])"
+from interview.core.list_marks import LOOSE_SIGNS, NUMBER, SIGNS
+
+_ALWAYS = rf"[{SIGNS}]|[{LOOSE_SIGNS}](?=\s)|{NUMBER}(?=\D)"
 # What opens a heading or a row, or goes on with the line above ("& Sons"), is none. Word writes a small "o".
 _OWN = re.compile(r"^[ \t]*([^\w\s#&|/,;:()\[\]{}]|o)[ \t]+(?=\w)", re.MULTILINE)
 _FEWEST = 2

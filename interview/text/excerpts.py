@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from interview.core.list_marks import without_list_mark
+
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CLAUSE_END = re.compile(r"[,;:.!?]\s|\s[–—-]\s")
-# How a line of a list or a heading begins, in plain text and in Markdown.
-_LEADING_MARKS = re.compile(r"^(?:[#>*+•·‣▪●◦○■–—-]+\s+)+")
 # Where an address of a page or of e-mail goes on behind this, it becomes a link in Markdown as GitHub reads it.
 _LINKED = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)|(?<=[\w.+-])@(?=[\w-])")
 # A word at the end of a piece that may go on behind it.
@@ -35,7 +35,7 @@ def _cut(line: str, at_most: int) -> str:
 def unmarked(line: str) -> str:
     """The line without the marks of a list or a heading before its words; one of marks alone stays as it is."""
     whole = " ".join(line.split())
-    return _LEADING_MARKS.sub("", whole) or whole
+    return without_list_mark(whole) or whole
 
 
 def excerpt(line: str, mention: str, at_most: int = 160) -> str:

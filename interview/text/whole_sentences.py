@@ -69,7 +69,7 @@ def _readable(text: str, start: int, end: int) -> tuple[int, int]:
     return (before[-lacking:][0].start() if before and lacking > 0 else start), end
 
 
-def unmarked(text: str) -> str:
+def said_without_marks(text: str) -> str:
     """The sentences of a text that run on without a mark, one on each line, with single spaces as in quotes."""
     found = (text[start:end] for start, end in sentence_spans(text))
     return "\n".join(" ".join(part.split()) for part in found if _runs_on(part))

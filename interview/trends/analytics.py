@@ -27,7 +27,7 @@ from interview.storage.read_model import Standing
 from interview.storage.store import Store
 from interview.storage.versioned_lru import VersionedLru
 from interview.trends import lookup, queries
-from interview.trends.lookup import ON_A_PAGE, Look
+from interview.trends.lookup import ALL, ON_A_PAGE, Look, Most
 from interview.trends.missed_points import most_missed
 from interview.trends.noise_band import band
 from interview.trends.session_facts import SHAPE, worked_out
@@ -93,16 +93,14 @@ class Analytics:
         the latest ones, and six key points."""
 
         def look(waiting: int) -> Trends:
-            return self._asked(
-                owner, lambda cursor: self._looked(Look(cursor, owner, chosen, ON_A_PAGE), zone, waiting)
-            )
+            return self._asked(owner, lambda cursor: self._looked(cursor, owner, chosen, ON_A_PAGE, zone, waiting))
 
         return self._once(owner, (chosen, zone), look, standing)
 
     def whole(self, owner: str, chosen: Chosen = EVERYTHING, zone: tzinfo = UTC) -> Trends:
         """The same without a bound, for files: all but the key points of answers before the latest 1,000."""
         waiting = self.standing(owner).waiting
-        return self._asked(owner, lambda cursor: self._looked(Look(cursor, owner, chosen), zone, waiting))
+        return self._asked(owner, lambda cursor: self._looked(cursor, owner, chosen, ALL, zone, waiting))
 
     def points(self, owner: str, chosen: Chosen = EVERYTHING) -> list[ScorePoint]:
         """All points of what is chosen, oldest first, however many."""
@@ -178,9 +176,11 @@ class Analytics:
                 self._looking -= 1
                 self._lock.notify_all()
 
-    def _looked(self, look: Look, zone: tzinfo, waiting: int) -> Trends:
+    def _looked(
+        self, cursor: DuckDBPyConnection, owner: str, chosen: Chosen, most: Most, zone: tzinfo, waiting: int
+    ) -> Trends:
+        look = Look(cursor, owner, chosen, most)
         points, found = look.points()
-        chosen = look.chosen
         measure = chosen.measure or (points[-1].measure if points else "")
         return Trends(
             points=tuple(points),
@@ -189,7 +189,7 @@ class Analytics:
             band=band(*look.one(queries.VARIATION, category=chosen.category, measure=measure)),
             strengths=look.strengths(measure),
             lines=look.lines(measure),
-            missed=most_missed(self._judgements(look.owner, look.latest()), chosen.category, look.most.missed),
+            missed=most_missed(self._judgements(owner, look.latest()), chosen.category, most.missed),
             weeks=look.weeks(zone),
             times=look.times(),
             waiting=waiting,

@@ -60,9 +60,8 @@ class Look:
 
     def __init__(self, cursor: DuckDBPyConnection, owner: str, chosen: Chosen, most: Most = ALL) -> None:
         self._cursor = cursor
-        self.owner = owner
-        self.chosen = chosen
-        self.most = most
+        self._chosen = chosen
+        self._most = most
         of = {"owner": owner}
         filters = {"resume": chosen.resume, "role": chosen.role}
         dates = {"since": _plain(chosen.since), "until": _plain(chosen.until)}
@@ -77,29 +76,29 @@ class Look:
 
     def points(self) -> tuple[list[ScorePoint], int]:
         """The latest points, oldest first, and how many there are in all."""
-        rows = self.ask(queries.POINTS, category=self.chosen.category, most=self.most.points)
+        rows = self.ask(queries.POINTS, category=self._chosen.category, most=self._most.points)
         return [_point(row[:-1]) for row in reversed(rows)], rows[0][-1] if rows else 0
 
     def strengths(self, measure: str) -> tuple[CategoryStrength, ...]:
         return tuple(
             CategoryStrength(row[0], whole(row[1]), row[2], row[3], row[4], whole(row[5]), _rounded(row[6]))
-            for row in self.ask(queries.STRENGTHS, category=self.chosen.category, measure=measure)
+            for row in self.ask(queries.STRENGTHS, category=self._chosen.category, measure=measure)
         )
 
     def without_score(self) -> WithoutScore | None:
         """The latest graded interview without a score; None without any, or where a category stands for the whole."""
-        rows = [] if self.chosen.category else self.ask(queries.WITHOUT_SCORE, measure=self.chosen.measure)
+        rows = [] if self._chosen.category else self.ask(queries.WITHOUT_SCORE, measure=self._chosen.measure)
         return next((WithoutScore(session_id, _aware(at), count) for session_id, at, count in rows), None)
 
     def lines(self, measure: str) -> tuple[CategoryLine, ...]:
         found: dict[str, list[tuple[datetime, float]]] = {}
-        rows = self.ask(queries.LINES, category=self.chosen.category, measure=measure, most=self.most.points)
+        rows = self.ask(queries.LINES, category=self._chosen.category, measure=measure, most=self._most.points)
         for category, at, score in rows:
             found.setdefault(category, []).append((_aware(at), whole(score)))
         return tuple(CategoryLine(category, tuple(points)) for category, points in found.items())
 
     def times(self) -> tuple[AnswerTime, ...]:
-        rows = self.ask(queries.TIMES, category=self.chosen.category, most=self.most.points)
+        rows = self.ask(queries.TIMES, category=self._chosen.category, most=self._most.points)
         return tuple(AnswerTime(_aware(at), seconds) for at, seconds in reversed(rows))
 
     def weeks(self, zone: tzinfo) -> tuple[Week, ...]:
@@ -113,7 +112,7 @@ class Look:
         first, last = min(answers), max(answers)
         mondays = [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
         every = [Week(monday, len(answers[monday]), sum(answers[monday])) for monday in mondays]
-        return tuple(every if self.most.weeks is None else every[-self.most.weeks :])
+        return tuple(every if self._most.weeks is None else every[-self._most.weeks :])
 
     def best(self, measure: str, left_out: Sequence[str]) -> Best | None:
         """The best interview of a measure without those `left_out`; None while there are fewer than FEWEST_FOR_BEST."""
@@ -122,7 +121,7 @@ class Look:
 
     def latest(self) -> list[str]:
         """The latest sessions that together hold about a thousand answers."""
-        rows = self.ask(queries.LATEST, measure=self.chosen.measure, most=LATEST_ANSWERS)
+        rows = self.ask(queries.LATEST, measure=self._chosen.measure, most=LATEST_ANSWERS)
         return [row[0] for row in rows]
 
 

@@ -12,11 +12,10 @@ from datetime import UTC
 from statistics import median
 from typing import Any
 
-from interview.core.comparability import scale
+from interview.core.comparability import scale, score_is_measure
 from interview.core.grading import Outcome
 from interview.core.posting import JobPosting
 from interview.core.rubric import DimensionName, Rubric, rubric_for
-from interview.core.session import SessionKind
 from interview.core.totals import dimension_means, mean_score
 from interview.storage.trend_facts import GradeFact, SessionFact, TurnFact
 from interview.text.excerpts import one_line
@@ -72,10 +71,12 @@ def worked_out(session: SessionFact, turns: Sequence[TurnFact], grades: Sequence
     judged = [(grade.position, grade.by_interviewer) for grade in grades if grade.by_interviewer is not None]
     facts["has_own_word"] = any(grade.has_own_word for grade in grades)
     facts["by_interviewer"] = mean_score(judged, rubric)
-    is_measure = session.has_report and session.kind is SessionKind.INTERVIEW and not is_one_question
-    parts = list(_parts(turns, grades, rubric)) if is_measure else []
+    counts = session.has_report and score_is_measure(
+        session.kind, is_one_question=is_one_question, is_answered=has_answers(turns)
+    )
+    parts = list(_parts(turns, grades, rubric)) if counts else []
     has_score = any(part["part"] == WHOLE for part in parts)
-    facts["lacks_score"] = is_measure and has_answers(turns) and not has_score
+    facts["lacks_score"] = counts and not has_score
     for name in SHAPE:
         if name not in facts:
             facts[name] = [part[name] for part in parts]

@@ -240,7 +240,7 @@ def _topics(topics: tuple[TopicOffer, ...], material_id: str, not_their_field: S
         is_left_out = topic.id in not_their_field
         usual = _LESS if is_left_out else _AS_PLANNED
         choice = right.segmented_control(
-            say("How much of {topic}", topic=ui.unmarked(topic.name)),
+            say("How much of {topic}", topic=ui.without_markdown(topic.name)),
             [_MORE, _LESS] if is_left_out else [_AS_PLANNED, _MORE, _LESS],
             default=usual,
             format_func=names.__getitem__,

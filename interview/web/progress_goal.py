@@ -224,10 +224,11 @@ def _counts(found: Readiness, basis: Basis, is_today: bool, say: Words) -> str:
         else say("Your judged answers are about {asked} of {needs} {needs:thing|things} this job asks for.", **values)
     ]
     if found.band is not None:
-        told = say("Of the key points there, about {count} in 100 counted as said", count=found.said)
-        told += say(", {count} in part", count=found.in_part) if found.in_part else ""
-        told += say("; {count} could not be judged", count=found.undecided) if found.undecided else ""
-        rows.append(told + say("."))
+        rows.append(say("Of the key points there, about {count} in 100 counted as said.", count=found.said))
+        if found.in_part:
+            rows.append(say("About {count} in 100 of them counted in part.", count=found.in_part))
+        if found.undecided:
+            rows.append(say("About {count} in 100 of them could not be judged.", count=found.undecided))
     if found.recall is not None:
         rows.append(
             say("Of what counted, about {count} in 100 is likely to be still known today.", count=found.recall)

@@ -215,7 +215,7 @@ def _points(parts: _Parts, report: Report, question: QuestionView, say: Words) -
         # What is stored counts, not what this tab showed last.
         st.session_state[key] = point.settled
         st.segmented_control(
-            say("Is this in your answer? {point}", point=ui.unmarked(point.text)),
+            say("Is this in your answer? {point}", point=ui.without_markdown(point.text)),
             list(Settled),
             format_func=lambda word: say.message(Message.of(f"settled.{word}")),
             key=key,

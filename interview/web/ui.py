@@ -220,7 +220,7 @@ def escape(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", unlinked(" ".join(text.split())))
 
 
-def unmarked(text: str) -> str:
+def without_markdown(text: str) -> str:
     """Text without the signs of Markdown, for names that a screen reader says as they are written."""
     return " ".join(_MARKDOWN.sub(" ", text).split())
 

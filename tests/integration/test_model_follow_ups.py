@@ -68,7 +68,7 @@ def test_the_model_is_told_the_claims_of_the_answer_its_line_and_what_was_planne
         {"number": 1, "text": PLANNED[0].text},
         {"number": 2, "text": PLANNED[1].text},
     ]
-    assert (material["resume_line"], material["says_not_done"], material["was_eased"]) == (LINE, False, False)
+    assert (material["resume_line"], material["was_eased"]) == (LINE, False)
 
 
 def test_what_was_asked_about_is_not_offered_again(server: OpenAIServer, model: ModelInterviewer) -> None:
@@ -128,7 +128,6 @@ def test_an_honest_no_is_eased_once_and_then_the_interview_goes_on(
     server: OpenAIServer, model: ModelInterviewer
 ) -> None:
     eased = follow_up(model, told(NOT_DONE))
-    assert material_of(server)["says_not_done"] is True
     assert eased is not None
     assert eased.follow_up == FollowUp(FollowUpKind.EASIER)
     assert (eased.difficulty, eased.reason) == (Difficulty.EASY, Message.of("reason.eased"))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from interview.core.grading import Settled, Verdict
 from interview.documents import earlier_reports, exports, pdf
 from interview.documents.report_view import report_view
 from interview.i18n.translate import ENGLISH
+from interview.storage import scored_interviews
+from tests.fakes import judgement
 from tests.integration.test_candidate import ME, create
 from tests.integration.test_practice_again import HERE, finish
 
@@ -24,19 +28,64 @@ def interview(services, interviewer):
     return made
 
 
+def told(services, interviewer, interview):
+    return interview()
+
+
 def without_an_answer(services, interviewer, _interview):
     session = create(services, follow_ups=0, force=True)
     services.candidate.complete(ME, session.id)
     services.evaluator.run(ME, session.id, "w")
+    return services.evaluator.report(ME, session.id)
+
+
+def of_blanks(services, interviewer, _interview):
+    session = create(services, follow_ups=0, force=True)
+    services.candidate.submit_answer(ME, session.id, 0, " \u3000\n")
+    services.candidate.complete(ME, session.id)
+    services.evaluator.run(ME, session.id, "w")
+    return services.evaluator.report(ME, session.id)
+
+
+def answered_once(services, interviewer, _interview):
+    session = create(services, follow_ups=0, force=True)
+    interviewer.on_grade = lambda turns: tuple(judgement(turn, Verdict.COVERED) for turn in turns)
+    services.candidate.submit_answer(ME, session.id, 0, "some words")
+    services.candidate.complete(ME, session.id)
+    services.evaluator.run(ME, session.id, "w")
+    return services.evaluator.report(ME, session.id)
+
+
+def of_nobody(services, interviewer, questions):
+    asked = {"occupation": "registered-nurse", "question_count": questions, "follow_up_count": 0}
+    session = services.creation.create(ME, HERE, force=True, **asked).session
+    return finish(services, session, Verdict.COVERED, interviewer)
 
 
 def of_one_question(services, interviewer, _interview):
-    asked = {"occupation": "registered-nurse", "question_count": 1, "follow_up_count": 0}
-    finish(services, services.creation.create(ME, HERE, force=True, **asked).session, Verdict.COVERED, interviewer)
+    return of_nobody(services, interviewer, 1)
+
+
+def of_two_questions_to_nobody(services, interviewer, _interview):
+    return of_nobody(services, interviewer, 2)
+
+
+def of_one_question_to_somebody(services, interviewer, _interview):
+    return finish(services, create(services, mains=1, follow_ups=0, force=True), Verdict.COVERED, interviewer)
 
 
 def with_too_much_open(services, interviewer, interview):
-    assert interview(Verdict.UNSURE).totals.overall is None
+    return interview(Verdict.UNSURE)
+
+
+def taken_again(services, interviewer, interview):
+    again = services.practice_again.retake(ME, HERE, interview(Verdict.MISSED).session.id, 0).session
+    return finish(services, again, Verdict.COVERED, interviewer)
+
+
+def reviewed(services, interviewer, interview):
+    again = services.practice_again.practise_weakest(ME, HERE, interview(Verdict.MISSED).session.id).session
+    return finish(services, again, Verdict.COVERED, interviewer)
 
 
 def graded_again(services, interviewer, interview):
@@ -51,6 +100,31 @@ def test_newer_interviews_that_do_not_count_take_no_place_of_one_that_does(servi
     earlier = services.evaluator.earlier_reports(ME, report, limit=2)
     assert [each.session.id for each in earlier] == [before.session.id]
     assert b"## Over your sessions" in exports.render("md", report, earlier)[0]
+
+
+KINDS = {
+    told: True,
+    answered_once: True,
+    of_two_questions_to_nobody: True,
+    of_one_question_to_somebody: True,
+    without_an_answer: False,
+    of_blanks: False,
+    of_one_question: False,
+    with_too_much_open: False,
+    taken_again: False,
+    reviewed: False,
+}
+
+
+@pytest.mark.parametrize(("make", "counts"), KINDS.items())
+def test_report_list_and_trends_agree_which_score_is_a_measure(services, interviewer, interview, make, counts):
+    report = make(services, interviewer, interview)
+    end = datetime(2100, 1, 1, tzinfo=UTC)
+    with services.store.reading() as db:
+        listed = scored_interviews.list_beside(db, ME, "", end, 9)
+    on_a_line = [point.session_id for point in services.analytics.points(ME)]
+    by_report = report.is_measure and report.totals.overall is not None
+    assert (by_report, report.session.id in listed, report.session.id in on_a_line) == (counts,) * 3
 
 
 def beside(services, report, limit):

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from interview.resume.profile.desk import works_at_a_desk
+from interview.resume.profile.resume_read import ReadResume
 
 HEAD = (
     "Ada Brook\n\nExperience\n{title}, {place}, 2019 - present\n{lines}\n\nSkills\nMS Office, Outlook, presentations\n"
@@ -15,7 +16,7 @@ HEAD = (
 
 def at_a_desk(title: str, *lines: str, place: str = "Ward & Co") -> bool:
     resume = HEAD.format(title=title, place=place, lines="\n".join(f"- {line}" for line in lines))
-    return works_at_a_desk(resume, title, "", "")
+    return works_at_a_desk(ReadResume(resume), title, "", "")
 
 
 @pytest.mark.parametrize(
@@ -50,14 +51,14 @@ def test_a_program_in_a_list_the_name_of_an_employer_and_a_report_of_a_shift_are
 
 def test_what_somebody_applies_for_tells_of_a_desk_too() -> None:
     resume = HEAD.format(title="Shepherd", place="Hill", lines="- Keep 400 ewes")
-    assert not works_at_a_desk(resume, "Shepherd", "Shepherd\nYou keep 900 ewes on the hill", "Shepherd")
-    assert works_at_a_desk(resume, "Shepherd", "Grants Officer\nYou visit farms", "Grants Officer")
+    assert not works_at_a_desk(ReadResume(resume), "Shepherd", "Shepherd\nYou keep 900 ewes on the hill", "Shepherd")
+    assert works_at_a_desk(ReadResume(resume), "Shepherd", "Grants Officer\nYou visit farms", "Grants Officer")
     posting = "Hill Adviser\nYou write reports on grazing for the ministry\nYou lead the meetings of the commoners"
-    assert works_at_a_desk(resume, "Shepherd", posting, "Hill Adviser")
+    assert works_at_a_desk(ReadResume(resume), "Shepherd", posting, "Hill Adviser")
 
 
 @pytest.mark.parametrize("text", ["prepare-", "hold-", "write -", "present ", "draft a-"])
 def test_a_long_line_without_sentences_is_read_in_no_time(text: str) -> None:
     began = time.perf_counter()
-    works_at_a_desk("", "", f"You are a cook here {text * (100_000 // len(text))}", "")
+    works_at_a_desk(ReadResume(""), "", f"You are a cook here {text * (100_000 // len(text))}", "")
     assert time.perf_counter() - began < 2

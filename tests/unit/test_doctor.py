@@ -24,12 +24,15 @@ def made(**told: Any) -> Settings:
         ({"allowed_hosts": "interview.example.org"}, "ALLOWED_HOSTS"),
     ],
 )
-def test_the_doctor_says_no_where_the_web_process_would_refuse_to_start(told: dict[str, str], named: str):
+def test_the_doctor_says_no_where_the_web_process_would_refuse_to_start(
+    told: dict[str, str], named: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
     (said,) = doctor._listening(made(**told))
     assert (said.sign, said.works_without) == (BAD, False)
     assert named in said.what
     assert "OIDC_ISSUER" in said.then
-    assert doctor._listening in doctor._LOOKS
+    assert doctor.doctor(made(data_dir=tmp_path, redis_url="none", **told)) == 1
+    assert f"{BAD} {said.what}\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,7 @@ def test_the_doctor_has_nothing_to_say_of_where_the_app_may_listen(told: dict[st
     assert list(doctor._listening(made(**told))) == []
 
 
-def test_the_doctor_says_which_packs_are_left_out_and_why(tmp_path: Path):
+def test_the_doctor_says_which_packs_are_left_out_and_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert list(doctor._packs(made())) == []
     (said,) = doctor._packs(made(packs_dir=tmp_path / "away"))
     assert (said.sign, str(tmp_path / "away") in said.what) == (NOTE, True)
@@ -48,10 +51,10 @@ def test_the_doctor_says_which_packs_are_left_out_and_why(tmp_path: Path):
     (pack / "pack.yaml").write_text("name: Ours\nlicence: own\n")
     sheet = "question,must_have_1,must_have_2\n"
     (pack / "topics" / "tills.csv").write_text(sheet)
-    signs = [said.sign for said in doctor._packs(made(packs_dir=tmp_path / "packs"))]
-    assert signs
-    assert set(signs) == {NOTE}
-    assert doctor._packs in doctor._LOOKS
+    found = list(doctor._packs(made(packs_dir=tmp_path / "packs")))
+    assert [said.sign for said in found] == [NOTE] * len(found)
+    doctor.doctor(made(packs_dir=tmp_path / "packs", data_dir=tmp_path, redis_url="none"))
+    assert f"{found[0].sign} {found[0].what}\n" in capsys.readouterr().out
 
 
 def test_the_doctor_says_which_price_cannot_be_read_and_goes_on(

@@ -16,7 +16,7 @@ from interview.text.excerpts import excerpt, on_one_line, one_line, unmarked
         ("•  Built the import\n in Go", "Built the import in Go"),
         ("> - Built it", "Built it"),
         ("#hashtag -5 °C C# and C++", "#hashtag -5 °C C# and C++"),
-        ("2. Built it", "2. Built it"),
+        ("2. Built it", "Built it"),
         ("---", "---"),
         ("", ""),
     ],

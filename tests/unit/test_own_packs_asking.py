@@ -29,6 +29,7 @@ from interview.question_bank.catalogue import TopicCatalogue
 from interview.question_bank.packs.pack import Packs
 from interview.question_bank.packs.reading import read_packs
 from interview.resume.profile.reader import understand
+from interview.resume.profile.resume_read import ReadResume
 from tests import builders, fakes
 from tests.packs import ROLE, SHEET, write_pack
 from tests.unit.kinds import HearsKinds
@@ -96,7 +97,7 @@ def test_what_lines_of_a_resume_tell_keeps_no_question_of_a_pack_from_anybody(ba
     [topic] = [each for each in bank.topics if each.topic == TOPIC]
     bare = QuestionFit([each.line for each in brief.profile.achievements])
     assert not all(bare.allows(topic, question) for question in topic.questions)
-    fit = question_fit(brief, None, bank, SpokenOf(brief, bank))
+    fit = question_fit(brief, ReadResume(text), None, bank, SpokenOf(brief, ReadResume(text), bank))
     assert all(fit.allows(topic, question) for question in topic.questions)
 
 

@@ -16,6 +16,7 @@ from interview.question_bank.bank import bank_in, load_bank
 from interview.question_bank.catalogue import TopicCatalogue
 from interview.question_bank.wanted_of_text import work_of_posting
 from interview.resume.profile.job_requirements import read_job
+from interview.resume.profile.resume_read import ReadResume
 
 DENTAL = """\
 Receptionist
@@ -67,7 +68,7 @@ def work_of(posting: str, language: str = "en") -> str:
 
 def prepared(occupation: str, posting: str) -> str:
     brief = Brief(Profile(occupation=occupation), "", (), job=read_job(posting, Profile()))
-    found = prepared_as(brief, load_bank(), SpokenOf(brief, load_bank()))
+    found = prepared_as(brief, load_bank(), SpokenOf(brief, ReadResume(brief.resume_text), load_bank()))
     return found.occupation if found is not None else ""
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from interview.core.interviewer import Brief
+from interview.core.posting import JobPosting
 from interview.core.question import Question
 from interview.core.rounds import Round, slots
 from interview.occupations.occupation import occupations
@@ -18,6 +19,7 @@ from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import load_bank
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.reader import understand
+from interview.resume.profile.resume_read import ReadResume
 
 TODAY = date(2026, 11, 15)
 MARKETING = """\
@@ -126,7 +128,8 @@ def test_of_two_crafts_only_the_one_that_is_told_of_most_stands_in() -> None:
 
     def told(text: str) -> set[str]:
         person = Brief(understand(text, today=TODAY), text, ())
-        return set(crafts_told(known, person, bank, SpokenOf(person, bank)))
+        read = ReadResume(text)
+        return set(crafts_told(known, read, bank, SpokenOf(person, read, bank)))
 
     assert told(CARER) == {"healthcare-support"}
     assert told(CARER.partition("- Feed")[0]) == {"healthcare-support", "nursing"}
@@ -144,8 +147,8 @@ def test_of_two_crafts_only_the_one_that_is_told_of_most_stands_in() -> None:
 def test_a_name_with_a_joint_in_it_is_said_by_a_title_that_has_it(occupation: str, title: str) -> None:
     resume = f"Ken Adu\n{title}\n\nExperience\n2018 - present\n- Worked on 12 things\n"
     known = occupations()[occupation]
-    assert is_said(known, Brief(understand(resume, today=TODAY), resume, ()))
-    assert not is_said(known, Brief(understand("", today=TODAY), resume.replace(title, f"Assistant to a {title}"), ()))
+    assert is_said(known, JobPosting(), ReadResume(resume))
+    assert not is_said(known, JobPosting(), ReadResume(resume.replace(title, f"Assistant to a {title}")))
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from interview.question_bank.bank import load_bank
 from interview.question_bank.near_duplicates import is_alike
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.reader import understand
+from interview.resume.profile.resume_read import ReadResume
 
 TODAY = date(2026, 11, 15)
 SEEDS = range(5)
@@ -71,7 +72,7 @@ COURSES = (
 
 
 def prepared(person: Brief) -> Occupation | None:
-    return prepared_as(person, load_bank(), SpokenOf(person, load_bank()))
+    return prepared_as(person, load_bank(), SpokenOf(person, ReadResume(person.resume_text), load_bank()))
 
 
 def brief(resume: str, posting: str = "", seed: int = 0, difficulty: Difficulty = Difficulty.MEDIUM) -> Brief:

@@ -16,6 +16,7 @@ from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import load_bank
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.reader import understand
+from interview.resume.profile.resume_read import ReadResume
 
 TODAY = date(2026, 11, 15)
 SEEDS = range(3)
@@ -78,7 +79,7 @@ Bus driver, Valley Coaches, 2012 - present
 
 
 def prepared(person: Brief) -> Occupation | None:
-    return prepared_as(person, load_bank(), SpokenOf(person, load_bank()))
+    return prepared_as(person, load_bank(), SpokenOf(person, ReadResume(person.resume_text), load_bank()))
 
 
 def asked(resume: str, posting: str = "", *, many: int = 6) -> list[Question]:
@@ -123,7 +124,7 @@ def test_a_posting_that_speaks_of_nothing_of_the_own_work_is_for_other_work() ->
 
 
 def test_of_a_few_words_nothing_can_be_told_and_nothing_is_held_against_a_topic() -> None:
-    spoken = SpokenOf(brief(CELLIST), load_bank())
+    spoken = SpokenOf(brief(CELLIST), ReadResume(CELLIST), load_bank())
     assert not spoken.can_tell
     assert all(spoken.is_of(topic) for topic in load_bank().topics)
 

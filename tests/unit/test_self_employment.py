@@ -11,6 +11,7 @@ from interview.core.plan import Slot
 from interview.core.question import Difficulty, QuestionKind
 from interview.practice.interviewer import PracticeInterviewer
 from interview.resume.profile.reader import understand
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.self_employment import is_self_employed
 
 OF_EMPLOYEES = {
@@ -58,7 +59,7 @@ def test_only_who_has_an_employer_is_asked_what_their_boss_would_say() -> None:
     ],
 )
 def test_who_says_that_they_work_for_themselves_today_has_no_employer(resume: str) -> None:
-    assert is_self_employed(resume)
+    assert is_self_employed(ReadResume(resume))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_who_says_that_they_work_for_themselves_today_has_no_employer(resume: st
     ],
 )
 def test_who_has_an_employer_today_or_says_nothing_of_it_is_asked_as_an_employee(resume: str) -> None:
-    assert not is_self_employed(resume)
+    assert not is_self_employed(ReadResume(resume))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_who_has_an_employer_today_or_says_nothing_of_it_is_asked_as_an_employee
     ],
 )
 def test_who_may_be_so_beside_was_so_or_works_for_such_people_has_an_employer(text: str) -> None:
-    assert not is_self_employed(text)
+    assert not is_self_employed(ReadResume(text))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_who_may_be_so_beside_was_so_or_works_for_such_people_has_an_employer(te
     ],
 )
 def test_who_is_told_in_the_third_person_to_work_for_themselves_has_no_employer(resume: str) -> None:
-    assert is_self_employed(resume)
+    assert is_self_employed(ReadResume(resume))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_who_is_told_in_the_third_person_to_work_for_themselves_has_no_employer(
     ],
 )
 def test_who_works_alone_or_beside_people_of_their_own_business_may_have_an_employer(resume: str) -> None:
-    assert not is_self_employed(resume)
+    assert not is_self_employed(ReadResume(resume))
 
 
 OF_TODAY = "Bea\n\nExperience\n{head}, 2001 - present\n- Looked after 40 people a week\n"
@@ -153,7 +154,7 @@ OF_TODAY = "Bea\n\nExperience\n{head}, 2001 - present\n- Looked after 40 people 
     ],
 )
 def test_a_department_a_firm_and_those_whom_one_works_for_name_no_business_of_ones_own(head: str) -> None:
-    assert not is_self_employed(OF_TODAY.format(head=head))
+    assert not is_self_employed(ReadResume(OF_TODAY.format(head=head)))
 
 
 @pytest.mark.parametrize(
@@ -174,10 +175,10 @@ def test_a_department_a_firm_and_those_whom_one_works_for_name_no_business_of_on
     ],
 )
 def test_a_title_that_begins_or_ends_so_names_one(head: str) -> None:
-    assert is_self_employed(OF_TODAY.format(head=head))
+    assert is_self_employed(ReadResume(OF_TODAY.format(head=head)))
 
 
 def test_what_follows_a_title_at_the_top_does_not_hide_it() -> None:
-    assert is_self_employed("Bea\nFreelance illustrator based in Leeds\n\nSkills\nink")
-    assert not is_self_employed("Bea\nTeacher and founder of a choir\n\nSkills\nsinging")
-    assert not is_self_employed("Bea\nTax adviser for the self-employed\n\nSkills\ntax")
+    assert is_self_employed(ReadResume("Bea\nFreelance illustrator based in Leeds\n\nSkills\nink"))
+    assert not is_self_employed(ReadResume("Bea\nTeacher and founder of a choir\n\nSkills\nsinging"))
+    assert not is_self_employed(ReadResume("Bea\nTax adviser for the self-employed\n\nSkills\ntax"))

@@ -14,6 +14,7 @@ from interview.practice.spoken_of import SpokenOf
 from interview.question_bank.bank import load_bank
 from interview.resume.profile import work_of_today
 from interview.resume.profile.reader import understand
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.roles import role_of
 from tests.unit.test_work_borne_out import FRONT_DESK, NEWTS, SURGERY, desk
 
@@ -145,8 +146,8 @@ def test_a_title_without_the_form_of_one_is_told_where_it_is_not_borne_out() -> 
 def test_older_jobs_under_a_title_that_is_not_borne_out_open_no_topic(until: str) -> None:
     text = desk(f"{NEWTS.replace('present', until)}\n{GENES}", head="Leeds")
     laboratory = next(topic for topic in load_bank().topics if topic.topic == "laboratory-science")
-    assert SpokenOf(Brief(understand(text, today=TODAY), text, ()), load_bank()).opens(laboratory)
-    assert not SpokenOf(Brief(read(text), text, ()), load_bank()).opens(laboratory)
+    assert SpokenOf(Brief(understand(text, today=TODAY), text, ()), ReadResume(text), load_bank()).opens(laboratory)
+    assert not SpokenOf(Brief(read(text), text, ()), ReadResume(text), load_bank()).opens(laboratory)
 
 
 def test_longer_texts_are_judged_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:

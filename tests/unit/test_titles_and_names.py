@@ -59,3 +59,17 @@ def test_an_everyday_word_is_a_title_only_where_nothing_makes_another_thing_of_i
 ) -> None:
     found = recognised(text)
     assert (found.occupation if found else None) == occupation
+
+
+@pytest.mark.parametrize(
+    ("head", "employer"),
+    [
+        ("Waiter, CA, Joe's Diner", "Joe's Diner"),
+        ("Waiter, Uk, Bo's", "Bo's"),
+        ("Waiter, Remote, Joe's Diner", "Joe's Diner"),
+        ("Nurse, Germany", "Nurse"),
+    ],
+)
+def test_a_place_in_the_head_of_a_job_is_no_employer(head: str, employer: str) -> None:
+    profile = understand(f"Ana Silva\n\nExperience\n{head}, 2019 - 2021\n- Did the till for 60 guests a day\n")
+    assert profile.projects[0].name == employer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.told_work import told_in_resume
 
 SADDLER = """\
@@ -21,7 +22,7 @@ Senior saddler, Horse and Hide, 2012 - 2016
 
 
 def told(title: str) -> str:
-    return "\n".join(told_in_resume(SADDLER, title))
+    return "\n".join(told_in_resume(ReadResume(SADDLER), title))
 
 
 def test_jobs_of_another_trade_that_are_over_tell_nothing_of_the_work_of_today() -> None:
@@ -52,6 +53,6 @@ Chef de partie, then Head Chef from 2012
 
 
 def test_the_title_of_an_older_job_may_stand_below_its_dates() -> None:
-    told = "\n".join(told_in_resume(WARDER, "Lift supervisor"))
+    told = "\n".join(told_in_resume(ReadResume(WARDER), "Lift supervisor"))
     assert "every chair" in told
     assert "restaurant" not in told

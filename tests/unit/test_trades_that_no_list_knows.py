@@ -20,6 +20,7 @@ from interview.question_bank.reasons import speaks_of
 from interview.question_bank.subjects import is_itself_about
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.reader import understand
+from interview.resume.profile.resume_read import ReadResume
 
 TODAY = date(2026, 11, 15)
 SEEDS = range(5)
@@ -40,7 +41,7 @@ GAP = "about-you-gap-or-change"
 
 
 def prepared(person: Brief) -> Occupation | None:
-    return prepared_as(person, load_bank(), SpokenOf(person, load_bank()))
+    return prepared_as(person, load_bank(), SpokenOf(person, ReadResume(person.resume_text), load_bank()))
 
 
 def asked(resume: str, posting: str = "", *, slot: Slot | None = None, many: int = 25) -> list[Question]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.training import is_in_training
 
 
@@ -27,7 +28,7 @@ from interview.resume.profile.training import is_in_training
     ],
 )
 def test_who_learns_a_trade_is_in_training(resume: str) -> None:
-    assert is_in_training(resume)
+    assert is_in_training(ReadResume(resume))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_who_learns_a_trade_is_in_training(resume: str) -> None:
     ],
 )
 def test_who_has_a_trade_or_says_nothing_of_learning_one_is_not(resume: str) -> None:
-    assert not is_in_training(resume)
+    assert not is_in_training(ReadResume(resume))
 
 
 OF_TODAY = "Bea\n\nExperience\n{head}, 2001 - present\n- Looked after 40 people a week\n"
@@ -79,7 +80,7 @@ OF_TODAY = "Bea\n\nExperience\n{head}, 2001 - present\n- Looked after 40 people 
     ],
 )
 def test_who_works_for_learners_or_was_one_has_a_trade(head: str) -> None:
-    assert not is_in_training(OF_TODAY.format(head=head))
+    assert not is_in_training(ReadResume(OF_TODAY.format(head=head)))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_who_works_for_learners_or_was_one_has_a_trade(head: str) -> None:
     ],
 )
 def test_a_word_for_learners_that_ends_a_title_or_stands_before_a_trade_names_one(head: str) -> None:
-    assert is_in_training(OF_TODAY.format(head=head))
+    assert is_in_training(ReadResume(OF_TODAY.format(head=head)))
 
 
 @pytest.mark.parametrize(
@@ -112,4 +113,4 @@ def test_a_word_for_learners_that_ends_a_title_or_stands_before_a_trade_names_on
     ],
 )
 def test_the_same_holds_for_what_is_said_in_a_sentence(said: str, is_one: bool) -> None:
-    assert is_in_training(f"Bea\n\n{said}\n") is is_one
+    assert is_in_training(ReadResume(f"Bea\n\n{said}\n")) is is_one

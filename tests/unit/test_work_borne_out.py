@@ -16,6 +16,7 @@ from interview.occupations.of_packs import put_beside
 from interview.practice import borne_out
 from interview.practice.borne_out import as_borne_out, is_borne_out
 from interview.resume.profile.reader import understand
+from interview.resume.profile.resume_read import ReadResume
 from interview.storage import rows
 from interview.web.understood import work_told
 
@@ -88,8 +89,8 @@ def test_of_a_short_resume_the_title_names_the_work() -> None:
 
 def test_nothing_is_held_against_a_title_in_another_language_than_was_measured() -> None:
     found = understand(desk(SURGERY), today=TODAY)
-    assert not is_borne_out(found, desk(SURGERY))
-    assert is_borne_out(replace(found, language="de"), desk(SURGERY))
+    assert not is_borne_out(found, ReadResume(desk(SURGERY)))
+    assert is_borne_out(replace(found, language="de"), ReadResume(desk(SURGERY)))
 
 
 @pytest.fixture

@@ -15,10 +15,11 @@ from interview.question_bank.bank import load_bank
 from interview.question_bank.catalogue import TopicCatalogue
 from interview.resume.profile.job_requirements import read_job
 from interview.resume.profile.reader import understand
+from interview.resume.profile.resume_read import ReadResume
 
 
 def prepared(person: Brief) -> Occupation | None:
-    return prepared_as(person, load_bank(), SpokenOf(person, load_bank()))
+    return prepared_as(person, load_bank(), SpokenOf(person, ReadResume(person.resume_text), load_bank()))
 
 
 @pytest.mark.parametrize(

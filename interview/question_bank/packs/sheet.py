@@ -12,10 +12,10 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from interview.core.list_marks import without_list_mark
 from interview.core.question import Difficulty
 from interview.messages import Message
 from interview.question_bank.packs.complaint import Lined, Place, Refused, shown, unfit
-from interview.text.excerpts import unmarked
 
 QUESTION, POINTS = "question", "what a good answer has"
 HEADINGS = {
@@ -30,8 +30,6 @@ HEADINGS = {
 _AREA = "Business"
 _BETWEEN_CELLS = ";,\t"
 _BETWEEN_POINTS = re.compile(r"[|\n]+")
-# "1.", "(2)" or "a)"; "3.5 percent" begins none.
-_NUMBER = re.compile(r"^\(?(?:\d{1,2}[.)]|[a-z]\))\s+", re.I)
 _BETWEEN_SKILLS = re.compile(r"[|\n,;]+")
 # Some programmes end lines so also within a cell.
 _LINE_END = re.compile(r"\r\n?")
@@ -141,5 +139,5 @@ def _question(found: Mapping[str, str], topic: str) -> dict[str, object]:
 
 def _parts(between: re.Pattern[str], cell: str) -> list[str]:
     """The parts of a cell without the marks and numbers of a list before them."""
-    bare = [unmarked(part) for part in between.split(cell) if part.strip()]
-    return [_NUMBER.sub("", part) or part for part in bare]
+    parts = [" ".join(part.split()) for part in between.split(cell) if part.strip()]
+    return [without_list_mark(part) or part for part in parts]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.told_work import told_in_posting, told_in_resume
 
 _WRITTEN = (
@@ -40,9 +41,9 @@ _AT_A_DESK = re.compile(
 )
 
 
-def works_at_a_desk(resume_text: str, title: str, posting: str, posting_title: str) -> bool:
+def works_at_a_desk(resume: ReadResume, title: str, posting: str, posting_title: str) -> bool:
     """Whether what they are called today or apply for is done at a desk, or clauses on their work tell of it."""
     if any(_AT_A_DESK.search(each) for each in (title, posting_title)):
         return True
-    told = "\n".join((*told_in_resume(resume_text, title), *told_in_posting(posting)))
+    told = "\n".join((*told_in_resume(resume, title), *told_in_posting(posting)))
     return sum(pattern.search(told) is not None for pattern in _KINDS) >= _FEWEST_KINDS

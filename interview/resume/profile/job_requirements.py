@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from interview.core.job_title import title_of
+from interview.core.list_marks import without_list_mark
 from interview.core.posting import MAX_JOB_CHARS, JobPosting, Requirement
 from interview.core.profile import Profile
 from interview.resume.profile.alternatives import groups, parted
@@ -25,7 +26,6 @@ from interview.resume.profile.work_of_colleagues import told_of_colleagues
 MOST_REQUIREMENTS = 60
 LONGEST_SENTENCE = 120
 
-_BULLET = re.compile(r"^[\s\-–—*•·●▪■◦○>+]*(?:\(?\d{1,2}[.)、]\s*)?")
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9])|(?<=[。；！？])\s*")
 _MUST = re.compile(
     r"\b(?:requirements?|required|must[ -]haves?|qualifications?|essential|minimum|basic|skills|stack|the role|duties"
@@ -168,7 +168,8 @@ def _lines(text: str) -> Iterator[_Line]:
     is_required, is_asking, is_skipped = True, False, False
     is_of_the_firm = False
     for raw in text.splitlines():
-        line = _BULLET.sub("", raw, count=1).strip()
+        # An advertisement writes "-Python", too.
+        line = without_list_mark(raw.lstrip(f"{_BULLETS} \t")).strip()
         heading, rest = _split_heading(raw, line)
         if _NOT_ASKED.fullmatch(heading):
             is_skipped = is_skipped or not rest

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
-from interview.resume.profile.dates import is_over, range_places, without_dates
+from interview.resume.profile.dates import is_over, range_places, spans, without_dates
 from interview.resume.profile.employers import parts_of_head
 from interview.resume.profile.paragraphs import unwrapped
 from interview.resume.profile.projects import Entry, read_entries
-from interview.resume.profile.roles import role_of
+from interview.resume.profile.roles import is_title_line, role_of
 from interview.resume.profile.sections import Line, Section
 
 HEAD_LINES = 4
@@ -39,6 +40,29 @@ def jobs_of_today(lines: Sequence[Line]) -> Iterator[Entry]:
         yield from entries[:1]
     for each in dated:
         if not is_over(" ".join(line.text for line in each.head_lines)):
+            yield each
+
+
+def titles_of_today(lines: Sequence[Line]) -> Iterator[str]:
+    """What stands in the head, and in or beside a line with dates that go on."""
+    yield from (line.text for line in [each for each in lines if each.section is Section.HEAD][:HEAD_LINES])
+    for place, line in enumerate(lines):
+        if line.section is Section.EDUCATION or not _goes_on(line.text):
+            continue
+        if is_title_line(line.text):
+            yield line.text
+        else:
+            yield from (each.text for each in _beside(lines, place) if is_title_line(each.text))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether dates in a line lead to this day, as "since 2019" does."""
+    return not is_over(text) and bool(spans(text, datetime.now(UTC).date()))
+
+
+def _beside(lines: Sequence[Line], place: int) -> Iterator[Line]:
+    for each in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]):
+        if not each.is_bullet and not range_places(each.text):
             yield each
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from interview import yaml_files
 from interview.resume.profile.dates import has_a_date, is_labelled_by_a_date, range_places, without_dates
 from interview.resume.profile.employers import employer_in, parts_of_head, without_asides
 from interview.resume.profile.labels import Label, label_of, project_named, unlabelled
@@ -22,9 +24,9 @@ _AND_A_SENTENCE = re.compile(
     r"(?<!Univ)(?<!Prof)(?<=[^\W\d_]{3})\.\s+[A-Z][a-z]+(?:\s+\S+){3}.*|(?<=[^\W\d_]{2})。.+", re.DOTALL
 )
 
-_PLACE = re.compile(
-    r"^(?:remote|hybrid|[A-Z]{2}|nyc|ldn|syd|hkg|usa|uae|ksa|uk|china|india|germany|canada|france|online)$", re.I
-)
+_PLACES = frozenset(yaml_files.read(Path(__file__).with_name("places.yaml")))
+# States and countries are written so; "Go" is no firm either.
+_TWO_LETTERS = re.compile(r"[A-Za-z]{2}")
 # Who worked for several says so in the place of a name.
 _SEVERAL = re.compile(r"^(?:various|several|multiple|different|diverse)\b", re.I)
 _NAMED = re.compile(r"^([^:：]{2,60}?)(?:\s*[:：]\s*|\s+[-–—]\s+)(\S.*)$")
@@ -89,6 +91,7 @@ def read_entries(lines: list[Line], section: Section) -> tuple[list[Entry], list
     for entry in entries:
         # A break is nobody's job: what was done in it has no place that it names.
         if not all(map(_is_a_break, entry.head_lines)) or not entry.head_lines:
+            entry.section = _section_of(entry)
             _name(entry)
     return entries, before
 
@@ -282,11 +285,17 @@ def _first_of_several(text: str) -> str:
     return text[: first[1]]
 
 
-def _led_to(text: str, section: Section) -> str:
-    """A line without what only leads to a job; among projects "After the Storm: short film" begins with a name."""
+def _section_of(entry: Entry) -> Section:
+    """A job that a line with dates leads to is one below the heading of projects, too."""
+    is_led_to = _is_dated(entry) and any(_lead(line.text, entry.section) for line in entry.head_lines)
+    return Section.EXPERIENCE if is_led_to else entry.section
+
+
+def _lead(text: str, section: Section) -> str:
+    """What only leads to a job at the beginning of a line; among projects "After the Storm: short film" is a name."""
     led = _LEADS_TO.match(text)
     is_name = led is not None and section is Section.PROJECTS and (led["what"] or "")[:1].isupper()
-    return text if led is None or is_name else text[led.end() :]
+    return "" if led is None or is_name else led.group()
 
 
 def _is_title_case(text: str) -> bool:
@@ -301,16 +310,16 @@ def _is_title_case(text: str) -> bool:
     return raised / len(words) >= 0.6
 
 
+def _is_place(part: str) -> bool:
+    return part.casefold() in _PLACES or _TWO_LETTERS.fullmatch(part) is not None
+
+
 def _name(entry: Entry) -> None:
     if entry.name:
         return
-    if _is_dated(entry) and any(_led_to(line.text, entry.section) != line.text for line in entry.head_lines):
-        # Below the heading of projects, too.
-        entry.section = Section.EXPERIENCE
     labelled = {label_of(line.text): unlabelled(without_dates(line.text)) for line in reversed(entry.head_lines)}
-    texts = [
-        without_dates(_led_to(unlabelled(_first_of_several(line.text)), entry.section)) for line in entry.head_lines
-    ]
+    heads = [unlabelled(_first_of_several(line.text)) for line in entry.head_lines]
+    texts = [without_dates(head.removeprefix(_lead(head, entry.section))) for head in heads]
     if entry.section is Section.EXPERIENCE and Label.EMPLOYER in labelled:
         position = without_asides(labelled.get(Label.POSITION, ""))
         entry.role = role_of(position) or position
@@ -324,7 +333,7 @@ def _name(entry: Entry) -> None:
             for text in joined
             for part in parts_of_head(text)
             if not (entry.role and part.startswith(without_asides(entry.role)))
-            and not _PLACE.match(part)
+            and not _is_place(part)
             and not _SEVERAL.match(part)
         ]
         entry.name = employer_in(rest) or entry.role

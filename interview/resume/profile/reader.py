@@ -22,9 +22,9 @@ from interview.resume.profile.line_kinds import kinds_of_lines
 from interview.resume.profile.mentions import Mentions
 from interview.resume.profile.paragraphs import unwrapped
 from interview.resume.profile.projects import MOST_ENTRIES, Entry, is_only_dates, projects_of_jobs, read_entries
-from interview.resume.profile.sections import LONGEST_LINE, Line, Section, read_sections
+from interview.resume.profile.resume_read import ReadResume
+from interview.resume.profile.sections import LONGEST_LINE, Line, Section
 from interview.resume.profile.told_years import as_stated, total_stated, years_said_beside_a_title, years_said_in_trade
-from interview.resume.profile.unheaded import with_work_found
 from interview.text.languages import language_of
 
 LONGEST_RESUME = 200_000
@@ -46,7 +46,7 @@ def understand(text: str, doubted: Collection[str] = (), *, today: date | None =
     """
     today = today or datetime.now(UTC).date()
     text = text[:LONGEST_RESUME]
-    lines = with_work_found(read_sections(text))
+    lines = ReadResume(text).lines
     entries: list[Entry] = []
     prose = [line for line in lines if line.section in _PROSE]
     for section in (Section.EXPERIENCE, Section.PROJECTS):

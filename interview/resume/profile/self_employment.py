@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 
-from interview.resume.profile.of_today import headlines, jobs_of_today, parts_of_title, said_of_oneself
+from interview.resume.profile.of_today import parts_of_title
 from interview.resume.profile.projects import Entry
-from interview.resume.profile.sections import read_sections
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.title_fields import WISHED
-from interview.resume.profile.unheaded import with_work_found
 
 # What belongs to somebody, by what an owner is called: a product owner and a process owner own nothing.
 _OWNED = (
@@ -77,15 +76,13 @@ _NOT_TODAY = re.compile(r"\bex-|\bformer|\bavailable for\b|\bopen to\b", re.IGNO
 _PAST = re.compile(r"\b(?:until|till|used to|sold|closed|gave up|in the past|before)\b|曾|以前", re.IGNORECASE)
 
 
-def is_self_employed(resume_text: str) -> bool:
+def is_self_employed(resume: ReadResume) -> bool:
     """Whether somebody says that they work for themselves today, and for nobody else."""
-    lines = with_work_found(read_sections(resume_text))
-    if any(map(_says_who_they_are, headlines(lines))):
+    if any(map(_says_who_they_are, resume.headlines)):
         return True
-    today = list(jobs_of_today(lines))
-    if today:
-        return all(map(_is_own, today))
-    return any(_SAID.search(text) and not _PAST.search(text) for text in said_of_oneself(lines))
+    if resume.jobs_of_today:
+        return all(map(_is_own, resume.jobs_of_today))
+    return any(_SAID.search(text) and not _PAST.search(text) for text in resume.said_of_oneself)
 
 
 def _says_who_they_are(text: str) -> bool:

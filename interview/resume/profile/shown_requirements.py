@@ -11,6 +11,7 @@ from interview.core.profile import Profile, lines_behind
 from interview.resume.profile.deeds import DID, IRREGULAR
 from interview.resume.profile.denials import denied
 from interview.resume.profile.lexicon import Entry, lexicon, words_in
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.sections import LONGEST_LINE
 from interview.resume.profile.skill_names import skill_key
 from interview.resume.profile.title_fields import fields_of, titles_of
@@ -50,7 +51,7 @@ def compared(requirements: list[Requirement], profile: Profile, resume_text: str
         *((skill.name, skill.line) for skill in profile.skills),
         *((name, project.line) for project in profile.projects for name in project.technologies),
     ]
-    titled = [(name, line) for title, line in titles_of(profile, resume_text) for name in fields_of(title)]
+    titled = [(name, line) for title, line in titles_of(profile, ReadResume(resume_text)) for name in fields_of(title)]
     wider = [(whole, line) for name, line in (*named, *titled) for whole in _within(name)]
     for name, line in (*named, *wider, *titled):
         key = skill_key(name)

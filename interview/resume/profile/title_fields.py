@@ -13,8 +13,9 @@ from interview.core.profile import Profile
 from interview.occupations.occupation import occupations
 from interview.occupations.recognise import recognised
 from interview.resume.profile.lexicon import lexicon
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.roles import role_of
-from interview.resume.profile.sections import Section, read_sections
+from interview.resume.profile.sections import Section
 
 # How who does a work is called at the end, the longest first, and how the work is called.
 _ENDINGS = (
@@ -64,16 +65,16 @@ def _is_same_work(whole: str, title: str) -> bool:
     return one is not None and other is not None and one.profession == other.profession
 
 
-def titles_of(profile: Profile, resume_text: str) -> Iterator[tuple[str, str]]:
+def titles_of(profile: Profile, resume: ReadResume) -> Iterator[tuple[str, str]]:
     """(title, the line to show for it) of jobs held, and of what somebody calls themselves at the top of a resume or in
     its summary, where nothing else says otherwise."""
-    lines = read_sections(resume_text)
+    lines = resume.lines_as_headed
     for project in profile.projects:
         if project.is_job and project.role and not WISHED.search(project.role):
             held = (line.raw for line in lines if line.section is not Section.EDUCATION and project.role in line.raw)
             yield project.role, project.line if project.role in project.line else next(held, project.role)
     profession = _profession(profile.occupation)
-    top = [line for line in resume_text[:_LONGEST_TOP].splitlines() if line.strip()][:_TOP_LINES]
+    top = [line for line in resume.text[:_LONGEST_TOP].splitlines() if line.strip()][:_TOP_LINES]
     for line in (*top, *(line.raw for line in lines if line.section is Section.SUMMARY)):
         title = "" if WISHED.search(line) else role_of(line.strip())
         named = recognised(title) if title else None

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from interview.occupations.recognise import recognised
 from interview.resume.profile.dates import is_over, range_places, without_dates
+from interview.resume.profile.resume_read import ReadResume
 from interview.resume.profile.roles import role_of
-from interview.resume.profile.sections import Line, Section, read_sections
+from interview.resume.profile.sections import Line, Section
 from interview.resume.profile.trades import shares_a_word, tells_a_trade
-from interview.resume.profile.unheaded import with_work_found
 
 _OF_NO_WORK = (Section.SKILLS, Section.EDUCATION, Section.CERTIFICATES, Section.ASIDE)
 _SENTENCES = re.compile(r"(?<=[.;!?])\s+|(?<=[。；！？])\s*")
@@ -24,10 +24,10 @@ _LONGEST_TITLE = 8
 _CLAUSE_ZH = re.compile(r"[\u3400-\u9fff]{7}")
 
 
-def told_in_resume(text: str, title: str = "") -> Iterator[str]:
+def told_in_resume(resume: ReadResume, title: str = "") -> Iterator[str]:
     """Sentences with a clause below headings of work, and below none. Where work of today is called `title` and not
     known, what was done in jobs of another trade that are over tells nothing of it."""
-    for line in _of_today(with_work_found(read_sections(text)), title):
+    for line in _of_today(resume.lines, title):
         if line.section not in _OF_NO_WORK:
             yield from _clauses(line.text)
 

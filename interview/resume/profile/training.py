@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from interview.resume.profile.dates import is_over, spans
 from interview.resume.profile.experience import stated_years, worked_years
 from interview.resume.profile.levels import JUNIOR_YEARS, has_no_work_yet
-from interview.resume.profile.of_today import headlines, jobs_of_today, parts_of_title, said_of_oneself
+from interview.resume.profile.of_today import parts_of_title
 from interview.resume.profile.projects import Entry
-from interview.resume.profile.sections import Line, Section, read_sections
-from interview.resume.profile.unheaded import with_work_found
+from interview.resume.profile.resume_read import ReadResume
+from interview.resume.profile.sections import Line, Section
 
 # Who or what is there for learners: a student adviser and a trainer of apprentices have learned their trade.
 _THEIRS = (
@@ -74,20 +74,18 @@ _BESIDE_WORK = re.compile(
 )
 
 
-def is_in_training(resume_text: str) -> bool:
+def is_in_training(resume: ReadResume) -> bool:
     """Whether somebody has no trade of their own yet, as the resume tells."""
-    lines = with_work_found(read_sections(resume_text))
-    today = list(jobs_of_today(lines))
-    if today:
-        return all(map(_is_learned_in, today))
-    if any(_names_a_learner(text) and not _WISHED.search(text) for text in headlines(lines)):
+    if resume.jobs_of_today:
+        return all(map(_is_learned_in, resume.jobs_of_today))
+    if any(_names_a_learner(text) and not _WISHED.search(text) for text in resume.headlines):
         return True
-    if (stated_years(resume_text) or 0) >= JUNIOR_YEARS:
+    if (stated_years(resume.text) or 0) >= JUNIOR_YEARS:
         return False
-    said = list(said_of_oneself(lines))
+    said = resume.said_of_oneself
     if has_no_work_yet(said) or any(_SAID.search(text) and not _BESIDE_WORK.search(text) for text in said):
         return True
-    return _studies(lines)
+    return _studies(resume.lines)
 
 
 def _is_learned_in(job: Entry) -> bool:

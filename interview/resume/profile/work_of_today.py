@@ -12,8 +12,8 @@ from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import recognised
 from interview.resume.profile.dates import spans
 from interview.resume.profile.projects import Entry, read_entries
-from interview.resume.profile.sections import Line, Section, read_sections
-from interview.resume.profile.unheaded import with_work_found
+from interview.resume.profile.resume_read import ReadResume
+from interview.resume.profile.sections import Line, Section
 
 LONGEST_TEXT = 20_000
 """In characters: seven pages. Jobs are cut out of them in a fifth of a second, and out of the longest text in more than
@@ -41,13 +41,13 @@ class _Job:
     told: list[str]
 
 
-def told_today(text: str, work: Occupation, today: date | None = None) -> ToldToday:
+def told_today(resume: ReadResume, work: Occupation, today: date | None = None) -> ToldToday:
     """What a resume tells of a job as `work` that goes on, or else of the latest; `today` ends jobs that still last
     (default: the current UTC date). A later job belongs to it: who was promoted has another title. Of texts longer than
     LONGEST_TEXT nothing."""
-    if len(text) > LONGEST_TEXT:
+    if len(resume.text) > LONGEST_TEXT:
         return ToldToday("", "", ())
-    lines = with_work_found(read_sections(text))
+    lines = resume.lines
     jobs = list(_jobs(lines, work, today or datetime.now(UTC).date()))
     last = max((job.last for job in jobs if job.is_of_the_work), default=None)
     own = [job for job in jobs if last is not None and (job.last > last or (job.is_of_the_work and job.last == last))]

@@ -1,8 +1,8 @@
 // What this browser keeps of a draft until the server has it, and what it says where it keeps nothing.
 
 class Copies {
-  /** This browser keeps none. */
-  isFragile = false;
+  /** This browser keeps none: it cannot, or it is not to. */
+  keepsNothing = false;
   /** Of these words, or of fewer of them, by other editors: there until a newer one is. @type {StoredBackup[]} */
   older = [];
   madeAt = Date.now();
@@ -25,18 +25,18 @@ class Copies {
   /** What is to be read as long as this browser keeps none. */
   get warning() {
     const { words } = this.draft.view;
-    return this.isFragile ? words.of(this.isForgotten ? "no_copies_any_more" : "no_copies") : "";
+    return this.keepsNothing ? words.of(this.isForgotten ? "no_copies_any_more" : "no_copies") : "";
   }
 
   make() {
     const { text, changedAt, stopped, view } = this.draft;
-    const { isFragile, warning } = this;
-    this.isFragile = !this.keep(text, changedAt);
-    if (!this.isFragile) this.dropOlder();
-    if (this.isFragile === isFragile) return;
+    const { keepsNothing, warning } = this;
+    this.keepsNothing = !this.keep(text, changedAt);
+    if (!this.keepsNothing) this.dropOlder();
+    if (this.keepsNothing === keepsNothing) return;
     view.sayKeptAgain();
     if (stopped) return;
-    if (this.isFragile) view.note(this.warning);
+    if (this.keepsNothing) view.note(this.warning);
     else view.unnote(warning);
   }
 
@@ -64,7 +64,7 @@ class Copies {
     if (this.isForgotten || (stopped !== "moved on" && !isSaved)) this.make();
     else {
       // The person has seen to them there.
-      this.isFragile = true;
+      this.keepsNothing = true;
       view.sayKeptAgain();
     }
   }
@@ -82,6 +82,6 @@ class Copies {
   /** These words were deleted with their interview: this browser is to keep nothing of them. */
   dropForGood() {
     this.drop();
-    this.isFragile = true;
+    this.keepsNothing = true;
   }
 }

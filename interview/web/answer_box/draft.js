@@ -113,7 +113,7 @@ class Draft {
    * @param {string} key
    */
   kept(key) {
-    return this.view.words.of(this.copies.isFragile ? `${key}_fragile` : key);
+    return this.view.words.of(this.copies.keepsNothing ? `${key}_fragile` : key);
   }
 
   /** @param {string} text */

@@ -145,7 +145,7 @@ class Leftovers {
     this.dropped = add ? null : leftover;
     LocalBackup.remove(leftover.key);
     // Storage that was full may have room for them now.
-    if (add && box.draft.copies.isFragile) box.draft.copies.make();
+    if (add && box.draft.copies.keepsNothing) box.draft.copies.make();
     this.offer(others);
     if (!add) box.announce(box.words.of("removed"));
     (add ? box.area : box.find("leftover-undo")).focus();

@@ -14,7 +14,7 @@ class MovingOn {
     this.box = box;
     box.on("copy", () => this.copy());
     window.addEventListener("beforeunload", (event) => {
-      const isShownOnly = this.isGone && box.draft.copies.isFragile;
+      const isShownOnly = this.isGone && box.draft.copies.keepsNothing;
       if (isShownOnly && box.text.trim()) event.preventDefault();
     }, { signal: box.listeners.signal });
   }
@@ -43,8 +43,8 @@ class MovingOn {
     if (box.done) return;
     const isSaved = draft.isSaved && (submission.takenBack === null || submission.takenBack === box.text);
     this.isGone = isGone;
+    // Saved words are kept, too, as the next question offers those that no answer holds. Behind a deleted interview comes none.
     if (isGone && isSaved) draft.copies.dropForGood();
-    // Also words that are saved: the next question offers those that no answer holds.
     else draft.copies.make();
     draft.stop("moved on");
     box.sayKept(isGone ? "gone" : "moved_on");
