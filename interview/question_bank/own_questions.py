@@ -15,6 +15,7 @@ from interview.core.question import OwnCategory, Question, QuestionKind, Source
 from interview.messages import Message
 from interview.question_bank.bank import FOLDERS, BankOf, BankQuestion, Topic, bank_in
 from interview.question_bank.near_duplicates import meaning_words, resemblance
+from interview.resume.profile.deeds import IRREGULAR
 from interview.resume.profile.lexicon import lexicon
 from interview.text.languages import language_of
 
@@ -26,6 +27,7 @@ STORY = (StoryPart.SITUATION, StoryPart.TASK, StoryPart.OWN_ACTION, StoryPart.RE
 
 # Of interest it is a rule and no quarrel.
 _CONFLICT = r"conflict(?! of interests?\b)"
+_PAST = rf"(?:had|were|did|felt|went|said|\w{{3,}}ed|{IRREGULAR})"
 _ASKS_FOR_A_STORY = re.compile(
     r"\b(?:tell|talk|walk|take) (?:me|us) (?:about|through) (?:an?|one|the last|some|your (?:most|biggest|greatest)) ?"
     rf"(?:\w+ ){{0,3}}?(?:time|situation|occasion|moment|example|case|{_CONFLICT}|mistake|failure|project|decision"
@@ -33,7 +35,7 @@ _ASKS_FOR_A_STORY = re.compile(
     r"|\b(?:describe|give (?:me|us)?|share|name)\s*(?:an?|one) (?:\w+ ){0,2}?(?:time|situation|occasion"
     rf"|example of a time|{_CONFLICT}|mistake)\b"
     r"|(?P<plain>\bgive (?:me|us) an example(?= of (?:a time|when|how you)\b)"
-    r"|(?<!\bthere )\b(?:a|the last) time(?= (?:when )?you\b)"
+    rf"|(?<!\bis there )\b(?:a|the last) time(?= (?:when )?you\b)|\bis there a time(?= (?:when )?you {_PAST}\b)"
     r"|\bwhen (?:have|did) you (?:last |ever )?ha(?:d|ve) to\b|\bhave you ever had\b"
     r"|(?:讲|说|谈|举|分享|描述)[^。？]{0,6}?一[次个件段](?!你(?:会|可以|应该))[^。？]{0,30}"
     r"(?:经历|(?:事|例子|情况|项目|冲突|错)(?P<chinese>))"
@@ -53,11 +55,17 @@ _NAMES_A_COLLEAGUE = re.compile(
     re.IGNORECASE,
 )
 # What has not happened yet, or holds in general: what somebody "could not" or "should have" done was.
+_WHO = r"(?:you|one|we)"
 _SUPPOSED = re.compile(
-    r"(?: of an? \w+)?(?: of how| where| when| in which| that| which)? (?:you|one|we)(?:'d|'ll|"
-    r" (?:would|might|must|should|can|could(?! not\b)|will|may|expect|plan|hope|want|are (?:not|available|free)))\b"
-    r"(?! (?:not )?have\b)",
+    rf"(?: of an? \w+)?(?: of how| where| when| in which| that| which)? {_WHO}(?:'d|'ll|"
+    r" (?:would|might|must|should|shall|can|cannot|could(?! not\b)|will|may|need|prefer|have to|expect|plan|hope"
+    r"|are (?:not|available|free)))\b(?! (?:not )?have\b)"
+    rf"|(?: where| when| in which) {_WHO} (?:are|do|don't|want|think|know|use|choose|pick|see|find)\b",
     re.IGNORECASE,
+)
+# What somebody would do again, or in another way, they did.
+_WAS_DONE = re.compile(
+    rf"(?: that| which)? {_WHO}(?:'d| would)(?: not\b|n't\b)? (?:\w+ ){{1,4}}?(?:again|differently)\b", re.IGNORECASE
 )
 _NEGATED = re.compile(r"\b(?:not|never|without|n't|no|un\w+)\b|n't\b|不|没|无")
 _ASKS_HOW = re.compile(
@@ -126,8 +134,8 @@ def _asks_for_a_story(text: str) -> bool:
 
 def _is_of_a_story(found: re.Match[str], text: str) -> bool:
     """Whether what a question asks for there is something that happened to who is asked."""
-    after = text[found.end() :]
-    if _SUPPOSED.match(after) is not None:
+    after = text[found.end() :].replace("’", "'")
+    if _SUPPOSED.match(after) is not None and _WAS_DONE.match(after) is None:
         return False
     is_theirs = _OF_THE_ASKED.search(text) is not None
     if found["plain"] is not None:

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Browser, settle } from "./browser.js";
+import { Browser, FakeStorage, settle } from "./browser.js";
 
 /** Another tab takes these out: here the browser tells of it. */
 function takeOut(tab, keys) {
@@ -20,6 +20,23 @@ function forgetAll(tab, at = tab.clock.now) {
   localStorage.setItem("mi:forgotten", String(at));
   tab.window.dispatchEvent(Object.assign(new Event("storage"), { key: "mi:forgotten", newValue: String(at) }));
   takeOut(tab, Object.keys(localStorage).filter((key) => key !== "mi:forgotten"));
+}
+
+/** What is done to storage meanwhile, in another tab: here the browser tells of it. */
+async function telling(tab, act) {
+  const { setItem, removeItem } = FakeStorage.prototype;
+  const told = [];
+  FakeStorage.prototype.setItem = function set(key, newValue) {
+    setItem.call(this, key, newValue);
+    told.push({ key, newValue });
+  };
+  FakeStorage.prototype.removeItem = function remove(key) {
+    removeItem.call(this, key);
+    told.push({ key, newValue: null });
+  };
+  await act();
+  Object.assign(FakeStorage.prototype, { setItem, removeItem });
+  for (const each of told) tab.window.dispatchEvent(Object.assign(new Event("storage"), each));
 }
 
 /** A tab whose words are in this browser alone. */
@@ -71,6 +88,49 @@ for (const [when, open] of Object.entries(UNSAVED)) {
     assert.equal(/Copy your words before you leave this page/.test(tab.status), isOver);
   });
 }
+
+/** Words of an answer that was handed in elsewhere, in a tab that knows of it or not, and the next question in another. */
+async function offered({ isKnown }) {
+  const browser = new Browser({ questions: 3 });
+  const one = await browser.open(isKnown ? {} : { network: "offline" });
+  await one.write("mine");
+  browser.server.submit("theirs", 0);
+  await one.write("mine, longer");
+  const two = await browser.open();
+  await two.clock.pass(1000);
+  assert.equal(two.leftover, "mine, longer");
+  return { browser, one, two };
+}
+
+test("words that were discarded and put back are said to be kept again where they stand", async () => {
+  const { browser, one, two } = await offered({ isKnown: true });
+  await telling(one, () => two.press("leftover-drop"));
+  assert.match(one.status, /Copy your words before you leave this page/);
+  await telling(one, () => two.press("leftover-undo"));
+  assert.equal(one.status, "The interview has moved on. Your words are kept in this browser");
+  assert.deepEqual(browser.kept, ["mine, longer"]);
+});
+
+for (const button of ["leftover-drop", "leftover-add"]) {
+  test(`words that the person has seen to are offered no more, though a tab that has not heard shows them: ${button}`, async () => {
+    const { browser, one, two } = await offered({ isKnown: false });
+    await telling(one, () => two.press(button));
+    await two.clock.pass(2000);
+    assert.deepEqual(browser.kept, []);
+    assert.match(one.status, /Keep this page open/);
+    one.network = "online";
+    await one.clock.pass(60000);
+    assert.match(one.status, /Copy your words before you leave this page/);
+    assert.deepEqual(browser.kept, []);
+  });
+}
+
+test("words that are typed after others of that box were discarded elsewhere are kept", async () => {
+  const { browser, one, two } = await offered({ isKnown: false });
+  await telling(one, () => two.press("leftover-drop"));
+  await one.write("mine, longer and newer");
+  assert.deepEqual(browser.kept, ["mine, longer and newer"]);
+});
 
 test("a box made while the clock was ahead keeps nothing either once another tab has had all forgotten", async () => {
   const browser = new Browser();

@@ -74,12 +74,49 @@ def test_a_dash_at_the_end_of_a_line_ends_with_the_date_below():
         "LICENCES\nForklift licence, from 2004",
         "- Ran the night shift, from 2004",
         "\nUsed the Epic system, from 2004",
+        "Responsible for wound care, from 2004\nDeputy Ward Manager",
+        "Member of the Nurses Union, from 2004",
+        "Union representative, from 2004",
+        "VOLUNTEERING\nRed Cross, from 2004\nREFERENCES\nHead Chef Anna Moser",
     ],
 )
 def test_what_is_no_job_does_not_go_on(more: str):
     found = jobs("Staff Nurse, Leeds Infirmary, 2018 - 2022", more)
     assert found.occupation == "registered-nurse"
     assert found.years == 4
+
+
+def test_the_title_of_the_next_job_makes_no_job_of_what_stands_above_it():
+    found = jobs("Staff Nurse, Infirmary, 2018 - 2022", "Epic system, from 2004", "Ward Clerk", "St James, 2016 - 2018")
+    assert (found.occupation, found.years) == ("registered-nurse", 4)
+
+
+def test_a_title_in_the_head_is_that_of_a_job_that_has_none():
+    found = understand(
+        "Ana Lee\nRegistered nurse\nEMPLOYMENT\nSpital Bern, 2015 -\nSpital Thun, 2012 - 2015", today=TODAY
+    )
+    assert found.years is not None
+    assert found.years > 14
+
+
+@pytest.mark.parametrize("lines", [["end of 2017"], ["17"], ["(2017)"]])
+def test_an_end_below_in_other_words_does_not_go_on(lines: list[str]):
+    found = jobs("Electrician, Stromer AG, 2011 -", *lines, "- Wired 40 flats")
+    assert found.years is None or found.years <= 6
+
+
+@pytest.mark.parametrize("of_the_firm", ["founded 1989 –", "est. 1975 -", "founded in 1962 –"])
+def test_the_year_in_which_a_firm_was_founded_begins_no_job(of_the_firm: str):
+    assert jobs(f"Nurse, Spital Thun, {of_the_firm}", "Cared for 12 patients on a ward").years is None
+
+
+def test_clubs_and_societies_below_the_jobs_are_none():
+    for heading in ("CLUBS", "PROFESSIONAL SOCIETIES", "Societies"):
+        found = jobs(
+            "Nurse, Spital Bern, 2016 - 2018", "- Cared for 12 patients", heading, "Chess, president, 2004 - 2016"
+        )
+        assert [each.name for each in found.projects] == ["Spital Bern"]
+        assert [each.line for each in found.achievements] == ["Cared for 12 patients"]
 
 
 @pytest.mark.parametrize("below", [["- 2017"], ["to 2017"], ["until Dec. 2017"], ["2017, Leeds"], ["Leeds", "2017"]])
@@ -147,7 +184,7 @@ def test_the_clubs_of_somebody_are_no_skills_below_those():
     [
         ("to 2017", 6),
         ("17", 6),
-        ("end of 2017", None),
+        ("end of 2017", 6.0),
         ("mid 2018", None),
         ("(part-time) 2018", None),
         ("2021: wired the new ward of 12 beds", 16),

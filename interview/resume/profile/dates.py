@@ -81,12 +81,16 @@ _AT_AN_END = re.compile(
     rf"|[,|:–—-]\s*{_SINCE_THEN}(?P<last>{_DATE}|{_SHORT})\s*\Z",
     re.I,
 )
-# Behind a dash at the end of a line, where no other date stands below.
-_ENDS_OPEN = re.compile(rf"(?<![\d/.])(?P<start>{_DATE}|{_SHORT})\s?[-–—―]{{1,2}}\s*\Z", re.I)
-_BEGINS_WITH_A_DATE = re.compile(rf"\W*(?:{_UNTIL}\s+)?(?P<end>{_DATE}|{_SHORT})(?!\s*[-–—:：])", re.I)
+# Behind a dash at the end of a line, where no other date stands below; since it was founded a firm goes on, and no job.
+_FOUNDED = ("founded", "founded in", "established", "established in", "est", "est.", "gegründet", "gegr.")
+_NOT_FOUNDED = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in _FOUNDED)
+_ENDS_OPEN = re.compile(rf"{_NOT_FOUNDED}(?<![\d/.])(?P<start>{_DATE}|{_SHORT})\s?[-–—―]{{1,2}}\s*\Z", re.I)
+_BEGINS_WITH_A_DATE = re.compile(
+    rf"\W*(?:{_UNTIL}\s+)?(?:(?:the )?(?:end|middle|beginning) of )?(?P<end>{_DATE}|{_SHORT})(?!\s*[-–—:：])", re.I
+)
+# A few words with a year below a dash, or two figures, may be the end that it leaves open.
+_MAY_BE_AN_END = re.compile(rf"\W*(?:(?:[\w-]+\W+){{0,3}}{_YEAR}|\d\d)\W*")
 _LABELLED_BY_A_DATE = re.compile(rf"\W*{_DATE}\s*[:：]", re.I)
-# "end of 2017", "(part-time) 2018", "17": perhaps the other date.
-_MAY_BE_A_DATE = re.compile(rf"\W*(?:(?:[\w-]+\W+){{1,2}}{_YEAR}|\d\d)\W*")
 
 _SINCE_SOMETHING = re.compile(rf"\bsince\s{{1,3}}(?:[\w'’]+\s{{1,3}}){{1,6}}?(?P<start>{_DATE})", re.I)
 _LONE = re.compile(rf"(?<!\d){_DATE}", re.I)
@@ -123,7 +127,7 @@ def of_one_date(text: str, below: Sequence[str], today: date) -> Span | None:
     if found is None:
         return None
     ends = [end.group("end") for end in map(_BEGINS_WITH_A_DATE.match, below) if end is not None]
-    if not ends and any(map(_MAY_BE_A_DATE.fullmatch, below)):
+    if not ends and any(map(_MAY_BE_AN_END.fullmatch, below)):
         return None
     return _span(found["start"], ends[0] if ends else None, today)
 

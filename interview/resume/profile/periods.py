@@ -13,12 +13,14 @@ from datetime import date
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import is_title
 from interview.resume.profile.dates import Span, of_one_date, range_places, spans, without_dates
+from interview.resume.profile.deeds import is_duty
+from interview.resume.profile.kinds import begins_with_a_deed
 from interview.resume.profile.labels import Label, label_of, unlabelled
 from interview.resume.profile.no_work import is_break, is_no_work
 from interview.resume.profile.prose import is_private
 from interview.resume.profile.roles import PARTS, role_in_small, role_of, title_at_end
 from interview.resume.profile.sections import Line, Section
-from interview.resume.profile.side_jobs import is_of_free_time
+from interview.resume.profile.side_jobs import is_for_nothing, is_of_free_time
 from interview.resume.profile.table_jobs import jobs_in_tables
 from interview.resume.profile.told_jobs import is_sentence, tells_a_job
 from interview.resume.profile.trades import tells_a_trade
@@ -102,12 +104,23 @@ def _spans_of(lines: Sequence[Line], place: int, today: date) -> list[Span]:
     found = spans(line.text, today)
     if found or line.section is not Section.EXPERIENCE or line.is_bullet:
         return found
-    beside = (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 3], *head_above(lines, place))
-    if not any(map(_is_titled, (line, *_without_dates_of_their_own(beside)))):
+    if not _is_of_a_job(lines, place):
         return []
     below = [each.text for each in lines[place + 1 : place + 3] if not range_places(each.text)]
     of_one = of_one_date(line.text, below, today)
     return [] if of_one is None else [of_one]
+
+
+def _is_of_a_job(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line with one date is that of a job, with its title there, above or below: what was done or used since,
+    and where somebody is a member, is none."""
+    line = lines[place]
+    text = without_dates(line.text)
+    if begins_with_a_deed(text) or is_duty(text) or is_for_nothing(text):
+        return False
+    below = (each for each in _own_lines_below(lines, place, 2) if each.section is line.section)
+    beside = (*lines[max(0, place - 1) : place], *below, *head_above(lines, place))
+    return any(map(_is_titled, (line, *_without_dates_of_their_own(beside))))
 
 
 def breaks_of(lines: Sequence[Line], today: date) -> Iterator[Line]:
@@ -175,16 +188,17 @@ def is_study(lines: Sequence[Line], place: int) -> bool:
         return False
     if line.section is not Section.EXPERIENCE or STUDENT.search(line.text):
         return True
-    beside = () if is_sure else (*lines[max(0, place - 1) : place], *_title_below(lines, place))
+    beside = () if is_sure else (*lines[max(0, place - 1) : place], *_own_lines_below(lines, place, 1))
     return not any(map(_is_titled, (line, *_without_dates_of_their_own(beside))))
 
 
-def _title_below(lines: Sequence[Line], place: int) -> Sequence[Line]:
-    """The line below, unless it is the title over the next dates, which have none below them."""
-    following = next((at for at in (place + 2, place + 3) if at < len(lines) and range_places(lines[at].text)), None)
+def _own_lines_below(lines: Sequence[Line], place: int, most: int) -> Sequence[Line]:
+    """The lines below up to the next dates, unless one is the title over those, which have none below them."""
+    below = range(place + 1, min(place + 4, len(lines)))
+    following = next((at for at in below if range_places(lines[at].text)), None)
     below_that = [] if following is None else lines[following + 1 : following + 2]
     is_of_next = following is not None and not any(not each.is_bullet and _is_titled(each) for each in below_that)
-    return () if is_of_next else lines[place + 1 : place + 2]
+    return () if is_of_next else lines[place + 1 : following][:most]
 
 
 def _without_dates_of_their_own(lines: Iterable[Line]) -> Iterator[Line]:

@@ -30,7 +30,9 @@ _FOR_NOTHING = re.compile(
     r"(?:school|college|academy|parent|foundation) governor|trustee(?!\s+(?:services|manager|officer))|"
     r"justice of the peace|church ?warden|lay reader|"
     r"(?:scout|guide|cub|youth|brownie)s?[ -](?:leader|master|group leader)|"
-    r"(?:committee|board|branch|council) member|member of the (?:committee|board|council)|"
+    r"(?:committee|board|branch|council) member|"
+    r"member of (?:the|an?) (?:[\w'’-]+ ){0,3}(?:committee|board|council|union|guild|club|society|association|chamber)|"
+    r"(?:union|works council) rep(?:resentative)?|"
     r"(?:club|branch|society|association|choir) (?:secretary|treasurer|president|chair(?:man|woman)?))\b|义工|志愿",
     re.IGNORECASE,
 )

@@ -36,22 +36,43 @@ _SOUGHT = re.compile(
 _BEHIND = re.compile(r"(?<=\S)(?<!\blooking)\s+(?:to|of|for|with|at|in|under|by|from|supporting)\b.*", re.IGNORECASE)
 
 
-# "Team-Lead" and "Senior-Developer" say a level; what these are tied to says something else.
-_NOT_TIED = r"(?<!\w)(?<!\bco-)(?<!\bex-)(?<!\bnon-)(?<!\bover-)"
-_TIED_TO = r"(?:friendly|free|based|hunt\w*|age|centred|centered|lined|up|on|to)\b"
+# Tied to what people are called a word says their level: "Senior-Developer". Tied to anything else it does not:
+# "head-end", "founder-led"; but German writes each title so: "Senior-Entwickler", "Junior-Buchhalter". In front of it
+# these make it another word, tied or not.
+_TIED = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b))"
+_TIED_IN_GERMAN = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b|(?-i:[A-ZÄÖÜ])))"
+_PREFIXES = ("co", "ex", "non", "over", "semi", "mid", "post", "pre", "to")
+_NOT_BEHIND = r"(?<!\w)" + "".join(rf"(?<!\b{word}[\s-])" for word in _PREFIXES)
+# Whom somebody taught or led, and what they learned once: neither says how far they are themselves.
+_OF_OTHERS = re.compile(
+    r"(?<![\w-])(?:taught|(?:train|mentor|coach|tutor|supervis|manag|hir)ed|led|(?:teach|coach|supervis|manag|hir)es|"
+    r"(?:train|mentor|tutor|lead)s|(?:teach|train|mentor|coach|supervis|manag|lead)ing"
+    r"(?=\s+(?:\w+\s+)?(?:trainee|apprentice|intern|student|graduate)s\b))\b.*",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:completed|finished|served)\s+(?:(?:an?|my|the)\s+)?(?:[\w-]+\s+){0,2}apprenticeship\b"
+    r"|\bapprenticeship\W+(?:\w+\s+)?(?:completed|finished|served)\b(?=\W*(?:$|(?:in )?\d))"
+    r"|\bapprenticeship\b.*\b(?:19\d\d|20[01]\d)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _read() -> dict[Rank, re.Pattern[str]]:
     listed = yaml_files.read(Path(__file__).with_name("title_levels.yaml"))
     return {
-        rank: re.compile("|".join([*map(_pattern, listed[rank]), listed[f"{rank}_zh"]]), re.IGNORECASE) for rank in Rank
+        rank: re.compile(
+            "|".join([*(_pattern(entry, rank) for entry in listed[rank]), listed[f"{rank}_zh"]]), re.IGNORECASE
+        )
+        for rank in Rank
     }
 
 
-def _pattern(entry: dict[str, list[str]]) -> str:
+def _pattern(entry: dict[str, list[str]], rank: Rank) -> str:
+    tied = _TIED_IN_GERMAN if rank in (Rank.BEGINS, Rank.SENIOR) else _TIED
     behind = "".join(rf"(?<!\b{word}\s)" for word in entry.get("not_behind", ()))
     before = rf"(?![\s-]+(?:{'|'.join(entry['not_before'])})(?!\w))" if "not_before" in entry else ""
-    return rf"{_NOT_TIED}{behind}(?:{'|'.join(entry['words'])})(?!\w)(?!-{_TIED_TO}){before}"
+    return rf"{_NOT_BEHIND}{behind}(?:{'|'.join(entry['words'])})(?!\w){tied}{before}"
 
 
 _RANKS = _read()
@@ -59,9 +80,10 @@ _RANKS = _read()
 
 def ranks(title: str) -> frozenset[Rank]:
     """What a title says, or lines with titles. In each part of it the first word of level counts: a trainee programme
-    lead leads, and a junior team lead is a junior; what stands behind "to", "for" or "of" is somebody else's."""
-    parts = (_SOUGHT.sub("", part.strip(), count=1) for part in _PART.split(title))
-    found = (_rank(_BEHIND.sub("", _SOMEBODYS.sub("", part))) for part in parts)
+    lead leads, and a junior team lead is a junior; what stands behind "to", "for", "of" or "taught" is somebody
+    else's."""
+    parts = (_SOUGHT.sub("", part.strip(), count=1) for part in _PART.split(_OVER.sub("", title)))
+    found = (_rank(_BEHIND.sub("", _OF_OTHERS.sub("", _SOMEBODYS.sub("", part)))) for part in parts)
     return frozenset(rank for rank in found if rank is not None)
 
 

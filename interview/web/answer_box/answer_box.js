@@ -126,7 +126,7 @@ class AnswerBox {
     const { pathname } = location;
     window.addEventListener("popstate", () => { this.isLeft = location.pathname !== pathname; }, { signal });
     window.addEventListener("online", () => void (movingOn.isGone ? movingOn.look() : draft.save()), { signal });
-    window.addEventListener("storage", ({ key }) => draft.copies.changed(key), { signal });
+    window.addEventListener("storage", ({ key, newValue }) => draft.copies.changed(key, newValue), { signal });
   }
 
   close() {

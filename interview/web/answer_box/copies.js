@@ -8,6 +8,8 @@ class Copies {
   madeAt = Date.now();
   /** Another tab has had this browser forget all words since. */
   hasHeardToForget = false;
+  /** The words that the person has discarded or taken elsewhere in another tab. @type {string | null} */
+  seenTo = null;
 
   /**
    * @param {Draft} draft
@@ -47,26 +49,41 @@ class Copies {
    */
   keep(text, at) {
     const { base, revision, writer } = this.draft;
+    if (text === this.seenTo) return false;
     return LocalBackup.write(this.key, { text, base, revision, writer, at }, this.draft.isOnServer(text), this.isForgotten);
   }
 
   /**
-   * Another tab has taken something out. What still stands here and no save has taken is put back.
+   * Another tab has taken something out, or put it in again. What still stands here and no save has taken is put back,
+   * unless the person has seen to it there.
    * @param {string | null} key
+   * @param {string | null} value
    */
-  changed(key) {
+  changed(key, value) {
     if (key === FORGOTTEN_KEY) this.hasHeardToForget = true;
-    else if (key === this.key) this.takenOut();
+    else if (key !== this.key) return;
+    else if (value === SEEN_TO) this.seenTo = this.draft.text;
+    else if (value === null) this.takenOut();
+    else this.putIn(value);
   }
 
   takenOut() {
-    const { isSaved, stopped, view } = this.draft;
-    if (this.isForgotten || (stopped !== "moved on" && !isSaved)) this.make();
-    else {
-      // The person has seen to them there.
-      this.keepsNothing = true;
-      view.sayKeptAgain();
-    }
+    const { isSaved, stopped } = this.draft;
+    const isWaiting = stopped !== "moved on" && !isSaved && this.seenTo !== this.draft.text;
+    if (this.isForgotten || isWaiting) this.make();
+    else this.sayKept(false);
+  }
+
+  /** @param {string} value */
+  putIn(value) {
+    this.seenTo = null;
+    if (parseBackup(this.key, value).some(({ text }) => text === this.draft.text)) this.sayKept(true);
+  }
+
+  /** @param {boolean} isKept */
+  sayKept(isKept) {
+    this.keepsNothing = !isKept;
+    this.draft.view.sayKeptAgain();
   }
 
   dropOlder() {

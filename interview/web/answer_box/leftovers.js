@@ -143,7 +143,7 @@ class Leftovers {
       box.draft.typed();
     }
     this.dropped = add ? null : leftover;
-    LocalBackup.remove(leftover.key);
+    LocalBackup.removeAsSeenTo(leftover.key);
     // Storage that was full may have room for them now.
     if (add && box.draft.copies.keepsNothing) box.draft.copies.make();
     this.offer(others);

@@ -4,6 +4,8 @@
 
 const BACKUP_PREFIX = "mi:draft:";
 const LONG_TEXT_CHARS = 50;
+// What stands in place of words, for a moment, before they are removed.
+const SEEN_TO = "seen to";
 
 /**
  * @typedef {object} Backup
@@ -68,6 +70,17 @@ const LocalBackup = {
     try {
       localStorage.removeItem(key);
     } catch { /* storage is switched off: there is nothing to remove */ }
+  },
+
+  /**
+   * The person has discarded these words, or taken them elsewhere: a tab in which they still stand puts them back no more.
+   * @param {string} key
+   */
+  removeAsSeenTo(key) {
+    try {
+      localStorage.setItem(key, SEEN_TO);
+    } catch { /* storage is switched off: there is nothing to remove */ }
+    LocalBackup.remove(key);
   },
 
   /**
