@@ -139,7 +139,7 @@ def start_up(found: Measured) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(2):
             began = time.monotonic()
-            app = App(Path(folder))
+            app = App(Path(folder), from_nothing=True)
             try:
                 asyncio.run(Tab(app.port, "", "", ()).open())
                 seconds.append(time.monotonic() - began)

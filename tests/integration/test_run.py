@@ -22,7 +22,7 @@ def gone(pid: int) -> bool:
 
 
 def test_it_brings_its_own_redis_and_a_signal_ends_everything_within_ten_seconds(tmp_path: Path):
-    app = App(tmp_path)
+    app = App(tmp_path, from_nothing=True)
     try:
         health = app.get("/api/health")[1]
         assert (health["database"], health["redis"], health["interviewer"]) == ("up", "up", "practice")
