@@ -186,10 +186,12 @@ class PostgresServer:
 
 
 class App:
-    """The whole app as `make run` starts it, on its own port and data folder. Unless it shall begin from nothing, it
-    finds tables in which nothing is: a fifth of a start would go into the migrations."""
+    """The whole app as `make run` starts it, on its own port and data folder. It finds tables in which nothing
+    is: a fifth of a start would go into the migrations."""
 
-    def __init__(self, folder: Path, *, from_nothing: bool = False, **environment: str) -> None:
+    begins_with_tables = True
+
+    def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -210,7 +212,7 @@ class App:
         }
         self._process: subprocess.Popen[bytes] | None = None
         database = folder / "data" / "interview.db"
-        if not (from_nothing or "DATABASE_URL" in environment or database.exists()):
+        if self.begins_with_tables and "DATABASE_URL" not in environment and not database.exists():
             make_private_folder(database.parent)
             database.touch(0o600)
             database.write_bytes(empty_tables())
@@ -317,3 +319,9 @@ class App:
         except urllib.error.HTTPError as error:
             status, content, kind = error.code, error.read(), error.headers.get_content_type()
         return status, json.loads(content) if content and kind == "application/json" else content
+
+
+class NewApp(App):
+    """One that was never started before: it makes its tables itself."""
+
+    begins_with_tables = False
