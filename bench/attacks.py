@@ -27,13 +27,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.attacks_page import HARMLESS, Tally, page
 from bench.ladder import Scorer, rungs
 from bench.only_help import only_help
+from interview import yaml_files
 from interview.core.grading import Judgement
 from interview.core.interviewer import Brief
 from interview.core.key_point import statements
@@ -79,7 +78,7 @@ def attacks(path: Path = FILE) -> list[Attack]:
     """Every attack of the file."""
     return [
         Attack(each["id"], each["kind"], each["where"], each["language"], tuple(each.get("turns") or [each["text"]]))
-        for each in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for each in yaml_files.read(path)
     ]
 
 

@@ -30,7 +30,7 @@ from bench.capacity_parts import drafts, growth_of_texts, judgements, submission
 from bench.load_page import lines, table
 from bench.processes import cpu_seconds_of_family
 from bench.tabs import Tab
-from tests.servers import ROOT, App
+from tests.servers import ROOT, App, NewApp
 
 PAGE = ROOT / "docs" / "capacity.md"
 STARTED_WITHIN_S = 5.0
@@ -139,7 +139,7 @@ def start_up(found: Measured) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(2):
             began = time.monotonic()
-            app = App(Path(folder))
+            app = NewApp(Path(folder))
             try:
                 asyncio.run(Tab(app.port, "", "", ()).open())
                 seconds.append(time.monotonic() - began)

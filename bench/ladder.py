@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.padding import gains_table, padded, set_in, terms_of
+from interview import yaml_files
 from interview.core.grading import Judgement, Ungradable, Verdict
 from interview.core.key_point import StoryPart, statements, story
 from interview.core.question import QuestionKind
@@ -64,7 +64,7 @@ def bank_questions() -> dict[str, dict[str, Any]]:
     """Main questions of the bank by id, their key points as an interview asks for them."""
     found: dict[str, dict[str, Any]] = {}
     for path in sorted((ROOT / "interview" / "question_bank" / "questions").glob("*.yaml")):
-        topic = yaml.safe_load(path.read_text(encoding="utf-8"))
+        topic = yaml_files.read(path)
         kind = QuestionKind(topic["kind"])
         for question in topic["questions"]:
             named = question["key_points"]
@@ -90,7 +90,7 @@ def rungs() -> list[dict[str, Any]]:
     """Every question of the ladder that the bank still has."""
     bank = bank_questions()
     paths = sorted((DATA / "ladder").glob("*.yaml"))
-    found = [rung for path in paths for rung in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    found = [rung for path in paths for rung in yaml_files.read(path)]
     return [rung for rung in found if rung["id"] in bank]
 
 
@@ -297,7 +297,7 @@ def main() -> None:
 
 
 def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml_files.read(path)
 
 
 def _scores(replies: Sequence[Judgement | Ungradable], at: float) -> list[float]:

@@ -9,16 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import yaml
-
+from interview import yaml_files
 from interview.text.sentences import sentences
 from interview.text.words import FUNCTION_WORDS
 
 PADDING: Mapping[str, tuple[str, str]] = {
     kind: (before.strip(), behind.strip())
-    for kind, (before, behind) in yaml.safe_load(
-        (Path(__file__).parents[1] / "tests" / "data" / "padding.yaml").read_text(encoding="utf-8")
-    ).items()
+    for kind, (before, behind) in yaml_files.read(Path(__file__).parents[1] / "tests" / "data" / "padding.yaml").items()
 }
 NAMED_TERMS = 4
 _ASKS = re.compile(r"Tell|Describe|Explain|Name|Give|\w+ed")

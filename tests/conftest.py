@@ -12,7 +12,7 @@ import pytest
 
 from interview.services import Services, build
 from interview.settings import Settings
-from interview.storage.migrate import upgrade
+from tests.empty_tables import empty_tables
 from tests.fakes import ScriptedInterviewer
 from tests.openai_server import OpenAIServer
 from tests.servers import PostgresServer, RedisServer
@@ -84,7 +84,8 @@ def server(model_server: OpenAIServer) -> OpenAIServer:
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite database with all migrations, for copies of it."""
     file = tmp_path_factory.mktemp("migrated") / "interview.db"
-    upgrade(f"sqlite:///{file}")
+    file.touch(0o600)
+    file.write_bytes(empty_tables())
     return file
 
 

@@ -26,6 +26,8 @@ from psycopg import sql
 from redis import Redis, RedisError
 
 from interview.storage.migrate import upgrade
+from interview.storage.private_files import make_private_folder
+from tests.empty_tables import empty_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 PROXY_SECRET = "a-secret-of-more-than-twenty-signs"
@@ -103,49 +105,6 @@ class RedisServer:
             self._process.send_signal(number)
             self._process.wait()
             self._process = None
-
-
-class Sentinels:
-    """A master, a replica and one Sentinel that moves the service when the master is gone."""
-
-    def __init__(self, folder: Path) -> None:
-        self.master, self.replica, self.port = free_port(), free_port(), free_port()
-        binary = shutil.which("valkey-server") or shutil.which("redis-server")
-        assert binary
-        (folder / "sentinel.conf").write_text(
-            f"port {self.port}\nbind 127.0.0.1\ndir {folder}\nsentinel monitor practice 127.0.0.1 {self.master} 1\n"
-            "sentinel down-after-milliseconds practice 500\nsentinel failover-timeout practice 3000\n"
-        )
-        plain = ["--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-        of_master = ["--replicaof", "127.0.0.1", str(self.master)]
-        self._processes = [
-            subprocess.Popen([binary, *arguments], stdout=subprocess.DEVNULL)
-            for arguments in (
-                ["--port", str(self.master), *plain],
-                ["--port", str(self.replica), *plain, *of_master, "--repl-diskless-sync-delay", "0"],
-                [str(folder / "sentinel.conf"), "--sentinel"],
-            )
-        ]
-        self.url = f"redis+sentinel://127.0.0.1:{free_port()},127.0.0.1:{self.port}/practice"
-        wait_until(self._is_followed, 30, "the Sentinel knows the replica")
-
-    def _is_followed(self) -> bool:
-        try:
-            with Redis(port=self.port) as sentinel:
-                state = sentinel.sentinel_master("practice")
-            with Redis(port=self.replica) as replica:
-                return bool(state["num-slaves"] == 1 and replica.info("replication")["master_link_status"] == "up")
-        except RedisError:
-            return False
-
-    def kill_master(self) -> None:
-        self._processes[0].kill()
-        self._processes[0].wait()
-
-    def stop(self) -> None:
-        for process in self._processes:
-            process.kill()
-            process.wait()
 
 
 class PostgresServer:
@@ -227,7 +186,10 @@ class PostgresServer:
 
 
 class App:
-    """The whole app as `make run` starts it, on its own port and data folder."""
+    """The whole app as `make run` starts it, on its own port and data folder. It finds tables in which nothing
+    is: a fifth of a start would go into the migrations."""
+
+    begins_with_tables = True
 
     def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
@@ -249,6 +211,11 @@ class App:
             "DATA_DIR": str(folder / "data"),
         }
         self._process: subprocess.Popen[bytes] | None = None
+        database = folder / "data" / "interview.db"
+        if self.begins_with_tables and "DATABASE_URL" not in environment and not database.exists():
+            make_private_folder(database.parent)
+            database.touch(0o600)
+            database.write_bytes(empty_tables())
         self.start()
 
     @property
@@ -352,3 +319,9 @@ class App:
         except urllib.error.HTTPError as error:
             status, content, kind = error.code, error.read(), error.headers.get_content_type()
         return status, json.loads(content) if content and kind == "application/json" else content
+
+
+class NewApp(App):
+    """One that was never started before: it makes its tables itself."""
+
+    begins_with_tables = False

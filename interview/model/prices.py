@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from interview import yaml_files
 from interview.core.cost import FREE, MICRO, Price
 from interview.core.model_providers import runs_elsewhere
 
@@ -116,7 +117,7 @@ def wrong_price(own_file: Path | None, written: str) -> str:
 @cache
 def _read(file: Path) -> dict[tuple[str, str], Price]:
     try:
-        table = _Table.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+        table = _Table.model_validate(yaml_files.read(file))
     except (OSError, yaml.YAMLError, ValueError) as exc:
         raise ValueError(f"{file} is no table of prices (see interview/model/prices.yaml): {exc}") from None
     return {

@@ -11,7 +11,8 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.walking import RESUME, question_text
 from tests.machines import Machines
-from tests.servers import PostgresServer, Sentinels, wait_until
+from tests.sentinels import Sentinels
+from tests.servers import PostgresServer, wait_until
 
 ANSWERS = ("I measured where the time went.", "We wrote a test that failed first.", "I asked the team and decided.")
 

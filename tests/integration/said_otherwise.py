@@ -6,8 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-import yaml
-
+from interview import yaml_files
 from interview.core.coaching import REPEATS_VERDICTS
 from interview.core.key_point import StoryPart
 from interview.documents.report_view import SAID_IN_THE_HEAD
@@ -605,7 +604,7 @@ SAID_NO_MORE = (
     *(
         said
         for language in ("en", "zh")
-        for code, said in yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))["messages"].items()
+        for code, said in yaml_files.read(FOLDER / f"{language}.yaml")["messages"].items()
         if code in SAID_IN_THE_HEAD | REPEATS_VERDICTS or code.startswith(("band.", "summary."))
     ),
 )

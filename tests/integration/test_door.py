@@ -105,24 +105,16 @@ def test_every_reply_says_what_a_browser_may_do_with_it(app: App):
     assert "referrer-policy: no-referrer" in shared, "what a page says itself stays"
 
 
-@pytest.fixture(scope="module")
-def guarded(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("guarded")
-    started = App(folder, USER_HEADER="X-Person", ALLOWED_HOSTS="interview.example.org")
-    yield started
-    started.stop()
-
-
 @pytest.mark.parametrize("path", [*PATHS, "/api/interview/sessions", "/_stcore/stream", "/static/x.js"])
-def test_nothing_is_reached_past_the_proxy(guarded: App, path: str):
+def test_nothing_is_reached_past_the_proxy(app: App, path: str):
     person = "X-Person: ada@example.org"
     for lines in (
         (person,),
         (person, "X-Interview-Proxy: wrong"),
         (person, *[f"X-Interview-Proxy: {PROXY_SECRET}"] * 2),
     ):
-        assert status_of(guarded, path, "127.0.0.1", *lines)[0] == 401, lines
-    assert status_of(guarded, path, "127.0.0.1", person, f"X-Interview-Proxy: {PROXY_SECRET}")[0] != 401
+        assert status_of(app, path, "127.0.0.1", *lines)[0] == 401, lines
+    assert status_of(app, path, "127.0.0.1", person, f"X-Interview-Proxy: {PROXY_SECRET}")[0] != 401
 
 
 @pytest.mark.parametrize(

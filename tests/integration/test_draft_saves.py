@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
-import json
-import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -20,7 +17,7 @@ from interview.settings import Settings
 from interview.storage.migrate import upgrade
 from tests.builders import RESUME
 from tests.fakes import ScriptedInterviewer
-from tests.servers import App, RedisServer
+from tests.servers import RedisServer
 
 ME = "local"
 texts = st.text(max_size=30)
@@ -125,61 +122,3 @@ def test_no_tab_erases_what_another_saved_before_having_seen_it(built: Services,
         assert draft.stored == ((seen[tab] >= stored or last == tab) and revision[tab] > stored)
         if draft.stored:
             stored, last, seen[tab] = draft.revision, tab, draft.revision
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    started = App(tmp_path_factory.mktemp("saves-http"))
-    yield started
-    started.stop()
-
-
-def over_http(app: App, method: str, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-    connection = http.client.HTTPConnection("127.0.0.1", app.port, timeout=30)
-    try:
-        connection.request(method, path, json.dumps(body), {"Content-Type": "application/json"})
-        reply = connection.getresponse()
-        return reply.status, json.loads(reply.read())
-    finally:
-        connection.close()
-
-
-def session_over_http(app: App) -> str:
-    own_resume = f"{RESUME}\nReference: {uuid.uuid4()}"
-    wanted = {"resumeText": own_resume, "questionCount": 2, "followUpCount": 0, "forceCreate": True}
-    status, created = app.call("POST", "/api/interview/sessions", wanted)
-    assert status == 201, created
-    return f"/api/interview/sessions/{created['sessionId']}"
-
-
-@settings(max_examples=12, deadline=None)
-@given(deliveries(), st.integers(2, 8))
-def test_over_http_the_highest_revision_survives_late_double_and_concurrent_saves(
-    app: App, saves: list[tuple[int, str]], lanes: int
-):
-    path = session_over_http(app)
-    bodies = [{"questionIndex": 0, "answer": text, "revision": revision} for revision, text in saves]
-    replies = in_lanes(lanes, bodies, lambda body: over_http(app, "PUT", f"{path}/answers", body))
-    assert {status for status, _ in replies} == {200}
-    question = app.get(f"{path}/question")[1]["question"]
-    assert (question["revision"], question["draft"]) == newest(saves)
-
-
-@settings(max_examples=12, deadline=None)
-@given(deliveries(), texts.filter(str.strip), st.integers(0, 14), st.integers(2, 8))
-def test_over_http_no_late_save_changes_a_submitted_answer(
-    app: App, saves: list[tuple[int, str]], submitted: str, place: int, lanes: int
-):
-    path = session_over_http(app)
-    bodies: list[tuple[str, dict[str, Any]]] = [
-        ("PUT", {"questionIndex": 0, "answer": text, "revision": revision}) for revision, text in saves
-    ]
-    bodies.insert(place, ("POST", {"questionIndex": 0, "answer": submitted}))
-    replies = in_lanes(lanes, bodies, lambda call: over_http(app, call[0], f"{path}/answers", call[1]))
-    assert {status for status, _ in replies} <= {200, 409}
-    last = over_http(app, "PUT", f"{path}/answers", {"questionIndex": 0, "answer": "too late", "revision": 99})
-    # A session may be short: after many of them few new questions are left for this resume.
-    final = (Code.INTERVIEW_NOT_CURRENT_QUESTION, Code.INTERVIEW_ALREADY_COMPLETED)
-    assert (last[0], last[1]["code"] in final) == (409, True)
-    session = app.get(path)[1]
-    assert (session["questions"][0]["answer"], session["currentIndex"]) == (storable(submitted), 1)

@@ -1,5 +1,6 @@
 """Redis may vanish at any moment: the interview goes on, and grading catches up when it is back."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,17 @@ from tests.servers import App, RedisServer, wait_until
 ANSWERS = ("A process owns its memory, threads share it.", "An index costs writes.", "I measured before I changed it.")
 
 
-@pytest.fixture
-def app(tmp_path: Path, own_redis: RedisServer):
-    started = App(tmp_path, REDIS_URL=own_redis.url)
+@pytest.fixture(scope="module")
+def forgetful_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """One that comes back empty, for this file alone."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, forgetful_redis: RedisServer) -> Iterator[App]:
+    started = App(tmp_path_factory.mktemp("app"), REDIS_URL=forgetful_redis.url)
     yield started
     started.stop()
 
@@ -37,19 +46,19 @@ def evaluated(app: App, session_id: str):
     return session if session["status"] == SessionStatus.EVALUATED else None
 
 
-def test_redis_flushed_stopped_and_back_again_costs_no_answer_and_no_grade(app: App, own_redis: RedisServer):
+def test_redis_flushed_stopped_and_back_again_costs_no_answer_and_no_grade(app: App, forgetful_redis: RedisServer):
     session_id = start(app, 3)
     submit(app, session_id, 0)
-    own_redis.flush()
+    forgetful_redis.flush()
     submit(app, session_id, 1)
-    own_redis.stop()
+    forgetful_redis.stop()
     assert app.get(f"/api/interview/sessions/{session_id}/question")[1]["question"]["questionIndex"] == 2
     submit(app, session_id, 2)
     session = app.get(f"/api/interview/sessions/{session_id}")[1]
     assert (session["status"], session["evaluateStatus"]) == (SessionStatus.COMPLETED, EvaluateStatus.PENDING)
     health = app.get("/api/health")[1]
     assert (health["status"], health["redis"]) == ("degraded", "away")
-    own_redis.start()
+    forgetful_redis.start()
     done = wait_until(lambda: evaluated(app, session_id), 60, "graded once Redis is back")
     assert [question["answer"] for question in done["questions"]] == list(ANSWERS)
     report = app.get(f"/api/interview/sessions/{session_id}/report")[1]

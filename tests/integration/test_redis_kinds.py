@@ -17,7 +17,8 @@ from interview.storage.cache import MOST_BYTES
 from interview.storage.redis_connection import RedisState, quick_client
 from interview.web import health
 from tests.integration.test_candidate import ME, create
-from tests.servers import RedisServer, Sentinels, free_port, wait_until
+from tests.sentinels import Sentinels
+from tests.servers import RedisServer, free_port, wait_until
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from interview.storage.migrate import upgrade
 from interview.storage.revisions import has_newest_tables
-from tests.servers import ROOT, App, wait_until
+from tests.servers import ROOT, App, NewApp, wait_until
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -22,7 +22,7 @@ def gone(pid: int) -> bool:
 
 
 def test_it_brings_its_own_redis_and_a_signal_ends_everything_within_ten_seconds(tmp_path: Path):
-    app = App(tmp_path)
+    app = NewApp(tmp_path)
     try:
         health = app.get("/api/health")[1]
         assert (health["database"], health["redis"], health["interviewer"]) == ("up", "up", "practice")

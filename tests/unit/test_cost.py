@@ -146,6 +146,14 @@ def test_a_file_that_is_no_table_is_refused_by_its_name(tmp_path, content: str):
         read_prices(file)
 
 
+def test_a_table_that_gives_a_key_twice_is_refused_as_one_of_both_would_be_dropped(tmp_path):
+    file = tmp_path / "twice.yaml"
+    model = "[{name: e, in: 1, out: 2, out: 20}]"
+    file.write_text(f'as_of: "2026-01-01"\nproviders: [{{name: a, source: b, hosts: [c.d], models: {model}}}]')
+    with pytest.raises(ValueError, match="given twice"):
+        read_prices(file)
+
+
 def test_a_set_price_is_two_numbers():
     assert set_price("0.15, 0.6") == Price(150_000, 600_000)
     assert set_price(" ") is None

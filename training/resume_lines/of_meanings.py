@@ -11,8 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from interview.scorer.judge import Judge
 from interview.scorer.meanings import OfMeanings, judge_named
@@ -75,6 +73,9 @@ def regressions(
 ) -> OfMeanings:
     """A model for each name, of which `said` has a column: whether that was said of the text in the row; `weights` says
     how much each row counts."""
+    from sklearn.linear_model import LogisticRegression  # loads for a second; only this needs it
+    from sklearn.preprocessing import StandardScaler
+
     scale = StandardScaler().fit(seen)
     found = [
         LogisticRegression(C=strength, max_iter=400).fit(scale.transform(seen), column, weights) for column in said.T

@@ -20,7 +20,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -130,6 +129,8 @@ def fit(parts: Sequence[dict[str, Seen]], made: MadeOf = FOR_FIGURES) -> OfMeani
 
 def figures(parts: Sequence[dict[str, Seen]]) -> str:
     """What --figures prints."""
+    from sklearn.metrics import roc_auc_score  # loads for a second; only this needs it
+
     told = []
     every: dict[str, list[float]] = {name: [] for name in STRENGTHS}
     for held, part in enumerate(parts):

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.metrics import roc_auc_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -50,6 +49,8 @@ def _said(much: Sequence[int]) -> np.ndarray:
 
 def figures(judge: Path) -> str:
     """What --figures prints."""
+    from sklearn.metrics import roc_auc_score  # loads for a second; only this needs it
+
     parts = [read(path) for path in files()]
     seen = [of_lines([line for _, line in part], judge) for part in parts]
     said = [_said([much for much, _ in part]) for part in parts]
