@@ -243,18 +243,7 @@ def test_a_line_that_no_skill_was_read_from_still_counts_for_what_the_resume_may
     assert nmc.is_shown or nmc.is_near
 
 
-@pytest.mark.parametrize("heading", ["Your profile:", "Qualifications", "Person specification", "What you bring"])
-def test_below_what_somebody_is_to_bring_also_names_that_may_be_other_words_are_asked_for(heading: str) -> None:
-    job = read_job(f"Hotel receptionist\n{heading}\n- Mews or Opera\n", Profile())
-    assert {one.skill for one in job.requirements} == {"Mews PMS", "Opera PMS"}
-
-
 def test_a_guest_service_agent_is_asked_for_no_other_trade_by_the_title() -> None:
     assert not read_job("Guest Service Agent (m/f/d) 100%\n", Profile()).requirements
     asked = read_job("Guest Service Agent\nRequirements\n- excellent guest service\n", Profile()).requirements
     assert [one.skill for one in asked] == ["Customer Service"]
-
-
-@pytest.mark.parametrize("place", ["Royal Opera", "Opera House Zurich", "Vienna State Opera"])
-def test_an_opera_house_is_no_hotel_system(place: str) -> None:
-    assert not read_job(f"Usher\nRequirements\n- shifts at the {place}\n", Profile()).requirements

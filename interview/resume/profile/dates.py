@@ -89,7 +89,7 @@ _BEGINS_WITH_A_DATE = re.compile(
     rf"\W*(?:{_UNTIL}\s+)?(?:(?:the )?(?:end|middle|beginning) of )?(?P<end>{_DATE}|{_SHORT})(?!\s*[-–—:：])", re.I
 )
 # A few words with a year below a dash, or two figures, may be the end that it leaves open.
-_MAY_BE_AN_END = re.compile(rf"\W*(?:(?:[\w-]+\W+){{0,3}}{_YEAR}|\d\d)\W*")
+_MAY_BE_AN_END = re.compile(rf"\W*(?:(?:[a-z][\w-]*\W+){{0,3}}{_YEAR}|\d\d)\W*")
 _LABELLED_BY_A_DATE = re.compile(rf"\W*{_DATE}\s*[:：]", re.I)
 
 _SINCE_SOMETHING = re.compile(rf"\bsince\s{{1,3}}(?:[\w'’]+\s{{1,3}}){{1,6}}?(?P<start>{_DATE})", re.I)

@@ -50,12 +50,6 @@ _ASKS = re.compile(
     r"|熟悉|掌握|了解|精通|经验|熟练|具备|能力|要求",
     re.IGNORECASE,
 )
-# Headings of what somebody is to be or have: names below them are asked for, also those that may be other words.
-_ASKS_BELOW = re.compile(
-    r"\b(?:your profile|person specification|qualifications?|what you(?:(?:'|’)ll| will)? (?:need|bring)|you bring"
-    r"|(?:what|who) we(?:(?:'|’)re| are)? look(?:ing)? for)\b",
-    re.IGNORECASE,
-)
 _NOT_STUDIED = r"\b(?:knowledge|experienced?|skills?|understanding|proficien\w+|familiar\w*|command|years?)\b"
 # What somebody has studied: a field named there is one of several degrees that would do.
 _STUDIED = re.compile(
@@ -180,7 +174,7 @@ def _lines(text: str) -> Iterator[_Line]:
         if heading and not is_of_the_firm:
             is_skipped = _ABOUT_THE_FIRM.search(heading) is not None
             is_required = not calls_a_plus(heading)
-            is_asking = not is_required or any(each.search(heading) for each in (_ASKS, _ASKS_BELOW))
+            is_asking = not is_required or _ASKS.search(heading) is not None
         if is_skipped or is_of_the_firm or not rest:
             continue
         label = line.removesuffix(rest)

@@ -45,9 +45,8 @@ _PREFIXES = ("co", "ex", "non", "over", "semi", "mid", "post", "pre", "to")
 _NOT_BEHIND = r"(?<!\w)" + "".join(rf"(?<!\b{word}[\s-])" for word in _PREFIXES)
 # Whom somebody taught or led, and what they learned once: neither says how far they are themselves.
 _OF_OTHERS = re.compile(
-    r"(?<![\w-])(?:taught|(?:train|mentor|coach|tutor|supervis|manag|hir)ed|led|(?:teach|coach|supervis|manag|hir)es|"
-    r"(?:train|mentor|tutor|lead)s|(?:teach|train|mentor|coach|supervis|manag|lead)ing"
-    r"(?=\s+(?:\w+\s+)?(?:trainee|apprentice|intern|student|graduate)s\b))\b.*",
+    r"(?<![\w-])(?:taught|led|(?:train|mentor|coach|tutor|supervis|manag|hir)(?:ed|es|s|ing)|(?:teach|lead)(?:es|s|ing))"
+    r"(?=\s+(?:\w+\s+)?(?:trainee|apprentice|intern|student|graduate|junior|senior)s?\b).*",
     re.IGNORECASE,
 )
 _OVER = re.compile(
@@ -69,7 +68,7 @@ def _read() -> dict[Rank, re.Pattern[str]]:
 
 
 def _pattern(entry: dict[str, list[str]], rank: Rank) -> str:
-    tied = _TIED_IN_GERMAN if rank in (Rank.BEGINS, Rank.SENIOR) else _TIED
+    tied = _TIED_IN_GERMAN if rank in (Rank.BEGINS, Rank.SENIOR, Rank.LEADS) else _TIED
     behind = "".join(rf"(?<!\b{word}\s)" for word in entry.get("not_behind", ()))
     before = rf"(?![\s-]+(?:{'|'.join(entry['not_before'])})(?!\w))" if "not_before" in entry else ""
     return rf"{_NOT_BEHIND}{behind}(?:{'|'.join(entry['words'])})(?!\w){tied}{before}"
