@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class AnswerKind(StrEnum):
@@ -24,3 +25,14 @@ A_NO = frozenset((AnswerKind.UNKNOWN, AnswerKind.NOT_DONE))
 
 NOTHING_TOLD = A_NO | {AnswerKind.REFUSES, AnswerKind.ASKS_BACK}
 """Nothing is told that could answer a question."""
+
+
+class Heard(NamedTuple):
+    """The kind of an answer, and whether that is so sure that the answer need not be read for anything else."""
+
+    kind: AnswerKind
+    is_sure: bool
+
+
+TELLS = Heard(AnswerKind.TELLS, False)
+"""Also where nobody can tell."""

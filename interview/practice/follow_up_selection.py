@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from interview.core.answer_kind import A_NO, AnswerKind
+from interview.core.answer_kind import A_NO, NOTHING_TOLD, AnswerKind, Heard
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
@@ -57,7 +57,7 @@ LONGEST_READ = 20_000
 _EASIER = {True: "reason.easier_said_no", False: "reason.easier_little"}
 # Fewer words than these may stand in a question and in an answer to it.
 _FEWEST_COPIED = 6
-# In so many words a no is one, whatever is found in them.
+# In so many words a no or a refusal that is sure is one, and nothing else is looked for.
 _PLAIN_NO_WORDS = 14
 # Two statements that clash, by whether one of them is the resume's.
 _TWO = {False: "think.two_said", True: "think.two_of_resume"}
@@ -68,7 +68,7 @@ class Judge(Protocol):
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable: ...
 
-    def kind_of(self, question: str, answer: str) -> AnswerKind: ...
+    def heard(self, question: Question, answer: str) -> Heard: ...
 
 
 def react(
@@ -87,18 +87,23 @@ def react(
     if is_unanswered(answer):
         is_no = bool(answer.strip())
         return easier_step(main, in_session, say, _EASIER[is_no]) if is_new else None
-    kind = judge().kind_of(turn.question.bare, answer)
-    is_no = kind in A_NO
-    if kind is AnswerKind.REFUSES or (is_no and not is_new):
-        return None
-    if kind is AnswerKind.ASKS_BACK:
-        return easier_step(main, in_session, say, "reason.asked_back") if is_new else None
-    if says_little(answer) or (is_no and spoken_length(answer) <= _PLAIN_NO_WORDS):
+    kind, is_sure = judge().heard(turn.question, answer)
+    is_nothing, is_no = kind in NOTHING_TOLD, kind in A_NO
+
+    def without_telling() -> Question | None:
+        if kind is AnswerKind.REFUSES or not is_new:
+            return None
+        reason = "reason.asked_back" if kind is AnswerKind.ASKS_BACK else _EASIER[is_no]
+        return easier_step(main, in_session, say, reason)
+
+    if is_nothing and is_sure and spoken_length(answer) <= _PLAIN_NO_WORDS:
+        return without_telling()
+    if says_little(answer):
         if not is_new:
             return None
-        if is_told and not is_no:
+        if is_told and not is_nothing:
             return untold.about_few_words(main, {}, answer, in_session, say)
-        return easier_step(main, in_session, say, _EASIER[is_no])
+        return without_telling() if is_nothing else easier_step(main, in_session, say, _EASIER[False])
     if not main.key_points:
         return None
     if (two := _about_two_statements(main, asked, answer, say)) is not None:
@@ -137,8 +142,8 @@ def react(
     # Of a story too little is known to take a few words for a no.
     if not is_told and spoken_length(said) <= SHORT_WORDS and _has_nothing_to_build_on(points):
         return easier_step(main, in_session, say, "reason.easier") if is_new else None
-    if not is_told and is_no and not any(map(untold.may_be_said, points)):
-        return easier_step(main, in_session, say, _EASIER[is_no])
+    if not is_told and is_nothing and not any(map(untold.may_be_said, points)):
+        return without_telling()
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None
     # What was prepared, repeats nothing and is about nothing that is open fits any answer: it is for unread words.
@@ -169,19 +174,18 @@ def react(
     is_supposed = kind is AnswerKind.SUPPOSED and not surely
     is_supposed &= any(point.part is StoryPart.SITUATION for point in main.key_points)
     is_untold = is_supposed or (is_untold and not is_in_doubt)
-    is_only_no = is_no and not surely
+    if is_nothing and not surely and not is_elsewhere:
+        return without_telling()
 
     def about_nothing() -> Question | None:
         # Who has not done what was asked, but told what comes near, is not led back to it.
-        if kind is AnswerKind.NEAREST or (is_only_no and is_elsewhere):
+        if kind is AnswerKind.NEAREST or is_nothing:
             return None
-        if is_only_no:
-            return easier_step(main, in_session, say, _EASIER[is_no])
         return untold.about_nothing_told(main, answer, in_session, say, is_elsewhere=is_elsewhere)
 
-    may_tell_more = is_new and not (is_elsewhere or is_no)
+    may_tell_more = is_new and not (is_elsewhere or is_nothing)
     return (
-        (about_nothing() if is_new and (is_untold or is_only_no) else None)
+        (about_nothing() if is_new and is_untold else None)
         or probing.about_a_claim(main, asked, answer, said, parts, say)
         or (untold.about_a_part_not_told(main, parts, in_session, say) if is_new else None)
         or moves.about_a_part(main, asked, parts, said, say)

@@ -11,9 +11,10 @@ from concurrent.futures import Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import TypeVar
 
-from interview.core.answer_kind import AnswerKind
+from interview.core.answer_kind import TELLS, Heard
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint
+from interview.core.question import Question
 from interview.core.turn import Turn
 from interview.errors import Code, Unavailable
 from interview.messages import Message
@@ -33,8 +34,8 @@ class InTurn:
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
         return self._in_time(self._readings.submit(self._judge.judge_turn, turn))
 
-    def kind_of(self, question: str, answer: str) -> AnswerKind:
-        return self._in_time(self._readings.submit(self._judge.kind_of, question, answer))
+    def heard(self, question: Question, answer: str) -> Heard:
+        return self._in_time(self._readings.submit(self._judge.heard, question, answer))
 
     def _in_time(self, reading: Future[_Read]) -> _Read:
         try:
@@ -58,5 +59,5 @@ class ByWords:
         points = tuple(PointJudgement(point, verdict(point)) for point in turn.question.key_points)
         return Judgement(str(turn.position), points, None)
 
-    def kind_of(self, question: str, answer: str) -> AnswerKind:  # noqa: ARG002 (words alone tell no kind)
-        return AnswerKind.TELLS
+    def heard(self, question: Question, answer: str) -> Heard:  # noqa: ARG002 (words alone tell no kind)
+        return TELLS

@@ -8,28 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from interview.core.answer_kind import AnswerKind
+from interview.core.answer_kind import TELLS, AnswerKind, Heard
 from interview.scorer.judge import Judge
 from interview.scorer.meanings import ANSWER_KINDS, fitted
 from interview.text.sentences import sentences
 
 LEAST, HARDLY = 0.35, 0.2
-"""So probable is a kind other than that something is told, or so little that something is told. Authors of whom nothing
-was learned said of none of 680 answers so taken that it tells something (training/answer_kinds/README.md)."""
+"""So probable is a kind other than that something is told, or so little that something is told (what that costs:
+training/answer_kinds/README.md)."""
+SURE = 0.6
+"""So probable has it to be where it may itself be the answer: a no or a refusal to a question of knowledge, such as what
+to say to a caller, and anything behind a follow-up, such as how somebody took it. Then nothing else is looked for."""
+_MAY_ANSWER = (AnswerKind.REFUSES, AnswerKind.NOT_DONE)
 
 
-def kind_of(judge: Judge, question: str, answer: str) -> AnswerKind:
-    """TELLS where that is not known, and of an answer too long for one reading: who says so much tells something."""
+def heard(judge: Judge, question: str, answer: str, *, is_main: bool, is_story: bool) -> Heard:
+    """TELLS where that is not known, and of an answer too long for one reading: who says so much tells something. The
+    question `is_main` if it is no follow-up, and `is_story` if it asks for what was lived through."""
     model = fitted(ANSWER_KINDS)
     said = [part.of(answer) for part in sentences(answer)]
     meaning = judge.meaning_beside(question, said) if model is not None and said else None
     if model is None or meaning is None:
-        return AnswerKind.TELLS
-    return kind_by(model.shares(meaning))
+        return TELLS
+    shares = model.shares(meaning)
+    found = by_shares(shares)
+    is_sure = shares[found] >= SURE
+    may_answer = not is_main or (not is_story and found in _MAY_ANSWER)
+    return TELLS if may_answer and not is_sure else Heard(found, is_sure)
 
 
-def kind_by(shares: Mapping[str, float]) -> AnswerKind:
-    """The kind of an answer by how probable each is."""
-    kind = max(shares, key=shares.__getitem__)
-    is_plain = shares[kind] >= LEAST or shares[AnswerKind.TELLS] < HARDLY
-    return AnswerKind(kind) if is_plain else AnswerKind.TELLS
+def by_shares(shares: Mapping[str, float]) -> AnswerKind:
+    """The kind of an answer to a question that asks for a story, by how probable each is."""
+    others = {kind: share for kind, share in shares.items() if kind != AnswerKind.TELLS}
+    kind, told = max(others, key=others.__getitem__), shares[AnswerKind.TELLS]
+    return AnswerKind(kind) if told < HARDLY or others[kind] >= max(LEAST, told) else AnswerKind.TELLS

@@ -13,19 +13,20 @@ from functools import lru_cache
 from pathlib import Path
 
 from interview.core import flags as flagged
-from interview.core.answer_kind import NOTHING_TOLD, AnswerKind
+from interview.core.answer_kind import NOTHING_TOLD, TELLS, AnswerKind, Heard
 from interview.core.certainty import said_share
 from interview.core.coaching import coaching
 from interview.core.forgetting import forgets
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.not_knowing import is_unanswered
+from interview.core.question import Question
 from interview.core.rubric import LEAST_PROBABLE, RUBRIC
 from interview.core.speaker import says_only_we
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
-from interview.scorer.answer_kinds import kind_of
+from interview.scorer.answer_kinds import heard
 from interview.scorer.asked_for import asked_for, quoted_line
 from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claimed, claims
 from interview.scorer.judge import Judge, judge
@@ -51,6 +52,8 @@ _LISTED = re.compile(r"[,:;]")
 KNOWN = 256
 # So probable must it be that a sentence of the reference makes a point for it to be shown as an example of that.
 SURE_EXAMPLE = 0.85
+# Topics of the bank about who somebody is and what they want.
+_OF_THEMSELVES = "about-you-"
 # Who tells so many parts tells a story, whichever of them were asked for.
 A_STORY = 2
 
@@ -137,7 +140,15 @@ class Grader:
         # Where it happened is asked of an experience alone, not of one side of it or of what somebody would do.
         is_story = not goes_on and any(point.part is StoryPart.SITUATION for point in key_points)
         is_told = any(point.verdict is Verdict.COVERED or said_share(point) > RATHER for point in points)
-        kind = self.kind_of(question, text) if is_all_read and not is_told else AnswerKind.TELLS
+        may_tell_nothing = is_all_read and not is_told
+        is_lived = key_points[0].part is not None
+        found = (
+            self._heard(question, text, bank_id, is_main=not is_asked_on, is_story=is_lived)
+            if may_tell_nothing
+            else TELLS
+        )
+        # "They did not notice" answers how they took it.
+        kind = AnswerKind.TELLS if is_asked_on and found.kind is AnswerKind.NOT_DONE else found.kind
         is_supposed = is_story and kind is AnswerKind.SUPPOSED
         nothing = kind if kind in NOTHING_TOLD and not is_elsewhere else None
         if is_supposed or nothing:
@@ -155,11 +166,21 @@ class Grader:
         )
         return Judgement(label, tuple(points), None, told, flags)
 
-    def kind_of(self, question: str, answer: str) -> AnswerKind:
-        """What somebody does with an answer to a question; TELLS where nobody can tell."""
+    def heard(self, question: Question, answer: str) -> Heard:
+        """What kind of answer somebody gives; that they tell something where nobody can tell."""
+        is_story = any(point.part is not None for point in question.key_points)
+        is_main = question.follow_up is None
+        return self._heard(question.bare, answer, question.asked_as, is_main=is_main, is_story=is_story)
+
+    def _heard(self, question: str, answer: str, bank_id: str, *, is_main: bool, is_story: bool) -> Heard:
+        # Who is asked for their plans, or what they would like to know, may answer with a no or a question.
+        if bank_id.startswith(_OF_THEMSELVES):
+            return TELLS
         if is_chinese(answer):
-            return kind_in_chinese(answer)
-        return kind_of(self._judge, question, answer) if is_english(answer) else AnswerKind.TELLS
+            return Heard(kind_in_chinese(answer), True)
+        if not is_english(answer):
+            return TELLS
+        return heard(self._judge, question, answer, is_main=is_main, is_story=is_story)
 
     @property
     def _judge(self) -> Judge:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from interview.core.answer_kind import AnswerKind
+from interview.core.answer_kind import Heard
+from interview.core.question import Question
 from interview.scorer.grader import Grader
 
 _GRADER = Grader()
@@ -11,5 +12,5 @@ _GRADER = Grader()
 class HearsKinds:
     """Kinds are those of the judge in place."""
 
-    def kind_of(self, question: str, answer: str) -> AnswerKind:
-        return _GRADER.kind_of(question, answer)
+    def heard(self, question: Question, answer: str) -> Heard:
+        return _GRADER.heard(question, answer)

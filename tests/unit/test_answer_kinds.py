@@ -29,6 +29,7 @@ CONFLICT = (
     "Tell me about a conflict with somebody you worked with. What was it about, and what did you do to resolve it?"
 )
 LATCH = "Somebody left the gate of the paddock open twice this week. How do you go about it?"
+OF_THE_GATE = replace(BARE, text=LATCH)
 ASKED = replace(STORY, text=CONFLICT)
 # Written for these tests: nothing was learned from them.
 SAID = {
@@ -62,8 +63,8 @@ SAID = {
 }
 
 
-def kind(answer: str, question: str = CONFLICT) -> AnswerKind:
-    return Grader().kind_of(question, answer)
+def kind(answer: str, question: Question = ASKED) -> AnswerKind:
+    return Grader().heard(question, answer).kind
 
 
 @pytest.mark.parametrize(("wanted", "answer"), [(wanted, each) for wanted, told in SAID.items() for each in told])
@@ -82,7 +83,26 @@ def test_what_an_answer_does_is_heard_in_whatever_words(wanted: AnswerKind, answ
     ],
 )
 def test_who_answers_a_question_of_knowledge_with_a_no_in_it_tells_something(answer: str) -> None:
-    assert kind(answer, LATCH) not in NOTHING_TOLD
+    assert kind(answer, OF_THE_GATE) not in NOTHING_TOLD
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("How did they react to that?", "They didn't notice."),
+        ("Why did you decide to do it that way?", "Because I don't like meetings."),
+        ("What else could have been done?", "I had no choice, nobody would give me people."),
+    ],
+)
+def test_a_no_behind_a_follow_up_may_be_its_answer(asked: str, answer: str) -> None:
+    judged = Grader().judge("0", asked, [story(StoryPart.OTHERS)], "", answer, goes_on=True, is_asked_on=True)
+    assert isinstance(judged, Judgement)
+    assert not set(judged.flags) & set(OF_KIND.values())
+
+
+def test_what_somebody_would_like_to_know_is_no_question_back() -> None:
+    asked = replace(BARE, text="What would you like to know from us?", bank_id="about-you-your-questions")
+    assert kind("What does a normal day look like?", asked) is AnswerKind.TELLS
 
 
 def test_who_says_too_much_for_one_reading_tells_something() -> None:
@@ -187,4 +207,4 @@ def test_behind_a_follow_up_a_no_ends_it() -> None:
 )
 def test_in_chinese_what_is_plain_in_its_words_is_heard(answer: str, wanted: AnswerKind) -> None:
     assert kind_in_chinese(answer) is wanted
-    assert Grader().kind_of("请讲一次你和同事的冲突。", answer) is wanted
+    assert kind(answer, replace(ASKED, text="请讲一次你和同事的冲突。")) is wanted

@@ -43,7 +43,7 @@ def test_an_honest_no_is_helped_on_and_not_asked_for_more() -> None:
     question = react(judge, group("To be honest I have never worked with queues, I cannot tell you anything."))
     assert question is not None
     assert question.follow_up == FollowUp(FollowUpKind.EASIER, wording="ask.easier")
-    again = "I have never done that either, so I really cannot say more about it."
+    again = "Sorry, I do not know that either."
     assert react(judge, group("no idea", again, asked=(EASIER,))) is None
     assert judge.shown == []
 

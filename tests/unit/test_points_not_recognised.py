@@ -66,7 +66,7 @@ def test_empty_talk_about_a_question_of_knowledge_is_asked_about_one_part_of_it(
     question = behind(Sure(0.0), PADDING)
     assert question is not None
     assert question.text == asked_in_words("ask.one_part", hint=MAIN.hint)
-    assert question.reason == Message.of("reason.one_part")
+    assert question.reason == Message.of("reason.easier_said_no")
     assert question.key_points == MAIN.key_points[:2]
 
 

@@ -21,7 +21,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.core.answer_kind import NOTHING_TOLD, AnswerKind
-from interview.scorer.answer_kinds import kind_by
+from interview.scorer.answer_kinds import by_shares
 from interview.scorer.judge import Judge
 from interview.scorer.meanings import ANSWER_KINDS, OfMeanings, write
 from interview.scorer.verdict_model import Floats
@@ -127,7 +127,7 @@ def fitted(given: Sequence[Labelled], judge: Path, made: MadeOf = FOR_FIGURES) -
 
 def kinds(model: OfMeanings, given: Sequence[Labelled], judge: Path) -> list[AnswerKind]:
     """What a model says of each, as in use."""
-    return [kind_by(model.shares(meaning)) for meaning in seen(given, judge)]
+    return [by_shares(model.shares(meaning)) for meaning in seen(given, judge)]
 
 
 def figures(judge: Path) -> Iterator[str]:
