@@ -10,6 +10,9 @@ _I = re.compile(
 )
 _WE = re.compile(r"\b(?:we|us|our)\b|我们|咱", re.I)
 
+# "Our ward" says whose a thing is, not who did it.
+_SPOKEN_WE = re.compile(r"\bwe\b|我们|咱", re.I)
+
 
 def says_i(text: str) -> bool:
     """Whether somebody speaks of themselves alone in it, not only as one of several."""
@@ -23,7 +26,7 @@ def says_we(text: str, times: int = 1) -> bool:
 
 def says_only_we(text: str) -> bool:
     """Whether somebody speaks of several and never of themselves alone, so that nobody can tell whose part is whose."""
-    return says_we(text) and not says_i(text)
+    return _SPOKEN_WE.search(text) is not None and not says_i(text)
 
 
 def is_own(text: str) -> bool:

@@ -25,7 +25,8 @@ def words_for(questions: Iterable[Question], say: Words) -> Words:
 
 def _form(question: Question) -> str:
     is_lived = any(point.part is StoryPart.SITUATION for point in question.key_points)
-    asked = question.bare_text or question.text
+    # What is quoted of a resume imagines nothing.
+    asked = (question.bare_text or question.text).rsplit("”", 1)[-1]
     if not is_lived and _IMAGINES.search(asked) and not _WAS_DONE.search(asked):
         return IMAGINED
     return OF_OWN_WORK if question.kind is QuestionKind.PROJECT else ""

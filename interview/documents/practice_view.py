@@ -43,8 +43,11 @@ def _lacking(practised: ToPractise, report: Report, in_the_head: dict[Position, 
     said_first = in_the_head.get(practised.position)
     as_above = say("what stands under “What to look at first”")
     if (untold := untold_in_short(report.grades[practised.position], goes_on=False)) is not None:
-        return (as_above if said_first else say.message(untold).rstrip(".。"),)
-    others = [point_text(point, say).strip().rstrip(".。") for point in practised.points if point.id != said_first]
+        return (say.message(untold).rstrip(".。"),)
+    # Where nothing else is lacking, it is named again: a list that says nothing by itself helps nobody.
+    is_all = all(point.id == said_first for point in practised.points)
+    points = [point for point in practised.points if is_all or point.id != said_first]
+    others = [point_text(point, say).strip().rstrip(".。") for point in points]
     first = [as_above] if len(others) < len(practised.points) else []
     most = MOST_LACKING - len(first)
     more = len(others) - most

@@ -67,6 +67,15 @@ _SUPPOSED = re.compile(
 _WAS_DONE = re.compile(
     rf"(?: that| which)? {_WHO}(?:'d| would)(?: not\b|n't\b)? (?:\w+ ){{1,4}}?(?:again|differently)\b", re.IGNORECASE
 )
+# What is asked for behind it has happened.
+_TELLS_ON = re.compile(
+    rf"\b(?:what|how) (?:did you\b|(?:you|it) {_PAST}\b)|\b(?:can ?not|can't) forget\b|\byou (?:made|failed|were)\b",
+    re.IGNORECASE,
+)
+# Of a time that is told in the present tense.
+_LIVED = re.compile(
+    r"(?: where| when| in which| that)? you (?:have to|are (?!not\b|free|available)|do your|find)\b", re.IGNORECASE
+)
 _NEGATED = re.compile(r"\b(?:not|never|without|n't|no|un\w+)\b|n't\b|不|没|无")
 _ASKS_HOW = re.compile(
     r"\b(what|how|why|(?<!time )when|where|which|who|difference|compare|versus|vs)\b|什么|怎么|如何|为什么|区别|哪",
@@ -135,7 +144,9 @@ def _asks_for_a_story(text: str) -> bool:
 def _is_of_a_story(found: re.Match[str], text: str) -> bool:
     """Whether what a question asks for there is something that happened to who is asked."""
     after = text[found.end() :].replace("’", "'")
-    if _SUPPOSED.match(after) is not None and _WAS_DONE.match(after) is None:
+    is_of_a_time = found.group().lower().endswith((" time", " moment", " occasion"))
+    is_told = _WAS_DONE.match(after) is not None or _TELLS_ON.search(after) is not None
+    if _SUPPOSED.match(after) is not None and not is_told and not (is_of_a_time and _LIVED.match(after)):
         return False
     is_theirs = _OF_THE_ASKED.search(text) is not None
     if found["plain"] is not None:

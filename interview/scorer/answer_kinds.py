@@ -17,8 +17,9 @@ LEAST, HARDLY = 0.35, 0.2
 """So probable is a kind other than that something is told, or so little that something is told (what that costs:
 training/answer_kinds/README.md)."""
 SURE = 0.6
-"""So probable has it to be where it may itself be the answer: a no or a refusal to a question of knowledge, such as what
-to say to a caller, and anything behind a follow-up, such as how somebody took it. Then nothing else is looked for."""
+"""So probable has it to be where it may itself be the answer: a no or a refusal to a question of knowledge, such as
+what to say to a caller, and anything behind a follow-up, such as how somebody took it. Then nothing else is looked
+for."""
 _MAY_ANSWER = (AnswerKind.REFUSES, AnswerKind.NOT_DONE)
 
 

@@ -229,7 +229,7 @@ def test_a_story_about_something_else_is_said_to_be_one_and_its_parts_are_not_ca
     grade = replace(graded(turn(0, TWO), (M, M, M), quotes=("",) * 3), points=parts, flags=(ELSEWHERE,))
     view = report_view(report(session([turn(0, TWO)]), [grade]), ENGLISH)
     assert view.head.changes == ("Question 1: choose a story that is about what is asked.",)
-    assert [each.points for each in view.practise] == [("what stands under “What to look at first”",)]
+    assert [each.points for each in view.practise] == [("choose a story that is about what is asked",)]
     [[question]] = view.groups
     assert {point.word for point in question.points} == {"Not counted"}
     assert question.coach.change.startswith("We do not recognise what you tell as a story about what")

@@ -32,7 +32,10 @@ NO = "I don't know, I have never moved a database."
 
 BEGIN = {
     AnswerKind.UNKNOWN: "You seem to say that you do not know. Begin with this point: A point.",
-    AnswerKind.NOT_DONE: "You seem to say that you have not done this. A good answer has for example this: A point.",
+    AnswerKind.NOT_DONE: (
+        "You seem to say that you have not done this, or that there was none. A good answer has for example this: "
+        "A point."
+    ),
     AnswerKind.REFUSES: "You seem to pass on this question. A good answer has for example this: A point.",
     AnswerKind.ASKS_BACK: (
         "You seem to ask back, and not to answer this yet. A good answer has for example this: A point."

@@ -83,6 +83,7 @@ _AT_AN_END = re.compile(
 )
 # Behind a dash at the end of a line, where no other date stands below; since it was founded a firm goes on, and no job.
 _FOUNDED = ("founded", "founded in", "established", "established in", "est", "est.", "gegründet", "gegr.")
+_OWN_FIRM = re.compile(r"(?<=\b(?:own|our) (?:firm|shop))\W+(?:established|founded)(?: in)?\b", re.I)
 _NOT_FOUNDED = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in _FOUNDED)
 _ENDS_OPEN = re.compile(rf"{_NOT_FOUNDED}(?<![\d/.])(?P<start>{_DATE}|{_SHORT})\s?[-–—―]{{1,2}}\s*\Z", re.I)
 _BEGINS_WITH_A_DATE = re.compile(
@@ -121,6 +122,7 @@ def spans(text: str, today: date) -> list[Span]:
 def of_one_date(text: str, below: Sequence[str], today: date) -> Span | None:
     """The time of a job whose line has one date at either end: "from 2018" and "2021 on The Salt House" last to this
     day, and so does "2018 –" unless one of the lines `below` begins with the other date; None where one may be it."""
+    text = _OWN_FIRM.sub(" ", text)
     if found := _AT_AN_END.search(text):
         return _span(found["start"] or found["year"] or found["last"], None, today)
     found = _ENDS_OPEN.search(text)

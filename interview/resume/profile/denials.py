@@ -31,7 +31,7 @@ _ADVERBS = r"(?:(?:yet|ever|really|actually|personally|formally|had|been|able|to
 _USED = (
     r"(?:work(?:ed|ing)?|us(?:e|ed|ing)|touch(?:ed)?|d(?:o|id|one)|tr(?:y|ied)|learn(?:ed|t)?|known?|wr(?:ite|itten|ote)|"
     r"cod(?:e|ed)|program(?:med)?|stud(?:y|ied)|take|taken|took|completed?|pass(?:ed)?|understand|"
-    r"train(?:ed)?|driv(?:e|en|ing)|drove|operat(?:e|ed|ing)|"
+    r"train(?:ed)?|driv(?:e|en(?!\s+by)|ing)|drove|operat(?:e|ed|ing)|"
     r"(?:familiar|experienced|skilled|fluent|proficient|qualified|certified|licen[cs]ed)(?=\s+(?:in|with|for)\b))\b"
 )
 _LACKS = re.compile(

@@ -106,7 +106,11 @@ def _spans_of(lines: Sequence[Line], place: int, today: date) -> list[Span]:
         return found
     if not _is_of_a_job(lines, place):
         return []
-    below = [each.text for each in lines[place + 1 : place + 3] if not range_places(each.text)]
+    below = [
+        each.text
+        for each in lines[place + 1 : place + 3]
+        if not range_places(each.text) and not begins_with_a_deed(each.text)
+    ]
     of_one = of_one_date(line.text, below, today)
     return [] if of_one is None else [of_one]
 

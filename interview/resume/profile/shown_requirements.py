@@ -33,7 +33,7 @@ _BY_OTHERS = re.compile(
 _ANSWERS_TO = re.compile(r"\breport(?:ed|s|ing)? (?:in)?to\b.*", re.IGNORECASE)
 # So many words may stand between two of a name. Behind a preposition another thing is named: "students at risk".
 _MOST_BETWEEN = 3
-_PREPOSITION = re.compile(r"in|at|on|by|with|from|to|for|into|under|near|as|than|who|that|which")
+_PREPOSITION = re.compile(r"in|at|on|by|from|to|into|under|near|as|than|who|that|which")
 # What is done with a thing, or how many of them there were, says as much as "planning" or "management".
 _DEED = re.compile(rf"{DID}|{IRREGULAR}|\w{{2,}}ed|\d[\d,.]*", re.IGNORECASE)
 _SHORTEST_ROOT = 4

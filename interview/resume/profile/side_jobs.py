@@ -31,8 +31,11 @@ _FOR_NOTHING = re.compile(
     r"justice of the peace|church ?warden|lay reader|"
     r"(?:scout|guide|cub|youth|brownie)s?[ -](?:leader|master|group leader)|"
     r"(?:committee|board|branch|council) member|"
-    r"member of (?:the|an?) (?:[\w'’-]+ ){0,3}(?:committee|board|council|union|guild|club|society|association|chamber)|"
-    r"(?:union|works council) rep(?:resentative)?|"
+    r"member of (?:the|an?) (?!(?:[\w'’-]+ ){0,2}(?:management|executive|supervisory) )(?:[\w'’-]+ ){0,3}"
+    r"(?:committee|board|council|union|guild|club|society|association|chamber)\b"
+    r"(?! (?:\w+ )?(?:orchestra|choir|ensemble|team|staff|crew|congress))|"
+    r"(?:union|works council) rep(?:resentative)?"
+    r"(?! (?:\w+ )?(?:manager|co-?ordinator|officer|organi[sz]er)\b)(?!\W*(?:full[- ]time|released))|"
     r"(?:club|branch|society|association|choir) (?:secretary|treasurer|president|chair(?:man|woman)?))\b|义工|志愿",
     re.IGNORECASE,
 )

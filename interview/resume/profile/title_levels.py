@@ -40,7 +40,7 @@ _BEHIND = re.compile(r"(?<=\S)(?<!\blooking)\s+(?:to|of|for|with|at|in|under|by|
 # "head-end", "founder-led"; but German writes each title so: "Senior-Entwickler", "Junior-Buchhalter". In front of it
 # these make it another word, tied or not.
 _TIED = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b))"
-_TIED_IN_GERMAN = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b|(?-i:[A-ZÄÖÜ])))"
+_TIED_IN_GERMAN = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b|(?-i:[A-ZÄÖÜ])|of\b|general\b))"
 _PREFIXES = ("co", "ex", "non", "over", "semi", "mid", "post", "pre", "to")
 _NOT_BEHIND = r"(?<!\w)" + "".join(rf"(?<!\b{word}[\s-])" for word in _PREFIXES)
 # Whom somebody taught or led, and what they learned once: neither says how far they are themselves.
