@@ -78,12 +78,23 @@ test("Ctrl and Enter submit once however often they are pressed, and not while c
   assert.deepEqual(sent(tab), [["PUT", "answer"], ["POST", "answer"]]);
 });
 
-test("an empty answer is not submitted", async () => {
-  const tab = await new Browser().open();
-  tab.type("  ");
-  await tab.press("submit");
-  assert.match(tab.notice, /no answer yet/);
-  assert.deepEqual(tab.submits, []);
+for (const nothing of ["  ", "👍👍👍", "… !"]) {
+  test(`an answer without words is not submitted: "${nothing}"`, async () => {
+    const tab = await new Browser().open();
+    tab.type(nothing);
+    await tab.press("submit");
+    assert.match(tab.notice, /no answer yet/);
+    assert.deepEqual(tab.submits, []);
+  });
+}
+
+test("a number or words of another script are an answer", async () => {
+  for (const answer of ["42", "是", "да"]) {
+    const tab = await new Browser().open();
+    tab.type(answer);
+    await tab.press("submit");
+    assert.equal(tab.server.answer, answer);
+  }
 });
 
 test("a submit that fails goes on trying until the server has it", async () => {

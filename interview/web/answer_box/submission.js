@@ -53,7 +53,8 @@ class Submission {
 
   sendText() {
     const { box } = this;
-    if (box.text.trim()) this.send(box.text, box.words.of("reading"));
+    // Signs alone get no score (core/not_knowing.py).
+    if (/[\p{L}\p{N}_]/u.test(box.text)) this.send(box.text, box.words.of("reading"));
     else {
       box.busy(false);
       box.note(this.nothingYet);
