@@ -72,7 +72,7 @@ def _saving(say: Words) -> dict[str, str]:
         "saved_told": say("Saved, and saved again while you type."),
         "not_saved": say("Not saved yet. Kept in this browser, retrying …"),
         "not_saved_told": say(
-            "Not saved yet. Your words are kept in this browser and sent when the connection is back."
+            "Not saved yet. Your words are kept in this browser and sent again until they are saved."
         ),
         "connected": say("Connected again. Your answer is saved."),
         "sign_in_saved": say("You may need to sign in again. Your words are saved."),
@@ -108,7 +108,7 @@ def _fragile(say: Words) -> dict[str, str]:
     return {
         "not_saved_fragile": say("Not saved yet. Keep this page open, retrying …"),
         "not_saved_told_fragile": say(
-            "Not saved yet. Keep this page open: your words are sent when the connection is back."
+            "Not saved yet. Keep this page open: your words are sent again until they are saved."
         ),
         "sign_in_fragile": say("You may need to sign in again, in another tab. Keep this page open."),
         "not_stored_fragile": say("Not saved: this text can’t be stored. Copy it before you leave this page"),

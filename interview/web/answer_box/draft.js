@@ -204,6 +204,7 @@ class Draft {
    */
   answered(text, reply, base) {
     this.retrying.setRefusal("");
+    this.retrying.setReason("");
     this.revision = Math.max(this.revision, reply.revision);
     if (!reply.stored && reply.answer !== text) return this.superseded(reply, base);
     if (base <= reply.revision && reply.revision < this.base) return true;

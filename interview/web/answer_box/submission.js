@@ -86,7 +86,7 @@ class Submission {
       if (this.attempt !== attempt || draft.stopped) return;
       if (reply?.status === 200) return this.sent(shown);
       if (reply?.status === 409 || reply?.status === 404) return box.movingOn.overtaken(reply.message, reply.isGone);
-      box.note(reply?.message || "");
+      box.note(reply?.message || draft.retrying.reason);
       if (reply?.status === 422) return box.busy(false);
       if (draft.isSaved) box.say("waiting", words.of("not_sent_saved"));
       else box.sayKept("not_sent");
