@@ -125,6 +125,29 @@ test("a server that is away says so, and the submit is repeated", async () => {
   assert.equal(tab.server.answer, "answer");
 });
 
+test("while a submission waits for the server its status stays the same", async () => {
+  const tab = await new Browser().open();
+  tab.type("answer");
+  tab.network = "held";
+  await tab.press("submit");
+  await tab.clock.pass(11000);
+  const seen = new Set();
+  for (let steps = 0; steps < 200; steps += 1) {
+    await tab.clock.pass(100);
+    seen.add(tab.status);
+  }
+  assert.deepEqual([...seen], ["Not sent yet. Kept in this browser, retrying …"]);
+});
+
+test("of a question skipped without a word no words are said to be saved", async () => {
+  const tab = await new Browser({ questions: 2 }).open({ canSkip: true });
+  tab.network = "offline";
+  await tab.press("skip");
+  await tab.press("skip-yes");
+  await tab.clock.pass(3000);
+  assert.equal(tab.status, "Not sent yet, retrying …");
+});
+
 test("words that are saved and not sent yet are said to be saved, not to be in this browser", async () => {
   const tab = await new Browser().open();
   await tab.write("answer");

@@ -141,6 +141,7 @@ def _moving(say: Words) -> dict[str, str]:
             "There is no answer in the box. Write something: an answer that you are changing can’t be skipped."
         ),
         "not_sent": say("Not sent yet. Kept in this browser, retrying …"),
+        "not_sent_empty": say("Not sent yet, retrying …"),
         "not_sent_saved": say("Not sent yet. Your words are saved, retrying …"),
         "keep_writing": say("Keep writing instead"),
         "next": say("Next question."),

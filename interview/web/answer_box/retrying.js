@@ -53,11 +53,13 @@ class Retrying {
     const { view } = this.draft;
     if (this.saidAway) view.announce(view.words.of("connected"));
     this.saidAway = false;
+    for (const key of ["end_no_reply", "end_later"]) view.unnote(view.words.of(key));
   }
 
   sayUnsaved() {
     const { view, isSaved, savedAt } = this.draft;
-    if (isSaved) view.rest(savedAt);
+    if (view.submission.isSending) view.submission.sayUnsent();
+    else if (isSaved) view.rest(savedAt);
     else view.sayKept("not_saved");
   }
 
