@@ -26,6 +26,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from interview.web.routes.api import api
     from interview.web.routes.figures import figures
     from interview.web.superseded_runs import keep_clicks
+    from interview.web.unblocked import Unblocked
     from interview.web.unlisted import Unlisted
     from interview.web.worked_out_once import work_out_once
 
@@ -57,7 +58,13 @@ if get_script_run_ctx(suppress_warning=True) is None:
         __file__,
         lifespan=memory_overwritten,
         routes=routes,
-        middleware=[Middleware(Measured), door, Middleware(Gate, services=services), Middleware(Unlisted)],
+        middleware=[
+            Middleware(Measured),
+            door,
+            Middleware(Gate, services=services),
+            Middleware(Unlisted),
+            Middleware(Unblocked),
+        ],
     )
     # What is loaded now stays: no collection of garbage has to look through it while somebody waits.
     gc.freeze()

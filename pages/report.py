@@ -62,7 +62,7 @@ def followed(session_id: str) -> None:
 
 
 def counted(report: Report, say: Words) -> str:
-    """How far grading is, with an estimate from how long earlier calls took; none while there were none."""
+    """How far grading is, with an estimate where there is ground for one."""
     done, total = report.done, report.totals.total
     if report.seconds_left is None:
         return say("Grading your answers: {done} of {total} done", done=done, total=total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from interview.core.not_knowing import is_unanswered
 from interview.core.question import Question
 from interview.core.session import InterviewSession
 from interview.core.turn import Turn
@@ -45,4 +46,4 @@ def is_judged(session: InterviewSession, judges: Callable[[Question], bool]) -> 
 
 
 def _has_answer(turn: Turn) -> bool:
-    return bool((turn.answer.at_the_end or "").strip())
+    return not is_unanswered(turn.answer.at_the_end)

@@ -1,12 +1,10 @@
-"""The life of a grading: PENDING → PROCESSING → COMPLETED | FAILED, and how long it may take."""
+"""The life of a grading: PENDING → PROCESSING → COMPLETED | FAILED, and how long it may take or does take."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from statistics import median
 
 from interview.messages import Message
 
@@ -68,15 +66,31 @@ def time_bound(questions: int) -> timedelta:
     return LEAST_BOUND + questions * BOUND_PER_QUESTION
 
 
-def seconds_left(
-    answers: int, batch_size: int, parallel: int, call_ms: Sequence[int], wait_s: float = 0
-) -> float | None:
-    """Seconds until `answers` are graded and summed up, from how long earlier calls took; None without any.
+@dataclass(frozen=True)
+class Pace:
+    """How a grading was seen to go on: `first` answers waited `since` then, and `left` of them since `at`."""
 
-    Batches go out `parallel` at a time, then comes the summary, which is taken to last as long as a batch.
-    """
-    if not call_ms:
+    since: datetime
+    first: int
+    at: datetime
+    left: int
+
+    @classmethod
+    def begun(cls, left: int, now: datetime) -> Pace:
+        return cls(now, left, now, left)
+
+    def seen(self, left: int, now: datetime) -> Pace:
+        """The same after another look."""
+        if left > self.left:
+            return Pace.begun(left, now)
+        return self if left == self.left else replace(self, at=now, left=left)
+
+
+def seconds_left(pace: Pace, now: datetime) -> float | None:
+    """Seconds until what is left is graded, if that goes on as it went; None before any answer was, where only the
+    summary is left, and when nothing has come for longer than that."""
+    graded = pace.first - pace.left
+    if not graded or not pace.left:
         return None
-    batches = -(-answers // batch_size)
-    rounds = -(-batches // parallel) + 1
-    return round(max(0.0, wait_s) + rounds * median(call_ms) / 1000, 1)
+    left = (pace.at - pace.since).total_seconds() / graded * pace.left - (now - pace.at).total_seconds()
+    return round(left, 1) if left > 0 else None

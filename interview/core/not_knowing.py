@@ -15,9 +15,14 @@ _SORRY = frozenset(("sorry", "i'm sorry", "i am sorry", "抱歉", "不好意思"
 _CLAUSE_ENDS = re.compile(r"[.,;!?。，；！？…]+")
 
 
+def has_words(text: str | None) -> bool:
+    """Whether there is a letter or a digit in it; submission.js asks the same."""
+    return text is not None and re.search(r"\w", text) is not None
+
+
 def is_unanswered(text: str | None) -> bool:
-    """Nothing submitted, nothing but space, or a whole short answer that says "I don't know"."""
-    if text is None or not re.search(r"\w", text):
+    """Nothing submitted, nothing but space and signs, or a whole short answer that says "I don't know"."""
+    if text is None or not has_words(text):
         return True
     told = _beside_apologies(plain := " ".join(text.replace("’", "'").lower().split()))
     return len(plain) <= 60 and bool(told) and all(map(_DONT_KNOW.fullmatch, told))
@@ -30,4 +35,4 @@ def _beside_apologies(plain: str) -> list[str]:
 
 def says_unknown(text: str | None) -> bool:
     """Whether an answer says nothing but that one does not know."""
-    return text is not None and re.search(r"\w", text) is not None and is_unanswered(text)
+    return has_words(text) and is_unanswered(text)

@@ -32,7 +32,7 @@ class Report:
     """`grades` holds the current grade per position, possibly not yet all of them; `summary` comes last.
 
     `requested` are answers that shall be graded once more, with the number of opinions; `earlier` holds replaced
-    grades, oldest first; `seconds_left` is an estimate while grading is under way, None without earlier calls.
+    grades, oldest first; `seconds_left` is an estimate while grading is under way, None without any ground for one.
     `judged` holds, of answers in which the candidate's own word counts, the grade before it.
     `mentors` are the people who commented on it, `spent` is what a model used for it. `measurements` say how far the
     models that graded agree with others.

@@ -231,6 +231,8 @@ def _status(say: Words, turn: Turn, grade: Grade | None) -> str:
             return say("The interview was ended before this question was answered: 0 of 100 by rule.")
         if says_unknown(turn.answer.text):
             return say("Answered with “{said}”: 0 of 100 by rule.", said=" ".join((turn.answer.text or "").split()))
+        if turn.answer.text.strip():
+            return say("There are no words in this answer: 0 of 100 by rule.")
         return say("Left without an answer: 0 of 100 by rule.")
     return ""
 

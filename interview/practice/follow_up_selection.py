@@ -17,7 +17,7 @@ from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
 from interview.core.no_story import without_a_story
-from interview.core.not_knowing import is_unanswered
+from interview.core.not_knowing import is_unanswered, says_unknown
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
 from interview.core.turn import Answer, Turn
@@ -85,8 +85,7 @@ def react(
     is_told = bool(main.key_points) and main.key_points[0].part is not None
     is_new = not turn.position.is_follow_up
     if is_unanswered(answer):
-        is_no = bool(answer.strip())
-        return easier_step(main, in_session, say, _EASIER[is_no]) if is_new else None
+        return easier_step(main, in_session, say, _EASIER[says_unknown(answer)]) if is_new else None
     kind, is_sure = judge().heard(turn.question, answer)
     is_nothing, is_no = kind in NOTHING_TOLD, kind in A_NO
 

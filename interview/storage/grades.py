@@ -56,22 +56,6 @@ def judged_grades(db: Session, owner: str, session_id: str) -> dict[Position, Gr
     return {grade.position: grade for grade in grades}
 
 
-def recent_call_ms(db: Session, graded_by: InterviewerId, limit: int = 60) -> list[int]:
-    """How long the last calls of this interviewer took that gave a grade, in milliseconds."""
-    query = (
-        select(col(GradeRow.milliseconds))
-        .where(
-            col(GradeRow.graded_by_kind) == graded_by.kind.value,
-            col(GradeRow.graded_by_model) == graded_by.model,
-            col(GradeRow.outcome) == Outcome.GRADED.value,
-            col(GradeRow.settled_from).is_(None),
-        )
-        .order_by(col(GradeRow.id).desc())
-        .limit(limit)
-    )
-    return list(db.scalars(query))
-
-
 def last_signed(db: Session, graded_by: InterviewerId) -> Provenance | None:
     """How this interviewer signed its last grade with a score; None without any."""
     query = (

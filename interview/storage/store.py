@@ -5,6 +5,8 @@ One owner commits: transaction(). Nothing here decides what is legal, that is co
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -25,6 +27,9 @@ from interview.storage.engine import ONE_LOOK, WRITES, opened
 from interview.storage.tables import ResumeTextRow, SessionRow, TurnRow
 from interview.storage.writing import rowcount
 
+log = logging.getLogger("interview.store")
+LOG_AGAIN_S = 60.0
+
 
 class AlreadyThere(Exception):
     """A unique constraint refused a row: somebody else was first."""
@@ -39,6 +44,9 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = opened(url)
+        # Nothing could be written when this process last tried: there is no room, or it may not.
+        self.refuses_writes = False
+        self._logged_at = -LOG_AGAIN_S
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -46,9 +54,9 @@ class Store:
 
         On SQLite it takes the write lock at the start, so that what was read is still true when it is written.
         Raises AlreadyThere on a broken unique constraint, ParentGone on a broken foreign key, Invalid for a value that
-        no database can hold, Unavailable when the database cannot be reached.
+        no database can hold, Unavailable when the database cannot be reached, or written.
         """
-        with self._session(self.engine.execution_options(**{WRITES: True})) as db:
+        with self._noticed(), self._session(self.engine.execution_options(**{WRITES: True})) as db:
             yield db
             db.commit()
 
@@ -68,8 +76,25 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """As transaction(), for statements alone: what is written every two seconds for each who types. It costs half
         as much, as no rows are kept to be compared."""
-        with _told(), self.engine.execution_options(**{WRITES: True}).begin() as db:
+        with self._noticed(), _told(), self.engine.execution_options(**{WRITES: True}).begin() as db:
             yield db
+
+    @contextmanager
+    def _noticed(self) -> Iterator[None]:
+        """Notices whether the database takes what is written, and has whoever runs the app know where it does not."""
+        try:
+            yield
+        except Unavailable as exc:
+            if exc.code is Code.STORE_NOT_WRITTEN:
+                self.refuses_writes = True
+                self._log_refusal()
+            raise
+        self.refuses_writes = False
+
+    def _log_refusal(self) -> None:
+        if time.monotonic() - self._logged_at >= LOG_AGAIN_S:
+            self._logged_at = time.monotonic()
+            log.warning("nothing can be written to the database: there is no room, or it is read-only")
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
@@ -118,13 +143,25 @@ def _told() -> Iterator[None]:
         raise AlreadyThere(str(exc.orig)) from exc
     except (DataError, UnicodeEncodeError, OverflowError) as exc:
         raise Invalid(Code.INPUT_INVALID, Message.of("error.not_storable")) from exc
-    except (DBAPIError, PoolTimeout) as exc:
+    except DBAPIError as exc:
+        raise (_not_written() if _is_full(exc.orig) else _unavailable()) from exc
+    except PoolTimeout as exc:
         raise _unavailable() from exc
 
 
 def _is_foreign_key(error: BaseException | None) -> bool:
     code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
     return code in ("23503", "SQLITE_CONSTRAINT_FOREIGNKEY")
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """No room, or no leave to write."""
+    code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None) or ""
+    return code in ("53100", "25006", "SQLITE_FULL", "SQLITE_IOERR_WRITE") or code.startswith("SQLITE_READONLY")
+
+
+def _not_written() -> Unavailable:
+    return Unavailable(Code.STORE_NOT_WRITTEN, Message.of("error.store_not_written"), retry_after=2)
 
 
 def _unavailable() -> Unavailable:

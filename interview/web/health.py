@@ -18,14 +18,22 @@ from interview.storage.redis_connection import RedisState
 
 def in_a_word(services: Services) -> dict[str, Any]:
     """What everybody may know: `status` as below."""
-    return {"status": _status(services.store.ping(), services.queue.state())}
+    return {"status": _status(_database(services), services.queue.state())}
 
 
-def _status(database: bool, queue: RedisState) -> str:
-    """ "failing" without a database, "degraded" while nothing can be queued that should be: grading takes longer."""
-    if not database:
+def _status(database: str, queue: RedisState) -> str:
+    """ "failing" without a database, "degraded" while it takes no writes, or nothing can be queued that should be:
+    grading takes longer."""
+    if database == "away":
         return "failing"
-    return "ok" if queue in (RedisState.UP, RedisState.NONE) else "degraded"
+    return "ok" if database == "up" and queue in (RedisState.UP, RedisState.NONE) else "degraded"
+
+
+def _database(services: Services) -> str:
+    """ "up", "read-only" where the last write of this process found no room or no leave, or "away"."""
+    if not services.store.ping():
+        return "away"
+    return "read-only" if services.store.refuses_writes else "up"
 
 
 def look(services: Services) -> dict[str, Any]:
@@ -35,10 +43,10 @@ def look(services: Services) -> dict[str, Any]:
     until the next start (`mock-interview check` says which), `modelCalls` sums up the last 24 hours; all None without a
     database.
     """
-    database, queue = services.store.ping(), services.queue.state()
+    database, queue = _database(services), services.queue.state()
     return {
         "status": _status(database, queue),
-        "database": "up" if database else "away",
+        "database": database,
         "redis": queue.value,
         "cache": services.cache.state().value,
         "queueDepth": services.queue.depth(),

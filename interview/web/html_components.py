@@ -6,7 +6,8 @@ Every text that comes in is data and is escaped here; nothing here knows Streaml
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 
 from interview.core.rubric import RUBRIC, Rubric
 from interview.documents.question_view import AnswerView, Bar
@@ -100,15 +101,16 @@ def sign_out(name: str) -> str:
     return f'<a href="/auth/logout" target="_self">{html.escape(name)}</a>'
 
 
-def menu(pages: Sequence[tuple[str, str, bool]], links: Sequence[str], tag: str) -> str:
+def menu(pages: Sequence[tuple[str, str, bool]], links: Sequence[str], tag: str, connection: Mapping[str, str]) -> str:
     """The menu with pages as (address, name, whether it is the one shown) and, at its end, `links`; for menu.js. `tag`
-    is the language that the pages are written in (BCP 47)."""
+    is the language that the pages are written in (BCP 47), `connection` the words of connection.js."""
     here = {True: ' aria-current="page"', False: ""}
     drawn = "".join(
         f'<a href="{html.escape(address)}"{here[is_shown]}>{html.escape(name)}</a>' for address, name, is_shown in pages
     )
     end = f'<div class="mi-language">{"".join(links)}</div>' if links else ""
-    return f'<nav class="mi-menu" lang="{html.escape(tag)}">{drawn}{end}</nav>'
+    told = html.escape(json.dumps(connection))
+    return f'<nav class="mi-menu" lang="{html.escape(tag)}" data-connection="{told}">{drawn}{end}</nav>'
 
 
 def chips(labels: Sequence[str]) -> str:

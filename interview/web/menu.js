@@ -16,6 +16,7 @@ function drawMenu(style) {
   const menu = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
   const root = document.documentElement;
   root.lang = menu.lang;
+  watchConnection(JSON.parse(menu.dataset.connection ?? "{}"));
 
   // Streamlit leaves a page scrolled as the one before it was.
   const { pathname } = location;

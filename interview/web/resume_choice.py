@@ -62,7 +62,8 @@ def chosen(resume_id: str | None) -> dict[str, str]:
 
 def _add(say: Words, label: str) -> None:
     """A file, a pasted text, or our own resume to try with; what is added is used from then on."""
-    file = st.file_uploader(label, type=_KINDS, key="resume-file")
+    # Of any kind: what cannot be read is refused in our words, Streamlit's are English and for programmers.
+    file = st.file_uploader(label, key="resume-file")
     upload_words.say_it(_KINDS, st.get_option("server.maxUploadSize"), say)
     if file is not None and st.session_state.get("read_file") != file.file_id:
         st.session_state.read_file = file.file_id

@@ -34,6 +34,7 @@ from interview.services import Services
 from interview.services import services as process_services
 from interview.text.excerpts import unlinked
 from interview.web import html_components, kept_form, page_list, signed_in
+from interview.web.connection_words import connection_words
 from interview.web.kept_form.kept_answers import kept_answers
 from interview.web.language import COOKIE, NAMES, OFFERED, language
 from interview.web.time_zone import time_zone
@@ -44,7 +45,8 @@ log = logging.getLogger("interview.pages")
 _ICON = "data:image/svg+xml;base64," + b64encode((Path(__file__).parent / "favicon.svg").read_bytes()).decode()
 _STYLE = json.dumps((Path(__file__).parent / "style.css").read_text())
 # The style in the script: as an element of its own Streamlit searches all of it in every run, 0.8 ms.
-_MENU_SCRIPT = f"<script>{{{(Path(__file__).parent / 'menu.js').read_text()}drawMenu({_STYLE}); }}</script>"
+_SCRIPTS = "".join((Path(__file__).parent / name).read_text() for name in ("connection.js", "menu.js"))
+_MENU_SCRIPT = f"<script>{{{_SCRIPTS}drawMenu({_STYLE}); }}</script>"
 _of_this_run: ContextVar[Services | None] = ContextVar("services of this run", default=None)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
@@ -94,7 +96,7 @@ def _menu(say: Words, shown: str, has_model: bool, has_switch: bool, has_way_out
     pages = [
         (page.url_path or ".", name, page.title == shown) for page, name in page_list.menu(say, has_model=has_model)
     ]
-    return _Finished(html_components.menu(pages, links, say.tag) + _MENU_SCRIPT)
+    return _Finished(html_components.menu(pages, links, say.tag, connection_words(say)) + _MENU_SCRIPT)
 
 
 def _way_on(error: NotFound) -> None:

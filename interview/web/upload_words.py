@@ -1,4 +1,5 @@
-"""What a box for files says, in the language of what stands around it: Streamlit's own words are English."""
+"""What a box for files says, in the language of what stands around it: Streamlit's own words are English, and it names
+no kinds where it takes all, so that those that cannot be read are refused in our words."""
 
 from __future__ import annotations
 
@@ -11,8 +12,6 @@ from interview.i18n.translate import Words
 
 def say_it(kinds: Iterable[str], megabytes: int, say: Words) -> None:
     """Put the words of every box for files on the page into the language of `say`; `kinds` are endings of names."""
-    if say.language == "en":
-        return
     named = say.listed(kind.upper() for kind in kinds)
     told = {
         '[data-testid="stFileUploaderDropzone"] button p': say("Upload a file"),

@@ -29,7 +29,7 @@ def test_offline_is_said_and_announced_and_catches_up_by_itself(page: Page, cont
     context.set_offline(True)
     box(page).press_sequentially(" during")
     expect(page.get_by_text(WAITING)).to_be_visible()
-    expect(page.get_by_role("status").filter(has_text="kept in this browser and sent when")).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text="kept in this browser and sent again")).to_have_count(1)
     box(page).press_sequentially(" it")
     expect(page.get_by_text(WAITING)).to_be_visible()
     assert kept(page) == ["before during it"]

@@ -150,6 +150,14 @@ def test_a_posting_pasted_first_is_still_there_when_the_resume_is_read(page: Pag
     expect(box).to_have_value(JOB)
 
 
+def test_a_file_that_is_no_resume_by_its_name_is_refused_in_our_words(page: Page, empty: App):
+    page.goto(empty.url)
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "cv.rtf", "mimeType": "application/rtf", "buffer": b"{\\rtf1 Ada}"}
+    )
+    expect(page.get_by_text("Use one whose name ends in .pdf, .docx, .txt or .md")).to_be_visible(timeout=30_000)
+
+
 def test_what_was_understood_is_corrected_in_place_and_kept(page: Page, empty: App):
     page.goto(empty.url)
     page.get_by_role("button", name="Try with a sample resume").click(timeout=30_000)

@@ -32,8 +32,16 @@ FAILED_BEFORE = {
         "The address answered, but not as a model service; check it.",
         "该地址有响应，但不是模型服务，请检查。",
     ),
+    "error.grading_interrupted": (
+        "Grading was interrupted too many times. Your answers are safe; grade again.",
+        "评分中断次数过多。你的回答都已保存，请重新评分。",
+    ),
+    "error.grading_stopped": (
+        "Grading stopped unexpectedly. Your answers are safe; grade again.",
+        "评分意外中断。你的回答都已保存，请重新评分。",
+    ),
 }
-"""Failures of the model server, which now say what to do next."""
+"""Failures of the model server, which now say what to do next, and of grading, which said twice what is safe."""
 
 
 PARTS_BEFORE = {

@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import event, text
 
 from interview.core.history import HistoryFilter, LineState
-from interview.core.identity import PRACTICE
-from interview.storage import graded_answers, grades, history, read_model, reports, scored_interviews, settled_verdicts
+from interview.storage import graded_answers, history, read_model, reports, scored_interviews, settled_verdicts
 from tests.integration.test_candidate import ME, create
 
 pytestmark = pytest.mark.sqlite_first
@@ -21,7 +20,6 @@ LOOKS = {
     "the judged answers of sessions": lambda db, ids: graded_answers.judged_answers(
         db, ME, graded_answers.grades_of(db, ids)
     ),
-    "how long calls took": lambda db, ids: grades.recent_call_ms(db, PRACTICE),
     "a page of the history": lambda db, ids: history.list_sessions(db, ME),
     "what a search finds": lambda db, ids: history.list_sessions(db, ME, wanted=HistoryFilter("number elsewhere")),
     "the number of sessions": lambda db, ids: history.count_sessions(db, ME),

@@ -17,7 +17,7 @@ from interview.messages import Message, written
 from interview.services import services as services_of_process
 from interview.storage import grades
 from interview.storage.limits import Costly, Limits
-from interview.use_cases.grading import service as grading_service
+from interview.use_cases.grading.paces import Paces
 from tests.app_test import AppTest
 from tests.builders import NOON
 from tests.fakes import judgement
@@ -114,7 +114,7 @@ def test_an_answer_that_is_being_graded_again_does_not_ask_to_be_graded_again(se
 def test_how_long_grading_takes_is_told_to_the_minute_where_it_takes_minutes(
     services, interviewer, session, page, monkeypatch, seconds, told
 ):
-    monkeypatch.setattr(grading_service, "seconds_left", lambda *_: seconds)
+    monkeypatch.setattr(Paces, "seconds_left", lambda *_: seconds)
     shown = page(session.id)
     assert [each.proto.text for each in shown.get("progress")] == [
         f"Grading your answers: 0 of 4 done, about {told} left"

@@ -191,6 +191,19 @@ for (const status of [429, 500, 502, 503]) {
   });
 }
 
+test("a server without room says why nothing is saved, until there is room", async () => {
+  const tab = await new Browser().open();
+  tab.network = "held";
+  await tab.write("words");
+  await tab.saves[0].reply(503, { code: "STORE_NOT_WRITTEN", message: "Make room." });
+  assert.equal(tab.notice, "Make room.");
+  assert.equal(tab.status, NOT_SAVED);
+  tab.network = "online";
+  await tab.clock.pass(3000);
+  assert.equal(tab.server.draft, "words");
+  assert.equal(tab.notice, "");
+});
+
 test("it waits as long as the server asks", async () => {
   const tab = await new Browser().open();
   tab.network = "held";

@@ -78,12 +78,23 @@ test("Ctrl and Enter submit once however often they are pressed, and not while c
   assert.deepEqual(sent(tab), [["PUT", "answer"], ["POST", "answer"]]);
 });
 
-test("an empty answer is not submitted", async () => {
-  const tab = await new Browser().open();
-  tab.type("  ");
-  await tab.press("submit");
-  assert.match(tab.notice, /no answer yet/);
-  assert.deepEqual(tab.submits, []);
+for (const nothing of ["  ", "👍👍👍", "… !"]) {
+  test(`an answer without words is not submitted: "${nothing}"`, async () => {
+    const tab = await new Browser().open();
+    tab.type(nothing);
+    await tab.press("submit");
+    assert.match(tab.notice, /no answer yet/);
+    assert.deepEqual(tab.submits, []);
+  });
+}
+
+test("a number or words of another script are an answer", async () => {
+  for (const answer of ["42", "是", "да"]) {
+    const tab = await new Browser().open();
+    tab.type(answer);
+    await tab.press("submit");
+    assert.equal(tab.server.answer, answer);
+  }
 });
 
 test("a submit that fails goes on trying until the server has it", async () => {
@@ -112,6 +123,29 @@ test("a server that is away says so, and the submit is repeated", async () => {
   tab.network = "online";
   await tab.clock.pass(1000);
   assert.equal(tab.server.answer, "answer");
+});
+
+test("while a submission waits for the server its status stays the same", async () => {
+  const tab = await new Browser().open();
+  tab.type("answer");
+  tab.network = "held";
+  await tab.press("submit");
+  await tab.clock.pass(11000);
+  const seen = new Set();
+  for (let steps = 0; steps < 200; steps += 1) {
+    await tab.clock.pass(100);
+    seen.add(tab.status);
+  }
+  assert.deepEqual([...seen], ["Not sent yet. Kept in this browser, retrying …"]);
+});
+
+test("of a question skipped without a word no words are said to be saved", async () => {
+  const tab = await new Browser({ questions: 2 }).open({ canSkip: true });
+  tab.network = "offline";
+  await tab.press("skip");
+  await tab.press("skip-yes");
+  await tab.clock.pass(3000);
+  assert.equal(tab.status, "Not sent yet, retrying …");
 });
 
 test("words that are saved and not sent yet are said to be saved, not to be in this browser", async () => {

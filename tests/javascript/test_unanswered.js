@@ -130,6 +130,9 @@ test("to end while the server is away says that it did not answer, and not that 
   assert.equal(tab.notice, "The server did not answer. Your words are saved. Try again in a moment.");
   assert.equal(tab.status, status);
   assert.deepEqual(tab.triggers, []);
+  tab.network = "online";
+  await tab.clock.pass(5000);
+  assert.equal(tab.notice, "");
 });
 
 test("saved words are not called unsaved while a submission waits for the server", async () => {

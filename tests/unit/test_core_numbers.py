@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.core.evaluation import seconds_left
+from interview.core.evaluation import Pace, seconds_left
 from interview.core.grading import PointJudgement, Provenance, Scores, Verdict
 from interview.core.history import MAX_TAGS, clean_tags
 from interview.core.identity import model_interviewer
@@ -15,7 +15,7 @@ from interview.core.reply_matching import match
 from interview.core.rubric import RUBRIC, rubric_of
 from interview.core.scoring import score
 from interview.errors import Invalid
-from tests.builders import session
+from tests.builders import at, session
 from tests.fakes import judgement
 
 POINTS = [PointJudgement(statement("a point"), Verdict.COVERED, "said")]
@@ -40,11 +40,20 @@ def test_points_out_of_the_rubric_are_refused(points: tuple[float, float, float]
     assert Scores(40, 30, 30).total == 100
 
 
-def test_what_is_left_is_the_wait_and_as_many_calls_as_fit_beside_each_other_and_the_summary() -> None:
-    assert seconds_left(17, 8, 2, [1_000, 3_000, 2_000]) == 6.0
-    assert seconds_left(8, 8, 4, [2_000], wait_s=5) == 9.0
-    assert seconds_left(8, 8, 4, [2_000], wait_s=-5) == 4.0
-    assert seconds_left(8, 8, 4, []) is None
+def test_how_long_grading_still_takes_is_told_by_how_long_the_answers_so_far_took() -> None:
+    begun = Pace.begun(6, at(0))
+    assert seconds_left(begun, at(30)) is None
+    gone_on = begun.seen(4, at(10))
+    assert seconds_left(gone_on, at(10)) == 20.0
+    assert seconds_left(gone_on.seen(4, at(13)), at(13)) == 17.0
+    assert seconds_left(gone_on.seen(1, at(25)), at(25)) == 5.0
+
+
+def test_of_a_grading_that_stands_still_or_is_only_summed_up_no_time_is_told() -> None:
+    gone_on = Pace.begun(6, at(0)).seen(4, at(10))
+    assert seconds_left(gone_on.seen(4, at(40)), at(40)) is None
+    assert seconds_left(gone_on.seen(0, at(30)), at(30)) is None
+    assert seconds_left(gone_on.seen(6, at(40)), at(41)) is None
 
 
 def test_statistics_leave_five_in_a_hundred_above() -> None:

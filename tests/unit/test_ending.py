@@ -38,6 +38,11 @@ def test_words_typed_before_a_question_was_skipped_are_no_draft():
     assert ending(skipped) == Ending(answered=0, drafts=0, unanswered=2, without_score=0)
 
 
+def test_what_grading_gives_0_by_rule_is_not_said_to_be_graded():
+    said = asked(question(1), question(2), question(3)).submit(0, "👍👍👍", at(1)).submit(1, "I don't know.", at(2))
+    assert ending(said) == Ending(answered=0, drafts=0, unanswered=3, without_score=0)
+
+
 def test_an_answer_that_is_open_again_with_an_empty_box_is_an_answer():
     opened = reopen(asked(question(1), question(2)).submit(0, "first", at(1)), 0, at(2)).save_draft(0, "", 9, at(3))
     assert ending(opened) == Ending(answered=1, drafts=0, unanswered=1, without_score=0)

@@ -71,6 +71,11 @@ def test_graded_unanswered_ungraded_and_not_reached_are_told_apart() -> None:
     assert "ended early" in text
 
 
+def test_an_answer_of_signs_alone_is_not_said_to_be_left_out() -> None:
+    signs = turn(0, "👍👍👍")
+    assert "There are no words in this answer: 0 of 100 by rule." in markdown(report(session([signs]), [graded(signs)]))
+
+
 @pytest.mark.parametrize(
     ("early", "language", "said"),
     [

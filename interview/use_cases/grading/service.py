@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from interview.core.comparability import MOST_BESIDE
-from interview.core.evaluation import seconds_left
 from interview.core.graders import grader_id, graders
 from interview.core.grading import Grade, Outcome, Settled, Summary
 from interview.core.identity import PRACTICE, InterviewerId
@@ -31,6 +30,7 @@ from interview.storage.handing_back import hand_back
 from interview.storage.reports import FinishedReports, get_report
 from interview.storage.store import Store
 from interview.use_cases.grading.enqueue import Enqueuer
+from interview.use_cases.grading.paces import Paces
 from interview.use_cases.grading.run import Bounds, GradingRun
 
 SumUp = Callable[[InterviewSession, Sequence[Grade], Totals], Summary]
@@ -60,6 +60,7 @@ class Evaluator:
         self._bounds = bounds
         self._now = now
         self._reports = FinishedReports(published)
+        self._paces = Paces()
 
     @property
     def has_opinions(self) -> bool:
@@ -80,15 +81,12 @@ class Evaluator:
             report = self._reports.get(db, owner, session_id)
             if report.evaluation is None or not report.evaluation.is_under_way:
                 return report
-            call_ms = grades.recent_call_ms(db, self.grades_as)
-        due = report.evaluation.not_before
-        wait_s = (due - self._now()).total_seconds() if due else 0
-        left = seconds_left(len(report.waiting), self._bounds.batch_size, self._bounds.parallel, call_ms, wait_s)
-        return replace(report, seconds_left=left)
+        return replace(report, seconds_left=self._paces.seconds_left(report, self._now()))
 
     def forget(self, owner: str, session_ids: Sequence[str]) -> None:
         """Drop what is kept in memory of sessions that were deleted."""
         self._reports.forget(owner, session_ids)
+        self._paces.forget(session_ids)
 
     def earlier_reports(self, owner: str, report: Report, limit: int = MOST_BESIDE) -> list[Report]:
         """The owner's other reports whose score is a measure, oldest first: at most `limit`, the latest before this one

@@ -72,7 +72,7 @@ def _saving(say: Words) -> dict[str, str]:
         "saved_told": say("Saved, and saved again while you type."),
         "not_saved": say("Not saved yet. Kept in this browser, retrying …"),
         "not_saved_told": say(
-            "Not saved yet. Your words are kept in this browser and sent when the connection is back."
+            "Not saved yet. Your words are kept in this browser and sent again until they are saved."
         ),
         "connected": say("Connected again. Your answer is saved."),
         "sign_in_saved": say("You may need to sign in again. Your words are saved."),
@@ -108,7 +108,7 @@ def _fragile(say: Words) -> dict[str, str]:
     return {
         "not_saved_fragile": say("Not saved yet. Keep this page open, retrying …"),
         "not_saved_told_fragile": say(
-            "Not saved yet. Keep this page open: your words are sent when the connection is back."
+            "Not saved yet. Keep this page open: your words are sent again until they are saved."
         ),
         "sign_in_fragile": say("You may need to sign in again, in another tab. Keep this page open."),
         "not_stored_fragile": say("Not saved: this text can’t be stored. Copy it before you leave this page"),
@@ -141,6 +141,7 @@ def _moving(say: Words) -> dict[str, str]:
             "There is no answer in the box. Write something: an answer that you are changing can’t be skipped."
         ),
         "not_sent": say("Not sent yet. Kept in this browser, retrying …"),
+        "not_sent_empty": say("Not sent yet, retrying …"),
         "not_sent_saved": say("Not sent yet. Your words are saved, retrying …"),
         "keep_writing": say("Keep writing instead"),
         "next": say("Next question."),

@@ -21,6 +21,7 @@ const TEXTS_REMEMBERED = 12;
  * @property {(text: string) => void} show replaces the text in the box
  * @property {(key: string) => void} sayKept the same, of words on where it is kept what is not on the server
  * @property {() => void} sayKeptAgain where it is kept has changed
+ * @property {{isSending: boolean, sayUnsent: () => void}} submission the answer as a whole, on its way to the server
  * @property {{ask: (other: OtherText) => void}} choosing asks which text to keep; `resolved` follows
  * @property {{overtaken: (message: string, isGone?: boolean) => void}} movingOn this question takes no more answers;
  *   `isGone`: the whole interview is not there any more
@@ -204,6 +205,7 @@ class Draft {
    */
   answered(text, reply, base) {
     this.retrying.setRefusal("");
+    this.retrying.setReason("");
     this.revision = Math.max(this.revision, reply.revision);
     if (!reply.stored && reply.answer !== text) return this.superseded(reply, base);
     if (base <= reply.revision && reply.revision < this.base) return true;

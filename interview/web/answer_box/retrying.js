@@ -4,6 +4,8 @@ class Retrying {
   failures = 0;
   /** Why the server does not take this text, or not from here; "" when it might. */
   refusal = "";
+  /** Why it is not saved, where somebody can do something about it; "" for what passes by itself. */
+  reason = "";
   saidAway = false;
   /** @type {Timer | undefined} */
   timer;
@@ -26,6 +28,7 @@ class Retrying {
     const mayNotWrite = reply?.status === 401 || reply?.status === 403;
     const signIn = isSaved ? view.words.of("sign_in_saved") : draft.kept("sign_in");
     this.setRefusal(mayNotWrite ? reply.message || signIn : "");
+    this.setReason(reply?.isFull ? reply.message : "");
     if (this.failures > 1 && !this.saidAway && !isSaved) {
       this.saidAway = true;
       view.announce(draft.kept("not_saved_told"));
@@ -50,12 +53,20 @@ class Retrying {
     const { view } = this.draft;
     if (this.saidAway) view.announce(view.words.of("connected"));
     this.saidAway = false;
+    for (const key of ["end_no_reply", "end_later"]) view.unnote(view.words.of(key));
   }
 
   sayUnsaved() {
     const { view, isSaved, savedAt } = this.draft;
-    if (isSaved) view.rest(savedAt);
+    if (view.submission.isSending) view.submission.sayUnsent();
+    else if (isSaved) view.rest(savedAt);
     else view.sayKept("not_saved");
+  }
+
+  /** @param {string} message */
+  setReason(message) {
+    if (message !== this.reason) this.draft.view.note(message);
+    this.reason = message;
   }
 
   /** @param {string} message */

@@ -25,6 +25,7 @@ const permits = new Map();
  * @property {T} [data] there exactly when the status is 200
  * @property {string} message why not, in words for people; "" when nothing is known
  * @property {boolean} [isGone] the interview is not there any more
+ * @property {boolean} [isFull] the server finds no room, or no leave, to store anything
  * @property {number} retryAfterMs
  */
 /**
@@ -196,7 +197,8 @@ class InterviewApi {
       const isGone = error?.code === "INTERVIEW_SESSION_NOT_FOUND";
       const isKnown = error?.code || SIGN_IN.includes(response.status);
       const status = response.status === TOO_LARGE ? REFUSED : isKnown ? response.status : UNAVAILABLE;
-      return { status, message: error?.message || "", isGone, retryAfterMs };
+      const isFull = error?.code === "STORE_NOT_WRITTEN";
+      return { status, message: error?.message || "", isGone, isFull, retryAfterMs };
     }
     // A page in place of data is somebody else's: a sign-in in front of the app, or a network that wants one.
     if (!response.headers.get("Content-Type")?.includes("json")) return { status: 401, message: "", retryAfterMs };

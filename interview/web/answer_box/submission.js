@@ -53,7 +53,8 @@ class Submission {
 
   sendText() {
     const { box } = this;
-    if (box.text.trim()) this.send(box.text, box.words.of("reading"));
+    // Signs alone get no score (core/not_knowing.py).
+    if (/[\p{L}\p{N}_]/u.test(box.text)) this.send(box.text, box.words.of("reading"));
     else {
       box.busy(false);
       box.note(this.nothingYet);
@@ -85,15 +86,29 @@ class Submission {
       if (this.attempt !== attempt || draft.stopped) return;
       if (reply?.status === 200) return this.sent(shown);
       if (reply?.status === 409 || reply?.status === 404) return box.movingOn.overtaken(reply.message, reply.isGone);
-      box.note(reply?.message || "");
-      if (reply?.status === 422) return box.busy(false);
-      if (draft.isSaved) box.say("waiting", words.of("not_sent_saved"));
-      else box.sayKept("not_sent");
+      box.note(reply?.message || draft.retrying.reason);
+      if (reply?.status === 422) {
+        this.attempt = null;
+        return box.busy(false);
+      }
+      this.sayUnsent();
       box.find("submit").textContent = words.of("keep_writing");
       box.button("submit").disabled = false;
       await pause(backOff(failures, reply?.retryAfterMs));
       if (this.attempt !== attempt || draft.stopped) return;
     }
+  }
+
+  /** Whether an answer is on its way, and the server may not have it. */
+  get isSending() {
+    return this.attempt !== null;
+  }
+
+  sayUnsent() {
+    const { box } = this;
+    const { draft, words } = box;
+    if (!draft.isSaved) box.sayKept("not_sent");
+    else box.say("waiting", words.of(box.text ? "not_sent_saved" : "not_sent_empty"));
   }
 
   /**

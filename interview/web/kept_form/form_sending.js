@@ -32,7 +32,9 @@ async function send(data, body) {
     });
     const found = await reply.json();
     if (reply.ok) return { id: String(found[data.replyId]), status: reply.status, message: "" };
-    return { id: "", status: reply.status, message: reply.status < 500 ? String(found.message ?? "") : "" };
+    // What somebody can do something about is said, too; the rest passes by itself.
+    const isTold = reply.status < 500 || found.code === "STORE_NOT_WRITTEN";
+    return { id: "", status: reply.status, message: isTold ? String(found.message ?? "") : "" };
   } catch {
     return { id: "", status: 0, message: "" };
   }

@@ -87,7 +87,7 @@ class ReportSchema(Schema):
     attempt: int
     retry_at: datetime | None
     progress: ProgressSchema
-    seconds_left: float | None = Field(description="An estimate while grading goes on")
+    seconds_left: float | None = Field(description="An estimate while grading goes on, by its pace so far; else null")
     notes: list[str] = Field(
         description="What to know beside the numbers, as what they measure and what no interviewer saw, in English "
         "sentences"
