@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from interview.core.certainty import named
 from interview.core.coaching import to_look_at
 from interview.core.grading import Grade, Outcome, PointJudgement
 from interview.core.lacking import Change, changes, unanswered
@@ -121,9 +122,12 @@ def _change(each: Change, report: Report, say: Words) -> Message:
     """One point, and every question that lacks it; where none of these has a story, that one is to be told."""
     first = each.turns[0]
     [point] = with_whole_quotes([each.point], first.answer.text or "")
-    said = untold_in_short(report.grades[first.position], goes_on=first.goes_on) or in_short(
-        point, is_perhaps_put_right=each.is_perhaps_put_right
-    )
+    grade = report.grades[first.position]
+    said = untold_in_short(grade, goes_on=first.goes_on)
+    if said is None and grade.tells_nothing is not None:
+        # There is nothing to check in an answer that says nothing.
+        said = Message.of("coach.begin_with", point=named(point.point))
+    said = said or in_short(point, is_perhaps_put_right=each.is_perhaps_put_right)
     numbers = sorted(turn.position.main + 1 for turn in each.turns)
     is_follow_up = first.position.is_follow_up
     if len(numbers) == 1:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from interview.core import flags as flagged
 from interview.core.answer_kind import NOTHING_TOLD, TELLS, AnswerKind, Heard
-from interview.core.certainty import said_share
+from interview.core.certainty import is_hardly_said, said_share
 from interview.core.coaching import coaching
 from interview.core.forgetting import forgets
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
@@ -88,6 +88,7 @@ class Grader:
             bank_id=question.asked_as,
             goes_on=turn.goes_on,
             is_asked_on=turn.position.is_follow_up,
+            asked_last=question.text if turn.position.is_follow_up else None,
         )
 
     def judge(
@@ -102,10 +103,12 @@ class Grader:
         bank_id: str = "",
         goes_on: bool = False,
         is_asked_on: bool = False,
+        asked_last: str | None = None,
     ) -> Judgement | Ungradable:
         """Say what the answer does with each key point; never raises on the text of an answer. `bank_id` is that of the
         question, if it is one of the bank; `goes_on` says that the answer follows on one to another question, and
-        `is_asked_on` that the question is a follow-up, to which a short answer is long enough.
+        `is_asked_on` that the question is a follow-up, to which a short answer is long enough; `asked_last` are its
+        own words where it is judged beside the main question.
 
         Key points that are parts of a story are looked for in how it is told, statements in what is said. Quotes are
         literal parts of the answer of at most 200 characters.
@@ -140,17 +143,16 @@ class Grader:
         # Where it happened is asked of an experience alone, not of one side of it or of what somebody would do.
         is_story = not goes_on and any(point.part is StoryPart.SITUATION for point in key_points)
         is_told = any(point.verdict is Verdict.COVERED or said_share(point) > RATHER for point in points)
-        may_tell_nothing = is_all_read and not is_told
-        is_lived = key_points[0].part is not None
-        found = (
-            self._heard(question, text, bank_id, is_main=not is_asked_on, is_story=is_lived)
-            if may_tell_nothing
-            else TELLS
-        )
+        kind = AnswerKind.TELLS
+        if is_all_read and not is_told:
+            is_scene = any(point.part is StoryPart.SITUATION for point in key_points)
+            latest = question if asked_last is None else _asked_last(asked_last)
+            kind = self._heard(latest, text, bank_id, is_main=not is_asked_on, is_story=is_scene).kind
         # "They did not notice" answers how they took it.
-        kind = AnswerKind.TELLS if is_asked_on and found.kind is AnswerKind.NOT_DONE else found.kind
+        is_answer = is_elsewhere or (is_asked_on and kind is AnswerKind.NOT_DONE)
+        is_empty = all(map(is_hardly_said, points)) and not is_answer
         is_supposed = is_story and kind is AnswerKind.SUPPOSED
-        nothing = kind if kind in NOTHING_TOLD and not is_elsewhere else None
+        nothing = kind if kind in NOTHING_TOLD and is_empty else None
         if is_supposed or nothing:
             flags = (*flags, flagged.OF_KIND[kind])
         elif is_elsewhere:
@@ -168,9 +170,10 @@ class Grader:
 
     def heard(self, question: Question, answer: str) -> Heard:
         """What kind of answer somebody gives; that they tell something where nobody can tell."""
-        is_story = any(point.part is not None for point in question.key_points)
+        is_story = any(point.part is StoryPart.SITUATION for point in question.key_points)
         is_main = question.follow_up is None
-        return self._heard(question.bare, answer, question.asked_as, is_main=is_main, is_story=is_story)
+        asked = question.bare if is_main else _asked_last(question.text)
+        return self._heard(asked, answer, question.asked_as, is_main=is_main, is_story=is_story)
 
     def _heard(self, question: str, answer: str, bank_id: str, *, is_main: bool, is_story: bool) -> Heard:
         # Who is asked for their plans, or what they would like to know, may answer with a no or a question.
@@ -300,6 +303,11 @@ def _is_much(foreign: Sequence[str]) -> bool:
         for said in foreign
     )
     return is_said or sum(map(spoken_length, foreign)) >= _FEWEST_UNREAD
+
+
+def _asked_last(text: str) -> str:
+    """What a follow-up asks, without the sentence of the answer before that it repeats."""
+    return text.rpartition("”")[2].lstrip(" .。，,") or text
 
 
 def _nothing(label: str, key_points: Sequence[KeyPoint], flags: Sequence[Message]) -> Judgement:

@@ -67,7 +67,6 @@ def test_only_of_a_story_that_is_elsewhere_is_said_that_it_may_be_about_somethin
     "answer",
     [
         "Nobody was against it, everybody was happy from the beginning.",
-        "No one really had anything against it.",
         "There wasn't any conflict in our team, they all got along well.",
         "We never had a late delivery. Everything was always on time with us.",
         "I had no trouble of that kind, they were all very nice people.",

@@ -158,14 +158,11 @@ def after(
 
 FIGURE = "How exactly was that measured, and where did the figure stand before you began?"
 SUPPLIER = "Tell me about a time you agreed on better terms with a supplier. What did you do?"
-OWN_PART = "Which part of this did you do yourself, and who did the rest?"
 NOES = [
     ("I really don't know. I only began in this job in March and my boss handles that sort of thing.", SUPPLIER),
     ("I have no idea how that figure was found, somebody in the finance office may have it.", FIGURE),
     ("I have not done that so far. We are a small shop, and the owner talks to every supplier himself.", SUPPLIER),
     ("I can't think of anything like that at the moment.", STORY.text),
-    ("I don't know. The club was run by somebody else after the first weeks.", FIGURE),
-    ("I did not do that myself, a colleague did.", OWN_PART),
     ("I can't really say, it was my boss who trained them, I was only on the same site.", FIGURE),
     ("Nothing of that kind has ever happened to me at work.", STORY.text),
 ]

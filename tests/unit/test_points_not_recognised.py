@@ -66,7 +66,7 @@ def test_empty_talk_about_a_question_of_knowledge_is_asked_about_one_part_of_it(
     question = behind(Sure(0.0), PADDING)
     assert question is not None
     assert question.text == asked_in_words("ask.one_part", hint=MAIN.hint)
-    assert question.reason == Message.of("reason.easier_said_no")
+    assert question.reason == Message.of("reason.one_part")
     assert question.key_points == MAIN.key_points[:2]
 
 
@@ -121,11 +121,11 @@ def test_nobody_is_asked_whether_a_sentence_always_holds_that_makes_a_key_point_
     assert question is None or asked_in_words("think.exception") not in question.text
 
 
-def test_who_says_that_they_do_not_know_and_makes_no_point_gets_a_smaller_step_and_no_claim_to_think_on() -> None:
+def test_who_says_that_they_do_not_know_and_what_they_do_and_makes_no_point_is_asked_for_one_part() -> None:
     answer = "Sorry, I have no idea what that is. I always fix the pumps first, and I would do that here, too."
 
     question = behind(Sure(SAID_PERHAPS), answer)
     assert question is not None
-    assert question.reason == Message.of("reason.easier_said_no")
+    assert question.reason == Message.of("reason.one_part")
     perhaps = behind(Sure(SAID_PERHAPS + 0.01), answer)
     assert perhaps is None or perhaps.reason != question.reason
