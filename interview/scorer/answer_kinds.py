@@ -16,9 +16,9 @@ from interview.text.sentences import sentences
 LEAST = 0.35
 """So probable is a kind other than that something is told (what that costs: training/answer_kinds/README.md)."""
 SURE, HARDLY = 0.6, 0.2
-"""So probable has it to be that nothing is told, and so little that something is, where that may itself be the answer: a
-no or a refusal to a question of knowledge, such as what to say to a caller, and anything behind a follow-up, such as how
-somebody took it. Then nothing else is looked for."""
+"""So probable has it to be that nothing is told, and so little that something is, where that may itself be the answer:
+a no or a refusal to a question of knowledge, such as what to say to a caller, and anything behind a follow-up, such as
+how somebody took it. Then nothing else is looked for."""
 _MAY_ANSWER = (AnswerKind.REFUSES, AnswerKind.NOT_DONE)
 
 

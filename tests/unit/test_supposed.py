@@ -42,7 +42,7 @@ def test_the_judge_says_so_where_a_story_was_asked_for_and_no_part_is_recognised
     scripted(monkeypatch, {})
     assert flags(WOULD, *PARTS) == (SUPPOSED,)
     assert flags(WOULD, StoryPart.OWN_ACTION) == ()
-    assert flags("A guest criticised me. I listened first, asked for an example and then changed it.", *PARTS) == ()
+    assert flags("A guest criticised me. I listened first, asked for an example and changed it.", *PARTS) == ()
     said = "I would ask for an example and then I'd change it."
     scripted(monkeypatch, {(said, "The speaker tells a concrete thing that they did themselves"): (0.9, 0.0)})
     assert flags(WOULD, *PARTS) == ()
