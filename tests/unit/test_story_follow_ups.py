@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from interview.core.certainty import SAID_AFTER_ALL, SAID_PERHAPS
-from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKind
@@ -307,50 +305,3 @@ def test_why_is_asked_only_of_a_way_that_somebody_chose_once_and_did_not_explain
 def test_how_others_took_it_is_not_asked_of_a_sentence_that_tells_it(sentence: str) -> None:
     rest = {"decision_reason": (COVERED, ""), "result": (COVERED, ""), "own_action": (COVERED, sentence)}
     assert told(f"{LONG_STORY}{sentence}", **rest) is None
-
-
-def surely(
-    missed: float, asked: tuple[StoryPart, ...] = (), flags: tuple[Message, ...] = (), **parts: tuple[Verdict, str]
-) -> Question | None:
-    judge = PartJudge({StoryPart(name): verdict for name, verdict in parts.items()}, missed, flags)
-    main = replace(STORY, key_points=tuple(map(story, asked))) if asked else STORY
-    session = group(LONG_STORY, main=main)
-    return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
-
-
-def test_who_surely_tells_no_part_of_a_story_is_asked_for_one_example() -> None:
-    question = surely(SAID_PERHAPS)
-    assert question is not None
-    assert question.text == asked_in_words("ask.untold.example", question=STORY.bare)
-    assert question.key_points == STORY.key_points
-    assert question.reason == Message.of("reason.untold.example")
-    perhaps = surely(SAID_PERHAPS + 0.01)
-    assert perhaps is None or perhaps.follow_up != question.follow_up
-
-
-def test_what_somebody_did_is_not_asked_for_where_the_question_is_on_something_else() -> None:
-    """An answer to that would be graded as one to the question."""
-    question = surely(0.01, (StoryPart.OTHERS, StoryPart.DECISION_REASON))
-    assert question is not None
-    assert question.text == asked_in_words("ask.untold.come_back", question=STORY.bare)
-
-
-def test_who_tells_a_story_about_something_else_hears_the_question_once_more() -> None:
-    question = surely(0.01, flags=(ELSEWHERE,))
-    assert question is not None
-    assert question.text == asked_in_words("ask.untold.come_back", question=STORY.bare)
-
-
-def test_of_a_story_the_part_is_asked_for_that_the_question_wants_and_that_is_surely_not_told() -> None:
-    asked = (StoryPart.SITUATION, StoryPart.OWN_ACTION, StoryPart.RESULT)
-    scene = (COVERED, "")
-    question = surely(SAID_AFTER_ALL, asked, situation=scene, own_action=(COVERED, DONE))
-    assert question is not None
-    assert question.text == asked_in_words("ask.result")
-    assert question.key_points == (story(StoryPart.RESULT),)
-    for other in (
-        surely(SAID_AFTER_ALL + 0.01, asked, situation=scene, own_action=(COVERED, DONE)),
-        surely(SAID_AFTER_ALL, asked[:2], situation=scene, own_action=(COVERED, DONE)),
-        surely(SAID_AFTER_ALL, asked, own_action=(COVERED, DONE)),
-    ):
-        assert other is None or other.text != question.text
