@@ -28,6 +28,9 @@ class Connection {
   /** Of all looks only the latest counts. */
   looks = 0;
   timer = 0;
+  said = "";
+  /** Whether something was pressed that was not done, since the note was empty. */
+  isUndone = false;
   note = document.createElement("div");
 
   /** @param {ConnectionWords} words */
@@ -50,7 +53,7 @@ class Connection {
 
   /** The page has gone on: whatever was pressed has reached the app. */
   changed() {
-    if (this.isLost) void this.look();
+    if (this.isLost || this.isUndone) void this.look();
     else clearTimeout(this.timer);
   }
 
@@ -81,17 +84,30 @@ class Connection {
   }
 
   find() {
-    if (!this.isLost) return;
+    if (this.isLost) this.say(this.words.back);
     this.isLost = false;
-    this.say(this.words.back);
-    setTimeout(() => { if (!this.isLost) this.say(""); }, BACK_MS);
+    setTimeout(() => { if (!this.isLost) this.clear(); }, BACK_MS);
   }
 
   /** @param {string} text read out as soon as it is another one */
   say(text) {
-    if (this.note.dataset.said === text) return;
-    this.note.dataset.said = text;
-    this.note.textContent = text;
+    if (this.said === text) return;
+    this.said = text;
+    this.show();
+  }
+
+  clear() {
+    this.isUndone = false;
+    this.said = "";
+    this.show();
+  }
+
+  show() {
+    this.note.textContent = this.said;
+    if (!this.isUndone) return;
+    const undone = document.createElement("b");
+    undone.textContent = this.words.undone;
+    this.note.append(this.said && " ", undone);
   }
 
   /** @param {Event} event */
@@ -105,11 +121,11 @@ class Connection {
     event.stopImmediatePropagation();
     if (!["click", "keydown", "drop"].includes(event.type)) return;
     event.preventDefault();
-    if (!this.isLost) this.lose();
-    const undone = document.createElement("b");
-    undone.textContent = this.words.undone;
+    // A page that is still connecting, or has just lost its app: which of these, the look says.
+    if (!this.isLost) void this.look();
+    this.isUndone = true;
     // Read out again with each press.
-    this.note.replaceChildren(this.note.dataset.said ?? "", " ", undone);
+    this.show();
   }
 
   /**

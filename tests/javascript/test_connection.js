@@ -30,10 +30,8 @@ class FakeElement {
 
   setAttribute() {}
 
-  append() {}
-
-  replaceChildren(...children) {
-    this.children = children;
+  append(...children) {
+    this.children.push(...children);
   }
 
   matches(selectors) {
@@ -171,6 +169,29 @@ test("what is pressed while the app is away is not done, and says so at once", a
   page.become("PINGING_SERVER");
   assert.equal(await page.press(button), false);
   assert.equal(page.said, "<here> <undone>");
+});
+
+test("a press while the page is still connecting is not done, and nobody is told that the app is away", async () => {
+  const page = new Page();
+  page.become("INITIAL");
+  assert.equal(await page.press(new FakeElement("button")), false);
+  assert.equal(page.said, "<undone>");
+  page.become("CONNECTED");
+  await page.clock.pass(8000);
+  assert.equal(page.said, "");
+});
+
+test("what was not done is still said when the app is back", async () => {
+  const page = new Page();
+  page.answers = false;
+  page.become("PINGING_SERVER");
+  await page.press(new FakeElement("button"));
+  page.answers = true;
+  page.become("CONNECTED");
+  await settle();
+  assert.equal(page.said, "<back> <undone>");
+  await page.clock.pass(5100);
+  assert.equal(page.said, "");
 });
 
 test("a press that nothing follows has the app asked whether it is there", async () => {
