@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interview.core.answer_kind import AnswerKind
+from interview.core.answer_kind import NOTHING_TOLD, AnswerKind
 from interview.core.certainty import (
     is_doubtful,
     is_hardly_said,
@@ -30,7 +30,7 @@ _SAID = (
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
     *("also_check", "also_check_part", "also_add", "also_lacks", "then_all", "then_told", "all_open", "all_open_parts"),
     *("none_made", "begin_with", "not_done", "not_answered", "asked_back"),
-    *("story_not_done", "story_refused", "story_asked_back", "told_later"),
+    *("story_not_done", "story_refused", "story_asked_back", "nearest", "told_later"),
     "whose_part",
     *("tell_story", "tell_parts", "other_story", "only_supposed", "about_asked", "if_about", "if_about_all"),
 )
@@ -97,7 +97,6 @@ def coaching(
     *,
     goes_on: bool = False,
     is_elsewhere: bool = False,
-    is_supposed: bool = False,
     kind: AnswerKind | None = None,
     is_unplaced: bool = False,
     only_we: bool = False,
@@ -106,13 +105,12 @@ def coaching(
     """The strongest sentence, what to change and how that could be said, and `advice` on form.
 
     An answer to a follow-up `goes_on`, one that tells a story which rather is about something else `is_elsewhere`, one
-    that tells only what somebody would do `is_supposed`, one that tells nothing on purpose has a `kind`, one of
-    which no sentence may be praised `is_unplaced`, and one that says `only_we` says of nobody who it was. `unmarked` is
-    what it says without marks.
+    that does something in place of what was asked has a `kind`, one of which no sentence may be praised `is_unplaced`,
+    and one that says `only_we` says of nobody who it was. `unmarked` is what it says without marks.
     """
     # Who tells nothing has nothing to put into other sentences.
-    advice = advice if kind is None else None
-    untold = without_a_story(points, is_elsewhere=is_elsewhere, is_supposed=is_supposed, kind=kind)
+    advice = None if kind in NOTHING_TOLD else advice
+    untold = without_a_story(points, is_elsewhere=is_elsewhere, kind=kind)
     if not goes_on and untold is not None:
         # Another story is asked for: how short this one is helps nobody.
         kept = None if is_short_story(advice) and untold.code != "feedback.about_asked" else advice

@@ -13,13 +13,13 @@ GIBBERISH = Message.of("flag.gibberish")
 ADDRESSES_GRADER = Message.of("flag.addresses_grader")
 NOT_ALL_ENGLISH = Message.of("flag.not_all_english")
 ELSEWHERE = Message.of("flag.elsewhere")
-SUPPOSED = Message.of("flag.supposed")
 OF_KIND = {
     AnswerKind.UNKNOWN: Message.of("flag.unknown"),
     AnswerKind.NOT_DONE: Message.of("flag.not_done"),
     AnswerKind.REFUSES: Message.of("flag.refuses"),
     AnswerKind.ASKS_BACK: Message.of("flag.asks_back"),
-    AnswerKind.SUPPOSED: SUPPOSED,
+    AnswerKind.SUPPOSED: Message.of("flag.supposed"),
+    AnswerKind.NEAREST: Message.of("flag.nearest"),
 }
 """Of an answer of this kind in which nothing else was heard."""
 

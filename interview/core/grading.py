@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from interview.core.answer_kind import NOTHING_TOLD, AnswerKind
 from interview.core.evidence import Remark
-from interview.core.flags import ELSEWHERE, OF_KIND, SUPPOSED
+from interview.core.flags import ELSEWHERE, OF_KIND
 from interview.core.identity import CANDIDATE, PRACTICE, RULE, InterviewerId
 from interview.core.key_point import KeyPoint
 from interview.core.question import Position
@@ -299,16 +299,17 @@ class Grade:
         return ELSEWHERE in self.flags and not is_settled
 
     @property
-    def is_supposed(self) -> bool:
-        """Whether an answer tells what somebody would do where the question asks for what they did."""
-        return SUPPOSED in self.flags
+    def kind(self) -> AnswerKind | None:
+        """What somebody does in place of what was asked: says that they tell nothing, or only what they would do, or
+        what comes nearest; None of an answer that tells what was asked, or may."""
+        is_settled = any(point.settled in (Settled.SAID, Settled.PARTLY) for point in self.points)
+        said = (kind for kind, flag in OF_KIND.items() if flag in self.flags)
+        return None if is_settled else next(said, None)
 
     @property
-    def tells_nothing(self) -> AnswerKind | None:
-        """How somebody says that they tell nothing; None of an answer that tells something, or may."""
-        is_settled = any(point.settled in (Settled.SAID, Settled.PARTLY) for point in self.points)
-        said = (kind for kind in AnswerKind if kind in NOTHING_TOLD and OF_KIND[kind] in self.flags)
-        return None if is_settled else next(said, None)
+    def tells_nothing(self) -> bool:
+        """Whether somebody says that they tell nothing."""
+        return self.kind in NOTHING_TOLD
 
     @property
     def needs_review(self) -> bool:

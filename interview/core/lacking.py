@@ -27,7 +27,7 @@ _ASKS_FOR_A_STORY = tuple(
     f"feedback.{name}"
     for name in (
         *("tell_story", "tell_parts", "other_story", "only_supposed"),
-        *("story_not_done", "story_refused", "story_asked_back"),
+        *("story_not_done", "story_refused", "story_asked_back", "nearest"),
         *("begin_with", "not_done", "not_answered", "asked_back"),
     )
 )

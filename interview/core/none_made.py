@@ -43,6 +43,6 @@ def begin_with(points: Sequence[PointJudgement], change: PointJudgement, kind: A
 def instead_of_change(
     points: Sequence[PointJudgement], change: PointJudgement, kind: AnswerKind | None
 ) -> Message | None:
-    """What is said first in place of the one thing to change, where an answer makes none of its points; `kind` is that
-    of an answer that tells nothing, and else None."""
-    return none_made(points, change) if kind is None else begin_with(points, change, kind)
+    """What is said first in place of the one thing to change, where an answer makes none of its points; `kind` is what
+    somebody does in place of what was asked."""
+    return begin_with(points, change, kind) if kind in BEGIN_WITH else none_made(points, change)

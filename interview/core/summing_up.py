@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from interview.core.answer_kind import AnswerKind
 from interview.core.certainty import seems_wrong
 from interview.core.grading import Grade, Outcome, PointJudgement, Summary, Verdict
 from interview.core.identity import InterviewerId
@@ -37,7 +38,7 @@ def sum_up(session: InterviewSession, grades: Sequence[Grade], numbers: Totals, 
     turns = {turn.position: turn for turn in session.turns}
     given = [grade for grade in grades if grade.position in turns]
     graded = [grade for grade in given if grade.outcome is Outcome.GRADED]
-    categories = _answered_categories(session, graded)
+    categories = _answered_categories(session, [grade for grade in graded if not grade.tells_nothing])
     silent = [turns[grade.position] for grade in given if grade.outcome is Outcome.UNANSWERED]
     by_position = {grade.position: grade for grade in given}
     told = told_when_asked(session, by_position)
@@ -123,10 +124,13 @@ def _improvements(
     no_story = _without_a_story(session, by_position)
     told = [grade for grade in graded if grade.position not in no_story]
     yield from (Message.of(f"advice.{part}") for part in islice(_often_untold(told, questions), 1))
-    weakest = min(graded, key=lambda grade: grade.scores.highest if grade.scores else 0.0)
-    point = next((judged.point for judged in weakest.points if _was_found(judged, Verdict.MISSED)), None)
-    is_statement = point is not None and point.part is None
-    if point is not None and is_statement and weakest.scores is not None and weakest.scores.highest < WEAK:
+    # Who passes on a question, or asks back, may know it.
+    tried = [grade for grade in graded if grade.kind not in (AnswerKind.REFUSES, AnswerKind.ASKS_BACK)]
+    weakest = min(tried, key=lambda grade: grade.scores.highest if grade.scores else 0.0, default=None)
+    missed = (p.point for p in (weakest.points if weakest else ()) if _was_found(p, Verdict.MISSED))
+    point = next(missed, None)
+    is_weak = weakest is not None and weakest.scores is not None and weakest.scores.highest < WEAK
+    if weakest is not None and is_weak and point is not None and point.part is None:
         category = questions[weakest.position].question.category
         yield Message.of("summary.look_up", category=category, point=point.text.rstrip("."))
     # What a story lacks is no knowledge.
@@ -160,11 +164,14 @@ def _only(categories: Mapping[str, int], score: int) -> str:
 
 
 def _where_nothing_was_said(left_out: Sequence[Question]) -> Iterator[Message]:
-    """What to say there: nobody can find out a story of their own."""
+    """What to say there: nobody can find out a story of their own, and of one's own work there is no nearest case."""
     if not all(map(is_told, left_out)):
         yield Message.of("summary.find_out")
-    if any(map(is_told, left_out)):
+    of_own_work = [each.kind is QuestionKind.PROJECT for each in left_out if is_told(each)]
+    if not all(of_own_work):
         yield Message.of("summary.nearest")
+    if any(of_own_work):
+        yield Message.of("summary.own_part")
 
 
 def _often_untold(told: Sequence[Grade], questions: Mapping[Position, Turn]) -> Iterator[StoryPart]:

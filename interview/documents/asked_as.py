@@ -19,11 +19,12 @@ _WAS_DONE = re.compile(r"\bdid you\b|\byou did\b|\bhave you\b|\bdue to you\b|当
 
 def words_for(questions: Iterable[Question], say: Words) -> Words:
     """The words for answers to these; the usual ones where they do not all ask for the same."""
-    forms = {_form(question) for question in questions}
+    forms = {form_of(question) for question in questions}
     return say.in_form(*forms) if len(forms) == 1 else say
 
 
-def _form(question: Question) -> str:
+def form_of(question: Question) -> str:
+    """IMAGINED or OF_OWN_WORK, "" of anything else."""
     is_lived = any(point.part is StoryPart.SITUATION for point in question.key_points)
     # What is quoted of a resume imagines nothing.
     asked = (question.bare_text or question.text).rsplit("”", 1)[-1]

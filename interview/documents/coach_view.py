@@ -38,9 +38,10 @@ LONGEST_SENTENCE = 240
 _IN_SHORT = {Verdict.CONTRADICTED: "coach.turned_round", Verdict.TOUCHED: "coach.say_more"}
 _UNTOLD = {
     "feedback.tell_story": "coach.tell_story",
-    "feedback.story_not_done": "coach.tell_story",
-    "feedback.story_refused": "coach.tell_story",
+    "feedback.story_not_done": "coach.not_had",
+    "feedback.story_refused": "coach.passed_on",
     "feedback.story_asked_back": "coach.tell_story",
+    "feedback.nearest": "coach.nearest_told",
     "feedback.tell_parts": "coach.tell_parts",
     "feedback.other_story": "coach.other_story",
     "feedback.only_supposed": "coach.only_supposed",
@@ -53,7 +54,7 @@ _TO_CHECK = frozenset(
     f"feedback.{name}"
     for name in (
         *("compare", "compare_point", "add", "add_part", "not_sure", "not_sure_part"),
-        *("check", "check_part", "ask", "ask_part", "about_asked", "none_made", "other_story"),
+        *("check", "check_part", "ask", "ask_part", "about_asked", "none_made", "other_story", "nearest"),
     )
 )
 # Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first.
@@ -106,7 +107,7 @@ def coach_view(
         return CoachView(best.quote if best else "", say.message(whose), short, is_to_check=True)
     if change is None:
         return CoachView(best.quote if best else "")
-    first = instead_of_change(points, change, grade.tells_nothing)
+    first = instead_of_change(points, change, grade.kind)
     told = first or changed(change)
     # Who does not know, or tells of something else, is told of one point.
     more = () if first else (also_turned(points, change), also_asked(points, change))
@@ -136,8 +137,7 @@ def feedback_of(grade: Grade, answer: str, *, goes_on: bool, is_told_later: bool
         advice(grade.feedback),
         goes_on=goes_on,
         is_elsewhere=grade.is_elsewhere,
-        is_supposed=grade.is_supposed,
-        kind=grade.tells_nothing,
+        kind=grade.kind,
         is_unplaced=is_unplaced(grade, goes_on=goes_on),
         only_we=says_only_we(answer),
         unmarked=said_without_marks(answer),

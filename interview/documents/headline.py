@@ -13,6 +13,7 @@ from interview.core.certainty import named
 from interview.core.coaching import to_look_at
 from interview.core.grading import Grade, Outcome, PointJudgement
 from interview.core.lacking import Change, changes, unanswered
+from interview.core.question import Question
 from interview.core.report import Report
 from interview.core.rubric import rubric_of
 from interview.core.scoring import is_open, is_weighed
@@ -20,7 +21,7 @@ from interview.core.settling import open_verdicts
 from interview.core.story import is_told
 from interview.core.strongest import strongest
 from interview.core.turn import Turn
-from interview.documents.asked_as import words_for
+from interview.documents.asked_as import form_of, words_for
 from interview.documents.coach_view import LONGEST_SENTENCE, in_short, is_unplaced, untold_in_short, with_whole_quotes
 from interview.documents.question_view import NARROW
 from interview.i18n.translate import Words
@@ -28,6 +29,17 @@ from interview.messages import Message
 from interview.text.whole_sentences import said_without_marks
 
 MOST_NUMBERS = 6
+_KNOWLEDGE, _STORY, _OWN_WORK = "knowledge", "story", "own work"
+# What to say at least, by what was asked for.
+_SAY_AT_LEAST = {
+    frozenset({_KNOWLEDGE}): "coach.find_out",
+    frozenset({_STORY}): "coach.nearest",
+    frozenset({_OWN_WORK}): "coach.own_part",
+    frozenset({_KNOWLEDGE, _STORY}): "coach.find_out_or_nearest",
+    frozenset({_KNOWLEDGE, _OWN_WORK}): "coach.find_out_or_own",
+    frozenset({_STORY, _OWN_WORK}): "coach.nearest_or_own",
+    frozenset({_KNOWLEDGE, _STORY, _OWN_WORK}): "coach.find_out_or_nearest",
+}
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,10 @@ def _changes(report: Report, say: Words) -> list[str]:
         words_for((turn.question for turn in each.turns), say).message(_change(each, report, say))
         for each in changes(report.session, report.grades)
     ]
-    return [*said, *([say.message(_unanswered(silent, say))] if silent else [])]
+    return [
+        *said,
+        *([words_for((turn.question for turn in silent), say).message(_unanswered(silent, say))] if silent else []),
+    ]
 
 
 def _change(each: Change, report: Report, say: Words) -> Message:
@@ -124,7 +139,7 @@ def _change(each: Change, report: Report, say: Words) -> Message:
     [point] = with_whole_quotes([each.point], first.answer.text or "")
     grade = report.grades[first.position]
     said = untold_in_short(grade, goes_on=first.goes_on)
-    if said is None and grade.tells_nothing is not None:
+    if said is None and grade.tells_nothing:
         # There is nothing to check in an answer that says nothing.
         said = Message.of("coach.begin_with", point=named(point.point))
     said = said or in_short(point, is_perhaps_put_right=each.is_perhaps_put_right)
@@ -139,12 +154,16 @@ def _change(each: Change, report: Report, say: Words) -> Message:
     )
 
 
+def _asks_for(question: Question) -> str:
+    if not is_told(question):
+        return _KNOWLEDGE
+    return _OWN_WORK if form_of(question) else _STORY
+
+
 def _unanswered(silent: Sequence[Turn], say: Words) -> Message:
-    """True of who wrote nothing and of who wrote that they do not know; nobody can find out a story of their own."""
-    stories = [is_told(turn.question) for turn in silent]
-    said = Message.of(
-        "coach.nearest" if all(stories) else "coach.find_out_or_nearest" if any(stories) else "coach.find_out"
-    )
+    """True of who wrote nothing and of who wrote that they do not know; nobody can find out a story of their own, and
+    of work of one's own there is no nearest case."""
+    said = Message.of(_SAY_AT_LEAST[frozenset(_asks_for(turn.question) for turn in silent)])
     numbers = [turn.position.main + 1 for turn in silent]
     if len(numbers) == 1:
         return Message.of("head.change", number=numbers[0], said=said)

@@ -151,10 +151,10 @@ class Grader:
         # "They did not notice" answers how they took it.
         is_answer = is_elsewhere or (is_asked_on and kind is AnswerKind.NOT_DONE)
         is_empty = all(map(is_hardly_said, points)) and not is_answer
-        is_supposed = is_story and kind is AnswerKind.SUPPOSED
-        nothing = kind if kind in NOTHING_TOLD and is_empty else None
-        if is_supposed or nothing:
+        is_instead = is_empty if kind in NOTHING_TOLD else is_story and kind in flagged.OF_KIND
+        if is_instead:
             flags = (*flags, flagged.OF_KIND[kind])
+            is_elsewhere = False
         elif is_elsewhere:
             flags = (*flags, flagged.ELSEWHERE)
         told = coaching(
@@ -162,8 +162,7 @@ class Grader:
             form.advice(text, is_story=is_story and not is_asked_on),
             goes_on=goes_on,
             is_elsewhere=is_elsewhere,
-            is_supposed=is_supposed,
-            kind=nothing,
+            kind=kind if is_instead else None,
             only_we=says_only_we(text),
         )
         return Judgement(label, tuple(points), None, told, flags)

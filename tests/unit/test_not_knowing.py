@@ -65,8 +65,8 @@ def test_who_seems_not_to_know_and_yet_may_have_said_a_point_is_not_told_where_t
 
 def test_what_somebody_says_that_they_said_counts_more_than_that_they_seem_to_tell_nothing() -> None:
     grade = lacking("A point", "More", kind=AnswerKind.UNKNOWN)
-    assert grade.tells_nothing is AnswerKind.UNKNOWN
-    assert settle(grade, {grade.points[0].point.id: Settled.SAID}).tells_nothing is None
+    assert grade.kind is AnswerKind.UNKNOWN
+    assert settle(grade, {grade.points[0].point.id: Settled.SAID}).kind is None
 
 
 @pytest.mark.parametrize("kind", [AnswerKind.NOT_DONE, AnswerKind.REFUSES, AnswerKind.ASKS_BACK])

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.flags import SUPPOSED
+from interview.core.answer_kind import AnswerKind
+from interview.core.flags import OF_KIND
 from interview.core.grading import Judgement, PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.settling import settle
@@ -23,6 +24,7 @@ from tests.unit.test_story_follow_ups import STORY, PartJudge
 
 pytestmark = pytest.mark.sqlite_first
 
+SUPPOSED = OF_KIND[AnswerKind.SUPPOSED]
 PARTS = (StoryPart.SITUATION, StoryPart.OWN_ACTION)
 WOULD = "If somebody criticised me I would listen first. I would ask for an example and then I'd change it."
 
