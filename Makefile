@@ -1,4 +1,4 @@
-.PHONY: bench trust-tables licences audit run setup test test-fast check format lint types imports javascript quality soak release lock bench-model judge judge-test check-model
+.PHONY: collected bench trust-tables licences audit run setup test test-fast check format lint types imports javascript quality soak release lock bench-model judge judge-test check-model
 PYTHON := .venv/bin/python
 # Four at a time on two cores: many tests wait.
 # Files stay whole, as they share servers; those that take longest come first (tests/conftest.py).
@@ -39,8 +39,12 @@ quality: setup ## what is measured: the scorer on texts it was not made from, an
 	$(PYTEST) tests/quality $(ARGS)
 	$(PYTHON) bench/growth.py
 
-check: setup format lint types imports javascript ## everything CI looks at
+check: setup ## everything CI looks at
+	$(MAKE) --jobs=2 --output-sync types javascript format lint imports collected
 	$(PYTEST) $(ARGS)
+
+collected: # compiles the tests once beside the other checks; each of four would do it, and what is wrong they say
+	@$(PYTHON) -m pytest --collect-only -qq > /dev/null || true
 
 format:
 	$(PYTHON) -m ruff format --check .

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -251,8 +252,14 @@ def talk_file(folder: str, name: str = TALK) -> Path:
 
 def everything(folder: str) -> tuple[list[Statement], list[Answer]]:
     """All statements and answers of a folder."""
-    found = [read(path) for path in files(folder)]
-    return [each for said, _ in found for each in said], [each for _, told in found for each in told]
+    statements, answers = _everything(*files(folder))
+    return [*statements], [*answers]
+
+
+@cache
+def _everything(*paths: Path) -> tuple[tuple[Statement, ...], tuple[Answer, ...]]:
+    found = [read(path) for path in paths]
+    return tuple(each for said, _ in found for each in said), tuple(each for _, told in found for each in told)
 
 
 def is_typed(answer: Answer) -> bool:
