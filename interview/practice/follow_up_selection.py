@@ -143,10 +143,14 @@ def react(
         return easier_step(main, in_session, say, "reason.easier") if is_new else None
     if not is_told and is_nothing and not any(map(untold.may_be_said, points)):
         return without_telling()
+    is_unread = all(each.is_unread for each in points)
+    # Nobody else can tell.
+    if is_nothing and is_sure and is_unread:
+        return without_telling()
     # Who made a pack expects what was prepared in it.
     is_of_a_pack = main.source is not None
     # What was prepared, repeats nothing and is about nothing that is open fits any answer: it is for unread words.
-    may_be_prepared = not is_of_a_pack and all(each.is_unread for each in points)
+    may_be_prepared = not is_of_a_pack and is_unread
     if not is_told:
         planned = partial(_planned, main, asked, points, say, judged_where_said)
         makes_a_point = partial(_makes_a_point, all_points)

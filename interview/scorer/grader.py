@@ -28,6 +28,7 @@ from interview.messages import Message
 from interview.scorer import form, guards
 from interview.scorer.answer_kinds import heard
 from interview.scorer.asked_for import asked_for, quoted_line
+from interview.scorer.chinese_kinds import heard_in_chinese
 from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claimed, claims
 from interview.scorer.judge import Judge, judge
 from interview.scorer.languages import is_judged
@@ -39,7 +40,6 @@ from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
 from interview.text import prompt_injection
-from interview.text.chinese_kinds import kind_in_chinese
 from interview.text.languages import is_chinese
 from interview.text.other_languages import foreign_sentences, is_english, is_in_other_letters
 from interview.text.words import spoken_length, words
@@ -179,7 +179,7 @@ class Grader:
         if bank_id.startswith(_OF_THEMSELVES):
             return TELLS
         if is_chinese(answer):
-            return Heard(kind_in_chinese(answer), True)
+            return heard_in_chinese(answer, is_main=is_main)
         if not is_english(answer):
             return TELLS
         return heard(self._judge, question, answer, is_main=is_main, is_story=is_story)

@@ -15,9 +15,9 @@ from interview.core.key_point import StoryPart, statements, story
 from interview.core.question import FollowUp, FollowUpKind, Question
 from interview.practice.interviewer import PracticeInterviewer
 from interview.scorer import answer_kinds
+from interview.scorer.chinese_kinds import heard_in_chinese
 from interview.scorer.grader import Grader
 from interview.scorer.meanings import ANSWER_KINDS, read
-from interview.text.chinese_kinds import kind_in_chinese
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import BARE, COVERED, ScriptedJudge, asked_in_words, group, react
 from tests.unit.test_story_follow_ups import STORY, PartJudge
@@ -206,5 +206,5 @@ def test_behind_a_follow_up_a_no_ends_it() -> None:
     ],
 )
 def test_in_chinese_what_is_plain_in_its_words_is_heard(answer: str, wanted: AnswerKind) -> None:
-    assert kind_in_chinese(answer) is wanted
+    assert heard_in_chinese(answer, is_main=True).kind is wanted
     assert kind(answer, replace(ASKED, text="请讲一次你和同事的冲突。")) is wanted

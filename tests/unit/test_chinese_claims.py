@@ -11,7 +11,7 @@ from interview.core.grading import Judgement, PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 from interview.core.turn import Turn
 from interview.practice.interviewer import PracticeInterviewer
-from interview.text.chinese_kinds import kind_in_chinese
+from interview.scorer.chinese_kinds import heard_in_chinese
 from interview.text.probes import probes
 from tests.unit.kinds import HearsKinds
 from tests.unit.test_follow_up_selection import group
@@ -85,7 +85,6 @@ def test_a_figure_is_not_asked_for_what_the_question_tells() -> None:
         ("我没有犯过造成影响的错误。", True),
         ("工作以来还没有出过错。", True),
         ("我还没有被领导批评过，也没有被投诉过。", True),
-        ("我一般不会和领导有冲突，他说什么我就做什么。", True),
         ("没有这样的事。", True),
         ("我用过两年，每天都在用。", False),
         ("我没有和同事吵过架，只是有一次和客户争了几句，我先道歉，后来他成了常客。", False),
@@ -93,7 +92,7 @@ def test_a_figure_is_not_asked_for_what_the_question_tells() -> None:
     ],
 )
 def test_an_honest_no_is_understood_in_chinese(answer: str, is_one: bool) -> None:
-    assert (kind_in_chinese(answer) is AnswerKind.NOT_DONE) is is_one
+    assert (heard_in_chinese(answer, is_main=True).kind is AnswerKind.NOT_DONE) is is_one
 
 
 @pytest.mark.parametrize(
