@@ -15,6 +15,7 @@ from tests.unit.test_chinese_claims import Unread
 from tests.unit.test_follow_up_selection import group
 from tests.unit.test_story_follow_ups import STORY
 from training.answer_kinds import fit_chinese
+from training.resume_lines.of_meanings import digest
 
 pytestmark = pytest.mark.sqlite_first
 
@@ -74,7 +75,7 @@ def test_without_the_model_every_answer_tells_something(monkeypatch: pytest.Monk
 def test_the_model_was_fitted_on_the_answers_that_lie_here() -> None:
     model = fitted(FILE)
     assert model is not None
-    assert model.texts == fit_chinese.digest(fit_chinese.files())
+    assert model.texts == digest(fit_chinese.files())
 
 
 def test_a_long_no_in_chinese_is_met_with_an_easier_step_and_a_refusal_with_the_next_question() -> None:

@@ -12,7 +12,7 @@ from interview.core.flags import OF_KIND
 from interview.core.grading import Grade, PointJudgement, Settled, Verdict
 from interview.core.identity import PRACTICE
 from interview.core.key_point import StoryPart, statement, story
-from interview.core.question import QuestionKind
+from interview.core.question import Question, QuestionKind
 from interview.core.settling import settle
 from interview.core.summing_up import sum_up
 from interview.core.totals import totals
@@ -129,6 +129,35 @@ def test_who_leaves_a_story_is_asked_for_the_nearest_one_and_not_to_find_it_out(
         "Questions 1 and 2: say at least how you would find out or, where a story is asked for, tell the nearest case "
         "that you have."
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "other", "said"),
+    [
+        ("What did you do there?", None, "Question 1: say at least what you did there yourself."),
+        ("Suppose it grows by half. What would you do?", None, "Question 1: say at least what you would do yourself."),
+        (
+            "What did you do there?",
+            TOLD,
+            "Questions 1 and 2: tell the nearest case that you have or, where it is about your own work, say at least "
+            "what you did there, or would do, yourself.",
+        ),
+        (
+            "What did you do there?",
+            GOOD,
+            "Questions 1 and 2: say at least how you would find out or, where it is about your own work, what you did "
+            "there, or would do, yourself.",
+        ),
+    ],
+)
+def test_who_leaves_out_work_of_their_own_is_not_asked_for_the_nearest_case(
+    asked: str, other: Question | None, said: str
+) -> None:
+    one = turn(0, "I don't remember", question=replace(TOLD, kind=QuestionKind.PROJECT, text=asked, bare_text=""))
+    turns = [one] if other is None else [one, turn(1, "", question=other)]
+    made = report(session(turns), [graded(each) for each in turns])
+    assert headline(made, ENGLISH).changes == (said,)
+    assert improvements(one) == ["summary.own_part"]
 
 
 def test_of_many_questions_without_an_answer_the_first_are_named_and_the_others_counted() -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from interview.core.answer_kind import AnswerKind
+from interview.core.flags import OF_KIND
 from interview.core.grading import (
     Grade,
     Outcome,
@@ -63,6 +65,21 @@ def test_the_summary_names_best_category_and_the_point_left_out_in_the_weakest()
     )
     assert strengths[0] == Message.of("summary.best_category", category="Python", score=93.0)
     assert improvements[0] == Message.of("summary.look_up", category="Rust", point="b")
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_looked_up"),
+    [(AnswerKind.REFUSES, False), (AnswerKind.ASKS_BACK, False), (AnswerKind.UNKNOWN, True)],
+)
+def test_a_question_that_was_passed_on_makes_no_category_the_weakest(kind: AnswerKind, is_looked_up: bool) -> None:
+    session = answered(["text", "text"])
+    first, second = session.turns
+    passed = replace(graded(second, POOR, Verdict.MISSED, Verdict.MISSED), flags=(OF_KIND[kind],))
+    _, strengths, improvements = sum_up(session, graded(first, GOOD, Verdict.COVERED, Verdict.COVERED), passed)
+    codes = [said.code for said in (*strengths, *improvements)]
+    assert "summary.lowest_category" not in codes
+    assert "summary.best_category" not in codes
+    assert ("summary.look_up" in codes) is is_looked_up
 
 
 def test_a_part_of_the_story_left_out_again_and_again_is_an_improvement() -> None:

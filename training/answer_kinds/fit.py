@@ -37,7 +37,7 @@ _ROW = re.compile(r"\[(\w+)\] (.+)")
 # whom nothing was learned, a third finds a third less.
 STRENGTH = 3e-3
 # Sentences that say a key point, and whole answers by how many words they have at most: the authors wrote none of a
-# plain fact, and none of more than 60 words.
+# plain fact, and few of more than 60 words.
 SENTENCES, ANSWERS = 300, {25: 450, 60: 250, 200: 200}
 # Who tells nothing, or beside the question, is no example of an answer that tells something.
 _TELL_NOTHING = ("waffle", "brag", "beside")

@@ -31,9 +31,9 @@ _FOR_NOTHING = re.compile(
     r"justice of the peace|church ?warden|lay reader|"
     r"(?:scout|guide|cub|youth|brownie)s?[ -](?:leader|master|group leader)|"
     r"(?:committee|board|branch|council) member|"
-    r"member of (?:the|an?) (?!(?:[\w'’-]+ ){0,2}(?:management|executive|supervisory) )(?:[\w'’-]+ ){0,3}"
-    r"(?:committee|board|council|union|guild|club|society|association|chamber)\b"
-    r"(?! (?:\w+ )?(?:orchestra|choir|ensemble|team|staff|crew|congress))|"
+    r"(?<!and )member of (?:the|an?) (?!(?:[\w'’-]+ ){0,2}(?:management|executive) board\b)(?:[\w'’-]+ ){0,3}"
+    r"(?:committee|board|union|guild|club|society|association|council\b(?! (?:\w+ )?(?:team|staff))|"
+    r"chamber\b(?! (?:\w+ )?(?:orchestra|choir|ensemble)))\b|"
     r"(?:union|works council) rep(?:resentative)?"
     r"(?! (?:\w+ )?(?:manager|co-?ordinator|officer|organi[sz]er)\b)(?!\W*(?:full[- ]time|released))|"
     r"(?:club|branch|society|association|choir) (?:secretary|treasurer|president|chair(?:man|woman)?))\b|义工|志愿",

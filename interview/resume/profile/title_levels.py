@@ -40,13 +40,17 @@ _BEHIND = re.compile(r"(?<=\S)(?<!\blooking)\s+(?:to|of|for|with|at|in|under|by|
 # "head-end", "founder-led"; but German writes each title so: "Senior-Entwickler", "Junior-Buchhalter". In front of it
 # these make it another word, tied or not.
 _TIED = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b))"
-_TIED_IN_GERMAN = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b|(?-i:[A-ZÄÖÜ])|of\b|general\b))"
+_PERSON_IN_GERMAN = r"(?!Assisten|Sekret|Agent|Management)(?-i:[A-ZÄÖÜ])[\wäöüß]*(?:er|ekt|eur|ent|ist)(?:in)?\b"
+_TIED_IN_GERMAN = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b|{_PERSON_IN_GERMAN}|of\b|general\b))"
 _PREFIXES = ("co", "ex", "non", "over", "semi", "mid", "post", "pre", "to")
 _NOT_BEHIND = r"(?<!\w)" + "".join(rf"(?<!\b{word}[\s-])" for word in _PREFIXES)
-# Whom somebody taught or led, and what they learned once: neither says how far they are themselves.
+# Whom somebody taught or led, and what they learned once: neither says how far they are themselves. A supervising
+# senior pharmacist is one, and a teaching intern.
 _OF_OTHERS = re.compile(
-    r"(?<![\w-])(?:taught|led|(?:train|mentor|coach|tutor|supervis|manag|hir)(?:ed|es|s|ing)|(?:teach|lead)(?:es|s|ing))"
-    r"(?=\s+(?:\w+\s+)?(?:trainee|apprentice|intern|student|graduate|junior|senior)s?\b).*",
+    r"(?<![\w-])(?:(?:taught|led|(?:train|mentor|coach|tutor|supervis|manag|hir)(?:ed|es|s)|(?:teach|lead)(?:es|s))"
+    r"(?=\s+(?:\w+\s+)?(?:trainee|apprentice|intern|student|graduate|junior|senior)s?\b)|"
+    r"(?:train|mentor|coach|tutor|supervis|manag|hir|teach|lead)ing"
+    r"(?=\s+(?:\w+\s+)?(?:(?:trainee|apprentice|intern|student|graduate|junior|senior)s|trainee \w+s)\b)).*",
     re.IGNORECASE,
 )
 _OVER = re.compile(
