@@ -21,6 +21,7 @@ from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart
 from interview.core.no_story import without_a_story
 from interview.core.none_made import instead_of_change
+from interview.core.speaker import says_only_we
 from interview.core.strongest import strongest, turns_round
 from interview.messages import Message
 
@@ -134,10 +135,10 @@ def coaching(
 
 
 def whose_part(points: Sequence[PointJudgement], *, only_we: bool) -> Message | None:
-    """That an answer which tells what somebody did themselves, and says `only_we`, leaves open which part was theirs;
-    the verdict stays. Who marked it themselves knows."""
-    is_told = any(p.point.part is StoryPart.OWN_ACTION and p.settled is None and p.is_recognised for p in points)
-    return Message.of("feedback.whose_part") if only_we and is_told else None
+    """That an answer which tells what somebody did themselves, and says `only_we`, there, too, leaves open which part
+    was theirs; the verdict stays. Who marked it themselves knows."""
+    own = (p for p in points if p.point.part is StoryPart.OWN_ACTION and p.settled is None and p.is_recognised)
+    return Message.of("feedback.whose_part") if only_we and any(says_only_we(p.quote) for p in own) else None
 
 
 def example_for(change: PointJudgement) -> str:

@@ -303,8 +303,7 @@ class Grade:
         """What somebody does in place of what was asked: says that they tell nothing, or only what they would do, or
         what comes nearest; None of an answer that tells what was asked, or may."""
         is_settled = any(point.settled in (Settled.SAID, Settled.PARTLY) for point in self.points)
-        said = (kind for kind, flag in OF_KIND.items() if flag in self.flags)
-        return None if is_settled else next(said, None)
+        return None if is_settled else next((kind for kind, flag in OF_KIND.items() if flag in self.flags), None)
 
     @property
     def tells_nothing(self) -> bool:

@@ -23,7 +23,7 @@ from interview.scorer.weights_version import WEIGHTS
 FILE = WEIGHTS.with_name("chinese_kinds.npz")
 LEAST, SURE = 0.7, 0.85
 """So probable is it that nothing is told, and so probable where that may itself be the answer, as of who is asked what
-somebody else said to it, or where it would not be read for anything else."""
+somebody else said to it."""
 _LONGEST_RUN = 3
 _LENGTHS = (4, 8, 12, 18, 25, 35, 50)
 _SIGNS = re.compile(r"[，。！？、；：,.!?;:…~“”\"'\s]+")
@@ -66,10 +66,9 @@ def heard_in_chinese(answer: str, *, is_main: bool) -> Heard:
 
 def by_shares(shares: Mapping[AnswerKind, float], *, is_main: bool = True) -> Heard:
     """The kind of an answer by how probable each is."""
-    nothing = sum(shares[kind] for kind in NOTHING_TOLD)
-    is_sure = nothing >= SURE
-    if is_sure or (is_main and nothing >= LEAST):
-        return Heard(max(NOTHING_TOLD, key=lambda kind: shares[kind]), is_sure)
+    if sum(shares[kind] for kind in NOTHING_TOLD) >= (LEAST if is_main else SURE):
+        # Nobody reads it for anything else.
+        return Heard(max(NOTHING_TOLD, key=lambda kind: shares[kind]), True)
     likeliest = max(shares, key=lambda kind: shares[kind])
     return Heard(likeliest, False) if likeliest is AnswerKind.NEAREST else TELLS
 

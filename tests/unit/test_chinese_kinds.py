@@ -59,7 +59,7 @@ def test_behind_a_follow_up_it_has_to_be_surer_that_nothing_is_told() -> None:
     assert by_shares(shares).kind is AnswerKind.REFUSES
     assert by_shares(shares, is_main=False) == TELLS
     shares[AnswerKind.REFUSES], shares[AnswerKind.TELLS] = 0.9, 0.1
-    assert by_shares(shares, is_main=False).is_sure
+    assert by_shares(shares, is_main=False).kind is AnswerKind.REFUSES
 
 
 def test_signs_and_blanks_tell_nothing_of_what_is_said() -> None:

@@ -146,14 +146,22 @@ def test_who_says_that_they_do_not_know_gets_no_advice_on_their_sentences() -> N
 
 
 WE = "We noticed that he was lost, so we sat down and showed him each step."
+# This "we" says where it was, and whose part it was nobody leaves open.
+SCENE = "We had no list for the handover. Wrote one on a page and showed it to the sister."
 
 
 @pytest.mark.parametrize(
     ("answer", "is_asked"),
-    [(WE, True), (f"{WE} I wrote it down for him.", False), ("Noticed that he was lost and showed him.", False)],
+    [
+        (WE, True),
+        (SCENE, False),
+        (f"{WE} I wrote it down for him.", False),
+        ("Noticed that he was lost and showed him.", False),
+    ],
 )
 def test_who_tells_their_own_part_as_we_alone_is_asked_which_part_was_theirs(answer: str, is_asked: bool) -> None:
-    told = [in_a_story(part, Verdict.COVERED, 0.99, answer) for part in _PARTS]
+    quote = answer.removeprefix("We had no list for the handover. ")
+    told = [in_a_story(part, Verdict.COVERED, 0.99, quote) for part in _PARTS]
     whose = Message.of("feedback.whose_part")
     grade = replace(graded(turn(0, answer)), points=tuple(told))
     view = coach_view(grade, answer, ENGLISH)

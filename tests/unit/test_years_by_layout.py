@@ -187,6 +187,8 @@ def test_the_clubs_of_somebody_are_no_skills_below_those():
         ("end of 2017", 6.0),
         ("mid 2018", None),
         ("(part-time) 2018", None),
+        ("Made redundant 2020", None),
+        ("Left in 2019", None),
         ("2021: wired the new ward of 12 beds", 16),
         ("- Wired 40 flats in 2014", 16),
         ("Wired 40 flats for the town in 2014", 16),

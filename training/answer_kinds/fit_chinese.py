@@ -57,15 +57,14 @@ def figures() -> Iterator[str]:
     for name, given in by_author.items():
         others = [each for other, part in by_author.items() if other != name for each in part]
         model = fitted([*others, *read(DATA / READERS)])
-        said = [(by_shares(model.shares(each.answer)), each.kind) for each in given]
+        said = [(by_shares(model.shares(each.answer)).kind, each.kind) for each in given]
         tells = [found for found, kind in said if kind not in NOTHING_TOLD]
         nothing = [found for found, kind in said if kind in NOTHING_TOLD]
-        sure = [sum(found.kind in NOTHING_TOLD and found.is_sure for found in part) for part in (tells, nothing)]
         yield (
-            f"{name}: {sum(found.kind is kind for found, kind in said)} of {len(said)} right; "
-            f"of {len(tells)} that tell something {sum(found.kind in NOTHING_TOLD for found in tells)} are said to "
-            f"tell nothing, {sure[0]} surely; of {len(nothing)} that tell nothing "
-            f"{sum(found.kind in NOTHING_TOLD for found in nothing)} are found, {sure[1]} surely"
+            f"{name}: {sum(found is kind for found, kind in said)} of {len(said)} right; "
+            f"of {len(tells)} that tell something {sum(found in NOTHING_TOLD for found in tells)} are said to "
+            f"tell nothing; of {len(nothing)} that tell nothing "
+            f"{sum(found in NOTHING_TOLD for found in nothing)} are found"
         )
 
 

@@ -90,7 +90,9 @@ _BEGINS_WITH_A_DATE = re.compile(
     rf"\W*(?:{_UNTIL}\s+)?(?:(?:the )?(?:end|middle|beginning) of )?(?P<end>{_DATE}|{_SHORT})(?!\s*[-–—:：])", re.I
 )
 # A few words with a year below a dash, or two figures, may be the end that it leaves open.
-_MAY_BE_AN_END = re.compile(rf"\W*(?:(?:[a-z][\w-]*\W+){{0,3}}{_YEAR}|\d\d)\W*")
+_CLOSES = r"(?:Left|Finished|Ended|Closed|Made redundant|Resigned|Retired|Company closed|Ende|Mitte|Anfang)\b"
+_MAY_BE_AN_END = re.compile(rf"\W*(?:(?:{_CLOSES}\W+)?(?:[a-z][\w-]*\W+){{0,3}}{_YEAR}|\d\d)\W*")
+_SAYS_AN_END = re.compile(rf"\W*{_CLOSES}")
 _LABELLED_BY_A_DATE = re.compile(rf"\W*{_DATE}\s*[:：]", re.I)
 
 _SINCE_SOMETHING = re.compile(rf"\bsince\s{{1,3}}(?:[\w'’]+\s{{1,3}}){{1,6}}?(?P<start>{_DATE})", re.I)
@@ -132,6 +134,11 @@ def of_one_date(text: str, below: Sequence[str], today: date) -> Span | None:
     if not ends and any(map(_MAY_BE_AN_END.fullmatch, below)):
         return None
     return _span(found["start"], ends[0] if ends else None, today)
+
+
+def says_an_end(text: str) -> bool:
+    """Whether a line begins with a word for the end of a job: "Left in 2019"."""
+    return _SAYS_AN_END.match(text) is not None
 
 
 def is_labelled_by_a_date(text: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 
 from interview.occupations.occupation import Occupation
 from interview.occupations.recognise import is_title
-from interview.resume.profile.dates import Span, of_one_date, range_places, spans, without_dates
+from interview.resume.profile.dates import Span, of_one_date, range_places, says_an_end, spans, without_dates
 from interview.resume.profile.deeds import is_duty
 from interview.resume.profile.kinds import begins_with_a_deed
 from interview.resume.profile.labels import Label, label_of, unlabelled
@@ -109,7 +109,7 @@ def _spans_of(lines: Sequence[Line], place: int, today: date) -> list[Span]:
     below = [
         each.text
         for each in lines[place + 1 : place + 3]
-        if not range_places(each.text) and not begins_with_a_deed(each.text)
+        if not range_places(each.text) and (says_an_end(each.text) or not begins_with_a_deed(each.text))
     ]
     of_one = of_one_date(line.text, below, today)
     return [] if of_one is None else [of_one]
