@@ -228,8 +228,10 @@ def test_a_story_about_something_else_is_said_to_be_one_and_its_parts_are_not_ca
     parts = tuple(PointJudgement(story(part), M) for part in (StoryPart.SITUATION, StoryPart.OWN_ACTION))
     grade = replace(graded(turn(0, TWO), (M, M, M), quotes=("",) * 3), points=parts, flags=(ELSEWHERE,))
     view = report_view(report(session([turn(0, TWO)]), [grade]), ENGLISH)
-    assert view.head.changes == ("Question 1: choose a story that is about what is asked.",)
-    assert [each.points for each in view.practise] == [("choose a story that is about what is asked",)]
+    assert view.head.changes == ("Question 1: check that your story is about what is asked, or choose one that is.",)
+    assert [each.points for each in view.practise] == [
+        ("check that your story is about what is asked, or choose one that is",)
+    ]
     [[question]] = view.groups
     assert {point.word for point in question.points} == {"Not counted"}
     assert question.coach.change.startswith("We do not recognise what you tell as a story about what")
@@ -309,7 +311,7 @@ def test_what_to_do_without_a_story_is_said_once_for_each_reason_and_never_as_a_
     plain = [replace(graded(turn(n, TWO), (M, M, M), quotes=("",) * 3), points=parts) for n in range(2)]
     grades = [replace(plain[0], flags=(ELSEWHERE,)), plain[1]]
     assert headline(report(session([turn(0, TWO), turn(1, TWO)]), grades), ENGLISH).changes == (
-        "Question 1: choose a story that is about what is asked.",
+        "Question 1: check that your story is about what is asked, or choose one that is.",
         "Question 2: tell a story of your own about what is asked, or what comes nearest to it, from beginning to end.",
     )
 
