@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +27,16 @@ hypothesis.settings.load_profile("tests")
 
 # Files that mostly wait, for minutes: begun first, they are over when the others are.
 LONGEST = ("test_worker_kills", "test_nothing_is_lost", "test_release_before")
+
+
+# What is collected stays until the end: to look through it again and again for what can go takes a third of collecting.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

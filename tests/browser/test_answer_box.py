@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
@@ -141,6 +142,7 @@ def test_after_a_restart_of_the_server_submitting_moves_on_by_itself(page: Page,
         assert stored(app, session_id, number)[1] == f"answer {number} goes on"
 
 
+@pytest.mark.long
 def test_words_are_counted_in_any_script(page: Page, app: App):
     open_answer_page(page, app, open_session(app))
     for text, words in (

@@ -26,7 +26,11 @@ def stale_tab(page: Page, other: Page, app: App, session_id: str, mine: str, the
 
 @pytest.mark.parametrize(
     ("choice", "kept"),
-    [("Use that text", "from the phone"), ("Keep mine", "from here"), ("Keep both", "from the phone\n\nfrom here")],
+    [
+        pytest.param("Use that text", "from the phone", marks=pytest.mark.long),
+        pytest.param("Keep mine", "from here", marks=pytest.mark.long),
+        ("Keep both", "from the phone\n\nfrom here"),
+    ],
 )
 def test_the_older_device_is_shown_both_texts_and_decides(
     page: Page, other_device: BrowserContext, app: App, choice: str, kept: str

@@ -186,6 +186,7 @@ def test_a_new_person_gets_an_owner_that_holds_no_name(centre: Services) -> None
     assert len(owner) <= 64
 
 
+@pytest.mark.sqlite_first
 def test_an_operator_keeps_somebody_out_from_the_command_line(
     centre: Services, database_url: str, tmp_path: Path
 ) -> None:

@@ -64,7 +64,7 @@ def test_a_receipt_says_that_redis_cannot_be_reached(services: Services, durable
     assert (set(receipt.waits), receipt.is_complete) == ({Waits.REDIS}, False)
 
 
-@pytest.mark.parametrize("server", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("server", ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
 def test_what_waits_long_for_redis_is_one_note_however_much_is_deleted_and_is_taken_out_when_it_is_back(
     server: str,
     make_services: Callable[..., Services],

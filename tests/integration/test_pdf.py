@@ -207,7 +207,14 @@ def test_pages_are_numbered_and_of_the_size_asked_for(document: pypdfium2.PdfDoc
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 100_000, "I measured it. " * 7_000, "a\n" * 50_000, "`" * 100_000, "数据库" * 33_000]
+    "text",
+    [
+        "x" * 100_000,
+        "a\n" * 50_000,
+        pytest.param("I measured it. " * 7_000, marks=pytest.mark.long),
+        pytest.param("`" * 100_000, marks=pytest.mark.long),
+        pytest.param("数据库" * 33_000, marks=pytest.mark.long),
+    ],
 )
 def test_an_answer_of_100_000_characters_is_rendered_and_cut(text: str) -> None:
     found = written(report(session([turn(0, text)])))

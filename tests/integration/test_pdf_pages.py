@@ -65,7 +65,7 @@ def pages(language: str, questions: int, paper: Paper) -> list[str]:
             *size,
             language,
             paper,
-            marks=[] if (language == "en") == (paper == "A4") and size[0] < 24 else pytest.mark.long,
+            marks=[] if (language == "en") == (paper == "A4") and size[0] in (1, 10) else pytest.mark.long,
         )
         for size in ((1, 2), (5, 2), (10, 2), (24, 3))
         for language in ("en", "zh")
@@ -82,7 +82,9 @@ def test_at_most_two_pages_stand_before_the_appendix_and_three_before_a_very_lon
     assert starts[0] <= in_front
 
 
-@pytest.mark.parametrize(("language", "first"), [("en", "Question by question"), ("zh", "逐题评价")])
+@pytest.mark.parametrize(
+    ("language", "first"), [pytest.param("en", "Question by question", marks=pytest.mark.long), ("zh", "逐题评价")]
+)
 def test_the_appendix_begins_with_the_questions_and_breaks_no_page_for_what_follows(language: str, first: str) -> None:
     later = {"en": "How the score comes about", "zh": "分数是怎么来的"}[language]
     starts = []
@@ -201,7 +203,7 @@ def report_of_middling_answers(language: str) -> Report:
     return report(session(turns, language=language), grades)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
 def test_no_page_of_the_appendix_is_left_half_empty_for_what_would_not_be_parted(language: str) -> None:
     content, _ = exports.render("pdf", report_of_middling_answers(language), [], paper="A4")
     document = pypdfium2.PdfDocument(content)

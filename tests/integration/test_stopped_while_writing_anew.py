@@ -113,7 +113,9 @@ def somebody_writes(file: Path) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize(("command", "number"), [("run", signal.SIGTERM), ("migrate", signal.SIGINT)])
+@pytest.mark.parametrize(
+    ("command", "number"), [("run", signal.SIGTERM), pytest.param("migrate", signal.SIGINT, marks=pytest.mark.long)]
+)
 def test_a_signal_breaks_it_off_and_the_next_start_does_it_whole(database: Path, command: str, number: int):
     seconds, said = stopped(database, command, number, has_begun)
     assert seconds < SECONDS, said

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -134,10 +135,11 @@ def test_no_sentence_says_1_of_what_is_called_by_more_than_one() -> None:
 CODE = re.compile(r"[a-z]+(?:\.[a-z_]+)+")
 
 
-def sources() -> Iterator[ast.AST]:
-    for file in [*(ROOT / "interview").rglob("*.py"), *(ROOT / "pages").glob("*.py")]:
-        if "versions" not in file.parts:
-            yield from ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+@cache
+def sources() -> tuple[ast.AST, ...]:
+    files = [*(ROOT / "interview").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
+    read = (file.read_text(encoding="utf-8") for file in files if "versions" not in file.parts)
+    return tuple(node for text in read for node in ast.walk(ast.parse(text)))
 
 
 def made_in_code() -> Iterator[tuple[str, set[str]]]:
