@@ -5,7 +5,7 @@ The first row is a comment, and the row "always" has the constants.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 Weights = Mapping[str, Sequence[int]]
@@ -14,8 +14,12 @@ ALWAYS, SCALE = "always", 100
 
 def read(path: Path) -> Weights:
     """Feature → weights, one for each output."""
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("# "))
-    return {name: tuple(map(int, weights)) for name, *weights in rows}
+    return weights_of(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("# "))
+
+
+def weights_of(rows: Iterable[str]) -> Weights:
+    """The same of the rows of a file behind its first."""
+    return {name: tuple(map(int, weights)) for name, *weights in (row.split("\t") for row in rows)}
 
 
 def sums(weights: Weights, features: Mapping[str, float]) -> list[float]:
