@@ -215,8 +215,9 @@ def status(question: QuestionView) -> str:
 
 
 def about(say: Words, question: QuestionView) -> str:
-    """Category, difficulty, who asked, who graded where that was not one, and whether a hint was shown, on one line."""
-    parts = [name(question.category), question.difficulty]
+    """Category, difficulty where that is known, who asked, who graded where that was not one, and whether a hint was
+    shown, on one line."""
+    parts = [name(question.category), *filter(None, [question.difficulty])]
     if question.asked_by:
         parts.append(say("asked by: {who}", who=name(question.asked_by)))
     if question.grader:

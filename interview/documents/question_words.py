@@ -98,7 +98,7 @@ def _question(
         text=question.text,
         instead_of=question.follow_up.instead_of if question.follow_up else None,
         category=category_name(question.category, say),
-        difficulty=say(question.difficulty.value),
+        difficulty=_difficulty(say, question),
         asked_by=interviewer_name(question.asked_by, say),
         source=source_told(question.source, say),
         is_flagged=turn.answer.flagged,
@@ -149,6 +149,11 @@ def _question(
         nobody_can_grade=question.without_score is not None,
         tag="" if report.session.language == say.language else tag_of(report.session.language),
     )
+
+
+def _difficulty(say: Words, question: Question) -> str:
+    # Of a question that somebody was asked for real nobody knows it, but where the bank has the same.
+    return "" if question.is_of_a_real_interview and not question.bank_id else say(question.difficulty.value)
 
 
 def title(say: Words, position: Position) -> str:

@@ -17,6 +17,7 @@ from interview.core.question import Difficulty, QuestionKind
 from interview.core.rounds import CHOSEN, Round
 from interview.core.session import SessionKind
 from interview.core.swap import may_swap
+from interview.documents.printed import about
 from interview.documents.report_view import report_view
 from interview.errors import Invalid
 from interview.i18n.translate import ENGLISH, words
@@ -121,6 +122,13 @@ def test_what_the_bank_knows_and_what_asks_for_a_story_is_graded_and_the_rest_ne
     assert unknown.reason.code == "ungraded.own_question"
     assert (report.totals.graded, report.totals.ungraded) == (2, 1)
     assert report.is_ready
+
+
+def test_how_hard_a_question_is_is_said_where_the_bank_has_it_alone(practice):
+    view = report_view(answered(practice, f"{KNOWN}\n{STORY}\n{UNKNOWN}", ANSWER, ANSWER, ANSWER), ENGLISH)
+    asked = [each for [each] in view.groups]
+    assert [each.difficulty for each in asked] == ["easy", "", ""]
+    assert about(ENGLISH, asked[1]) == "Behavioural · asked by: a real interviewer"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
