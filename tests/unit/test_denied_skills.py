@@ -49,6 +49,8 @@ DENIALS = [
     "I cannot use Tableau alone",
     "I have never operated a forklift since I trained as a nurse",
     "Forklift licence expired, not renewed",
+    "Forklift licence expired 2020, to be renewed",
+    "No experience of Excel for a month end",
     "I am not familiar with Angular",
     "I have not used Terraform, Ansible or Puppet so far.",
     "I've not had the chance to work with Kubernetes",
@@ -84,6 +86,8 @@ DENIALS = [
 AFFIRMED = [
     ("Wrote not only Java but also Kotlin", {"Kotlin"}),
     ("No downtime with Kafka for two years", {"Kafka"}),
+    ("I have not used Tableau since my last job", {"Tableau"}),
+    ("I have not used Tableau for the last 3 years", {"Tableau"}),
     ("Willing to train others in Excel and Kubernetes", {"Excel", "Kubernetes"}),
     ("I plan to take Kubernetes to production in May", {"Kubernetes"}),
     ("I never lost a message in Kafka", {"Kafka"}),

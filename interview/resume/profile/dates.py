@@ -86,13 +86,18 @@ _FOUNDED = ("founded", "founded in", "established", "established in", "est", "es
 _OWN_FIRM = re.compile(r"(?<=\b(?:own|our) (?:firm|shop))\W+(?:established|founded)(?: in)?\b", re.I)
 _NOT_FOUNDED = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in _FOUNDED)
 _ENDS_OPEN = re.compile(rf"{_NOT_FOUNDED}(?<![\d/.])(?P<start>{_DATE}|{_SHORT})\s?[-–—―]{{1,2}}\s*\Z", re.I)
+# "Left in 2019", "Company closed May 2020": nothing else stands there, or it is what somebody did in that year.
+_ENDED = (
+    r"(?:(?:company|firm|shop|store|branch|hotel|business|contract|job|post) )?(?:left|finished|ended|closed(?: down)?|"
+    r"made redundant|redundant|laid off|quit|resigned|retired|bis|ende|mitte|anfang)(?: (?:the )?(?:company|firm|job))?"
+)
 _BEGINS_WITH_A_DATE = re.compile(
-    rf"\W*(?:{_UNTIL}\s+)?(?:(?:the )?(?:end|middle|beginning) of )?(?P<end>{_DATE}|{_SHORT})(?!\s*[-–—:：])", re.I
+    rf"\W*(?:{_UNTIL}\s+)?(?:(?:the )?(?:end|middle|beginning) of )?(?P<end>{_DATE}|{_SHORT})(?!\s*[-–—:：])"
+    rf"|\W*{_ENDED}\W+(?:in )?(?P<closed>{_DATE})\W*$",
+    re.I,
 )
 # A few words with a year below a dash, or two figures, may be the end that it leaves open.
-_CLOSES = r"(?:Left|Finished|Ended|Closed|Made redundant|Resigned|Retired|Company closed|Ende|Mitte|Anfang)\b"
-_MAY_BE_AN_END = re.compile(rf"\W*(?:(?:{_CLOSES}\W+)?(?:[a-z][\w-]*\W+){{0,3}}{_YEAR}|\d\d)\W*")
-_SAYS_AN_END = re.compile(rf"\W*{_CLOSES}")
+_MAY_BE_AN_END = re.compile(rf"\W*(?:(?:[a-z][\w-]*\W+){{0,3}}{_YEAR}|\d\d)\W*")
 _LABELLED_BY_A_DATE = re.compile(rf"\W*{_DATE}\s*[:：]", re.I)
 
 _SINCE_SOMETHING = re.compile(rf"\bsince\s{{1,3}}(?:[\w'’]+\s{{1,3}}){{1,6}}?(?P<start>{_DATE})", re.I)
@@ -130,15 +135,15 @@ def of_one_date(text: str, below: Sequence[str], today: date) -> Span | None:
     found = _ENDS_OPEN.search(text)
     if found is None:
         return None
-    ends = [end.group("end") for end in map(_BEGINS_WITH_A_DATE.match, below) if end is not None]
+    ends = [end["end"] or end["closed"] for end in map(_BEGINS_WITH_A_DATE.match, below) if end is not None]
     if not ends and any(map(_MAY_BE_AN_END.fullmatch, below)):
         return None
     return _span(found["start"], ends[0] if ends else None, today)
 
 
 def says_an_end(text: str) -> bool:
-    """Whether a line begins with a word for the end of a job: "Left in 2019"."""
-    return _SAYS_AN_END.match(text) is not None
+    """Whether a line begins with the date of an end, or says no more than it: "Left in 2019"."""
+    return _BEGINS_WITH_A_DATE.match(text) is not None
 
 
 def is_labelled_by_a_date(text: str) -> bool:

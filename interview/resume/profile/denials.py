@@ -51,8 +51,9 @@ _UP_TO_NAME = re.compile(
     re.IGNORECASE,
 )
 _CANCELS = re.compile(
-    r"\b(?:without|unless|until|above|faster|since (?:19|20)\d\d|"
-    r"for (?:an?|\d+|some|two|three|many) (?:years?|months?|weeks?|time|while))\b",
+    r"\b(?:without|unless|until|above|faster|"
+    r"since (?:(?:[\w’']+ ){0,5}?(?:19|20)\d\d|leaving|my last|university|college|school)|"
+    r"for (?:[\w-]+ ){1,3}(?:years?|months?|weeks?|while)\b(?! (?:end|of)\b)|for (?:some|a long) time\b(?! of))\b",
     re.IGNORECASE,
 )
 # In a line of capitals every word has one.
@@ -110,7 +111,7 @@ _BEHIND_IT = re.compile(
     r"\s*(?:is|are)\s+(?:something|what)\s+(?:that\s+)?I\s+(?:still\s+)?(?:have|need|want)\s+to\s+learn\b|"
     rf"\s*(?:was|were|is|are)\s+(?:done|handled|made)\s+by\s+(?:{_SOMEBODY_ELSE})\b|"
     r"(?:\blicen[cs]e)?(?<=licen[cs]e)\W{0,3}(?:(?:is|has)\s+)?(?:not held|expired|lapsed)\b"
-    r"(?![^.\n]*(?<!not )\brenewed)|"
+    r"(?![^.\n]*(?<!not )(?<!not yet )(?<!never )(?<!be )(?<!n't been )(?<!n’t been )\brenewed)|"
     r"\?\s+no\b(?!\s+\w)|"
     r"(?:\(|:|[–—-]\s)\s*(?:none|no|not yet|never(?: used)?|not (?:yet )?used(?: yet)?|no experience(?: yet)?|"
     r"(?:I )?(?:want|would like|yet|still|plan|planning) to learn|to learn|learning next)\s*(?:[).,;]|$|\n))",

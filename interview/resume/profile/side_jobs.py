@@ -23,6 +23,14 @@ _SPORT = (
     r"basketball|football|soccer|hockey|wrestling|tennis|track|baseball|softball|volleyball|rugby|swim(?:ming)?|cricket|"
     r"athletics|handball|netball|gymnastics|league|under-?\d+s?|u-?\d+"
 )
+# Their staff, and who is at the head of a firm, are paid, and credit unions are firms.
+_MEMBER_OF = (
+    r"(?<!executive and )(?<!officer and )(?<!director and )(?<!manager and )member of (?:the|an?) "
+    r"(?!(?:[\w'’-]+ ){0,2}(?:management|executive) board\b)(?:[\w'’-]+ ){0,3}"
+    r"(?:committee|board|(?<!credit )union|guild|club|(?<!building )society|(?<!housing )association|"
+    r"council\b(?! (?:\w+ )?(?:team|staff))|chamber\b(?! (?:\w+ )?(?:orchestra|choir|ensemble)))\b"
+    r"(?! (?:[\w-]+ ){0,2}(?:staff|coaches)\b)"
+)
 # What nobody does for a living, as long as there is another job. Bills are unpaid, too.
 _FOR_NOTHING = re.compile(
     r"\b(?:volunteer(?!s?\s+(?:co-?ordinator|manager|officer|services|recruit\w+|program\w*)\b)|voluntary|honorary|"
@@ -31,9 +39,7 @@ _FOR_NOTHING = re.compile(
     r"justice of the peace|church ?warden|lay reader|"
     r"(?:scout|guide|cub|youth|brownie)s?[ -](?:leader|master|group leader)|"
     r"(?:committee|board|branch|council) member|"
-    r"(?<!and )member of (?:the|an?) (?!(?:[\w'’-]+ ){0,2}(?:management|executive) board\b)(?:[\w'’-]+ ){0,3}"
-    r"(?:committee|board|union|guild|club|society|association|council\b(?! (?:\w+ )?(?:team|staff))|"
-    r"chamber\b(?! (?:\w+ )?(?:orchestra|choir|ensemble)))\b|"
+    rf"{_MEMBER_OF}|"
     r"(?:union|works council) rep(?:resentative)?"
     r"(?! (?:\w+ )?(?:manager|co-?ordinator|officer|organi[sz]er)\b)(?!\W*(?:full[- ]time|released))|"
     r"(?:club|branch|society|association|choir) (?:secretary|treasurer|president|chair(?:man|woman)?))\b|义工|志愿",

@@ -40,8 +40,9 @@ _BEHIND = re.compile(r"(?<=\S)(?<!\blooking)\s+(?:to|of|for|with|at|in|under|by|
 # "head-end", "founder-led"; but German writes each title so: "Senior-Entwickler", "Junior-Buchhalter". In front of it
 # these make it another word, tied or not.
 _TIED = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b))"
-_PERSON_IN_GERMAN = r"(?!Assisten|Sekret|Agent|Management)(?-i:[A-ZÄÖÜ])[\wäöüß]*(?:er|ekt|eur|ent|ist)(?:in)?\b"
-_TIED_IN_GERMAN = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b|{_PERSON_IN_GERMAN}|of\b|general\b))"
+_TIED_IN_GERMAN = rf"(?!-(?!(?:{WORDS}|{MORE_WORDS})\b|(?-i:[A-ZÄÖÜ])|of\b|general\b))"
+# Whom a leader has, and what is called after one, is no leader.
+_OF_LEADERS = r"(?!-(?:Assist|Sekret|Referent|Office|Büro|Agent|Management|Quali|Gener|Fahrer|Chauffeur|Up\b|In\b))"
 _PREFIXES = ("co", "ex", "non", "over", "semi", "mid", "post", "pre", "to")
 _NOT_BEHIND = r"(?<!\w)" + "".join(rf"(?<!\b{word}[\s-])" for word in _PREFIXES)
 # Whom somebody taught or led, and what they learned once: neither says how far they are themselves. A supervising
@@ -49,8 +50,12 @@ _NOT_BEHIND = r"(?<!\w)" + "".join(rf"(?<!\b{word}[\s-])" for word in _PREFIXES)
 _OF_OTHERS = re.compile(
     r"(?<![\w-])(?:(?:taught|led|(?:train|mentor|coach|tutor|supervis|manag|hir)(?:ed|es|s)|(?:teach|lead)(?:es|s))"
     r"(?=\s+(?:\w+\s+)?(?:trainee|apprentice|intern|student|graduate|junior|senior)s?\b)|"
-    r"(?:train|mentor|coach|tutor|supervis|manag|hir|teach|lead)ing"
-    r"(?=\s+(?:\w+\s+)?(?:(?:trainee|apprentice|intern|student|graduate|junior|senior)s|trainee \w+s)\b)).*",
+    # Behind a title that is always so, in front of one only with many: "nurse training a student", "training students".
+    r"(?:train|mentor|coach|tutor|supervis|manag|hir|teach|lead)ing(?=\s+(?:\w+\s+)?"
+    r"(?:trainee|apprentice|intern|student|graduate|junior|senior)"
+    r"(?:s|\s+(?:\w+\s+)?(?:\w*[^\Ws]s|staff|team)(?!\s+(?-i:[A-Z])))\b)|"
+    r"(?<=\w\s)(?:train|mentor|coach|tutor|supervis|manag|hir|teach|lead)ing"
+    r"(?=\s+(?:\w+\s+)?(?:trainee|apprentice|intern|student|graduate|junior|senior)\b)).*",
     re.IGNORECASE,
 )
 _OVER = re.compile(
@@ -75,7 +80,8 @@ def _pattern(entry: dict[str, list[str]], rank: Rank) -> str:
     tied = _TIED_IN_GERMAN if rank in (Rank.BEGINS, Rank.SENIOR, Rank.LEADS) else _TIED
     behind = "".join(rf"(?<!\b{word}\s)" for word in entry.get("not_behind", ()))
     before = rf"(?![\s-]+(?:{'|'.join(entry['not_before'])})(?!\w))" if "not_before" in entry else ""
-    return rf"{_NOT_BEHIND}{behind}(?:{'|'.join(entry['words'])})(?!\w){tied}{before}"
+    of_leaders = _OF_LEADERS if rank is Rank.LEADS else ""
+    return rf"{_NOT_BEHIND}{behind}(?:{'|'.join(entry['words'])})(?!\w){tied}{of_leaders}{before}"
 
 
 _RANKS = _read()
