@@ -24,7 +24,7 @@ SURELY_SAME = 0.85
 FEWEST_WORDS = 3
 WORD_FOR_WORD = 2.0
 STORY = (StoryPart.SITUATION, StoryPart.TASK, StoryPart.OWN_ACTION, StoryPart.RESULT)
-SURELY_A_STORY = 0.75
+SURELY_A_STORY = 0.8
 """So probable has it to be that a question asks for a story: of another the parts of one are no key points."""
 _NEGATED = re.compile(r"\b(?:not|never|without|n't|no|un\w+)\b|n't\b|不|没|无")
 _ASKS_HOW = re.compile(
