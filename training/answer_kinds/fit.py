@@ -39,8 +39,8 @@ STRENGTH = 3e-3
 # Sentences that say a key point, and whole answers by how many words they have at most: the authors wrote none of a
 # plain fact, and few of more than 60 words.
 SENTENCES, ANSWERS = 300, {25: 450, 60: 250, 200: 200}
-# Who tells nothing, or beside the question, is no example of an answer that tells something.
-_TELL_NOTHING = ("waffle", "brag", "beside")
+# Of who boasts, speaks in general or beside the question so many: they tell nothing, but do not say so.
+BESIDE = {"brag": 153, "beside": 150, "waffle": 150}
 SEED = 11
 
 
@@ -84,20 +84,22 @@ def read(path: Path) -> list[Labelled]:
 
 
 def plain() -> list[Labelled]:
-    """Answers that tell something, drawn from what the judge learned."""
+    """Answers that do not say that there is nothing to tell, drawn from what the judge learned."""
     statements, answers = authored.everything("learn")
-    whole = [
-        (each.question, " ".join(part.text.removeprefix(authored.WITHIN) for part in each.sentences))
-        for each in answers
-        if each.kind not in _TELL_NOTHING
-    ]
+    whole = [_whole(each) for each in answers if each.kind not in BESIDE]
     drawn = random.Random(SEED)
     found = drawn.sample([(each.question, each.text) for each in statements], SENTENCES)
     least = 0
     for most, count in ANSWERS.items():
         found += drawn.sample([each for each in whole if least < len(each[1].split()) <= most], count)
         least = most
+    for kind, count in BESIDE.items():
+        found += drawn.sample([_whole(each) for each in answers if each.kind == kind], count)
     return [Labelled(*each, AnswerKind.TELLS) for each in found]
+
+
+def _whole(answer: authored.Answer) -> tuple[str, str]:
+    return answer.question, " ".join(part.text.removeprefix(authored.WITHIN) for part in answer.sentences)
 
 
 def seen(given: Sequence[Labelled], judge: Path) -> Floats:
