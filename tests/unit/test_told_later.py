@@ -71,7 +71,8 @@ def test_few_words_on_a_line_of_the_resume_are_asked_for_more_and_for_no_other_e
     few, example = "I spoke with him about it.", asked_in_words("ask.untold.example", question=STORY.bare)
     assert behind(few, QuestionKind.PROJECT) == asked_in_words("ask.untold.more")
     assert behind(few, QuestionKind.BEHAVIOURAL) == example
-    assert behind("He was there and he said that it was late again. " * 3, QuestionKind.PROJECT) == example
+    longer = "The delivery was late again. He said that the road was closed, and that it is so every Monday, and then "
+    assert behind(f"{longer} everybody went back to work and nobody spoke of it.", QuestionKind.PROJECT) == example
 
 
 @pytest.mark.parametrize(("share", "is_told"), [(0.7, True), (0.4, False)])
