@@ -65,7 +65,7 @@ def test_a_story_that_is_asked_for_anew_is_practised_also_where_all_of_it_is_ope
     points = tuple(PointJudgement(story(part), U, odds=(0.2, 0.0, 0.8), about_asked=0.95) for part in parts)
     grade = replace(graded(turn(0), (M, M, M), quotes=("",) * 3), points=points)
     view = report_view(report(session([turn(0)]), [grade]), ENGLISH)
-    assert [change.split(":")[1][:13] for change in view.head.changes] == [" answer what "]
+    assert [change.split(":")[1][:13] for change in view.head.changes] == [" check whethe"]
     assert [each.number for each in view.practise] == [1]
     (found,) = to_practise(session([turn(0)]), {turn(0).position: grade})
     assert [point.part for point in found.points] == [*parts]
