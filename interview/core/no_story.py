@@ -45,10 +45,10 @@ def without_a_story(
     is_open = score(points, None).number is None
     if about is not None and RUBRIC.is_doubtful(about):
         return Message.of("feedback.about_asked") if is_open else lacking
+    is_told = any(said_share(point) > UNTOLD for point in points)
     if about is None:
         # Nobody looked whether it is about what was asked: the parts alone are open.
-        return None if is_open else lacking
-    is_told = any(said_share(point) > UNTOLD for point in points)
+        return None if is_open or is_told else lacking
     return None if is_told and about > RATHER and not is_elsewhere else lacking
 
 

@@ -12,6 +12,7 @@ from interview.core.coaching import TOLD_IF_ABOUT, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import StoryPart, statement, story
 from interview.core.no_story import without_a_story
+from interview.core.scoring import score
 from interview.documents.coach_view import coach_view, feedback_of
 from interview.i18n.translate import ENGLISH
 from interview.messages import Message
@@ -94,6 +95,16 @@ def test_who_agrees_that_a_part_is_not_told_is_still_asked_for_a_story_about_wha
     assert coaching([recognised, *missed[1:]], None)[0].code == "feedback.add_part"
     unread = [marked(PointJudgement(story(part), Verdict.UNSURE)) for part in _PARTS]
     assert without_a_story(unread) is None
+
+
+def test_a_story_of_which_each_part_is_open_and_probable_is_not_called_none() -> None:
+    def said(share: float) -> list[PointJudgement]:
+        return [in_a_story(part, Verdict.UNSURE, share) for part in (*_PARTS, StoryPart.SITUATION)]
+
+    rather_told = said(0.85)
+    assert score(rather_told, None).number is not None
+    assert without_a_story(rather_told) is None
+    assert without_a_story(said(0.02)) == Message.of("feedback.tell_story")
 
 
 def test_of_a_story_that_may_be_about_something_else_nobody_is_sent_to_a_part_that_they_settled() -> None:
