@@ -1,8 +1,8 @@
 """How probable it is that a question asks for a story: for one thing that who is asked has lived through.
 
 A linear model of which words follow each other in it, in Chinese which characters, learned from questions of which
-their authors said whether they do (training/own_questions). Rules that listed the wordings found the half of them, and
-each that was mended took something else for a story.
+their authors said whether they do (training/own_questions). Rules that listed the wordings found one in six of them,
+and each mend of the rules took something else for a story.
 """
 
 from __future__ import annotations

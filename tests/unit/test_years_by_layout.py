@@ -210,3 +210,8 @@ def test_what_was_at_a_date_ends_no_job_and_is_no_part_of_its_head():
     found = jobs("Nurse, Spital Bern, Jan 2019 –", told, "", "Nurse, Spital Thun, 2016 – 2018", "- Nights")
     assert found.years == pytest.approx(10, abs=0.1)
     assert [job.name for job in found.projects] == ["Spital Bern", "Spital Thun"]
+
+
+def test_who_is_paid_by_a_club_is_at_work_there():
+    found = jobs("Member of the Golf Club Staff, Royal Troon, 2016 - Present", "", "Waiter, Hill Ltd, 2012 - 2016")
+    assert found.years == pytest.approx(10.9, abs=0.1)

@@ -50,18 +50,12 @@ def test_a_time_that_is_no_work_of_the_trade_is_not_counted(between: str) -> Non
         "Branch committee member, 2001 - 2018",
         "Volunteer, night shelter, 2001 - Present",
         "Little League umpire-in-chief   2001 - Present",
-        "Founder and member of the Village Book Club, 2001 - Present",
     ],
 )
 def test_an_office_of_honour_is_no_time_of_work(beside: str) -> None:
     profile = jobs("Goldsmith, Hill Ltd, 2019 - Present", "- Set 90 stones", "", beside)
     assert profile.title == "Goldsmith"
     assert profile.years == pytest.approx(7.9, abs=0.1)
-
-
-def test_who_is_paid_by_a_club_is_at_work_there() -> None:
-    profile = jobs("Member of the Golf Club Staff, Royal Troon, 2016 - Present", "", "Waiter, Hill Ltd, 2012 - 2016")
-    assert profile.years == pytest.approx(10.9, abs=0.1)
 
 
 @pytest.mark.parametrize(

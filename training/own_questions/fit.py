@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -26,7 +25,7 @@ from interview.question_bank.bank import FOLDERS, bank_in
 from interview.question_bank.own_questions import SURELY_A_STORY
 from interview.question_bank.story_questions import WEIGHTS, features, probability
 from interview.text import linear_model
-from interview.text.linear_model import ALWAYS, SCALE
+from training.resume_lines.fit import written
 from training.resume_lines.of_meanings import digest
 
 DATA = Path(__file__).parent / "data"
@@ -84,9 +83,7 @@ def rows(given: Sequence[Labelled]) -> list[str]:
         [{name: much for name, much in features(each.text).items() if often[name] >= FEWEST} for each in given]
     )
     model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(seen, [each.is_story for each in given])
-    told = zip(vectors.get_feature_names_out(), np.rint(SCALE * model.coef_[0]).astype(int), strict=True)
-    constant = f"{ALWAYS}\t{round(SCALE * float(model.intercept_[0]))}"
-    return [constant, *(f"{name}\t{weight}" for name, weight in told if abs(weight) >= SMALLEST)]
+    return written(vectors, model.coef_, model.intercept_, SMALLEST)
 
 
 def figures() -> Iterator[str]:

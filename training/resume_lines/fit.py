@@ -79,11 +79,12 @@ def rows(vectors: DictVectorizer, model: LogisticRegression) -> list[str]:
     return written(vectors, model.coef_, model.intercept_)
 
 
-def written(vectors: DictVectorizer, weights: Floats, constants: Floats) -> list[str]:
-    """A linear model as interview/text/linear_model.py reads it; `weights` has a row for each output."""
+def written(vectors: DictVectorizer, weights: Floats, constants: Floats, smallest: int = SMALLEST) -> list[str]:
+    """A linear model as interview/text/linear_model.py reads it; `weights` has a row for each output. Features whose
+    weights are all smaller than so many hundredths are left out."""
     told = [(ALWAYS, constants), *zip(vectors.get_feature_names_out(), weights.T, strict=True)]
     whole = [(name, np.rint(SCALE * each).astype(int)) for name, each in told]
-    return ["\t".join([name, *map(str, each)]) for name, each in whole if name == ALWAYS or abs(each).max() >= SMALLEST]
+    return ["\t".join([name, *map(str, each)]) for name, each in whole if name == ALWAYS or abs(each).max() >= smallest]
 
 
 def figures() -> str:
