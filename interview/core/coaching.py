@@ -3,7 +3,7 @@ person, and nothing that the verdicts beside it do not bear out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from interview.core.answer_kind import NOTHING_TOLD, AnswerKind
 from interview.core.certainty import (
@@ -31,7 +31,7 @@ _SAID = (
     *("not_sure", "not_sure_part", "check", "check_part", "ask", "ask_part", "also_ask", "also_turned"),
     *("also_check", "also_check_part", "also_add", "also_lacks", "then_all", "then_told", "all_open", "all_open_parts"),
     *("none_made", "begin_with", "not_done", "not_answered", "asked_back"),
-    *("story_not_done", "story_refused", "story_asked_back", "nearest", "told_later"),
+    *("story_not_done", "story_refused", "story_asked_back", "nearest", "told_later", "added_behind"),
     "whose_part",
     *("tell_story", "tell_parts", "other_story", "only_supposed", "about_asked", "if_about", "if_about_all"),
 )
@@ -102,12 +102,14 @@ def coaching(
     is_unplaced: bool = False,
     only_we: bool = False,
     unmarked: str = "",
+    made_behind: Set[str] = frozenset(),
 ) -> tuple[Message, ...]:
     """The strongest sentence, what to change and how that could be said, and `advice` on form.
 
     An answer to a follow-up `goes_on`, one that tells a story which rather is about something else `is_elsewhere`, one
     that does something in place of what was asked has a `kind`, one of which no sentence may be praised `is_unplaced`,
-    and one that says `only_we` says of nobody who it was. `unmarked` is what it says without marks.
+    and one that says `only_we` says of nobody who it was. `unmarked` is what it says without marks,
+    `made_behind` ids of points that a later answer to the same question makes.
     """
     # Who tells nothing has nothing to put into other sentences.
     advice = None if kind in NOTHING_TOLD else advice
@@ -116,27 +118,50 @@ def coaching(
         # Another story is asked for: how short this one is helps nobody.
         kept = None if is_short_story(advice) and untold.code != "feedback.about_asked" else advice
         return tuple(line for line in (untold, if_about(points, untold), kept) if line is not None)
-    change = to_look_at(points)
+    left = without(points, made_behind)
+    change = to_look_at(left)
+    added = added_behind(points, made_behind)
+    if made_behind and is_short_story(advice):
+        advice = None
     lines = [None if is_unplaced else _strongest(points, change, unmarked)]
     if change is not None:
         # Who does not know, or tells of something else, is told of one point.
         first = instead_of_change(points, change, kind)
-        lines += [first] if first else [changed(change), also_turned(points, change), also_asked(points, change)]
-        lines.append(then_all(points, [line for line in lines if line is not None]))
+        lines += [first] if first else [changed(change), also_turned(left, change), also_asked(left, change)]
+        if added is None:
+            lines.append(then_all(points, [line for line in lines if line is not None]))
         if example := example_for(change):
             is_of_a_story = change.point.part is not None
             lines.append(
                 Message.of("feedback.example_story" if is_of_a_story else "feedback.could_be_said", example=example)
             )
+    elif added is not None:
+        lines.append(added)
     elif points and all(point.settled is None for point in points):
         lines.append(_COVERED.get(len(points)) or Message.of("feedback.all_covered", count=len(points)))
-    lines.append(whose_part(points, only_we=only_we))
+    lines.append(whose_part(points, only_we=only_we, made_behind=made_behind))
     return tuple(line for line in (*lines, advice) if line is not None)
 
 
-def whose_part(points: Sequence[PointJudgement], *, only_we: bool) -> Message | None:
+def without(points: Sequence[PointJudgement], made_behind: Set[str]) -> list[PointJudgement]:
+    """The verdicts without those that a later answer makes: who added something there, or took it back, has it."""
+    return [point for point in points if point.verdict is Verdict.COVERED or point.point.id not in made_behind]
+
+
+def added_behind(points: Sequence[PointJudgement], made_behind: Set[str]) -> Message | None:
+    """The first point that an answer lacks and a later one makes; what somebody settled is no news to them."""
+    added = (p for p in points if p.verdict is not Verdict.COVERED and p.point.id in made_behind and p.settled is None)
+    first = next(added, None)
+    return None if first is None else Message.of("feedback.added_behind", point=named(first.point))
+
+
+def whose_part(
+    points: Sequence[PointJudgement], *, only_we: bool, made_behind: Set[str] = frozenset()
+) -> Message | None:
     """That an answer which tells what somebody did themselves, and says `only_we`, there, too, leaves open which part
-    was theirs; the verdict stays. Who marked it themselves knows."""
+    was theirs, unless a later one tells it; the verdict stays. Who marked it themselves knows."""
+    if StoryPart.OWN_ACTION in made_behind:
+        return None
     own = (p for p in points if p.point.part is StoryPart.OWN_ACTION and p.settled is None and p.is_recognised)
     return Message.of("feedback.whose_part") if only_we and any(says_only_we(p.quote) for p in own) else None
 

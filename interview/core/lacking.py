@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interview.core.certainty import is_perhaps_said, is_scene, seems_wrong
-from interview.core.coaching import first_to_change, is_rather_said
+from interview.core.coaching import first_to_change, is_rather_said, without
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.no_story import untold
@@ -193,9 +193,14 @@ def _points(grade: Grade, turn: Turn, session: InterviewSession, grades: Grades)
 def left(grade: Grade, session: InterviewSession, grades: Grades) -> list[PointJudgement]:
     """The verdicts on an answer without those that were made behind a later follow-up: who took something back or
     added it there has it right."""
-    later = [other.position for other in session.turns if other.position.is_behind(grade.position)]
-    made = {p.point.id for at in later if at in grades for p in grades[at].points if p.verdict is Verdict.COVERED}
-    return [judged for judged in grade.points if judged.verdict is Verdict.COVERED or judged.point.id not in made]
+    return without(grade.points, made_behind(grade.position, session, grades))
+
+
+def made_behind(position: Position, session: InterviewSession, grades: Grades) -> frozenset[str]:
+    """The ids of the key points that are recognised in answers to later follow-ups of the same question."""
+    later = [other.position for other in session.turns if other.position.is_behind(position)]
+    points = (point for at in later if at in grades for point in grades[at].points)
+    return frozenset(point.point.id for point in points if point.verdict is Verdict.COVERED)
 
 
 def may_be_put_right(judged: PointJudgement, grade: Grade, session: InterviewSession, grades: Grades) -> bool:

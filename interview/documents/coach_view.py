@@ -6,11 +6,12 @@ sound is the person's own sentence with the question that leads on from it, or t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from interview.core.certainty import is_doubtful, is_perhaps_said, is_rather_wrong, named
 from interview.core.coaching import (
+    added_behind,
     advice,
     also_asked,
     also_turned,
@@ -22,6 +23,7 @@ from interview.core.coaching import (
     then_all,
     to_look_at,
     whose_part,
+    without,
 )
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
@@ -84,10 +86,16 @@ class CoachView:
 
 
 def coach_view(
-    grade: Grade | None, answer: str, say: Words, *, goes_on: bool = False, is_told_later: bool = False
+    grade: Grade | None,
+    answer: str,
+    say: Words,
+    *,
+    goes_on: bool = False,
+    is_told_later: bool = False,
+    made_behind: Set[str] = frozenset(),
 ) -> CoachView:
     """What helps with a graded answer; what the candidate settled is no news to them and comes last. An answer to a
-    follow-up `goes_on`; a story that `is_told_later` need not be told here."""
+    follow-up `goes_on`; a story that `is_told_later`, and points that are `made_behind` it, need not be told here."""
     if grade is None or grade.outcome is not Outcome.GRADED:
         return CoachView()
     points = with_whole_quotes(grade.points, answer)
@@ -99,22 +107,25 @@ def coach_view(
             in_short=say.message(Message(_UNTOLD[to_tell.code], to_tell.values)),
             is_to_check=to_tell.code in _TO_CHECK,
         )
-    change = to_look_at(points, nobody_judged=grade.nobody_judged)
+    left = without(points, made_behind)
+    change = to_look_at(left, nobody_judged=grade.nobody_judged)
     best = None if is_unplaced(grade, goes_on=goes_on) else strongest(points, said_without_marks(answer), change)
-    whose = whose_part(points, only_we=says_only_we(answer))
+    whose = whose_part(points, only_we=says_only_we(answer), made_behind=made_behind)
+    added = added_behind(points, made_behind)
     if change is None and whose is not None:
         short = say.message(Message.of("coach.whose_part"))
         return CoachView(best.quote if best else "", say.message(whose), short, is_to_check=True)
     if change is None:
-        return CoachView(best.quote if best else "")
+        return CoachView(best.quote if best else "", say.message(added) if added else "")
     first = instead_of_change(points, change, grade.kind)
     told = first or changed(change)
     # Who does not know, or tells of something else, is told of one point.
-    more = () if first else (also_turned(points, change), also_asked(points, change))
+    more = () if first else (also_turned(left, change), also_asked(left, change))
     asked = [line for line in (told, *more) if line is not None]
+    then = then_all(points, asked) if added is None else None
     return CoachView(
         strongest=best.quote if best else "",
-        change=say.messages(line for line in (*asked, then_all(points, asked), whose) if line is not None),
+        change=say.messages(line for line in (*asked, then, whose) if line is not None),
         in_short=say.message(_begin_in_short(first) or in_short(change)),
         own=_own(change, points, say),
         reference=example_for(change) if _says_more(change) else "",
@@ -123,7 +134,14 @@ def coach_view(
     )
 
 
-def feedback_of(grade: Grade, answer: str, *, goes_on: bool, is_told_later: bool = False) -> tuple[Message, ...]:
+def feedback_of(
+    grade: Grade,
+    answer: str,
+    *,
+    goes_on: bool,
+    is_told_later: bool = False,
+    made_behind: Set[str] = frozenset(),
+) -> tuple[Message, ...]:
     """What the interviewer says of an answer. Of the practice interviewer, who only repeats its verdicts, it is worked
     out anew, as coach_view is: both name one strongest sentence, and know what the candidate settled. What it said
     before it gave odds, or of what it did not read, stays until something is settled."""
@@ -141,6 +159,7 @@ def feedback_of(grade: Grade, answer: str, *, goes_on: bool, is_told_later: bool
         is_unplaced=is_unplaced(grade, goes_on=goes_on),
         only_we=says_only_we(answer),
         unmarked=said_without_marks(answer),
+        made_behind=made_behind,
     )
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import tzinfo
+from functools import partial
 
 from interview.core.coaching import ASKS_TO_MARK, MARKS_ALL, REPEATS_VERDICTS
 from interview.core.evidence import Remark, RemarkKind
 from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
-from interview.core.lacking import is_told_later
+from interview.core.lacking import is_told_later, made_behind
 from interview.core.not_knowing import says_unknown
 from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
@@ -89,7 +90,9 @@ def _question(
     question, scores = turn.question, grade.scores if grade else None
     opinions = tuple(map(whole, grade.opinions)) if grade else ()
     said, is_later = turn.answer.text or "", is_told_later(turn, report.session, report.grades)
-    feedback = feedback_of(grade, said, goes_on=turn.goes_on, is_told_later=is_later) if grade else ()
+    behind = made_behind(turn.position, report.session, report.grades)
+    told = partial(feedback_of, goes_on=turn.goes_on, is_told_later=is_later, made_behind=behind)
+    feedback = told(grade, said) if grade else ()
     noted = (*_feedback_before(say, turn), *(_note(say, each) for each in (grade.notes if grade else ())))
     return QuestionView(
         index=index,
@@ -122,7 +125,7 @@ def _question(
         else (),
         points=tuple(_point(say, judged, turn, grade) for judged in grade.points) if grade else (),
         remarks=tuple(_remark(say, remark, said) for remark in grade.remarks) if grade else (),
-        coach=coach_view(grade, said, say, goes_on=turn.goes_on, is_told_later=is_later),
+        coach=coach_view(grade, said, say, goes_on=turn.goes_on, is_told_later=is_later, made_behind=behind),
         feedback=say.messages(feedback),
         further_feedback=_further_feedback(say, grade, feedback),
         feedback_for_others=say.messages(_without(ASKS_TO_SETTLE, feedback)),

@@ -6,13 +6,13 @@ report, without the reference answer: a question can still be gone back to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 import streamlit as st
 
 from interview.core.grading import Grade
-from interview.core.lacking import is_told_later
+from interview.core.lacking import is_told_later, made_behind
 from interview.core.session import InterviewSession
 from interview.core.turn import Feedback, Turn
 from interview.documents import printed
@@ -87,8 +87,17 @@ def _folded(session: InterviewSession, label: str, graded: Sequence[Judged], say
         ui.services().early_feedback.see(session.owner, session.id, indexes)
         spoken = words(session.language)
         grades = {turn.position: grade for _, turn, grade in graded}
-        later = {turn.position for _, turn, _ in graded if is_told_later(turn, session, grades)}
-        told = [_told(turn, grade, spoken, len(graded) > 1, turn.position in later) for _, turn, grade in graded]
+        told = [
+            _told(
+                turn,
+                grade,
+                spoken,
+                len(graded) > 1,
+                is_later=is_told_later(turn, session, grades),
+                behind=made_behind(turn.position, session, grades),
+            )
+            for _, turn, grade in graded
+        ]
         ui.draw(*told, language=spoken.tag)
         st.caption(say("If you change the answer that this is about, the report says that you had seen this."))
 
@@ -100,7 +109,15 @@ def _without(turn: Turn, say: Words) -> str:
     return say("This answer could not be judged. The report says why.")
 
 
-def _told(turn: Turn, grade: Grade, say: Words, is_named: bool, is_later: bool = False) -> str:
+def _told(
+    turn: Turn,
+    grade: Grade,
+    say: Words,
+    is_named: bool,
+    *,
+    is_later: bool = False,
+    behind: Set[str] = frozenset(),
+) -> str:
     """The strongest sentence, the one thing to change and how it could go on, as the report says them; no more of an
     answer that was changed after that, or what it lacks could be read off and put in point by point."""
     name = html_components.block(title(say, turn.position), "mi-quiet") if is_named else ""
@@ -110,7 +127,9 @@ def _told(turn: Turn, grade: Grade, say: Words, is_named: bool, is_later: bool =
         )
         return name + html_components.block(later, "mi-quiet")
     asked_so = words_for([turn.question], say)
-    view = coach_view(grade, turn.answer.text or "", asked_so, goes_on=turn.goes_on, is_told_later=is_later)
+    view = coach_view(
+        grade, turn.answer.text or "", asked_so, goes_on=turn.goes_on, is_told_later=is_later, made_behind=behind
+    )
     rows = printed.coached(say, replace(view, reference=""))
     nothing = (
         say("There is nothing we are sure enough of to say here.") if grade.scores is not None else _without(turn, say)

@@ -106,3 +106,47 @@ def test_no_answer_to_a_follow_up_is_called_too_short(monkeypatch: pytest.Monkey
 
     assert is_called_short(turn(0, REST, question=MAIN))
     assert not is_called_short(turn(0, REST, 1, follow_up("untold.example")))
+
+
+WE = "We had an incident. We stopped the payouts and we found 312 of them twice. In the end we got all of them back."
+OWN = "I was the one in command, and I made the call to stop the payouts."
+
+
+def behind_we(told: Verdict) -> tuple[Turn, Grade, Turn, Grade]:
+    """A story told with "we" of which the own part is open, and its follow-up with that verdict on the own part."""
+    main, later = turn(0, WE, question=MAIN), turn(0, OWN, 1, follow_up("ask.own_action"))
+    lacking = of(main, 0.9, 0.5, 0.95)
+    points = [replace(point, quote=WE.split(". ")[1] + ".") for point in lacking.points]
+    points[0], points[2] = (replace(point, verdict=Verdict.COVERED) for point in (points[0], points[2]))
+    asked = of(later, 0, 0.9, 0)
+    return (
+        main,
+        replace(lacking, points=tuple(points)),
+        later,
+        replace(asked, points=(replace(asked.points[1], verdict=told),)),
+    )
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_what_a_follow_up_told_is_asked_for_no_more_beside_the_main_answer(is_told: bool) -> None:
+    main, grade, later, behind = behind_we(Verdict.COVERED if is_told else Verdict.UNSURE)
+    view = report_view(report(session([main, later]), [grade, behind]), ENGLISH)
+    first = view.groups[0][0]
+    added = ENGLISH.message(Message.of("feedback.added_behind", point=story(StoryPart.OWN_ACTION).said))
+    assert (added in first.coach.change, added in first.feedback) == (is_told, is_told)
+    assert ("what you did yourself? If it does" in first.coach.change) is not is_told
+    assert ("You say “we”" in first.coach.change, "You say “we”" in first.feedback) == (False, False)
+    between = _told(main, grade, ENGLISH, False, behind=frozenset({StoryPart.OWN_ACTION} if is_told else ()))
+    assert ("later answer" in between) is is_told
+
+
+def test_whose_part_it_was_is_asked_until_a_follow_up_tells_it() -> None:
+    main, grade, later, behind = behind_we(Verdict.COVERED)
+    points = tuple(replace(point, verdict=Verdict.COVERED) for point in grade.points)
+    told = replace(grade, points=points)
+    alone, both = (
+        report_view(report(session(turns), grades), ENGLISH).groups[0][0].coach.change
+        for turns, grades in (([main], [told]), ([main, later], [told, behind]))
+    )
+    assert "You say “we”" in alone
+    assert "You say “we”" not in both
