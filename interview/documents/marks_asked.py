@@ -3,6 +3,7 @@ a number. It asks for no fewer than that takes."""
 
 from __future__ import annotations
 
+from interview.core.grading import Verdict
 from interview.core.report import Report
 from interview.core.settling import open_verdicts
 from interview.documents.question_view import QuestionView
@@ -60,8 +61,17 @@ def of_answer(say: Words, question: QuestionView) -> str:
             else "Not decided yet. Choose for each of the {count} key points whether you said it.",
             count=count,
         )
+    is_recognised = all(point.verdict in (Verdict.COVERED, Verdict.TOUCHED) for point in question.points)
     asked = (
-        say("We are not sure enough for one number: choose for each key point whether you said it.")
+        say(
+            "We recognise the one key point, but are not sure enough of it for one number: choose whether you said it."
+            if count == 1
+            else "We recognise the key points, but are not sure enough of them for one number: choose for each whether "
+            "you said it.",
+            count=count,
+        )
+        if is_recognised and count != question.to_settle
+        else say("We are not sure enough for one number: choose for each key point whether you said it.")
         if count != question.to_settle
         else say("We are not sure enough for one number. Of one key point we cannot tell: choose whether you said it.")
         if count == 1

@@ -199,12 +199,13 @@ def _to_mark(report: Report, grade: Grade | None) -> int:
 
 
 def _is_undecided(grade: Grade | None) -> bool:
-    """Whether so little was said of an answer yet that its score could be any, or an answer that nobody judged has
+    """Whether so little is known of an answer yet that its score could be any, or an answer that nobody judged has
     marks to come."""
     if grade is None or grade.outcome is not Outcome.GRADED:
         return False
-    could_be_any = grade.scores is not None and grade.scores.ends == (0, 100) and open_verdicts(grade) > 0
-    return (grade.nobody_judged and grade.scores is not None and grade.scores.number is None) or could_be_any
+    if grade.scores is None or grade.scores.number is not None:
+        return False
+    return grade.nobody_judged or grade.scores.ends == (0, 100)
 
 
 def _range(say: Words, scores: Scores) -> str:

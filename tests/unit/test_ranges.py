@@ -247,12 +247,27 @@ def test_without_an_open_verdict_a_wide_range_says_that_none_is_sure_enough_and_
     question = report_view(made, say).groups[0][0]
     assert (question.score, question.to_settle, open_verdicts(grade)) == (None, 0, 0)
     assert marks_asked.of_answer(say, question).endswith(
-        say("We are not sure enough for one number: choose for each key point whether you said it.")
+        say(
+            "We recognise the key points, but are not sure enough of them for one number: choose for each whether you "
+            "said it."
+        )
     )
     assert made.to_settle > 0
     marked = settle(grade, {point.point.id: Settled.SAID for point in grade.points[: made.to_settle]})
     assert marked.scores is not None
     assert marked.scores.number is not None
+
+
+@pytest.mark.parametrize(("share", "verdict"), [(0.6, C), (0.4, Verdict.MISSED)])
+def test_of_one_point_of_which_all_could_be_no_range_is_told(share: float, verdict: Verdict) -> None:
+    point = replace(PointJudgement(GOOD.key_points[0], verdict), odds=(share, 0.0, 1 - share))
+    grade = Grade(Position(0), Outcome.GRADED, score([point], None), (point,), provenance=Provenance(PRACTICE))
+    assert grade.scores is not None
+    question = report_view(report(session([turn(0)]), [grade]), ENGLISH).groups[0][0]
+    said = marks_asked.of_answer(ENGLISH, question)
+    assert (question.score, open_verdicts(grade)) == (None, 0)
+    assert (said.startswith("Not decided yet."), "between 0 and 100" in said) == (grade.scores.ends == (0, 100), False)
+    assert ("We recognise" in said) is (verdict is C and grade.scores.ends != (0, 100))
 
 
 def test_without_an_open_verdict_the_head_says_that_not_all_are_wholly_sure() -> None:
