@@ -86,7 +86,9 @@ class Source:
     author: str = ""
 
 
-ASKS_FOR_A_STORY = frozenset({"untold.example", "untold.again", "untold.come_back", "untold.come_back_anew"})
+ASKS_FOR_A_STORY = frozenset(
+    {"untold.example", "untold.again", "untold.come_back", "untold.come_back_anew", "untold.asked_back"}
+)
 """Wordings of follow-ups that ask for the story which a main question asked for already."""
 ASKS_FOR_MORE = "untold.more"
 """The wording of one that asks for more of what was told in few words."""

@@ -70,6 +70,11 @@ def about_nothing_told(
     return _once_more(main, _COME_BACK, "reason.untold.part", in_session, say)
 
 
+def about_what_was_asked_back(main: Question, in_session: Sequence[Question], say: Words) -> Question | None:
+    """The question once more to who wants to know what is meant: they take it as they understand it."""
+    return _once_more(main, ("asked_back",), "reason.untold.asked_back", in_session, say)
+
+
 def about_few_words(
     main: Question, told: Mapping[StoryPart, PointJudgement], answer: str, in_session: Sequence[Question], say: Words
 ) -> Question | None:

@@ -13,6 +13,7 @@ from interview.core.flags import OF_KIND
 from interview.core.grading import Judgement, Verdict
 from interview.core.key_point import StoryPart, statements, story
 from interview.core.question import FollowUp, FollowUpKind, Question
+from interview.messages import Message
 from interview.practice.interviewer import PracticeInterviewer
 from interview.scorer import answer_kinds
 from interview.scorer.chinese_kinds import heard_in_chinese
@@ -149,12 +150,12 @@ def test_behind_a_refusal_nothing_is_asked(answer: str) -> None:
     assert behind(answer) is None
 
 
-def test_who_asks_back_is_asked_for_what_is_easier_to_begin_with() -> None:
+def test_who_asks_back_hears_the_question_once_more_and_of_knowledge_a_smaller_step() -> None:
     question = behind("Sorry, do you mean with a colleague or with a guest?")
     assert question is not None
-    assert question.bare == asked_in_words("ask.nearest")
-    assert question.reason is not None
-    assert question.reason.code == "reason.asked_back"
+    assert question.text == asked_in_words("ask.untold.asked_back", question=ASKED.bare)
+    assert question.asks_once_more
+    assert question.reason == Message.of("reason.untold.asked_back")
     hinted = behind("What do you mean by that, which one?", replace(BARE, hint="Look at the name."))
     assert hinted is not None
     assert "Look at the name." in hinted.text
