@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
+from interview.core.answer_kind import AnswerKind
 from interview.core.certainty import is_doubtful, is_perhaps_said, is_rather_wrong, named
 from interview.core.coaching import (
     added_behind,
@@ -49,6 +50,8 @@ _UNTOLD = {
     "feedback.only_supposed": "coach.only_supposed",
     "feedback.about_asked": "coach.about_asked",
     **dict.fromkeys(BEGIN_WITH.values(), "coach.begin_with"),
+    # Who may not tell it is not to begin with it.
+    BEGIN_WITH[AnswerKind.REFUSES]: "coach.passed_on",
 }
 _TOLD_LATER = Message.of("feedback.told_later")
 # What says itself that all may be well as it is.
@@ -126,7 +129,7 @@ def coach_view(
     return CoachView(
         strongest=best.quote if best else "",
         change=say.messages(line for line in (*asked, then, whose) if line is not None),
-        in_short=say.message(_begin_in_short(first) or in_short(change)),
+        in_short=say.message(_begin_in_short(first, change) or in_short(change)),
         own=_own(change, points, say),
         reference=example_for(change) if _says_more(change) else "",
         is_of_a_story=change.point.part is not None,
@@ -172,10 +175,10 @@ def is_unplaced(grade: Grade, *, goes_on: bool) -> bool:
     return of_a_story and all(point.about_asked is None and point.settled is None for point in grade.points)
 
 
-def _begin_in_short(first: Message | None) -> Message | None:
+def _begin_in_short(first: Message | None, change: PointJudgement) -> Message | None:
     if first is None or first.code not in BEGIN_WITH.values():
         return None
-    return Message("coach.begin_with", first.values)
+    return Message(_UNTOLD[first.code] if change.point.part is not None else "coach.begin_with", first.values)
 
 
 def _says_more(point: PointJudgement) -> bool:

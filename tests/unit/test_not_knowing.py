@@ -95,8 +95,11 @@ def test_who_does_not_know_what_a_question_without_a_scene_asks_for_is_told_wher
 def test_who_refuses_a_follow_up_to_a_story_is_not_told_that_a_part_was_not_found() -> None:
     points = (PointJudgement(story(StoryPart.OWN_ACTION), M, odds=(0.02, 0.0, 0.98)),)
     grade = replace(graded(turn(0), [M] * len(GOOD.key_points)), points=points, flags=(OF_KIND[AnswerKind.REFUSES],))
-    change = coach_view(grade, "No comment.", ENGLISH, goes_on=True).change
-    assert change == "You seem to pass on this question. A good answer has for example this: what you did yourself."
+    view = coach_view(grade, "No comment.", ENGLISH, goes_on=True)
+    assert view.in_short == "you seem to pass on this. Tell something near it that you can tell."
+    assert (
+        view.change == "You seem to pass on this question. A good answer has for example this: what you did yourself."
+    )
 
 
 @pytest.mark.parametrize("said", ["skip", "Pass.", "n/a", "not sure", "I don't  remember", "不知道"])
