@@ -114,7 +114,8 @@ def _by_kind(found: Sequence[Change]) -> dict[Kind, list[Change]]:
 
 def _changed(found: Sequence[Change]) -> str:
     rows = [_row(_NAMES[kind], row) for kind, row in _by_kind(found).items()]
-    return _COLUMNS + "\n".join([*rows, _row("**all**", found)])
+    standard = [change for change in found if change.kind is not Kind.DIALECT]
+    return _COLUMNS + "\n".join([*rows, _row("**all in standard words**", standard), _row("**all**", found)])
 
 
 def _row(name: str, found: Sequence[Change]) -> str:

@@ -62,11 +62,10 @@ _TO_CHECK = frozenset(
         *("check", "check_part", "ask", "ask_part", "about_asked", "none_made", "other_story", "nearest"),
     )
 )
-# Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first.
+# Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first. Why
+# something was done so, and what else could have been, takes for granted that there was a choice, which nobody knows.
 _LEADS_ON = {
     StoryPart.OWN_ACTION: (StoryPart.TASK, StoryPart.OBSTACLE, StoryPart.SITUATION),
-    StoryPart.DECISION_REASON: (StoryPart.OWN_ACTION,),
-    StoryPart.ALTERNATIVES: (StoryPart.DECISION_REASON, StoryPart.OWN_ACTION),
     StoryPart.OBSTACLE: (StoryPart.OWN_ACTION, StoryPart.TASK),
     StoryPart.RESULT: (StoryPart.OWN_ACTION, StoryPart.OBSTACLE),
     StoryPart.MEASURE: (StoryPart.RESULT, StoryPart.OWN_ACTION),

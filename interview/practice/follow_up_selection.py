@@ -13,6 +13,7 @@ from functools import partial
 from typing import Protocol
 
 from interview.core.answer_kind import A_NO, NOTHING_TOLD, AnswerKind, Heard
+from interview.core.asked_behind import AskedBehind
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
@@ -69,6 +70,8 @@ class Judge(Protocol):
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable: ...
 
     def heard(self, question: Question, answer: str) -> Heard: ...
+
+    def may_be_asked(self, question: AskedBehind, sentence: str) -> bool: ...
 
 
 def react(
@@ -157,6 +160,7 @@ def react(
     if not is_told:
         planned = partial(_planned, main, asked, points, say, judged_where_said)
         makes_a_point = partial(_makes_a_point, all_points)
+        behind = partial(_behind_what_was_told, main, asked, judged_again, in_session, said, judge().may_be_asked)
         about_a_claim = partial(thinking_on.about_a_claim, main, asked, answer, points, in_session, say, makes_a_point)
         return (
             thinking_on.about_a_sentence(main, asked, answer, points, in_session, say)
@@ -164,7 +168,7 @@ def react(
             or (None if may_be_prepared else planned(needs_ground=not is_of_a_pack))
             # Who has not done it guesses, and is left alone.
             or (None if is_no else about_a_claim())
-            or (_behind_what_was_told(main, asked, judged_again, in_session, said, say) if has_time() else None)
+            or (behind(say) if has_time() else None)
             or (planned() if may_be_prepared else None)
         )
     parts = {each.point.part: each for each in points if each.point.part is not None}
@@ -194,9 +198,9 @@ def react(
         (about_nothing() if is_new and is_untold else None)
         or probing.about_a_claim(main, asked, answer, said, parts, say)
         or (untold.about_a_part_not_told(main, parts, in_session, say) if is_new else None)
-        or moves.about_a_part(main, asked, parts, said, say)
+        or moves.about_a_part(main, asked, parts, said, judge().may_be_asked, say)
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
-        or moves.behind_a_part(main, asked, parts, in_session, said, say)
+        or moves.behind_a_part(main, asked, parts, in_session, said, judge().may_be_asked, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
         or (untold.about_few_words(main, parts, answer, in_session, say) if may_tell_more else None)
     )
@@ -243,6 +247,7 @@ def _behind_what_was_told(
     judged: Callable[[Question], tuple[PointJudgement, ...]],
     in_session: Sequence[Question],
     said: str,
+    may_be_asked: moves.MayBeAsked,
     say: Words,
 ) -> Question | None:
     """What lies behind a part of a story that answers a question of knowledge."""
@@ -251,7 +256,7 @@ def _behind_what_was_told(
         return None
     found = judged(replace(main, key_points=tuple(map(story, StoryPart))))
     parts = {each.point.part: each for each in found if each.point.part is not None}
-    return moves.behind_a_part(main, asked, parts, in_session, said, say)
+    return moves.behind_a_part(main, asked, parts, in_session, said, may_be_asked, say)
 
 
 def _is_whole(quote: str, said: str) -> bool:

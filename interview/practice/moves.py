@@ -9,36 +9,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from interview.core.asked_behind import AskedBehind
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
-from interview.core.speaker import says_i, says_we
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice.asking import follow_up, said_before
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.changes import tells_a_figure
-from interview.text.deeds import takes_a_step
-from interview.text.general_claims import tells_what_was_done
 from interview.text.languages import is_chinese
-from interview.text.probes import (
-    LONGEST_QUOTE,
-    gives_a_reason,
-    is_a_step,
-    is_imagined,
-    is_moved,
-    tells_a_reaction,
-    tells_somebody,
-    weighs_another_way,
-)
+from interview.text.probes import LONGEST_QUOTE, gives_a_reason
 from interview.text.whole_sentences import next_sentence
 
 # What an interviewer asks for first where it was not told, and beside which part of the story it is asked for.
 _BESIDE: Mapping[StoryPart, tuple[StoryPart, ...]] = {
     StoryPart.MEASURE: (StoryPart.RESULT,),
-    StoryPart.ALTERNATIVES: (StoryPart.DECISION_REASON,),
+    StoryPart.ALTERNATIVES: (StoryPart.DECISION_REASON, StoryPart.OWN_ACTION),
     StoryPart.DECISION_REASON: (StoryPart.OWN_ACTION,),
     StoryPart.OWN_ACTION: (StoryPart.RESULT, StoryPart.OTHERS),
 }
@@ -48,8 +37,15 @@ _BEHIND: Sequence[tuple[str, StoryPart, StoryPart]] = (
     ("behind.own_action", StoryPart.OWN_ACTION, StoryPart.DECISION_REASON),
     ("behind.lesson", StoryPart.LESSON, StoryPart.RESULT),
 )
-# What is asked about these takes for granted that the sentence is about its speaker.
-_OWN = {StoryPart.OWN_ACTION, StoryPart.DECISION_REASON}
+# What is asked for each part, right behind a sentence.
+_ASKS = {
+    StoryPart.DECISION_REASON: AskedBehind.WHY,
+    StoryPart.ALTERNATIVES: AskedBehind.ANOTHER_WAY,
+    StoryPart.OTHERS: AskedBehind.REACTION,
+    StoryPart.OWN_ACTION: AskedBehind.OWN_PART,
+    StoryPart.MEASURE: AskedBehind.MEASURE,
+    StoryPart.RESULT: AskedBehind.SINCE,
+}
 # Of a part that is not sure the sentence is named that rather tells it than not.
 _UNSURE = Verdict.UNSURE
 _TOLD = (Verdict.COVERED, _UNSURE)
@@ -69,32 +65,16 @@ _SCENE = re.compile(
 )
 # Whoever hears the same question more often than that in one interview notices the pattern.
 MOST_OFTEN = 2
+MayBeAsked = Callable[[AskedBehind, str], bool]
+"""Whether a question makes sense right behind a sentence."""
 # One word in common is chance.
 _SHARED = 2
 # What comes before the question itself sets a scene, which a sentence of the answer need not lead to.
 _OF_ONE_SENTENCE = re.compile(r"\s*(?:[^.!?。！？]|\.(?=\w))+[?？.]\s*")
 # Who is asked for their part of a work tells duties: no choice, and no end.
 ASK_FOR_DUTIES = {"achievements-own-part", "achievements-hardest-part"}
-# Who did it stands at its head, behind a few words of when and where: not what else a colleague did, or a list.
-_SUBJECT = re.compile(
-    r"(?!what (?:I|we)\b)(?:[\w'%-]+,? ){0,6}?(?:I|we)\b"
-    r"(?! (?:did|was|were|had|saw|noticed|heard|felt|thought|knew|wanted|gave up)\b)",
-    re.I,
-)
-# What somebody does since is what they learned from it.
-_SINCE = re.compile(r"\bnow (?:I|we)\b", re.I)
 # So begins a reason that is told behind what was done.
 _BECAUSE = re.compile(r"(?:because|otherwise|that way|so that|as\b|the reason|it was because)", re.I)
-# What was found, or came of it, nobody chose: "I split it, and most of it was one customer".
-_FOUND = re.compile(
-    r"\band (?:then )?(?:saw|found|noticed|reali[sz]ed|discovered|learned|heard|now\b|"
-    r"(?:most|some|all|half|none|nobody|everybody|the|it|that|there|they)\b[^,;]*\b(?:was|were|is|are|had|came|fell|went)\b)",
-    re.I,
-)
-# Somebody or something else behind what is done since mostly tells what came of it: "and nobody has complained".
-_CAME_OF_IT = re.compile(r"(?:[,;] |\b(?:and|so) )(?:nobody|no one|nothing|everybody|everyone|it|they|he|she)\b", re.I)
-# In fewer words than these is no way that was chosen: "I fixed it and sent it that afternoon".
-_CHOICE_WORDS = 9
 # A few words are no claim.
 _FEWEST_WORDS, _FEWEST_SIGNS = 6, 8
 
@@ -111,7 +91,12 @@ def whole(judged: PointJudgement | None) -> str:
 
 
 def about_a_part(
-    main: Question, asked: Sequence[Question], told: Mapping[StoryPart, PointJudgement], said: str, say: Words
+    main: Question,
+    asked: Sequence[Question],
+    told: Mapping[StoryPart, PointJudgement],
+    said: str,
+    may_be_asked: MayBeAsked,
+    say: Words,
 ) -> Question | None:
     """The first part that was not told, asked for beside one that was; None where nothing is sure enough."""
     known = {point.part for question in asked for point in question.key_points if question is not main}
@@ -121,9 +106,12 @@ def about_a_part(
             continue
         for other in beside:
             judged = told.get(other)
-            quote = whole(judged) if judged is not None and judged.verdict is Verdict.COVERED else ""
-            is_open = part is not StoryPart.DECISION_REASON or _is_a_choice(main, quote, said)
-            if quote and is_open and _fits(other, part, quote) and not had_already(asked, "", quote):
+            if judged is None or judged.verdict is not Verdict.COVERED:
+                continue
+            quote = whole(judged)
+            is_open = part is not StoryPart.DECISION_REASON or _is_unexplained(main, quote, said)
+            is_new = bool(quote) and not had_already(asked, "", quote)
+            if is_new and is_open and may_be_asked(_ASKS[part], judged.quote):
                 made = FollowUp(FollowUpKind.PROBE, wording=f"ask.{part}", quote=quote)
                 asked_for = said_before(quote, say.message(Message.of(f"ask.{part}")), say)
                 return follow_up(main, asked_for, made, "reason.part", (story(part),))
@@ -136,6 +124,7 @@ def behind_a_part(
     told: Mapping[StoryPart, PointJudgement],
     in_session: Sequence[Question],
     said: str,
+    may_be_asked: MayBeAsked,
     say: Words,
 ) -> Question | None:
     """What lies behind a part that was told, rather surely than only more likely than not, by a question that was asked
@@ -163,8 +152,8 @@ def behind_a_part(
         is_told |= wanted is StoryPart.OTHERS and not " ".join(said.split()).rstrip(ENDS).endswith(quote)
         is_told |= is_told_by(main, wanted)
         if wanted is StoryPart.DECISION_REASON:
-            is_told |= not _is_a_choice(main, quote, said)
-        if not is_told and _fits(part, wanted, quote):
+            is_told |= not _is_unexplained(main, quote, said)
+        if not is_told and may_be_asked(_ASKS[wanted], judged.quote):
             made = FollowUp(FollowUpKind.PROBE, wording=wording, quote=quote)
             question = said_before(quote, say.message(Message.of(wording)), say)
             return follow_up(main, question, made, "reason.behind", (story(wanted),))
@@ -185,45 +174,12 @@ def is_told_by(main: Question, part: StoryPart) -> bool:
     return part is StoryPart.DECISION_REASON and (asks_who or main.bank_id in ASK_FOR_DUTIES)
 
 
-def _is_a_choice(main: Question, quote: str, said: str) -> bool:
-    """Whether a sentence tells a way that its speaker chose once, and nothing beside it says why: in a scene that
-    nobody was in, and in what is only known, a duty or a habit is told as well."""
-    is_told_once = main.kind is not QuestionKind.SKILL and not is_a_scene(main)
+def _is_unexplained(main: Question, quote: str, said: str) -> bool:
+    """Whether what was done can be asked for its reason: it is told of what was lived through once, and neither its
+    words nor what stands behind it tell why."""
     after = next_sentence(quote, said)
-    is_own = _SUBJECT.match(quote) is not None and tells_what_was_done(quote)
-    is_told = (
-        is_moved(quote)
-        or _BECAUSE.match(after)
-        or gives_a_reason(after)
-        or _SINCE.search(quote)
-        or _FOUND.search(quote)
-    )
-    return is_told_once and is_own and not is_told
-
-
-def _fits(part: StoryPart, wanted: StoryPart, quote: str) -> bool:
-    """Whether a sentence that tells one part can be asked for another, by its words."""
-    if part in _OWN and not says_i(quote):
-        return False
-    if part is StoryPart.OWN_ACTION and wanted is not StoryPart.OTHERS and not is_a_step(quote):
-        return False
-    # Who did which part can be asked of what several did.
-    if wanted is StoryPart.OWN_ACTION and not says_we(quote):
-        return False
-    # Another way there was only to what somebody did.
-    if wanted is StoryPart.ALTERNATIVES and (weighs_another_way(quote) or not takes_a_step(quote)):
-        return False
-    # What came of a thing can be asked only of what was done; why somebody was told is not asked.
-    if wanted is StoryPart.OTHERS and tells_a_reaction(quote):
-        return False
-    if part is StoryPart.LESSON and (is_imagined(quote) or _CAME_OF_IT.search(quote)):
-        return False
-    is_of_speaking = part is StoryPart.OWN_ACTION and wanted is not StoryPart.RESULT
-    if is_of_speaking and tells_somebody(quote) is not (wanted is StoryPart.OTHERS):
-        return False
-    if wanted is StoryPart.DECISION_REASON:
-        return len(quote.split()) >= _CHOICE_WORDS and not gives_a_reason(quote)
-    return True
+    is_lived = main.kind is not QuestionKind.SKILL and not is_a_scene(main)
+    return is_lived and not (gives_a_reason(quote) or _BECAUSE.match(after) or gives_a_reason(after))
 
 
 def times(asked: Iterable[Question]) -> Counter[str]:

@@ -12,6 +12,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from typing import TypeVar
 
 from interview.core.answer_kind import TELLS, Heard
+from interview.core.asked_behind import AskedBehind
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.question import Question
@@ -37,6 +38,9 @@ class InTurn:
     def heard(self, question: Question, answer: str) -> Heard:
         return self._in_time(self._readings.submit(self._judge.heard, question, answer))
 
+    def may_be_asked(self, question: AskedBehind, sentence: str) -> bool:
+        return self._in_time(self._readings.submit(self._judge.may_be_asked, question, sentence))
+
     def _in_time(self, reading: Future[_Read]) -> _Read:
         try:
             return reading.result(timeout=max(0.0, self._ends - time.monotonic()))
@@ -61,3 +65,6 @@ class ByWords:
 
     def heard(self, question: Question, answer: str) -> Heard:  # noqa: ARG002 (words alone tell no kind)
         return TELLS
+
+    def may_be_asked(self, question: AskedBehind, sentence: str) -> bool:  # noqa: ARG002 (nor what it takes for granted)
+        return False

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from interview.core import flags as flagged
 from interview.core.answer_kind import NOTHING_TOLD, TELLS, AnswerKind, Heard
+from interview.core.asked_behind import AskedBehind
 from interview.core.certainty import is_hardly_said, said_share
 from interview.core.coaching import coaching
 from interview.core.forgetting import forgets
@@ -27,6 +28,7 @@ from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
 from interview.scorer.answer_kinds import heard
+from interview.scorer.asked_behind import is_askable
 from interview.scorer.asked_for import asked_for, quoted_line
 from interview.scorer.chinese_kinds import heard_in_chinese
 from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claimed, claims
@@ -183,6 +185,10 @@ class Grader:
         if not is_english(answer):
             return TELLS
         return heard(self._judge, question, answer, is_main=is_main, is_story=is_story)
+
+    def may_be_asked(self, question: AskedBehind, sentence: str) -> bool:
+        """Whether a question makes sense right behind a sentence of an answer; not where nobody can tell."""
+        return is_english(sentence) and is_askable(self._judge, question, sentence)
 
     @property
     def _judge(self) -> Judge:

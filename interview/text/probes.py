@@ -88,23 +88,7 @@ _AGAINST = re.compile(
     r"(?:annoyed|angry|furious|upset|unhappy|against (?:it|this|that)|sceptical|suspicious)|"
     r"(?:hated|complained about|grumbled about) (?:it|this|that))\b"
 )
-_TOLD_SOMEBODY = re.compile(
-    r"(?:^|[,;] |\b(?:and|then|so|but) )I (?:\w+ )?"
-    r"(?:told|asked|phoned|rang|informed|warned|reminded|admitted|promised|offered|showed|apologi[sz]ed|complained|"
-    r"(?:wrote|said|talked|spoke|went|explained) (?:it |this |that |so )?to (?:him|her|them|my|our|the|a|his))\b|"
-    r"\bI (?:\w+ )+and told\b|\bI (?:asked|called) (?:an?|the|my|our|his|her|their|him|them|some)\b",
-    re.I,
-)
-# What moved somebody, and what another said to it.
-_WHEN = re.compile(r"\b(?:once|because|as|after|when) (?:it|he|she|they|nobody|somebody|the|my|our) \w+", re.I)
-_REACTED = re.compile(
-    r"\b(?:(?:he|she|they|both|everybody|nobody) (?:said|came|went|took|told|was|were|\w+ed)|"
-    r"we (?:both |all )?agreed)\b"
-)
 _SO = re.compile(r"\b[Ss]o (?:I|we|the|it|they|nobody|everybody)\b")
-# What somebody says around a thing, excuses, or denies is no step that could have been taken otherwise.
-_NO_STEP = re.compile(r"\b(?:sorry|apologi[sz]\w*|thank\w*|u[hm]+|er+m?|you know|not|never|just)\b|n't\b", re.I)
-_SEVERAL = re.compile(r"\bI \w+[^,;]*[,;] (?:and )?(?:then )?I \w+", re.I)
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.I)
 # Words that tell that something happened; what goes wrong each time has no end.
 _PAST = re.compile(r"\b(?:was|were|had|did|didn't|went|came|got|took|said|broke|\w{3,}ed)\b", re.I)
@@ -153,29 +137,9 @@ def is_imagined(text: str) -> bool:
     return _IMAGINED.search(text) is not None
 
 
-def is_moved(text: str) -> bool:
-    """Whether what moved its speaker stands in it, by its words: a reason, or what had happened before."""
-    return gives_a_reason(text) or _WHEN.search(text) is not None
-
-
-def tells_a_reaction(text: str) -> bool:
-    """Whether it tells how somebody else took a thing."""
-    return _REACTED.search(text) is not None
-
-
-def tells_somebody(text: str) -> bool:
-    """Whether it tells that somebody was told or asked something."""
-    return _TOLD_SOMEBODY.search(text) is not None
-
-
 def weighs_another_way(text: str) -> bool:
     """Whether another way than the one that was taken stands in it, by its words."""
     return _ALTERNATIVE.search(text) is not None
-
-
-def is_a_step(text: str) -> bool:
-    """Whether it tells one thing that was done, of which can be asked why so, what was hard, and how it ended."""
-    return _NO_STEP.search(text) is None and _SEVERAL.search(text) is None
 
 
 def probes(answer: str, question: str = "") -> Iterator[Probe]:

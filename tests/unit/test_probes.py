@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.core.key_point import StoryPart
-from interview.text.probes import LONGEST_QUOTE, Probe, gives_a_reason, is_a_step, probes
-from tests.unit.test_follow_up_selection import COVERED, PADDING
-from tests.unit.test_story_follow_ups import told
+from interview.text.probes import LONGEST_QUOTE, Probe, gives_a_reason, probes
 
 
 def first(answer: str) -> Probe | None:
@@ -99,20 +97,6 @@ def test_a_figure_with_another_beside_it_is_not_asked_for_what_it_was_before() -
     told = "I asked two leads to estimate it, and the costs doubled."
     assert next(probes(told)).code == "probe.baseline"
     assert "probe.baseline" not in {probe.code for probe in probes(f"The first draft said three million. {told}")}
-
-
-@pytest.mark.parametrize(
-    ("sentence", "is_one"),
-    [
-        ("I moved the rota to Fridays", True),
-        ("I said sorry, and, um, sent it on Monday", False),
-        ("I just took their savings figure at first", False),
-        ("I cannulated, I did the ECGs and I wrote the notes", False),
-        ("I copied the first twenty lines, so that part is not mine", False),
-    ],
-)
-def test_only_of_one_thing_that_was_done_is_asked_why_and_how_it_ended(sentence: str, is_one: bool) -> None:
-    assert is_a_step(sentence) is is_one
 
 
 def test_a_sentence_that_begins_with_so_gives_a_reason_for_what_follows() -> None:
@@ -217,11 +201,3 @@ def test_what_is_done_differently_since_is_not_asked_where_nothing_is_regretted(
 def test_another_way_is_asked_neither_of_what_others_decided_nor_where_it_was_told(answer: str) -> None:
     assert "probe.alternative" not in codes(answer)
     assert "probe.alternative" in codes("I talked to the cook and then chose the soup, because it keeps.")
-
-
-def test_what_else_could_have_been_done_is_not_asked_of_a_reason_that_names_it() -> None:
-    for reason, is_asked in (("as it was free for once", True), ("as the big one costs four times as much", False)):
-        chosen = f"I rented the small hall by the river, {reason}."
-        question = told(f"{chosen} {PADDING}", decision_reason=(COVERED, chosen), result=(COVERED, ""))
-        asked = question is not None and {point.part for point in question.key_points} == {StoryPart.ALTERNATIVES}
-        assert asked is is_asked

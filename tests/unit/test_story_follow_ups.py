@@ -41,7 +41,8 @@ class PartJudge(HearsKinds):
         return Judgement(str(turn.position), points, None, flags=self.flags)
 
 
-DID = "I moved the pumps to the cold store myself that same evening"
+DID = "I moved the pumps to the cold store first and left the small boxes in the hall"
+SINCE = "Since then I write every handover on one card."
 DONE = f"{DID}."
 STORY = replace(
     MAIN,
@@ -50,7 +51,11 @@ STORY = replace(
     planned_follow_ups=(),
     kind=QuestionKind.BEHAVIOURAL,
 )
-LONG_STORY = f"{DID}. " + "It was a long evening for all of us in the store. " * 8
+LONG_STORY = (
+    f"{DID}. The cold unit of the hall had stopped at six, and nobody at the firm picked up the phone. It was a long "
+    "evening for all of us, and the night shift helped with the heavy ones. In the morning the food was still good, "
+    "and the manager brought coffee for everybody. "
+)
 
 
 def told(answer: str, **parts: tuple[Verdict, str]) -> Question | None:
@@ -76,11 +81,11 @@ def test_a_part_that_may_have_been_told_is_not_asked_for_by_name() -> None:
 
 
 def test_what_was_more_likely_told_than_not_is_asked_about_after_what_was_surely_told() -> None:
-    sentence = "I think I moved the small boxes to the other store by then as well."
-    unsure, answer = (Verdict.UNSURE, sentence), f"{LONG_STORY}{sentence}"
-    both = told(answer, lesson=(COVERED, DONE), own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
+    sentence = "I took the small hall by the river."
+    unsure, answer = (Verdict.UNSURE, sentence), f"{sentence} {PADDING} {SINCE}"
+    both = told(answer, lesson=(COVERED, SINCE), own_action=unsure, decision_reason=(COVERED, ""), result=(COVERED, ""))
     assert both is not None
-    assert both.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("behind.lesson"))
+    assert both.text == asked_in_words("ask.said", quote=SINCE[:-1], question=asked_in_words("behind.lesson"))
     alone = told(answer, own_action=unsure, result=(COVERED, ""))
     assert alone is not None
     assert alone.key_points == (story(StoryPart.DECISION_REASON),)
@@ -185,7 +190,8 @@ def test_how_it_ended_is_not_asked_where_the_question_tells_it() -> None:
 
 
 def test_who_did_which_part_is_asked_only_of_what_several_did() -> None:
-    alone, together = "My leader said that I helped the children too fast.", "We moved the pumps to the cold store."
+    alone = "My leader said that I helped the children too fast."
+    together = "In the team we built a new list of the pumps and all of us counted them."
     for sentence, is_asked in ((alone, False), (together, True)):
         question = told(f"{sentence} {PADDING}", result=(COVERED, sentence), measure=(COVERED, ""))
         asked = question is not None and question.key_points == (story(StoryPart.OWN_ACTION),)
@@ -225,10 +231,10 @@ def test_what_was_gained_is_not_asked_behind_the_reason_for_it() -> None:
 def test_another_way_is_asked_only_beside_what_somebody_did() -> None:
     state, step = (
         "When I joined, the forecast was last year with a bit on top.",
-        "Then I wrote down what drives each month.",
+        "I turned the offer down and kept the old pumps for one more winter.",
     )
     for sentence, is_asked in ((state, False), (step, True)):
-        question = told(f"{sentence} {PADDING}", decision_reason=(COVERED, sentence), result=(COVERED, ""))
+        question = told(f"{sentence} {PADDING}", own_action=(COVERED, sentence), result=(COVERED, ""))
         asked = question is not None and question.key_points == (story(StoryPart.ALTERNATIVES),)
         assert asked is is_asked
 

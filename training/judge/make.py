@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from training.answer_kinds import fit as answer_kinds
+from training.asked_behind import fit as asked_behind
 from training.judge import belongs, export, fetch, lines, measure, place, starts, told_apart, train
 from training.judge.authored import ROOT
 from training.resume_lines import forms, suits, worth
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if refused := place.main([str(made), "--place", str(given.place)]):
         return refused
     # What is read by what the judge makes of a text holds for this one alone.
-    for of_meanings in (forms, worth, suits, answer_kinds):
+    for of_meanings in (forms, worth, suits, answer_kinds, asked_behind):
         of_meanings.main(["--judge", str(given.place)])
     return 0
 
