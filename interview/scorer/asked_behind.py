@@ -29,7 +29,7 @@ LEAST: Mapping[AskedBehind, float] = {
     AskedBehind.REACTION: 0.6,
     AskedBehind.OWN_PART: 0.4,
     AskedBehind.MEASURE: 0.5,
-    AskedBehind.SINCE: 0.5,
+    AskedBehind.SINCE: 0.6,
 }
 """So probable has each to be: for the figures see training/asked_behind/README.md. A higher bound for the reason asks
 less often, and not more rightly."""
