@@ -149,6 +149,15 @@ def test_nobody_is_asked_to_go_on_to_a_part_of_their_story_that_they_rather_told
     assert bool(coach_view(grade, answer, ENGLISH).own) is goes_on
 
 
+@pytest.mark.parametrize(("lacks", "goes_on"), [(StoryPart.DECISION_REASON, False), (StoryPart.RESULT, True)])
+def test_nobody_is_asked_in_a_report_why_they_did_what_may_have_been_no_choice(lacks: StoryPart, goes_on: bool) -> None:
+    answer = "Then patients from half eight, about one every twenty minutes, and in between I wipe down."
+    own = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, answer)
+    points = (own, in_a_story(lacks, Verdict.MISSED, 0.01))
+    grade = replace(graded(turn(0, answer), (Verdict.MISSED,) * 3, quotes=("",) * 3), points=points)
+    assert bool(coach_view(grade, answer, ENGLISH).own) is goes_on
+
+
 def test_who_says_that_they_do_not_know_gets_no_advice_on_their_sentences() -> None:
     missed = [PointJudgement(statement(name), Verdict.MISSED) for name in ("a", "b")]
     phrases = Message.of("feedback.fragments")

@@ -13,7 +13,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +21,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.core.answer_kind import NOTHING_TOLD, AnswerKind
 from interview.scorer.answer_kinds import by_shares
-from interview.scorer.judge import Judge
 from interview.scorer.meanings import ANSWER_KINDS, OfMeanings, write
 from interview.scorer.verdict_model import Floats
 from interview.text.sentences import sentences
 from training.judge import authored
-from training.resume_lines.of_meanings import FOR_FIGURES, MadeOf, asked_to, digest, made_of, regressions
+from training.resume_lines.of_meanings import FOR_FIGURES, MadeOf, asked_to, beside, digest, made_of, regressions
 
 DATA = Path(__file__).parent / "data"
 KINDS = tuple(AnswerKind)
@@ -104,21 +102,11 @@ def _whole(answer: authored.Answer) -> tuple[str, str]:
 
 def seen(given: Sequence[Labelled], judge: Path) -> Floats:
     """What the judge in a folder makes of each, shape (answers, 2 × width)."""
-    return np.array([_meaning(each.question, each.answer, judge) for each in given])
+    return np.array([beside(each.question, _sentences(each.answer), judge) for each in given])
 
 
-@cache
-def _meaning(question: str, answer: str, folder: Path) -> Floats:
-    said = [part.of(answer) for part in sentences(answer)]
-    found = _judge(folder).meaning_beside(question, said)
-    if found is None:
-        raise ValueError(f"too long to be read at once: {answer[:60]}")
-    return found
-
-
-@cache
-def _judge(folder: Path) -> Judge:
-    return Judge(folder)
+def _sentences(answer: str) -> tuple[str, ...]:
+    return tuple(part.of(answer) for part in sentences(answer))
 
 
 def fitted(given: Sequence[Labelled], judge: Path, made: MadeOf = FOR_FIGURES) -> OfMeanings:

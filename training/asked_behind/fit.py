@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +20,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from interview.core.asked_behind import AskedBehind
 from interview.scorer.asked_behind import LEAST, QUESTIONS
-from interview.scorer.judge import Judge
 from interview.scorer.meanings import ASKED_BEHIND, OfMeanings, write
 from interview.scorer.verdict_model import Floats
-from training.resume_lines.of_meanings import FOR_FIGURES, MadeOf, asked_to, digest, made_of, regressions, together
+from training.resume_lines.of_meanings import (
+    FOR_FIGURES,
+    MadeOf,
+    asked_to,
+    beside,
+    digest,
+    made_of,
+    regressions,
+    together,
+)
 
 DATA = Path(__file__).parent / "data"
 SECOND = "second.txt"
@@ -87,20 +94,7 @@ def read(path: Path) -> list[Marked]:
 
 def seen(question: AskedBehind, given: Sequence[Marked], judge: Path) -> Floats:
     """What the judge in a folder makes of each sentence beside a question, shape (sentences, 2 × width)."""
-    return np.array([_meaning(QUESTIONS[question], each.sentence, judge) for each in given])
-
-
-@cache
-def _meaning(question: str, sentence: str, folder: Path) -> Floats:
-    found = _judge(folder).meaning_beside(question, [sentence])
-    if found is None:
-        raise ValueError(f"too long to be read at once: {sentence[:60]}")
-    return found
-
-
-@cache
-def _judge(folder: Path) -> Judge:
-    return Judge(folder)
+    return np.array([beside(QUESTIONS[question], (each.sentence,), judge) for each in given])
 
 
 def fitted(given: Sequence[Marked], judge: Path, made: MadeOf = FOR_FIGURES) -> OfMeanings:
@@ -127,7 +121,7 @@ def shares(given: Sequence[Marked], judge: Path) -> dict[AskedBehind, npt.NDArra
         for place, each in enumerate(given):
             if each.author == author:
                 for question in AskedBehind:
-                    meaning = _meaning(QUESTIONS[question], each.sentence, judge)
+                    meaning = beside(QUESTIONS[question], (each.sentence,), judge)
                     found[question][place] = model.shares(meaning)[question]
     return found
 

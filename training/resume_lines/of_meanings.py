@@ -58,6 +58,17 @@ def _meaning(line: str, judge: Path) -> Floats:
     return _judge(judge).meaning(line)
 
 
+@cache
+def beside(question: str, said: tuple[str, ...], judge: Path) -> Floats:
+    """What the judge in a folder makes of sentences beside a question, shape (2 × width,).
+
+    ValueError where they are too long to be read at once."""
+    found = _judge(judge).meaning_beside(question, said)
+    if found is None:
+        raise ValueError(f"too long to be read at once: {said[0][:60]}")
+    return found
+
+
 @lru_cache(maxsize=1)
 def _judge(folder: Path) -> Judge:
     return Judge(folder)
