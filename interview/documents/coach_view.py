@@ -63,12 +63,12 @@ _TO_CHECK = frozenset(
     )
 )
 # Parts of a story with a question that leads on to them, and those whose sentence it leads on from, best first. Why
-# something was done so, and what else could have been, takes for granted that there was a choice, which nobody knows.
+# something was done so, what else could have been, and how one knows that it worked takes for granted that there was a
+# choice, or that it worked, which nobody knows.
 _LEADS_ON = {
     StoryPart.OWN_ACTION: (StoryPart.TASK, StoryPart.OBSTACLE, StoryPart.SITUATION),
     StoryPart.OBSTACLE: (StoryPart.OWN_ACTION, StoryPart.TASK),
     StoryPart.RESULT: (StoryPart.OWN_ACTION, StoryPart.OBSTACLE),
-    StoryPart.MEASURE: (StoryPart.RESULT, StoryPart.OWN_ACTION),
 }
 
 

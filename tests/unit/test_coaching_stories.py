@@ -149,8 +149,12 @@ def test_nobody_is_asked_to_go_on_to_a_part_of_their_story_that_they_rather_told
     assert bool(coach_view(grade, answer, ENGLISH).own) is goes_on
 
 
-@pytest.mark.parametrize(("lacks", "goes_on"), [(StoryPart.DECISION_REASON, False), (StoryPart.RESULT, True)])
-def test_nobody_is_asked_in_a_report_why_they_did_what_may_have_been_no_choice(lacks: StoryPart, goes_on: bool) -> None:
+@pytest.mark.parametrize(
+    ("lacks", "goes_on"), [(StoryPart.DECISION_REASON, False), (StoryPart.MEASURE, False), (StoryPart.RESULT, True)]
+)
+def test_nobody_is_asked_in_a_report_why_they_did_what_may_have_been_no_choice_or_how_they_know_that_it_worked(
+    lacks: StoryPart, goes_on: bool
+) -> None:
     answer = "Then patients from half eight, about one every twenty minutes, and in between I wipe down."
     own = in_a_story(StoryPart.OWN_ACTION, Verdict.COVERED, 0.99, answer)
     points = (own, in_a_story(lacks, Verdict.MISSED, 0.01))
