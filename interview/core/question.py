@@ -199,6 +199,12 @@ class Question:
         return self.asks_once_more or self.follow_up.wording == ASKS_FOR_MORE or is_easier
 
     @property
+    def asks_for_one_part(self) -> bool:
+        """Whether it is a follow-up that asks for one part of a story by name, behind what was told."""
+        is_probe = self.follow_up is not None and self.follow_up.kind is FollowUpKind.PROBE
+        return is_probe and not self.asks_once_more and [point.part is not None for point in self.key_points] == [True]
+
+    @property
     def asked_as(self) -> str:
         """The id of the question of the bank by whose answers this one is judged; "" of any other."""
         if self.asks_once_more and self.follow_up is not None:

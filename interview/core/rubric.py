@@ -205,7 +205,9 @@ _V29 = replace(_V28, version="2026.29")
 # however sure the rest is.
 _V30 = replace(_V29, version="2026.30")
 # It has learned what is wrong in a detail, and answers to follow-ups; a list of terms counts in part at most.
-RUBRIC = replace(_V30, version="2026.31")
+_V31 = replace(_V30, version="2026.31")
+# Of who answers a question for one part of a story nobody can tell that it is not told, unless they say so.
+RUBRIC = replace(_V31, version="2026.32")
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -239,6 +241,7 @@ _BEFORE = (
     _V28,
     _V29,
     _V30,
+    _V31,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

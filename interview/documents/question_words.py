@@ -123,7 +123,7 @@ def _question(
         bars=score_parts.bars(scores.parts, grade.points, say)
         if grade and scores and scores.number is not None
         else (),
-        points=tuple(_point(say, judged, turn, grade) for judged in grade.points) if grade else (),
+        points=tuple(_point(say, judged, turn, grade, behind) for judged in grade.points) if grade else (),
         remarks=tuple(_remark(say, remark, said) for remark in grade.remarks) if grade else (),
         coach=coach_view(grade, said, say, goes_on=turn.goes_on, is_told_later=is_later, made_behind=behind),
         feedback=say.messages(feedback),
@@ -277,10 +277,14 @@ def _reason(say: Words, grade: Grade | None) -> str:
     return say.message(grade.reason) if grade.reason else ""
 
 
-def _point(say: Words, judged: PointJudgement, turn: Turn, grade: Grade) -> PointView:
+def _point(say: Words, judged: PointJudgement, turn: Turn, grade: Grade, made_behind: Set[str]) -> PointView:
     verdict, said = judged.verdict, judged.by_interviewer
     quote = "" if verdict is Verdict.MISSED else judged.quote
-    note = Message.of("point.settled", judged=Message.of(f"verdict.{said}")) if judged.settled else None
+    note = None
+    if judged.settled:
+        note = Message.of("point.settled", judged=Message.of(f"verdict.{said}"))
+    elif verdict is not Verdict.COVERED and judged.point.id in made_behind:
+        note = Message.of("point.made_behind")
     return PointView(
         id=judged.point.id,
         verdict=verdict,

@@ -91,6 +91,7 @@ class Grader:
             goes_on=turn.goes_on,
             is_asked_on=turn.position.is_follow_up,
             asked_last=question.text if turn.position.is_follow_up else None,
+            asks_for_one_part=question.asks_for_one_part,
         )
 
     def judge(
@@ -106,11 +107,13 @@ class Grader:
         goes_on: bool = False,
         is_asked_on: bool = False,
         asked_last: str | None = None,
+        asks_for_one_part: bool = False,
     ) -> Judgement | Ungradable:
         """Say what the answer does with each key point; never raises on the text of an answer. `bank_id` is that of the
         question, if it is one of the bank; `goes_on` says that the answer follows on one to another question, and
         `is_asked_on` that the question is a follow-up, to which a short answer is long enough; `asked_last` are its
-        own words where it is judged beside the main question.
+        own words where it is judged beside the main question. One that `asks_for_one_part` of a story by name is
+        answered by what is said to it: that the part is not told nobody can tell, unless somebody says so.
 
         Key points that are parts of a story are looked for in how it is told, statements in what is said. Quotes are
         literal parts of the answer of at most 200 characters.
@@ -150,6 +153,8 @@ class Grader:
             is_scene = any(point.part is StoryPart.SITUATION for point in key_points)
             latest = question if asked_last is None else _asked_last(asked_last)
             kind = self._heard(latest, text, bank_id, is_main=not is_asked_on, is_story=is_scene).kind
+        if asks_for_one_part and kind not in NOTHING_TOLD:
+            points = [_unless_told_by_asking(point) for point in points]
         # "They did not notice" answers how they took it.
         is_answer = is_elsewhere or (is_asked_on and kind is AnswerKind.NOT_DONE)
         is_empty = all(map(is_hardly_said, points)) and not is_answer
@@ -260,6 +265,18 @@ class Grader:
             return [_hanging(claim, is_about, model.missed) for claim in claimed(said, shares, model)]
         shares = model.probabilities(told, is_about)
         return [replace(claim, about_asked=is_about) for claim in claimed(said, shares, model)]
+
+
+def _unless_told_by_asking(point: PointJudgement) -> PointJudgement:
+    """A part that was asked for by name: it can be told or not, whatever is heard of it.
+
+    Of 18 answers to such questions, in ten interviews that two readers took, 17 told it, three of which were called not
+    told, and one refused."""
+    if point.verdict is Verdict.COVERED or point.odds is None or point.odds[0] >= RATHER:
+        return point
+    return replace(
+        point, verdict=Verdict.UNSURE, worst=Verdict.MISSED, best=Verdict.COVERED, odds=(RATHER, 0.0, 1 - RATHER)
+    )
 
 
 def _tells(told: Floats) -> int:

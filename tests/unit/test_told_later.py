@@ -134,6 +134,8 @@ def test_what_a_follow_up_told_is_asked_for_no_more_beside_the_main_answer(is_to
     first = view.groups[0][0]
     added = ENGLISH.message(Message.of("feedback.added_behind", point=story(StoryPart.OWN_ACTION).said))
     assert (added in first.coach.change, added in first.feedback) == (is_told, is_told)
+    notes = [point.note for point in first.points]
+    assert notes == ["", "Recognised in a later answer to this question." if is_told else "", ""]
     assert ("what you did yourself? If it does" in first.coach.change) is not is_told
     assert ("You say “we”" in first.coach.change, "You say “we”" in first.feedback) == (False, False)
     between = _told(main, grade, ENGLISH, False, behind=frozenset({StoryPart.OWN_ACTION} if is_told else ()))
