@@ -136,6 +136,13 @@ def react(
         except Unavailable:
             return ()
 
+    def may_be_asked(question: AskedBehind, sentence: str) -> bool:
+        # What was read before still calls for something else where there is no time for this.
+        try:
+            return judge().may_be_asked(question, sentence)
+        except Unavailable:
+            return False
+
     def judged_where_said(question: Question) -> Sequence[PointJudgement]:
         # To read an answer once more takes as long as the first time. Of four that have the words one has the points.
         is_said = 2 * len(_with_words_in(question, main, said)) >= len(question.key_points)
@@ -160,7 +167,7 @@ def react(
     if not is_told:
         planned = partial(_planned, main, asked, points, say, judged_where_said)
         makes_a_point = partial(_makes_a_point, all_points)
-        behind = partial(_behind_what_was_told, main, asked, judged_again, in_session, said, judge().may_be_asked)
+        behind = partial(_behind_what_was_told, main, asked, judged_again, in_session, said, may_be_asked)
         about_a_claim = partial(thinking_on.about_a_claim, main, asked, answer, points, in_session, say, makes_a_point)
         return (
             thinking_on.about_a_sentence(main, asked, answer, points, in_session, say)
@@ -198,9 +205,9 @@ def react(
         (about_nothing() if is_new and is_untold else None)
         or probing.about_a_claim(main, asked, answer, said, parts, say)
         or (untold.about_a_part_not_told(main, parts, in_session, say) if is_new else None)
-        or moves.about_a_part(main, asked, parts, said, judge().may_be_asked, say)
+        or moves.about_a_part(main, asked, parts, said, may_be_asked, say)
         or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
-        or moves.behind_a_part(main, asked, parts, in_session, said, judge().may_be_asked, say)
+        or moves.behind_a_part(main, asked, parts, in_session, said, may_be_asked, say)
         or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
         or (untold.about_few_words(main, parts, answer, in_session, say) if may_tell_more else None)
     )

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from interview.core.asked_behind import AskedBehind
+from interview.core.grading import Verdict
+from interview.core.key_point import StoryPart
+from interview.errors import Code, Unavailable
+from interview.messages import Message
+from interview.practice.interviewer import PracticeInterviewer
 from interview.scorer import asked_behind
 from interview.scorer.grader import Grader
 from interview.scorer.meanings import ASKED_BEHIND, read
+from tests.unit.small_bank import small_bank
+from tests.unit.test_follow_up_selection import group
+from tests.unit.test_story_follow_ups import DONE, LONG_STORY, STORY, PartJudge
 from training.asked_behind import fit
 
 pytestmark = pytest.mark.sqlite_first
@@ -55,6 +64,22 @@ def test_another_judge_or_none_and_another_language_leave_nothing_to_ask(monkeyp
     assert asked("Ich habe mich entschieden, mit dem ältesten Wagen anzufangen, und dann kam der Rest.") == set()
     monkeypatch.setattr(asked_behind, "fitted", lambda _: None)
     assert asked(sentence) == set()
+
+
+@dataclass
+class Late(PartJudge):
+    """Has no time left for anything but the answer."""
+
+    def may_be_asked(self, question: AskedBehind, sentence: str) -> bool:
+        raise Unavailable(Code.AI_SERVICE_TIMEOUT, Message.of("error.grading_too_long"))
+
+
+def test_without_time_to_look_at_a_sentence_the_interview_goes_on_without_one() -> None:
+    told = {StoryPart.OWN_ACTION: (Verdict.COVERED, DONE), StoryPart.RESULT: (Verdict.COVERED, "")}
+    session = group(LONG_STORY, main=STORY)
+    asked = PracticeInterviewer(small_bank(), lambda: PartJudge(told)).follow_up(session, session.turns[-1])
+    assert asked is not None
+    assert PracticeInterviewer(small_bank(), lambda: Late(told)).follow_up(session, session.turns[-1]) is None
 
 
 def test_the_model_was_fitted_on_the_sentences_that_lie_here() -> None:
