@@ -200,14 +200,14 @@ def test_how_sure_the_score_is_is_said_in_whole_numbers_where_something_is_open(
 def test_an_answer_has_its_strongest_sentence_one_change_and_how_it_could_go_on_in_its_own_words() -> None:
     points = (
         PointJudgement(story(StoryPart.OWN_ACTION), C, "added an index"),
-        PointJudgement(story(StoryPart.MEASURE), M),
+        PointJudgement(story(StoryPart.RESULT), M),
     )
     grade = replace(judged(0, (C, C, C), TWO), points=points)
     found = coach_view(grade, TWO, ENGLISH)
     assert found.strongest == "Then I added an index on the column, which helped at once."
-    assert "includes a number" in found.change
+    assert "what came of it" in found.change
     assert found.strongest in found.own
-    assert found.own.endswith("Is there a number you remember?")
+    assert found.own.endswith("How did it turn out in the end?")
 
 
 def test_a_story_goes_on_from_what_was_done_and_not_from_where_it_began() -> None:
