@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interview.core.certainty import is_perhaps_said, is_scene, seems_wrong
-from interview.core.coaching import first_to_change, is_rather_said, without
+from interview.core.coaching import first_to_change, is_rather_said
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.key_point import KeyPoint
 from interview.core.no_story import untold
@@ -17,6 +17,7 @@ from interview.core.not_knowing import is_unanswered
 from interview.core.question import Position
 from interview.core.session import InterviewSession
 from interview.core.strongest import SHOWS_THEM
+from interview.core.told_behind import without
 from interview.core.turn import Turn
 from interview.messages import Message
 

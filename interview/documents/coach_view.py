@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from interview.core.answer_kind import AnswerKind
 from interview.core.certainty import is_doubtful, is_perhaps_said, is_rather_wrong, named
 from interview.core.coaching import (
-    added_behind,
     advice,
     also_asked,
     also_turned,
@@ -23,8 +22,6 @@ from interview.core.coaching import (
     is_rather_said,
     then_all,
     to_look_at,
-    whose_part,
-    without,
 )
 from interview.core.grading import Grade, Outcome, PointJudgement, Verdict
 from interview.core.identity import PRACTICE
@@ -33,6 +30,7 @@ from interview.core.no_story import untold
 from interview.core.none_made import BEGIN_WITH, instead_of_change
 from interview.core.speaker import says_only_we
 from interview.core.strongest import is_long, strongest
+from interview.core.told_behind import added_behind, whose_part, without
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.text.whole_sentences import said_without_marks, whole_sentences

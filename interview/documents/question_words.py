@@ -11,8 +11,7 @@ from datetime import tzinfo
 from functools import partial
 
 from interview.core.coaching import ASKS_TO_MARK, MARKS_ALL, REPEATS_VERDICTS
-from interview.core.evidence import Remark, RemarkKind
-from interview.core.grading import Grade, Outcome, PointJudgement, Scores, Verdict
+from interview.core.grading import Grade, Outcome, Scores
 from interview.core.lacking import is_told_later, made_behind
 from interview.core.not_knowing import says_unknown
 from interview.core.practice_again import TwoAnswers
@@ -27,34 +26,23 @@ from interview.core.whole_numbers import whole
 from interview.documents import score_parts
 from interview.documents.asked_as import words_for
 from interview.documents.coach_view import coach_view, feedback_of
+from interview.documents.point_words import point_view, remark_view
 from interview.documents.question_view import (
     AnswerView,
     EarlierAnswer,
     EarlierGrade,
     OwnStory,
-    PointView,
     QuestionView,
-    RemarkView,
     bar,
 )
-from interview.documents.verdict_words import verdict_word
 from interview.documents.who_graded import grader_of
 from interview.i18n.names import band_name, category_name, interviewer_name, point_text, source_told
 from interview.i18n.translate import Words, tag_of
 from interview.messages import Message
-from interview.text.whole_sentences import whole_sentences
 
-_SIGNS = {
-    Verdict.COVERED: "✓",
-    Verdict.TOUCHED: "◐",
-    Verdict.MISSED: "○",
-    Verdict.CONTRADICTED: "✕",
-    Verdict.UNSURE: "?",
-}
 _IS_IT_THE_ONE = {"feedback.other_story", "feedback.about_asked", "feedback.if_about", "feedback.if_about_all"}
 ASKS_TO_SETTLE = ASKS_TO_MARK | MARKS_ALL | _IS_IT_THE_ONE
 """Codes of feedback that only the candidate can follow."""
-_REMARK_SIGNS = {RemarkKind.STRENGTH: "+", RemarkKind.WEAKNESS: "–"}
 
 
 def groups(
@@ -123,8 +111,8 @@ def _question(
         bars=score_parts.bars(scores.parts, grade.points, say)
         if grade and scores and scores.number is not None
         else (),
-        points=tuple(_point(say, judged, turn, grade, behind) for judged in grade.points) if grade else (),
-        remarks=tuple(_remark(say, remark, said) for remark in grade.remarks) if grade else (),
+        points=tuple(point_view(say, judged, turn, grade, behind) for judged in grade.points) if grade else (),
+        remarks=tuple(remark_view(say, remark, said) for remark in grade.remarks) if grade else (),
         coach=coach_view(grade, said, say, goes_on=turn.goes_on, is_told_later=is_later, made_behind=behind),
         feedback=say.messages(feedback),
         further_feedback=_further_feedback(say, grade, feedback),
@@ -277,28 +265,6 @@ def _reason(say: Words, grade: Grade | None) -> str:
     return say.message(grade.reason) if grade.reason else ""
 
 
-def _point(say: Words, judged: PointJudgement, turn: Turn, grade: Grade, made_behind: Set[str]) -> PointView:
-    verdict, said = judged.verdict, judged.by_interviewer
-    quote = "" if verdict is Verdict.MISSED else judged.quote
-    note = None
-    if judged.settled:
-        note = Message.of("point.settled", judged=Message.of(f"verdict.{said}"))
-    elif verdict is not Verdict.COVERED and judged.point.id in made_behind:
-        note = Message.of("point.made_behind")
-    return PointView(
-        id=judged.point.id,
-        verdict=verdict,
-        sign=_SIGNS[verdict],
-        word=verdict_word(judged, grade, say),
-        text=point_text(judged.point, say),
-        quote=quote,
-        sentence=whole_sentences(quote, turn.answer.text or ""),
-        settled=judged.settled,
-        judged=said,
-        note=say.message(note) if note else "",
-    )
-
-
 def _further_feedback(say: Words, grade: Grade | None, feedback: Iterable[Message]) -> str:
     """The feedback without what the verdicts say already; of an answer without a number that tells how to mark it."""
     has_number = grade is not None and grade.scores is not None and grade.scores.number is not None
@@ -308,18 +274,6 @@ def _further_feedback(say: Words, grade: Grade | None, feedback: Iterable[Messag
 
 def _without(codes: Set[str], feedback: Iterable[Message]) -> Iterator[Message]:
     return (message for message in feedback if message.code not in codes)
-
-
-def _remark(say: Words, remark: Remark, answer: str) -> RemarkView:
-    return RemarkView(
-        kind=remark.kind,
-        sign=_REMARK_SIGNS[remark.kind],
-        word=say(remark.kind.capitalize()),
-        text=say.message(remark.said),
-        quote=remark.quote,
-        sentence=whole_sentences(remark.quote, answer),
-        repeats_point=bool(remark.point),
-    )
 
 
 def _note(say: Words, noted: Message) -> str:

@@ -95,11 +95,9 @@ def react(
     def without_telling() -> Question | None:
         if kind is AnswerKind.REFUSES or not is_new:
             return None
-        is_asked = kind is AnswerKind.ASKS_BACK and is_told
-        if is_asked and (again := untold.about_what_was_asked_back(main, in_session, say)) is not None:
-            return again
-        reason = "reason.asked_back" if kind is AnswerKind.ASKS_BACK else _EASIER[is_no]
-        return easier_step(main, in_session, say, reason)
+        asks_back = kind is AnswerKind.ASKS_BACK
+        again = untold.about_what_was_asked_back(main, in_session, say) if asks_back and is_told else None
+        return again or easier_step(main, in_session, say, "reason.asked_back" if asks_back else _EASIER[is_no])
 
     if is_nothing and is_sure and spoken_length(answer) <= _PLAIN_NO_WORDS:
         return without_telling()

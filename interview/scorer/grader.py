@@ -32,6 +32,7 @@ from interview.scorer.asked_behind import is_askable
 from interview.scorer.asked_for import asked_for, quoted_line
 from interview.scorer.chinese_kinds import heard_in_chinese
 from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claimed, claims
+from interview.scorer.held_back import at_most_touched, unless_told_by_asking, unless_unread, worst
 from interview.scorer.judge import Judge, judge
 from interview.scorer.languages import is_judged
 from interview.scorer.other_wordings import other_wordings
@@ -141,10 +142,10 @@ class Grader:
             return _nothing(label, key_points, (*flags, flagged.COPIED))
         if guards.is_keyword_list(text):
             flags = (*flags, flagged.KEYWORDS)
-            points = [_at_most_touched(point) for point in points]
+            points = [at_most_touched(point) for point in points]
         if not is_all_read:
             # What was not read may say it, and tell another story.
-            points, is_elsewhere = [_unless_unread(point) for point in points], False
+            points, is_elsewhere = [unless_unread(point) for point in points], False
         # Where it happened is asked of an experience alone, not of one side of it or of what somebody would do.
         is_story = not goes_on and any(point.part is StoryPart.SITUATION for point in key_points)
         is_told = any(point.verdict is Verdict.COVERED or said_share(point) > RATHER for point in points)
@@ -154,7 +155,7 @@ class Grader:
             latest = question if asked_last is None else _asked_last(asked_last)
             kind = self._heard(latest, text, bank_id, is_main=not is_asked_on, is_story=is_scene).kind
         if asks_for_one_part and kind not in NOTHING_TOLD:
-            points = [_unless_told_by_asking(point) for point in points]
+            points = [unless_told_by_asking(point) for point in points]
         # "They did not notice" answers how they took it.
         is_answer = is_elsewhere or (is_asked_on and kind is AnswerKind.NOT_DONE)
         is_empty = all(map(is_hardly_said, points)) and not is_answer
@@ -267,18 +268,6 @@ class Grader:
         return [replace(claim, about_asked=is_about) for claim in claimed(said, shares, model)]
 
 
-def _unless_told_by_asking(point: PointJudgement) -> PointJudgement:
-    """A part that was asked for by name: it can be told or not, whatever is heard of it.
-
-    Of 18 answers to such questions, in ten interviews that two readers took, 17 told it, three of which were called not
-    told, and one refused."""
-    if point.verdict is Verdict.COVERED or point.odds is None or point.odds[0] >= RATHER:
-        return point
-    return replace(
-        point, verdict=Verdict.UNSURE, worst=Verdict.MISSED, best=Verdict.COVERED, odds=(RATHER, 0.0, 1 - RATHER)
-    )
-
-
 def _tells(told: Floats) -> int:
     """How many parts are rather told than not."""
     return int((told > RATHER).sum())
@@ -339,28 +328,9 @@ def _nothing(label: str, key_points: Sequence[KeyPoint], flags: Sequence[Message
 
 def _open(label: str, key_points: Sequence[KeyPoint], *, has_example: bool) -> Judgement:
     """Nothing is known of what the answer does with any point: the judge has not learned the question's language."""
-    points = tuple(PointJudgement(point, Verdict.UNSURE, worst=_worst(point)) for point in key_points)
+    points = tuple(PointJudgement(point, Verdict.UNSURE, worst=worst(point)) for point in key_points)
     code = "feedback.mark_yourself" if has_example else "feedback.mark_yourself_points"
     return Judgement(label, points, None, (Message.of(code),))
-
-
-def _worst(point: KeyPoint) -> Verdict:
-    """The least that an answer nobody read may do with a point: no story says the opposite of one of its parts."""
-    return Verdict.CONTRADICTED if point.part is None else Verdict.MISSED
-
-
-def _unless_unread(point: PointJudgement) -> PointJudgement:
-    """Where a part of the answer was not read, nothing is known of a point that was not found in the rest."""
-    if point.verdict not in (Verdict.MISSED, Verdict.UNSURE):
-        return point
-    return PointJudgement(point.point, Verdict.UNSURE, point.quote, worst=_worst(point.point), example=point.example)
-
-
-def _at_most_touched(point: PointJudgement) -> PointJudgement:
-    """Terms without sentences show that a word is known, not what it means. That holds of how probable it is, too, that
-    a point is made which is called open, not recognised or the opposite."""
-    verdict = Verdict.TOUCHED if point.verdict is Verdict.COVERED else point.verdict
-    return replace(point, verdict=verdict, best=Verdict.TOUCHED)
 
 
 def _quote(stretch: str) -> str:
