@@ -87,7 +87,7 @@ class Source:
 
 
 ASKS_FOR_A_STORY = frozenset(
-    {"untold.example", "untold.again", "untold.come_back", "untold.come_back_anew", "untold.asked_back"}
+    {f"untold.{way}" for way in ("example", "again", "come_back", "come_back_anew", "asked_back", "fits")}
 )
 """Wordings of follow-ups that ask for the story which a main question asked for already."""
 ASKS_FOR_MORE = "untold.more"

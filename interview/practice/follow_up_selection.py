@@ -17,7 +17,6 @@ from interview.core.asked_behind import AskedBehind
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
-from interview.core.no_story import without_a_story
 from interview.core.not_knowing import is_unanswered, says_unknown
 from interview.core.question import FollowUp, FollowUpKind, PlannedFollowUp, Question, QuestionKind
 from interview.core.session import InterviewSession
@@ -25,8 +24,9 @@ from interview.core.turn import Answer, Turn
 from interview.errors import Unavailable
 from interview.i18n.translate import Words, words
 from interview.messages import Message
-from interview.practice import moves, probing, thinking_on, untold
+from interview.practice import moves, thinking_on, untold
 from interview.practice.asking import follow_up, said_before
+from interview.practice.behind_a_story import HeardStory
 from interview.practice.easier_steps import ONE_PART, easier_step
 from interview.question_bank.near_duplicates import meaning_words
 from interview.text.clashes import clash
@@ -177,38 +177,15 @@ def react(
             or (planned() if may_be_prepared else None)
         )
     parts = {each.point.part: each for each in points if each.point.part is not None}
-
-    def of(question: Question) -> tuple[PointJudgement, ...]:
-        return tuple(parts[point.part] for point in question.key_points if point.part in parts)
-
-    # The report says that a story may be about something else; only who surely tells another is led back.
-    is_in_doubt = ELSEWHERE in flags and untold.is_perhaps_about_it(points)
-    is_elsewhere = ELSEWHERE in flags and not is_in_doubt
-    is_untold = untold.tells_nothing(main, parts) or (is_elsewhere and without_a_story(of(main)) is not None)
-    surely = [each for each in of(main) if each.verdict is Verdict.COVERED]
-    is_supposed = kind is AnswerKind.SUPPOSED and not surely
-    is_supposed &= any(point.part is StoryPart.SITUATION for point in main.key_points)
-    is_untold = is_supposed or (is_untold and not is_in_doubt)
-    if is_nothing and not surely and not is_elsewhere:
-        return without_telling()
-
-    def about_nothing() -> Question | None:
-        # Who has not done what was asked, but told what comes near, is not led back to it.
-        if kind is AnswerKind.NEAREST or is_nothing:
-            return None
-        return untold.about_nothing_told(main, answer, in_session, say, is_elsewhere=is_elsewhere)
-
-    may_tell_more = is_new and not (is_elsewhere or is_nothing)
-    return (
-        (about_nothing() if is_new and is_untold else None)
-        or probing.about_a_claim(main, asked, answer, said, parts, say)
-        or (untold.about_a_part_not_told(main, parts, in_session, say) if is_new else None)
-        or moves.about_a_part(main, asked, parts, said, may_be_asked, say)
-        or (_planned(main, asked, of(main), say, of) if is_of_a_pack else None)
-        or moves.behind_a_part(main, asked, parts, in_session, said, may_be_asked, say)
-        or (_planned(main, asked, of(main), say, of) if may_be_prepared else None)
-        or (untold.about_few_words(main, parts, answer, in_session, say) if may_tell_more else None)
+    told = HeardStory(
+        *(main, asked, in_session, parts, answer, said, kind),
+        is_new=is_new,
+        is_called_elsewhere=ELSEWHERE in flags,
     )
+    if told.tells_nothing:
+        return without_telling()
+    planned_of_story = partial(_planned, main, asked, told.of(main), say, told.of)
+    return told.follow_up(planned_of_story, may_be_asked, say, is_of_a_pack=is_of_a_pack, is_unread=is_unread)
 
 
 def _heard(turn: Turn) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from interview.core.certainty import RATHER, SAID_AFTER_ALL, SAID_PERHAPS
+from interview.core.certainty import RATHER, SAID_PERHAPS
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKind
@@ -30,7 +30,7 @@ _MORE = "more"
 # What goes on from it tells these.
 _OF_A_DEED = frozenset({StoryPart.OWN_ACTION, StoryPart.RESULT})
 # Who tells so many parts tells a story, of which one more can be asked for.
-_A_STORY = 2
+A_STORY = 2
 # Asked for in this order: what somebody did themselves is listened for first.
 _PARTS = (
     *(StoryPart.OWN_ACTION, StoryPart.RESULT, StoryPart.MEASURE),
@@ -50,7 +50,7 @@ def is_perhaps_about_it(judged: Sequence[PointJudgement]) -> bool:
     about = next((each.about_asked for each in judged if each.about_asked is not None), None)
     if about is None or not RUBRIC.is_doubtful(about):
         return False
-    return any(_share(each) > RATHER * about for each in judged)
+    return any(share(each) > RATHER * about for each in judged)
 
 
 def about_nothing_told(
@@ -70,6 +70,15 @@ def about_nothing_told(
     return _once_more(main, _COME_BACK, "reason.untold.part", in_session, say)
 
 
+def about_what_fits_perhaps(
+    main: Question, judged: Sequence[PointJudgement], in_session: Sequence[Question], say: Words
+) -> Question | None:
+    """What a story has to do with the question, where that it is about something else is more probable than not: who
+    tells one that fits can say so."""
+    about = next((each.about_asked for each in judged if each.about_asked is not None), 1.0)
+    return _once_more(main, ("fits",), "reason.untold.fits", in_session, say) if about <= RATHER else None
+
+
 def about_what_was_asked_back(main: Question, in_session: Sequence[Question], say: Words) -> Question | None:
     """The question once more to who wants to know what is meant: they take it as they understand it."""
     return _once_more(main, ("asked_back",), "reason.untold.asked_back", in_session, say)
@@ -84,14 +93,14 @@ def about_few_words(
     if (
         all(point.part in surely for point in main.key_points)
         or spoken_length(answer) > _SHORT_WORDS
-        or not _asks_what_was_done(main)
+        or not asks_what_was_done(main)
     ):
         return None
     wanted = tuple(p for p in main.key_points if p.part is StoryPart.OWN_ACTION or p.part in _OF_A_DEED - surely)
     return _once_more(replace(main, key_points=wanted), (_MORE,), "reason.untold.more", in_session, say)
 
 
-def _asks_what_was_done(main: Question) -> bool:
+def asks_what_was_done(main: Question) -> bool:
     """Whether an answer to "what did you do yourself, step by step" is one to this question, too."""
     # Who asks for a scene asks for what was lived through, whatever else they would like to know.
     parts = {point.part for point in main.key_points}
@@ -116,13 +125,13 @@ def _once_more(
 def about_a_part_not_told(
     main: Question, told: Mapping[StoryPart, PointJudgement], in_session: Sequence[Question], say: Words
 ) -> Question | None:
-    """The first part that the question asks for and does not tell itself, and that a story surely does not tell."""
+    """The first part that the question asks for and does not tell itself, and that a story hardly tells."""
     wanted = {point.part for point in main.key_points}
-    if sum(each.verdict is Verdict.COVERED for each in told.values()) < _A_STORY:
+    if sum(each.verdict is Verdict.COVERED for each in told.values()) < A_STORY:
         return None
     for part in _PARTS:
         judged = told.get(part)
-        is_missing = judged is not None and judged.verdict is Verdict.MISSED and _share(judged) <= SAID_AFTER_ALL
+        is_missing = judged is not None and judged.verdict is Verdict.MISSED and share(judged) <= SAID_PERHAPS
         wording = f"untold.{part}"
         is_open = part in wanted and not moves.is_told_by(main, part)
         if is_missing and is_open and moves.times(in_session)[wording] < moves.MOST_OFTEN:
@@ -133,9 +142,9 @@ def about_a_part_not_told(
 
 def may_be_said(judged: PointJudgement) -> bool:
     """Whether an answer makes a key point, or tells a part, or at least may, be it right or wrong."""
-    return judged.verdict is not Verdict.MISSED or _share(judged) > SAID_PERHAPS
+    return judged.verdict is not Verdict.MISSED or share(judged) > SAID_PERHAPS
 
 
-def _share(judged: PointJudgement) -> float:
+def share(judged: PointJudgement) -> float:
     """How probable it is that a part is told; of what nobody read it may well be."""
     return 1.0 if judged.odds is None else judged.odds[0]

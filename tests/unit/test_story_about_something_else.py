@@ -61,7 +61,17 @@ def test_behind_a_story_that_surely_is_about_something_else_the_question_is_aske
 @pytest.mark.parametrize("about", [0.16, 0.2, 0.4, 0.6, 0.95])
 def test_who_tells_a_story_that_may_be_about_what_was_asked_is_not_led_back_to_it(about: float) -> None:
     question = elsewhere(about)
-    assert question is None or not question.asks_once_more
+    assert question is None or question.reason != Message.of("reason.untold.come_back")
+
+
+@pytest.mark.parametrize(("about", "is_asked"), [(0.16, True), (0.4, True), (0.6, False), (0.95, False)])
+def test_whose_story_is_more_probably_about_something_else_is_asked_how_it_fits(about: float, is_asked: bool) -> None:
+    question = elsewhere(about)
+    assert is_asked == (question is not None and question.reason == Message.of("reason.untold.fits"))
+    if is_asked and question is not None:
+        assert question.text == asked_in_words("ask.untold.fits", question=STORY.bare)
+        assert question.key_points == STORY.key_points
+        assert question.asks_once_more
 
 
 def test_who_misses_the_question_again_is_led_back_to_it_in_other_words() -> None:

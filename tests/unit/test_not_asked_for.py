@@ -1,0 +1,110 @@
+"""What the practice interviewer asks about a story beyond what its question asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from interview.core.certainty import SAID_PERHAPS
+from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
+from interview.core.key_point import StoryPart, story
+from interview.core.question import FollowUp, FollowUpKind, Position, Question
+from interview.core.turn import Turn
+from interview.messages import Message
+from interview.practice.interviewer import PracticeInterviewer
+from tests.unit.kinds import HearsKinds
+from tests.unit.small_bank import small_bank
+from tests.unit.test_follow_up_selection import asked_in_words, group
+from tests.unit.test_story_follow_ups import LONG_STORY, STORY
+
+pytestmark = pytest.mark.sqlite_first
+
+ONCE = replace(STORY, key_points=tuple(map(story, (StoryPart.SITUATION, StoryPart.OWN_ACTION))))
+ALWAYS = replace(STORY, key_points=(story(StoryPart.OWN_ACTION),), text="How do you go about it on an ordinary day?")
+TOLD = {StoryPart.SITUATION: 0.9, StoryPart.OWN_ACTION: 0.9, StoryPart.TASK: 0.6}
+
+
+@dataclass
+class ShareJudge(HearsKinds):
+    """Gives these shares of being told to parts, to all others none; from 0.8 on a part is recognised."""
+
+    shares: dict[StoryPart, float]
+
+    def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
+        return Judgement(str(turn.position), tuple(map(self._judged, StoryPart)), None)
+
+    def _judged(self, part: StoryPart) -> PointJudgement:
+        share = self.shares.get(part, 0.0)
+        verdict = Verdict.COVERED if share >= 0.8 else Verdict.UNSURE if share > 0.2 else Verdict.MISSED
+        return PointJudgement(story(part), verdict, odds=(share, 0.0, 1 - share))
+
+
+def asked(shares: dict[StoryPart, float], *before: str, main: Question = ONCE) -> Question | None:
+    session = group(LONG_STORY, main=main)
+    earlier = tuple(
+        Turn(Position(number), replace(STORY, follow_up=FollowUp(FollowUpKind.PROBE, wording=wording)))
+        for number, wording in enumerate(before, start=1)
+    )
+    session = replace(session, turns=(*session.turns, *earlier))
+    return PracticeInterviewer(small_bank(), lambda: ShareJudge(shares)).follow_up(session, session.turns[0])
+
+
+def part_of(question: Question | None) -> StoryPart | None:
+    return None if question is None else question.key_points[0].part
+
+
+def test_a_story_without_an_end_is_asked_how_it_ended_also_where_its_question_asks_for_none() -> None:
+    question = asked(TOLD)
+    assert question is not None
+    assert question.text == asked_in_words("ask.also.result")
+    assert question.key_points == (story(StoryPart.RESULT),)
+    assert question.reason == Message.of("reason.also")
+    assert question.asks_for_one_part
+
+
+def test_what_a_story_may_tell_is_not_asked_for() -> None:
+    found = [
+        part_of(asked(TOLD | dict.fromkeys(parts, SAID_PERHAPS + 0.01)))
+        for parts in (
+            (StoryPart.RESULT,),
+            (StoryPart.RESULT, StoryPart.OBSTACLE),
+            (StoryPart.RESULT, StoryPart.OBSTACLE, StoryPart.LESSON),
+            (StoryPart.RESULT, StoryPart.OBSTACLE, StoryPart.LESSON, StoryPart.OTHERS),
+        )
+    ]
+    assert found == [StoryPart.OBSTACLE, StoryPart.LESSON, StoryPart.OTHERS, None]
+
+
+def test_who_is_asked_what_they_do_every_day_is_not_asked_how_it_ended() -> None:
+    assert part_of(asked(TOLD, main=ALWAYS)) is StoryPart.OBSTACLE
+    assert part_of(asked(TOLD | {StoryPart.OBSTACLE: 0.5}, main=ALWAYS)) is StoryPart.OTHERS
+
+
+def test_the_part_is_asked_for_that_this_interview_asked_for_least() -> None:
+    assert part_of(asked(TOLD, "also.result")) is StoryPart.OBSTACLE
+    assert part_of(asked(TOLD, "also.result", "also.obstacle", "also.lesson", "also.others")) is StoryPart.RESULT
+    twice = [f"also.{part}" for part in ("result", "obstacle", "lesson", "others")] * 2
+    assert asked(TOLD, *twice) is None
+
+
+@pytest.mark.parametrize("shares", [{}, {StoryPart.SITUATION: 0.9}, {StoryPart.OWN_ACTION: 0.9}])
+def test_nothing_more_is_asked_about_what_is_no_story(shares: dict[StoryPart, float]) -> None:
+    question = asked(shares)
+    assert question is None or question.reason != Message.of("reason.also")
+
+
+def test_a_part_that_was_asked_for_is_not_asked_for_once_more() -> None:
+    first = asked(TOLD)
+    assert first is not None
+    session = group(LONG_STORY, "It went well and they still do it like that today.", main=ONCE, asked=(first,))
+    judge = ShareJudge(TOLD)
+    second = PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[-1])
+    assert part_of(second) is StoryPart.OBSTACLE
+
+
+def test_who_has_nothing_to_add_is_left_alone() -> None:
+    first = asked(TOLD)
+    assert first is not None
+    session = group(LONG_STORY, "I don't know.", main=ONCE, asked=(first,))
+    assert PracticeInterviewer(small_bank(), lambda: ShareJudge(TOLD)).follow_up(session, session.turns[-1]) is None
