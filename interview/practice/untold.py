@@ -93,19 +93,23 @@ def about_few_words(
     if (
         all(point.part in surely for point in main.key_points)
         or spoken_length(answer) > _SHORT_WORDS
-        or not asks_what_was_done(main)
+        or not _asks_what_was_done(main)
     ):
         return None
     wanted = tuple(p for p in main.key_points if p.part is StoryPart.OWN_ACTION or p.part in _OF_A_DEED - surely)
     return _once_more(replace(main, key_points=wanted), (_MORE,), "reason.untold.more", in_session, say)
 
 
-def asks_what_was_done(main: Question) -> bool:
+def _asks_what_was_done(main: Question) -> bool:
     """Whether an answer to "what did you do yourself, step by step" is one to this question, too."""
-    # Who asks for a scene asks for what was lived through, whatever else they would like to know.
-    parts = {point.part for point in main.key_points}
-    is_supposed = _SUPPOSED.search(main.text) is not None and StoryPart.SITUATION not in parts
-    return not is_supposed and StoryPart.OWN_ACTION in parts
+    return not is_supposed(main) and any(point.part is StoryPart.OWN_ACTION for point in main.key_points)
+
+
+def is_supposed(main: Question) -> bool:
+    """Whether a question is on what nobody has done. Who asks for a scene asks for what was lived through, whatever
+    else they would like to know."""
+    is_of_a_scene = any(point.part is StoryPart.SITUATION for point in main.key_points)
+    return _SUPPOSED.search(main.text) is not None and not is_of_a_scene
 
 
 def _once_more(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from interview.core.certainty import SAID_PERHAPS
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import StoryPart, story
 from interview.core.question import FollowUp, FollowUpKind, Position, Question
@@ -16,12 +15,12 @@ from interview.practice.interviewer import PracticeInterviewer
 from tests.unit.kinds import HearsKinds
 from tests.unit.small_bank import small_bank
 from tests.unit.test_follow_up_selection import asked_in_words, group
-from tests.unit.test_story_follow_ups import LONG_STORY, STORY
+from tests.unit.test_story_follow_ups import DID, DONE, LONG_STORY, STORY
 
 pytestmark = pytest.mark.sqlite_first
 
 ONCE = replace(STORY, key_points=tuple(map(story, (StoryPart.SITUATION, StoryPart.OWN_ACTION))))
-ALWAYS = replace(STORY, key_points=(story(StoryPart.OWN_ACTION),), text="How do you go about it on an ordinary day?")
+EVERY_DAY = replace(ONCE, bank_id="achievements-ordinary-day")
 TOLD = {StoryPart.SITUATION: 0.9, StoryPart.OWN_ACTION: 0.9, StoryPart.TASK: 0.6}
 
 
@@ -30,6 +29,7 @@ class ShareJudge(HearsKinds):
     """Gives these shares of being told to parts, to all others none; from 0.8 on a part is recognised."""
 
     shares: dict[StoryPart, float]
+    quote: str = ""
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
         return Judgement(str(turn.position), tuple(map(self._judged, StoryPart)), None)
@@ -37,17 +37,18 @@ class ShareJudge(HearsKinds):
     def _judged(self, part: StoryPart) -> PointJudgement:
         share = self.shares.get(part, 0.0)
         verdict = Verdict.COVERED if share >= 0.8 else Verdict.UNSURE if share > 0.2 else Verdict.MISSED
-        return PointJudgement(story(part), verdict, odds=(share, 0.0, 1 - share))
+        quote = self.quote if part is StoryPart.OWN_ACTION else ""
+        return PointJudgement(story(part), verdict, quote, odds=(share, 0.0, 1 - share))
 
 
-def asked(shares: dict[StoryPart, float], *before: str, main: Question = ONCE) -> Question | None:
+def asked(shares: dict[StoryPart, float], *before: str, main: Question = ONCE, quote: str = "") -> Question | None:
     session = group(LONG_STORY, main=main)
     earlier = tuple(
         Turn(Position(number), replace(STORY, follow_up=FollowUp(FollowUpKind.PROBE, wording=wording)))
         for number, wording in enumerate(before, start=1)
     )
     session = replace(session, turns=(*session.turns, *earlier))
-    return PracticeInterviewer(small_bank(), lambda: ShareJudge(shares)).follow_up(session, session.turns[0])
+    return PracticeInterviewer(small_bank(), lambda: ShareJudge(shares, quote)).follow_up(session, session.turns[0])
 
 
 def part_of(question: Question | None) -> StoryPart | None:
@@ -65,7 +66,7 @@ def test_a_story_without_an_end_is_asked_how_it_ended_also_where_its_question_as
 
 def test_what_a_story_may_tell_is_not_asked_for() -> None:
     found = [
-        part_of(asked(TOLD | dict.fromkeys(parts, SAID_PERHAPS + 0.01)))
+        part_of(asked(TOLD | dict.fromkeys(parts, 0.3)))
         for parts in (
             (StoryPart.RESULT,),
             (StoryPart.RESULT, StoryPart.OBSTACLE),
@@ -77,15 +78,47 @@ def test_what_a_story_may_tell_is_not_asked_for() -> None:
 
 
 def test_who_is_asked_what_they_do_every_day_is_not_asked_how_it_ended() -> None:
-    assert part_of(asked(TOLD, main=ALWAYS)) is StoryPart.OBSTACLE
-    assert part_of(asked(TOLD | {StoryPart.OBSTACLE: 0.5}, main=ALWAYS)) is StoryPart.OTHERS
+    assert part_of(asked(TOLD, main=EVERY_DAY)) is StoryPart.OBSTACLE
+    assert part_of(asked(TOLD | {StoryPart.OBSTACLE: 0.5}, main=EVERY_DAY)) is StoryPart.OTHERS
 
 
 def test_the_part_is_asked_for_that_this_interview_asked_for_least() -> None:
     assert part_of(asked(TOLD, "also.result")) is StoryPart.OBSTACLE
-    assert part_of(asked(TOLD, "also.result", "also.obstacle", "also.lesson", "also.others")) is StoryPart.RESULT
-    twice = [f"also.{part}" for part in ("result", "obstacle", "lesson", "others")] * 2
-    assert asked(TOLD, *twice) is None
+    ways = [f"also.{way}" for way in ("result", "hardest", "looking_back", "others", "next_time")]
+    assert part_of(asked(TOLD, *ways[:4])) is StoryPart.LESSON
+    assert part_of(asked(TOLD, *ways)) is StoryPart.RESULT
+    assert asked(TOLD, *ways, *ways) is None
+
+
+def test_what_somebody_did_is_asked_about_in_their_own_words() -> None:
+    question = asked(
+        TOLD | {StoryPart.RESULT: 0.5, StoryPart.OBSTACLE: 0.5, StoryPart.DECISION_REASON: 0.9}, quote=DONE
+    )
+    assert question is not None
+    assert question.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("ask.also.same_again"))
+    assert question.key_points == (story(StoryPart.LESSON),)
+    assert question.follow_up == FollowUp(FollowUpKind.PROBE, wording="also.same_again", quote=DID)
+
+
+@pytest.mark.parametrize("said", ["The cold unit of the hall had stopped at six.", "I moved."])
+def test_what_somebody_else_did_or_is_too_short_is_not_repeated(said: str) -> None:
+    question = asked(
+        TOLD | {StoryPart.RESULT: 0.5, StoryPart.OBSTACLE: 0.5, StoryPart.DECISION_REASON: 0.9}, quote=said
+    )
+    assert question is not None
+    assert question.text == asked_in_words("ask.also.looking_back")
+
+
+def test_who_told_of_something_hard_may_still_be_asked_what_was_hardest() -> None:
+    perhaps = dict.fromkeys(StoryPart, 0.15) | TOLD
+    assert part_of(asked(perhaps)) is StoryPart.OBSTACLE
+    assert part_of(asked(perhaps, "also.hardest")) is StoryPart.LESSON
+
+
+def test_of_what_is_only_supposed_nobody_is_asked_how_it_went() -> None:
+    supposed = replace(ONCE, key_points=ONCE.key_points[1:], text="Suppose a guest shouts. What would you do?")
+    question = asked(TOLD, main=supposed)
+    assert question is None or question.reason != Message.of("reason.also")
 
 
 @pytest.mark.parametrize("shares", [{}, {StoryPart.SITUATION: 0.9}, {StoryPart.OWN_ACTION: 0.9}])
