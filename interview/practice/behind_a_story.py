@@ -106,7 +106,7 @@ class HeardStory:
         return self.kind is AnswerKind.NEAREST or self._is_nothing
 
     def _what_nobody_asked_for(self, say: Words) -> Question | None:
-        is_supposed = self.kind is AnswerKind.SUPPOSED
-        return (
-            None if is_supposed else not_asked_for.about_a_part(self.main, self.asked, self.told, self.in_session, say)
-        )
+        # Who tells nothing, or what they would do, has no story that lacks anything.
+        if self._is_nothing or self.kind is AnswerKind.SUPPOSED:
+            return None
+        return not_asked_for.about_a_part(self.main, self.asked, self.told, self.said, self.in_session, say)

@@ -1,12 +1,16 @@
 """What interviewers ask about any story, where it was not told and nobody asked for it: how it ended, what was hardest,
 what its teller would do differently or took from it, who else had a part in it.
 
+Of what was hardest, would be done again or was learned there is no list of right answers, and of 24 good ones the judge
+heard five: these have no score.
+
 Nothing is supposed that was not told, so these make sense behind every story; that a story is told has to be rather
 sure, and that it does not tell the part, too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,43 +32,54 @@ _TOLD_AS_WELL = 0.2
 
 @dataclass(frozen=True)
 class _Way:
-    """What is asked under a `name`, and the part by which the answer is judged, of which at most so much may be told.
-    `once`: of what goes on every day there is no end and nothing to look back on. `of_a_deed`: it is asked about a
-    sentence that tells what somebody did, which is repeated."""
+    """What is asked under a `name`, and the part that is asked for, of which at most so much may be told.
+    `is_judged`: by that part; else the answer has no score.
+    `ends`: it is asked of what has come to an end that was told. `of_a_deed`: it is asked about a sentence that tells
+    what somebody did, which is repeated."""
 
     name: str
     part: StoryPart
     most: float
-    once: bool = False
+    is_judged: bool = False
+    ends: bool = False
     of_a_deed: bool = False
 
 
 # In this order where none was asked more often than the others in an interview.
 _WAYS = (
-    _Way("result", StoryPart.RESULT, SAID_PERHAPS, once=True),
+    _Way("result", StoryPart.RESULT, SAID_PERHAPS, is_judged=True),
     _Way("hardest", StoryPart.OBSTACLE, _TOLD_AS_WELL),
-    _Way("same_again", StoryPart.LESSON, _TOLD_AS_WELL, once=True, of_a_deed=True),
-    _Way("looking_back", StoryPart.LESSON, _TOLD_AS_WELL, once=True),
-    _Way("others", StoryPart.OTHERS, SAID_PERHAPS),
-    _Way("next_time", StoryPart.LESSON, _TOLD_AS_WELL, once=True),
+    _Way("same_again", StoryPart.LESSON, _TOLD_AS_WELL, of_a_deed=True),
+    _Way("looking_back", StoryPart.LESSON, _TOLD_AS_WELL, ends=True),
+    _Way("others", StoryPart.OTHERS, SAID_PERHAPS, is_judged=True),
+    _Way("next_time", StoryPart.LESSON, _TOLD_AS_WELL, ends=True),
 )
-_OF_EVERY_DAY = {"achievements-ordinary-day", "achievements-while-away", "achievements-what-they-say"}
+# What goes on every day has no end, and there is nothing to look back on.
+_OF_EVERY_DAY = moves.ASK_FOR_DUTIES | {"achievements-ordinary-day", "achievements-while-away"}
+_ALONE = re.compile(r"\b(?:alone|by myself|on my own|single-?handed)", re.I)
 
 
 def about_a_part(
     main: Question,
     asked: Sequence[Question],
     told: Mapping[StoryPart, PointJudgement],
+    said: str,
     in_session: Sequence[Question],
     say: Words,
 ) -> Question | None:
     """What was asked least in this interview, of that which a story hardly tells."""
-    if untold.is_supposed(main) or main.kind is QuestionKind.SKILL or not _is_a_story(told):
+    if not _asks_for_a_story(main) or not _is_a_story(told):
         return None
     taken = moves.times(in_session)
     wanted = {point.part for question in asked for point in question.key_points}
-    is_once = main.bank_id not in _OF_EVERY_DAY
-    deed = _deed(told, asked)
+    wanted |= {way.part for way in _WAYS if moves.times(asked)[_wording(way)]}
+    is_of_every_day = main.bank_id in _OF_EVERY_DAY
+    has_ended = not is_of_every_day and _is_rather_told(main, StoryPart.RESULT, told)
+    deed = "" if is_of_every_day else _deed(told, asked)
+    if is_of_every_day:
+        wanted.add(StoryPart.RESULT)
+    if _ALONE.search(said) is not None:
+        wanted.add(StoryPart.OTHERS)
     found = [
         way
         for way in _WAYS
@@ -72,7 +87,7 @@ def about_a_part(
         and way.part in told
         and told[way.part].verdict is not Verdict.COVERED
         and untold.share(told[way.part]) <= way.most
-        and (is_once or not way.once)
+        and (has_ended or not way.ends)
         and (deed or not way.of_a_deed)
         and not moves.is_told_by(main, way.part)
         and taken[_wording(way)] < moves.MOST_OFTEN
@@ -83,7 +98,18 @@ def about_a_part(
     quote = deed if way.of_a_deed else ""
     made = FollowUp(FollowUpKind.PROBE, wording=_wording(way), quote=quote)
     text = said_before(quote, say.message(Message.of(f"ask.also.{way.name}")), say)
-    return follow_up(main, text, made, "reason.also", (story(way.part),))
+    return follow_up(main, text, made, "reason.also", (story(way.part),) if way.is_judged else ())
+
+
+def _asks_for_a_story(main: Question) -> bool:
+    """Whether it asks for what was lived through: not for what would be, nor how one knows what a figure is worth."""
+    parts = {point.part for point in main.key_points}
+    is_of_a_figure = StoryPart.MEASURE in parts and StoryPart.SITUATION not in parts
+    return main.kind is not QuestionKind.SKILL and not untold.is_supposed(main) and not is_of_a_figure
+
+
+def _is_rather_told(main: Question, part: StoryPart, told: Mapping[StoryPart, PointJudgement]) -> bool:
+    return moves.is_told_by(main, part) or (part in told and untold.share(told[part]) > RATHER)
 
 
 def _is_a_story(told: Mapping[StoryPart, PointJudgement]) -> bool:

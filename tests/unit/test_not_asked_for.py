@@ -52,7 +52,17 @@ def asked(shares: dict[StoryPart, float], *before: str, main: Question = ONCE, q
 
 
 def part_of(question: Question | None) -> StoryPart | None:
-    return None if question is None else question.key_points[0].part
+    """The part that a question beyond what was asked for wants."""
+    if question is None or question.follow_up is None:
+        return None
+    return {
+        "also.result": StoryPart.RESULT,
+        "also.hardest": StoryPart.OBSTACLE,
+        "also.same_again": StoryPart.LESSON,
+        "also.looking_back": StoryPart.LESSON,
+        "also.others": StoryPart.OTHERS,
+        "also.next_time": StoryPart.LESSON,
+    }[question.follow_up.wording]
 
 
 def test_a_story_without_an_end_is_asked_how_it_ended_also_where_its_question_asks_for_none() -> None:
@@ -66,7 +76,7 @@ def test_a_story_without_an_end_is_asked_how_it_ended_also_where_its_question_as
 
 def test_what_a_story_may_tell_is_not_asked_for() -> None:
     found = [
-        part_of(asked(TOLD | dict.fromkeys(parts, 0.3)))
+        part_of(asked(TOLD | dict.fromkeys(parts, 0.6)))
         for parts in (
             (StoryPart.RESULT,),
             (StoryPart.RESULT, StoryPart.OBSTACLE),
@@ -85,32 +95,39 @@ def test_who_is_asked_what_they_do_every_day_is_not_asked_how_it_ended() -> None
 def test_the_part_is_asked_for_that_this_interview_asked_for_least() -> None:
     assert part_of(asked(TOLD, "also.result")) is StoryPart.OBSTACLE
     ways = [f"also.{way}" for way in ("result", "hardest", "looking_back", "others", "next_time")]
-    assert part_of(asked(TOLD, *ways[:4])) is StoryPart.LESSON
-    assert part_of(asked(TOLD, *ways)) is StoryPart.RESULT
-    assert asked(TOLD, *ways, *ways) is None
+    ended = TOLD | {StoryPart.RESULT: 0.6}
+    assert part_of(asked(ended, *ways[:4])) is StoryPart.LESSON
+    assert part_of(asked(ended, *ways)) is StoryPart.OBSTACLE
+    assert asked(ended, *ways, *ways) is None
+
+
+def test_who_did_not_tell_how_it_ended_is_not_asked_to_look_back() -> None:
+    open_end = TOLD | {StoryPart.RESULT: 0.4, StoryPart.OBSTACLE: 0.9, StoryPart.OTHERS: 0.9}
+    assert asked(open_end) is None
+    assert part_of(asked(open_end | {StoryPart.RESULT: 0.6})) is StoryPart.LESSON
 
 
 def test_what_somebody_did_is_asked_about_in_their_own_words() -> None:
     question = asked(
-        TOLD | {StoryPart.RESULT: 0.5, StoryPart.OBSTACLE: 0.5, StoryPart.DECISION_REASON: 0.9}, quote=DONE
+        TOLD | {StoryPart.RESULT: 0.6, StoryPart.OBSTACLE: 0.5, StoryPart.DECISION_REASON: 0.9}, quote=DONE
     )
     assert question is not None
     assert question.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("ask.also.same_again"))
-    assert question.key_points == (story(StoryPart.LESSON),)
+    assert question.without_score == Message.of("ungraded.think_on")
     assert question.follow_up == FollowUp(FollowUpKind.PROBE, wording="also.same_again", quote=DID)
 
 
 @pytest.mark.parametrize("said", ["The cold unit of the hall had stopped at six.", "I moved."])
 def test_what_somebody_else_did_or_is_too_short_is_not_repeated(said: str) -> None:
     question = asked(
-        TOLD | {StoryPart.RESULT: 0.5, StoryPart.OBSTACLE: 0.5, StoryPart.DECISION_REASON: 0.9}, quote=said
+        TOLD | {StoryPart.RESULT: 0.6, StoryPart.OBSTACLE: 0.5, StoryPart.DECISION_REASON: 0.9}, quote=said
     )
     assert question is not None
     assert question.text == asked_in_words("ask.also.looking_back")
 
 
 def test_who_told_of_something_hard_may_still_be_asked_what_was_hardest() -> None:
-    perhaps = dict.fromkeys(StoryPart, 0.15) | TOLD
+    perhaps = dict.fromkeys(StoryPart, 0.15) | TOLD | {StoryPart.RESULT: 0.6}
     assert part_of(asked(perhaps)) is StoryPart.OBSTACLE
     assert part_of(asked(perhaps, "also.hardest")) is StoryPart.LESSON
 
