@@ -253,7 +253,7 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
             told += [html_components.block(say(title), "mi-quiet"), listed]
     if told:
         parts.add(html_components.folded(_folded_as(question, say), "".join(told)))
-    else:
+    elif not question.nobody_can_grade:
         parts.add(html_components.block(say("There is no reference answer for this question."), "mi-quiet"))
     parts.add(story_reminder.own_reference(report, question, say))
     if report.is_under_way:
