@@ -92,12 +92,16 @@ ASKS_FOR_A_STORY = frozenset(
 """Wordings of follow-ups that ask for the story which a main question asked for already."""
 ASKS_FOR_MORE = "untold.more"
 """The wording of one that asks for more of what was told in few words."""
+ASKS_HOW_IT_FITS = "untold.fits"
+"""The wording of one that asks how what was told fits the question, or for what does."""
+ASKS_BEYOND = "also."
+"""So begin wordings of follow-ups that ask about a story what its question does not ask for."""
 
 
 class FollowUpKind(StrEnum):
     """planned: prepared with the main question · easier: a smaller step after a short answer · open: asks for a key
-    point that has not come up, in older interviews · probe: about a claim of the answer · reactive: made by a model
-    from the answer."""
+    point that has not come up, in older interviews · probe: about a claim of the answer, or what it leaves out ·
+    reactive: made by a model from the answer."""
 
     PLANNED = "planned"
     EASIER = "easier"
@@ -175,12 +179,14 @@ class Question:
     @property
     def without_score(self) -> Message | None:
         """Why nobody holds what a good answer to it has, so that what is said is kept without a score; None elsewhere.
-        Somebody was asked it for real, it asks to think on from words of an answer, or, in older interviews, how to
-        find out."""
+        Somebody was asked it for real, it asks to think on from words of an answer, or about a story what its question
+        does not ask for, or, in older interviews, how to find out."""
         if self.key_points:
             return None
         if self.is_of_a_real_interview:
             return Message.of("ungraded.own_question")
+        if self.follow_up is not None and self.follow_up.wording.startswith(ASKS_BEYOND):
+            return Message.of("ungraded.also")
         kind = self.follow_up.kind if self.follow_up is not None else None
         code = _NOBODY_HOLDS.get(kind) if kind is not None else None
         return Message.of(code) if code is not None else None
@@ -189,6 +195,11 @@ class Question:
     def asks_once_more(self) -> bool:
         """Whether it is a follow-up that asks for the story of its main question once more."""
         return self.follow_up is not None and self.follow_up.wording in ASKS_FOR_A_STORY
+
+    @property
+    def asks_how_it_fits(self) -> bool:
+        """Whether it is a follow-up that asks how what was told fits the question, or for what does."""
+        return self.follow_up is not None and self.follow_up.wording == ASKS_HOW_IT_FITS
 
     @property
     def asks_for_a_story_behind(self) -> bool:

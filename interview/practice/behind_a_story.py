@@ -19,9 +19,12 @@ Planned = Callable[[], Question | None]
 
 @dataclass(frozen=True)
 class HeardStory:
-    """An answer behind which something is asked. `asked` are the questions of its group, the main one first, and
-    `in_session` all; `told` has a verdict on every part of a story, on all that was `said` to the group, `answer` being
-    the last of it and of this `kind`. `is_called_elsewhere`: it may be about something else than what was asked."""
+    """An answer behind which something is asked.
+
+    `asked` are the questions of its group, the main one first, and `in_session` all. `told` has a verdict on every part
+    of a story, none where nobody could read it, on all that was `said` to the group, `answer` being the last of it and
+    of this `kind`. `is_called_elsewhere`: it may be about something else than what was asked.
+    """
 
     main: Question
     asked: Sequence[Question]
@@ -35,8 +38,8 @@ class HeardStory:
 
     @property
     def tells_nothing(self) -> bool:
-        """Whether nothing is told, as by who has not done what is asked: of a story about something else something
-        is."""
+        """Whether it is heard as one that tells nothing, as a no, no part that was asked for is recognised, and it is
+        not called a story about something else."""
         return self._is_nothing and not self._surely and not self._is_elsewhere
 
     def follow_up(
@@ -48,13 +51,13 @@ class HeardStory:
         may_tell_more = new and not (self._is_elsewhere or self._is_nothing)
         return (
             (self._about_nothing(say) if new and self._is_untold else None)
+            or (self._how_it_fits(say) if new else None)
             or probing.about_a_claim(main, asked, self.answer, self.said, told, say)
             or (untold.about_a_part_not_told(main, told, self.in_session, say) if new else None)
             or moves.about_a_part(main, asked, told, self.said, may_be_asked, say)
             or (planned() if is_of_a_pack else None)
             or moves.behind_a_part(main, asked, told, self.in_session, self.said, may_be_asked, say)
             or (planned() if is_unread and not is_of_a_pack else None)
-            or (self._what_it_has_to_do_with_it(say) if new else None)
             or (untold.about_few_words(main, told, self.answer, self.in_session, say) if may_tell_more else None)
             or self._what_nobody_asked_for(say)
         )
@@ -96,7 +99,7 @@ class HeardStory:
         elsewhere = self._is_elsewhere
         return untold.about_nothing_told(self.main, self.answer, self.in_session, say, is_elsewhere=elsewhere)
 
-    def _what_it_has_to_do_with_it(self, say: Words) -> Question | None:
+    def _how_it_fits(self, say: Words) -> Question | None:
         if self._comes_near or not self._is_in_doubt:
             return None
         return untold.about_what_fits_perhaps(self.main, [*self.told.values()], self.in_session, say)

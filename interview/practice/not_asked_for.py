@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from interview.core.certainty import RATHER, SAID_PERHAPS
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import StoryPart, story
-from interview.core.question import FollowUp, FollowUpKind, Question, QuestionKind
-from interview.core.speaker import says_i
+from interview.core.question import ASKS_BEYOND, FollowUp, FollowUpKind, Question, QuestionKind
 from interview.i18n.translate import Words
 from interview.messages import Message
 from interview.practice import moves, untold
@@ -55,7 +54,9 @@ _WAYS = (
     _Way("next_time", StoryPart.LESSON, _TOLD_AS_WELL, ends=True),
 )
 # What goes on every day has no end, and there is nothing to look back on.
-_OF_EVERY_DAY = moves.ASK_FOR_DUTIES | {"achievements-ordinary-day", "achievements-while-away"}
+_OF_EVERY_DAY = moves.ASK_FOR_DUTIES | {"achievements-ordinary-day", "achievements-what-you-decide"}
+# Short for a deed of one's own: "we moved my stall" is not one.
+_I = re.compile(r"\bi\b", re.I)
 _ALONE = re.compile(r"\b(?:alone|by myself|on my own|single-?handed)", re.I)
 
 
@@ -86,7 +87,7 @@ def about_a_part(
         if way.part not in wanted
         and way.part in told
         and told[way.part].verdict is not Verdict.COVERED
-        and untold.share(told[way.part]) <= way.most
+        and _share(told[way.part]) <= way.most
         and (has_ended or not way.ends)
         and (deed or not way.of_a_deed)
         and not moves.is_told_by(main, way.part)
@@ -108,6 +109,11 @@ def _asks_for_a_story(main: Question) -> bool:
     return main.kind is not QuestionKind.SKILL and not untold.is_supposed(main) and not is_of_a_figure
 
 
+def _share(judged: PointJudgement) -> float:
+    """How probable it is that a part is told, if the story is about what was asked."""
+    return untold.share(judged) / (judged.about_asked or 1.0)
+
+
 def _is_rather_told(main: Question, part: StoryPart, told: Mapping[StoryPart, PointJudgement]) -> bool:
     return moves.is_told_by(main, part) or (part in told and untold.share(told[part]) > RATHER)
 
@@ -122,9 +128,9 @@ def _deed(told: Mapping[StoryPart, PointJudgement], asked: Sequence[Question]) -
     """The sentence of this answer that surely tells what somebody did themselves; "" where none does."""
     judged = told.get(StoryPart.OWN_ACTION)
     quote = moves.whole(judged) if judged is not None and judged.verdict is Verdict.COVERED else ""
-    is_own = says_i(quote) and tells_what_was_done(quote)
+    is_own = _I.search(quote) is not None and tells_what_was_done(quote)
     return quote if is_own and not moves.had_already(asked, "", quote) else ""
 
 
 def _wording(way: _Way) -> str:
-    return f"also.{way.name}"
+    return f"{ASKS_BEYOND}{way.name}"

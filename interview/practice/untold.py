@@ -1,6 +1,6 @@
 """Follow-ups where a story was asked for and the answer tells none, one about something else, one in few words, or one
-that lacks a part which the question asks for. They repeat no sentence: what they rest on is what was not said, and only
-where the judge is sure of that, or the answer is short."""
+that lacks a part which the question asks for. They repeat no sentence: what they rest on is what was hardly said, or
+that the answer is short."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ class Grader:
         question = turn.question
         if question.without_score is not None:
             return Ungradable(str(turn.position), question.without_score)
-        return self.judge(
+        found = self.judge(
             str(turn.position),
             question.bare,
             question.key_points,
@@ -94,6 +94,9 @@ class Grader:
             asked_last=question.text if turn.position.is_follow_up else None,
             asks_for_one_part=question.asks_for_one_part,
         )
+        if question.asks_how_it_fits and isinstance(found, Judgement) and not (found.flags or _is_told(found.points)):
+            return Ungradable(found.label, Message.of("ungraded.fits"))
+        return found
 
     def judge(
         self,
@@ -148,7 +151,7 @@ class Grader:
             points, is_elsewhere = [unless_unread(point) for point in points], False
         # Where it happened is asked of an experience alone, not of one side of it or of what somebody would do.
         is_story = not goes_on and any(point.part is StoryPart.SITUATION for point in key_points)
-        is_told = any(point.verdict is Verdict.COVERED or said_share(point) > RATHER for point in points)
+        is_told = _is_told(points)
         kind = AnswerKind.TELLS
         if is_all_read and not is_told:
             is_scene = any(point.part is StoryPart.SITUATION for point in key_points)
@@ -319,6 +322,11 @@ def _is_much(foreign: Sequence[str]) -> bool:
 def _asked_last(text: str) -> str:
     """What a follow-up asks, without the sentence of the answer before that it repeats."""
     return text.rpartition("”")[2].lstrip(" .。，,") or text
+
+
+def _is_told(points: Sequence[PointJudgement]) -> bool:
+    """Whether a point is recognised or rather said."""
+    return any(point.verdict is Verdict.COVERED or said_share(point) > RATHER for point in points)
 
 
 def _nothing(label: str, key_points: Sequence[KeyPoint], flags: Sequence[Message]) -> Judgement:

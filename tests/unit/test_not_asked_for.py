@@ -30,6 +30,7 @@ class ShareJudge(HearsKinds):
 
     shares: dict[StoryPart, float]
     quote: str = ""
+    about: float | None = None
 
     def judge_turn(self, turn: Turn) -> Judgement | Ungradable:
         return Judgement(str(turn.position), tuple(map(self._judged, StoryPart)), None)
@@ -38,17 +39,25 @@ class ShareJudge(HearsKinds):
         share = self.shares.get(part, 0.0)
         verdict = Verdict.COVERED if share >= 0.8 else Verdict.UNSURE if share > 0.2 else Verdict.MISSED
         quote = self.quote if part is StoryPart.OWN_ACTION else ""
-        return PointJudgement(story(part), verdict, quote, odds=(share, 0.0, 1 - share))
+        return PointJudgement(story(part), verdict, quote, odds=(share, 0.0, 1 - share), about_asked=self.about)
 
 
-def asked(shares: dict[StoryPart, float], *before: str, main: Question = ONCE, quote: str = "") -> Question | None:
-    session = group(LONG_STORY, main=main)
+def asked(
+    shares: dict[StoryPart, float],
+    *before: str,
+    main: Question = ONCE,
+    quote: str = "",
+    answer: str = LONG_STORY,
+    about: float | None = None,
+) -> Question | None:
+    session = group(answer, main=main)
     earlier = tuple(
         Turn(Position(number), replace(STORY, follow_up=FollowUp(FollowUpKind.PROBE, wording=wording)))
         for number, wording in enumerate(before, start=1)
     )
     session = replace(session, turns=(*session.turns, *earlier))
-    return PracticeInterviewer(small_bank(), lambda: ShareJudge(shares, quote)).follow_up(session, session.turns[0])
+    judge = ShareJudge(shares, quote, about)
+    return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[0])
 
 
 def part_of(question: Question | None) -> StoryPart | None:
@@ -87,23 +96,72 @@ def test_what_a_story_may_tell_is_not_asked_for() -> None:
     assert found == [StoryPart.OBSTACLE, StoryPart.LESSON, StoryPart.OTHERS, None]
 
 
-def test_who_is_asked_what_they_do_every_day_is_not_asked_how_it_ended() -> None:
+ENDED = TOLD | {StoryPart.RESULT: 0.6}
+
+
+def test_who_is_asked_what_they_do_every_day_is_not_asked_how_it_ended_nor_to_look_back() -> None:
     assert part_of(asked(TOLD, main=EVERY_DAY)) is StoryPart.OBSTACLE
     assert part_of(asked(TOLD | {StoryPart.OBSTACLE: 0.5}, main=EVERY_DAY)) is StoryPart.OTHERS
+    told = ENDED | {StoryPart.OBSTACLE: 0.5, StoryPart.OTHERS: 0.5, StoryPart.DECISION_REASON: 0.9}
+    assert asked(told, main=EVERY_DAY, quote=DONE) is None
+
+
+def test_behind_a_question_on_what_a_figure_is_worth_nothing_more_is_asked() -> None:
+    figure = replace(ONCE, key_points=tuple(map(story, (StoryPart.OWN_ACTION, StoryPart.MEASURE))))
+    told = TOLD | {StoryPart.MEASURE: 0.9}
+    assert asked(told, main=figure) is None
+    scene = replace(figure, key_points=(story(StoryPart.SITUATION), *figure.key_points))
+    assert part_of(asked(told, main=scene)) is StoryPart.RESULT
+
+
+def test_who_was_alone_is_not_asked_who_else_was_there() -> None:
+    told = ENDED | {StoryPart.OBSTACLE: 0.9, StoryPart.LESSON: 0.9}
+    assert part_of(asked(told)) is StoryPart.OTHERS
+    assert asked(told, answer=f"{LONG_STORY} I did all of it on my own.") is None
+
+
+@pytest.mark.parametrize(
+    ("way", "has_score"),
+    [("result", True), ("others", True), ("hardest", False), ("looking_back", False), ("next_time", False)],
+)
+def test_what_can_be_judged_has_a_score_and_nothing_else(way: str, has_score: bool) -> None:
+    ways = ("result", "hardest", "looking_back", "others", "next_time")
+    shares = TOLD if way == "result" else ENDED
+    question = asked(shares, *(f"also.{each}" for each in ways if each != way))
+    assert question is not None
+    assert question.follow_up is not None
+    assert question.follow_up.wording == f"also.{way}"
+    assert (question.without_score is None) == has_score
+    assert has_score or question.without_score == Message.of("ungraded.also")
+
+
+def test_what_was_learned_is_asked_once_behind_a_story_in_whatever_words() -> None:
+    told = ENDED | {StoryPart.OBSTACLE: 0.9, StoryPart.OTHERS: 0.9}
+    first = asked(told)
+    assert first is not None
+    assert part_of(first) is StoryPart.LESSON
+    session = group(LONG_STORY, "I would ask the owner before I begin, and not after.", main=ONCE, asked=(first,))
+    assert PracticeInterviewer(small_bank(), lambda: ShareJudge(told)).follow_up(session, session.turns[-1]) is None
+
+
+def test_how_far_a_part_is_told_counts_as_if_the_story_were_about_what_was_asked() -> None:
+    told = ENDED | {StoryPart.OBSTACLE: 0.9, StoryPart.LESSON: 0.9, StoryPart.OTHERS: 0.08}
+    assert part_of(asked(told)) is StoryPart.OTHERS
+    assert asked(told, about=0.6) is None
 
 
 def test_the_part_is_asked_for_that_this_interview_asked_for_least() -> None:
     assert part_of(asked(TOLD, "also.result")) is StoryPart.OBSTACLE
     ways = [f"also.{way}" for way in ("result", "hardest", "looking_back", "others", "next_time")]
-    ended = TOLD | {StoryPart.RESULT: 0.6}
-    assert part_of(asked(ended, *ways[:4])) is StoryPart.LESSON
-    assert part_of(asked(ended, *ways)) is StoryPart.OBSTACLE
-    assert asked(ended, *ways, *ways) is None
+    assert part_of(asked(ENDED, *ways[:4])) is StoryPart.LESSON
+    assert part_of(asked(ENDED, *ways)) is StoryPart.OBSTACLE
+    assert asked(ENDED, *ways, *ways) is None
 
 
 def test_who_did_not_tell_how_it_ended_is_not_asked_to_look_back() -> None:
     open_end = TOLD | {StoryPart.RESULT: 0.4, StoryPart.OBSTACLE: 0.9, StoryPart.OTHERS: 0.9}
     assert asked(open_end) is None
+    assert asked(open_end | {StoryPart.DECISION_REASON: 0.9}, quote=DONE) is not None
     assert part_of(asked(open_end | {StoryPart.RESULT: 0.6})) is StoryPart.LESSON
 
 
@@ -113,11 +171,14 @@ def test_what_somebody_did_is_asked_about_in_their_own_words() -> None:
     )
     assert question is not None
     assert question.text == asked_in_words("ask.said", quote=DID, question=asked_in_words("ask.also.same_again"))
-    assert question.without_score == Message.of("ungraded.think_on")
+    assert question.without_score == Message.of("ungraded.also")
     assert question.follow_up == FollowUp(FollowUpKind.PROBE, wording="also.same_again", quote=DID)
 
 
-@pytest.mark.parametrize("said", ["The cold unit of the hall had stopped at six.", "I moved."])
+@pytest.mark.parametrize(
+    "said",
+    ["The cold unit of the hall had stopped at six.", "I moved.", "We moved my stall to the cold store that day."],
+)
 def test_what_somebody_else_did_or_is_too_short_is_not_repeated(said: str) -> None:
     question = asked(
         TOLD | {StoryPart.RESULT: 0.6, StoryPart.OBSTACLE: 0.5, StoryPart.DECISION_REASON: 0.9}, quote=said
@@ -156,5 +217,6 @@ def test_a_part_that_was_asked_for_is_not_asked_for_once_more() -> None:
 def test_who_has_nothing_to_add_is_left_alone() -> None:
     first = asked(TOLD)
     assert first is not None
-    session = group(LONG_STORY, "I don't know.", main=ONCE, asked=(first,))
+    nothing = "I'm sorry, I really can't remember what came of it, that was years ago and I left soon after that."
+    session = group(LONG_STORY, nothing, main=ONCE, asked=(first,))
     assert PracticeInterviewer(small_bank(), lambda: ShareJudge(TOLD)).follow_up(session, session.turns[-1]) is None
