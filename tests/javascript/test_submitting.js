@@ -97,6 +97,70 @@ test("a number or words of another script are an answer", async () => {
   }
 });
 
+test("a box that is drawn anew while its answer is on its way sends it all the same, once", async () => {
+  const tab = await new Browser().open();
+  tab.type("answer");
+  tab.network = "offline";
+  await tab.press("submit");
+  await tab.leave();
+  tab.network = "online";
+  await tab.run();
+  await tab.clock.pass(4000);
+  assert.equal(tab.server.answer, "answer");
+  assert.deepEqual(tab.submits.map(({ body }) => body.answer), ["answer"]);
+});
+
+test("what was skipped when the box was taken away is skipped by the next one", async () => {
+  const tab = await new Browser().open();
+  tab.network = "offline";
+  await tab.press("skip");
+  await tab.press("skip-yes");
+  await tab.leave();
+  tab.network = "online";
+  await tab.run();
+  await tab.clock.pass(4000);
+  assert.equal(tab.server.answer, "");
+});
+
+test("what was taken back is not sent by a box that is drawn anew", async () => {
+  const tab = await new Browser().open();
+  tab.type("answer");
+  tab.network = "offline";
+  await tab.press("submit");
+  await tab.press("submit");
+  await tab.leave();
+  tab.network = "online";
+  await tab.run();
+  await tab.clock.pass(10000);
+  assert.equal(tab.server.answer, null);
+});
+
+test("whoever comes back to a question much later submits it themselves", async () => {
+  const tab = await new Browser().open();
+  tab.type("answer");
+  tab.network = "offline";
+  await tab.press("submit");
+  await tab.leave();
+  await tab.clock.pass(11000);
+  tab.network = "online";
+  await tab.run();
+  await tab.clock.pass(10000);
+  assert.deepEqual([tab.text, tab.server.answer], ["answer", null]);
+});
+
+test("other words than were on their way are not sent by the next box", async () => {
+  const tab = await new Browser().open();
+  tab.type("answer");
+  tab.network = "offline";
+  await tab.press("submit");
+  await tab.leave();
+  tab.server.save("of another device");
+  tab.network = "online";
+  await tab.run();
+  await tab.clock.pass(10000);
+  assert.equal(tab.server.answer, null);
+});
+
 test("a submit that fails goes on trying until the server has it", async () => {
   const tab = await new Browser().open();
   tab.type("answer");

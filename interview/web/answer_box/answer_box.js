@@ -55,6 +55,7 @@ class AnswerBox {
     this.arrive(data.reopened ? this.opened : arrivals.get(data.sessionId));
     arrivals.clear();
     AnswerBox.shown = this;
+    this.submission.takeOver();
   }
 
   get text() {
@@ -131,6 +132,7 @@ class AnswerBox {
 
   close() {
     if (this.closed) return;
+    this.submission.handOver();
     this.draft.saveClosing();
     this.draft.stop("closed");
     this.closed = true;

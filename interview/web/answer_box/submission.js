@@ -1,8 +1,17 @@
 // Submitting the answer, or nothing to skip the question, or keeping what was submitted before: tried until the server has
 // it or says why not.
 
+// A page that comes back to an app draws its box anew soon after; later somebody has gone elsewhere meanwhile.
+const LONGEST_HANDED_OVER_MS = 10000;
+
+/**
+ * What a box that was taken away was sending, by question, and what stood in it.
+ * @type {Map<string, {answer: string, doing: string, shown: string, at: number}>}
+ */
+const handedOver = new Map();
+
 class Submission {
-  /** The attempt that is under way. @type {{answer: string} | null} */
+  /** The attempt that is under way. @type {{answer: string, doing: string} | null} */
   attempt = null;
   /** What an attempt sent that was taken back: the server may have it all the same. @type {string | null} */
   takenBack = null;
@@ -77,7 +86,7 @@ class Submission {
   async send(answer, doing) {
     const { box } = this;
     const { draft, words } = box;
-    const attempt = this.attempt = { answer };
+    const attempt = this.attempt = { answer, doing };
     const shown = box.text;
     box.busy(true);
     box.note("");
@@ -97,6 +106,21 @@ class Submission {
       await pause(backOff(failures, reply?.retryAfterMs));
       if (this.attempt !== attempt || draft.stopped) return;
     }
+  }
+
+  /** The page takes the box away: the next one of this question goes on with what it was sending. */
+  handOver() {
+    const { box, attempt } = this;
+    if (attempt && !box.done) handedOver.set(box.question, { ...attempt, shown: box.text, at: Date.now() });
+  }
+
+  /** Sends what a box of this question was sending when it was taken away, if the same words stand here. */
+  takeOver() {
+    const { box } = this;
+    const before = handedOver.get(box.question);
+    handedOver.delete(box.question);
+    if (!before || Date.now() - before.at > LONGEST_HANDED_OVER_MS) return;
+    if (before.shown === box.text && !box.choosing.other) void this.send(before.answer, before.doing);
   }
 
   /** Whether an answer is on its way, and the server may not have it. */
