@@ -128,6 +128,22 @@ def test_a_submit_that_fails_goes_on_trying_and_can_be_taken_back(page: Page, ap
     assert stored(app, session_id)[1] == "second version"
 
 
+def test_a_slow_click_on_submit_counts_also_while_the_app_is_away(page: Page, app: App):
+    session_id = open_session(app, questions=2)
+    open_answer_page(page, app, session_id)
+    asked = question_text(page)
+    write(page, "answer")
+    app.kill("web")
+    box(page).press_sequentially(" goes on")
+    page.get_by_role("button", name="Submit answer").hover()
+    page.mouse.down()
+    # As long as a finger rests on a key: a save that fails at once would move the button meanwhile.
+    page.wait_for_timeout(500)
+    page.mouse.up()
+    expect(page.locator("h1.mi-question")).not_to_have_text(asked, timeout=60_000)
+    assert stored(app, session_id)[1] == "answer goes on"
+
+
 def test_after_a_restart_of_the_server_submitting_moves_on_by_itself(page: Page, app: App):
     session_id = open_session(app, questions=3)
     open_answer_page(page, app, session_id)

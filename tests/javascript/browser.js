@@ -504,6 +504,15 @@ export class Tab {
     return settle();
   }
 
+  /** Streamlit draws the box in another place, and only then takes the one of before away. */
+  async drawElsewhere() {
+    const { cleanUp } = this;
+    this.root = new Root();
+    await this.run();
+    cleanUp();
+    return settle();
+  }
+
   /** The page shows something else: Streamlit cleans up. */
   leave() {
     this.cleanUp();

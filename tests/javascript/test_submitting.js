@@ -110,6 +110,17 @@ test("a box that is drawn anew while its answer is on its way sends it all the s
   assert.deepEqual(tab.submits.map(({ body }) => body.answer), ["answer"]);
 });
 
+test("a box that is there before the one of before is taken away sends what that was sending", async () => {
+  const tab = await new Browser().open();
+  tab.type("answer");
+  tab.network = "offline";
+  await tab.press("submit");
+  tab.network = "online";
+  await tab.drawElsewhere();
+  await tab.clock.pass(4000);
+  assert.equal(tab.server.answer, "answer");
+});
+
 test("what was skipped when the box was taken away is skipped by the next one", async () => {
   const tab = await new Browser().open();
   tab.network = "offline";

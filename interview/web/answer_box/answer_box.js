@@ -142,6 +142,9 @@ class AnswerBox {
     this.timeOpen.close();
     this.listeners.abort();
     clearInterval(this.clock);
+    // The next box may be there before this one is taken away.
+    const { shown } = AnswerBox;
+    if (shown !== this && shown?.closed === false) shown.submission.takeOver();
   }
 
   /** The cursor has left the box, or the box was taken away with it. */

@@ -20,6 +20,8 @@ class Submission {
   constructor(box) {
     this.box = box;
     box.on("submit", () => this.submit());
+    // The cursor stays in the box: to leave it saves, and what is said of that moves the button away under a slow click.
+    box.button("submit").onmousedown = (event) => event.preventDefault();
     box.on("as-it-was", () => this.keepAsItWas());
     box.on("skip", () => this.askSkip(true));
     box.on("skip-no", () => this.askSkip(false));
@@ -120,7 +122,7 @@ class Submission {
     const before = handedOver.get(box.question);
     handedOver.delete(box.question);
     if (!before || Date.now() - before.at > LONGEST_HANDED_OVER_MS) return;
-    if (before.shown === box.text && !box.choosing.other) void this.send(before.answer, before.doing);
+    if (before.shown === box.text && !box.choosing.other && !box.submitting && !box.draft.stopped) void this.send(before.answer, before.doing);
   }
 
   /** Whether an answer is on its way, and the server may not have it. */
