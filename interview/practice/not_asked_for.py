@@ -55,7 +55,7 @@ _WAYS = (
 )
 # What goes on every day has no end, and there is nothing to look back on.
 _OF_EVERY_DAY = moves.ASK_FOR_DUTIES | {"achievements-ordinary-day", "achievements-what-you-decide"}
-# Short for a deed of one's own: "we moved my stall" is not one.
+# "We moved my stall" is no deed of one's own.
 _I = re.compile(r"\bi\b", re.I)
 _ALONE = re.compile(r"\b(?:alone|by myself|on my own|single-?handed)", re.I)
 

@@ -94,7 +94,8 @@ class Grader:
             asked_last=question.text if turn.position.is_follow_up else None,
             asks_for_one_part=question.asks_for_one_part,
         )
-        if question.asks_how_it_fits and isinstance(found, Judgement) and not (found.flags or _is_told(found.points)):
+        is_open = isinstance(found, Judgement) and not (found.flags or _is_told(found.points))
+        if question.asks_how_it_fits and is_open and not is_unanswered(turn.answer.text):
             return Ungradable(found.label, Message.of("ungraded.fits"))
         return found
 
@@ -325,7 +326,6 @@ def _asked_last(text: str) -> str:
 
 
 def _is_told(points: Sequence[PointJudgement]) -> bool:
-    """Whether a point is recognised or rather said."""
     return any(point.verdict is Verdict.COVERED or said_share(point) > RATHER for point in points)
 
 

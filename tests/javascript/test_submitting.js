@@ -121,6 +121,18 @@ test("a box that is there before the one of before is taken away sends what that
   assert.equal(tab.server.answer, "answer");
 });
 
+test("what was submitted elsewhere first is not sent again when its question is opened once more", async () => {
+  const tab = await new Browser().open();
+  tab.type("answer");
+  tab.network = "offline";
+  await tab.press("submit");
+  tab.server.submit("answer");
+  tab.network = "online";
+  await tab.clock.pass(4000);
+  await tab.leave();
+  assert.equal(tab.get("handedOver").size, 0);
+});
+
 test("what was skipped when the box was taken away is skipped by the next one", async () => {
   const tab = await new Browser().open();
   tab.network = "offline";

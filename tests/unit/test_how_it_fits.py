@@ -44,6 +44,10 @@ def test_who_says_how_their_first_story_fits_gets_no_score_and_no_word_on_what_t
     assert found == Ungradable("0.1", Message.of("ungraded.fits"))
 
 
+def test_who_does_not_know_how_it_fits_said_nothing_of_it() -> None:
+    assert isinstance(Grader().judge_turn(turn(0, "No idea.", 1, FITS)), Judgement)
+
+
 def test_who_tells_nothing_when_asked_how_it_fits_is_told_so() -> None:
     found = Grader().judge_turn(turn(0, "I would rather not say more about it, if that is all right.", 1, FITS))
     assert isinstance(found, Judgement)

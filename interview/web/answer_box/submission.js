@@ -113,7 +113,7 @@ class Submission {
   /** The page takes the box away: the next one of this question goes on with what it was sending. */
   handOver() {
     const { box, attempt } = this;
-    if (attempt && !box.done) handedOver.set(box.question, { ...attempt, shown: box.text, at: Date.now() });
+    if (attempt && !box.draft.stopped) handedOver.set(box.question, { ...attempt, shown: box.text, at: Date.now() });
   }
 
   /** Sends what a box of this question was sending when it was taken away, if the same words stand here. */
