@@ -20,7 +20,7 @@ from interview.core.question import Position
 from interview.core.rounds import Round
 from interview.core.rubric import RUBRIC, Rubric, rubric_for
 from interview.core.session import InterviewSession, SessionKind, SessionStatus
-from interview.core.settling import to_settle
+from interview.core.settling import open_verdicts, that_count, to_settle
 from interview.core.spending import OUT_OF_BUDGET, UNTIL_TOMORROW
 from interview.core.totals import Totals, totals
 from interview.core.turn import Turn
@@ -211,6 +211,17 @@ class Report:
     def to_settle(self) -> int:
         """How many verdicts have to be settled until the overall score is a number."""
         return to_settle(self.grades.values(), self.rubric)
+
+    @cached_property
+    def waiting_for_marks(self) -> frozenset[Position]:
+        """Which answers have a score that does not count before the candidate marks it."""
+        scored = {grade.position for grade in self.grades.values() if grade.scores is not None}
+        return frozenset(scored - {grade.position for grade, _ in that_count(self.grades.values(), self.rubric)})
+
+    @property
+    def open_where_it_counts(self) -> int:
+        """How many verdicts nobody is sure of in answers that the overall score is made of."""
+        return sum(open_verdicts(grade) for grade, _ in that_count(self.grades.values(), self.rubric))
 
     @property
     def settled(self) -> tuple[int, int]:

@@ -67,6 +67,7 @@ class Rubric:
     an interviewer says how probable each verdict is, the range holds `likely` of all that can be (0 to 1); with 1 it
     goes from the worst to the best. With a number for `possible`, verdicts that it gave count by that, too, and what is
     less probable than `possible` (0 to 1) counts as if it could not be; without, only those count so that it left open.
+    With `known_follow_ups_count` an answer to a follow-up counts in the overall score once anything is known of it.
     """
 
     version: str
@@ -88,6 +89,7 @@ class Rubric:
     whole_verdicts: bool = False
     likely: float = 1.0
     possible: float | None = None
+    known_follow_ups_count: bool = False
 
     @property
     def dimensions(self) -> tuple[Dimension, Dimension, Dimension]:
@@ -207,7 +209,10 @@ _V30 = replace(_V29, version="2026.30")
 # It has learned what is wrong in a detail, and answers to follow-ups; a list of terms counts in part at most.
 _V31 = replace(_V30, version="2026.31")
 # Of who answers a question for one part of a story nobody can tell that it is not told, unless they say so.
-RUBRIC = replace(_V31, version="2026.32")
+_V32 = replace(_V31, version="2026.32")
+# Whether a part is told that a follow-up asks for by name can mostly not be heard: such an answer, with a range of 0 to
+# 100, made that of the whole too wide for a number.
+RUBRIC = replace(_V32, version="2026.33", known_follow_ups_count=True)
 """The rubric that grades now."""
 
 _BEFORE = (
@@ -242,6 +247,7 @@ _BEFORE = (
     _V29,
     _V30,
     _V31,
+    _V32,
 )
 RUBRICS = {rubric.version: rubric for rubric in (*_BEFORE, RUBRIC)}
 """Every rubric that ever graded, by its version."""

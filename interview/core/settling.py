@@ -19,7 +19,7 @@ from interview.core.key_point import KeyPoint
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.scoring import breadth, clarity_level, is_open, is_weighed, score
-from interview.core.totals import span
+from interview.core.totals import span, waits
 
 _COUNTS_AS = {
     Settled.SAID: Verdict.COVERED,
@@ -60,8 +60,8 @@ def has_marks_to_come(grades: Iterable[Grade]) -> bool:
 def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
     """How many verdicts have to be settled until the overall score surely has a number, whichever of the open ones they
     are and whatever is said of them; where these are not enough, of the others, too. 0 when it has a number. Of an
-    answer with many open ones fewer may do."""
-    scored = [(grade, grade.scores) for grade in grades if grade.scores is not None]
+    answer with many open ones fewer may do. They are verdicts of answers that count."""
+    scored = that_count(grades, rubric)
     ends = span([(grade.position, scores) for grade, scores in scored], rubric)
     if ends is None or is_narrow(ends, rubric):
         return 0
@@ -85,6 +85,12 @@ def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
         for (grade, _), share, widths in zip(scored, shares, found, strict=True)
     ]
     return max(1, sum(opened) + (enough(rest) or 0))
+
+
+def that_count(grades: Iterable[Grade], rubric: Rubric) -> list[tuple[Grade, Scores]]:
+    """The grades that the score of the whole is made of, with their scores."""
+    scored = [(grade, grade.scores) for grade in grades if grade.scores is not None]
+    return [each for each in scored if not waits(each[0].position, each[1], rubric)] or scored
 
 
 def _widest(of_answers: Iterable[Sequence[float]]) -> list[float]:

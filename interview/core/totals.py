@@ -39,6 +39,19 @@ class Totals:
         return self.graded + self.unanswered
 
 
+def counting(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> list[tuple[Position, Scores]]:
+    """What the score of the whole is made of: all that has a score but what waits for marks. Where everything waits,
+    it counts as it is."""
+    given = list(scored)
+    return [each for each in given if not waits(*each, rubric)] or given
+
+
+def waits(position: Position, scores: Scores, rubric: Rubric) -> bool:
+    """Whether an answer does not count beside others yet: by rubrics that say so, one to a follow-up of whose score
+    nothing is known."""
+    return rubric.known_follow_ups_count and position.is_follow_up and scores.ends == (0, 100)
+
+
 def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> int | None:
     """The overall score (0–100) as it is shown: the mean; None when nothing has a score or too much is open."""
     mean = mean_score(scored, rubric)
@@ -47,7 +60,7 @@ def overall(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) 
 
 def mean_score(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> float | None:
     """The weighted average over what has a score, in tenths, for whoever counts on with it."""
-    given = list(scored)
+    given = counting(scored, rubric)
     found = span(given, rubric)
     if found is None or not is_narrow(found, rubric):
         return None
@@ -56,7 +69,7 @@ def mean_score(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRI
 
 def span(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC) -> tuple[float, float] | None:
     """The ends of where the overall score most likely is, in tenths; None when nothing has a score."""
-    given = [(_weight(position, rubric), scores) for position, scores in scored]
+    given = [(_weight(position, rubric), scores) for position, scores in counting(scored, rubric)]
     if not given:
         return None
     low = _required_mean((weight, scores.lowest) for weight, scores in given)
@@ -75,7 +88,7 @@ def _weight(position: Position, rubric: Rubric) -> float:
 
 
 def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: Rubric = RUBRIC) -> Totals:
-    """Weighted averages over everything that has a score: main question 1.0, follow-up 0.5 (the rubric's weights).
+    """Weighted averages over what counts: main question 1.0, follow-up 0.5 (the rubric's weights).
 
     A turn without a grade counts as ungraded.
     """
@@ -111,8 +124,9 @@ def totals(session: InterviewSession, grades: Mapping[Position, Grade], rubric: 
 def dimension_means(scored: Sequence[tuple[Position, Scores]], rubric: Rubric) -> dict[str, float]:
     """The weighted average of each dimension over what it was measured of, in tenths."""
     found = {}
+    counted = _alike(counting(scored, rubric))
     for dimension in rubric.dimensions:
-        given = [(_weight(at, rubric), getattr(scores, dimension.name)) for at, scores in _alike(scored)]
+        given = [(_weight(at, rubric), getattr(scores, dimension.name)) for at, scores in counted]
         measured = [(weight, value) for weight, value in given if value is not None]
         if measured:
             found[dimension.name.value] = _required_mean(measured)

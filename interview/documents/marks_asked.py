@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from interview.core.grading import Verdict
 from interview.core.report import Report
-from interview.core.settling import open_verdicts
 from interview.documents.question_view import QuestionView
 from interview.i18n.translate import Words, sentences
 
@@ -14,7 +13,14 @@ def of_report(say: Words, report: Report) -> str:
     """In place of the overall score of a report that has a range; one over the whole scale says nothing."""
     low, high = report.totals.low or 0, report.totals.high or 0
     thought = say("Not decided yet.") if (low, high) == (0, 100) else _range(say, low, high)
-    return sentences((thought, _asked(say, report.to_settle, sum(map(open_verdicts, report.grades.values())))))
+    asked = _asked(say, report.to_settle, report.open_where_it_counts)
+    # Among those of all answers the person cannot tell which these are.
+    where = say(
+        "That is in an answer that counts already."
+        if report.open_where_it_counts == 1
+        else "These are in answers that count already."
+    )
+    return sentences((thought, asked, where if report.waiting_for_marks else ""))
 
 
 def _asked(say: Words, count: int, left: int) -> str:
@@ -55,12 +61,13 @@ def of_answer(say: Words, question: QuestionView) -> str:
         # As few as the whole report asks for, in its words.
         return sentences((_thought(say, question), _asked(say, count, question.to_settle)))
     if question.is_undecided:
-        return say(
+        asked = say(
             "Not decided yet. Choose whether you said the one key point."
             if count == 1
             else "Not decided yet. Choose for each of the {count} key points whether you said it.",
             count=count,
         )
+        return sentences((asked, say("It does not count in your score before.") if question.waits else ""))
     is_recognised = all(point.verdict in (Verdict.COVERED, Verdict.TOUCHED) for point in question.points)
     asked = (
         say(

@@ -125,7 +125,8 @@ class QuestionView:
     place of a model's own. `score` is None unless there is one number;
     `status` then says so, and `reason` why. `low` and `high` are the ends of where it most likely is, `to_settle`
     verdicts are open, which the candidate can settle, `to_mark` they have to until there is one number, and with
-    `is_undecided` nobody said anything of any. `mark` is the score as a bare number or range, in words.
+    `is_undecided` nobody said anything of any; one that `waits` does not count before. `mark` is the score as a bare
+    number or range, in words.
     `further_feedback` is what the feedback says beside `coach` and the
     verdicts, `feedback_for_others` leaves out what asks the candidate to settle. `flags` are what a guard saw in the
     answer, `notes` these and what else to know about the grade, `notes_for_others` the same without why a follow-up was
@@ -159,6 +160,7 @@ class QuestionView:
     to_settle: int
     to_mark: int
     is_undecided: bool
+    waits: bool
     mark: str
     band: str
     bars: tuple[Bar, ...]

@@ -106,6 +106,7 @@ def _question(
         to_settle=open_verdicts(grade) if grade else 0,
         to_mark=_to_mark(report, grade),
         is_undecided=_is_undecided(grade),
+        waits=turn.position in report.waiting_for_marks,
         mark=say("not decided yet") if _is_undecided(grade) else _mark(say, scores),
         band=_band(say, grade),
         bars=score_parts.bars(scores.parts, grade.points, say)

@@ -58,6 +58,8 @@ def coverage(report: Report, say: Words) -> str:
             parts.append(say.message(Message.of(beside, count=count)))
         elif count:
             parts.append(say.message(Message.of(alone, graded=count, total=numbers.total)))
+    if report.waiting_for_marks:
+        parts.append(say.message(Message.of("report.waiting", count=len(report.waiting_for_marks))))
     if numbers.unanswered:
         silent = numbers.unanswered - report.unknown - report.not_reached
         if silent:

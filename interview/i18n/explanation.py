@@ -95,6 +95,7 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
             "An unanswered question counts 0. A question that nobody can grade, answered or not, and an answer that "
             "could not be graded have no number and are left out of every average."
         ),
+        *_waiting(rubric, say),
         say(
             "A second opinion grades {opinions} times and shows the middle one; more than {spread:g} points between "
             "the lowest and the highest mean that the answer needs review.",
@@ -102,6 +103,15 @@ def explanation(rubric: Rubric = RUBRIC, say: Words = ENGLISH) -> tuple[str, ...
             spread=rubric.review_spread,
         ),
     )
+
+
+def _waiting(rubric: Rubric, say: Words) -> tuple[str, ...]:
+    if not rubric.known_follow_ups_count:
+        return ()
+    said = say(
+        "An answer to a follow-up whose score could be anything from 0 to 100 counts once a key point is marked."
+    )
+    return (said,)
 
 
 def _breadth(rubric: Rubric, say: Words) -> str:

@@ -16,7 +16,7 @@ from interview.core.comparability import scale, score_is_measure
 from interview.core.grading import Outcome
 from interview.core.posting import JobPosting
 from interview.core.rubric import DimensionName, Rubric, rubric_for
-from interview.core.totals import dimension_means, mean_score
+from interview.core.totals import counting, dimension_means, mean_score
 from interview.storage.trend_facts import GradeFact, SessionFact, TurnFact
 from interview.text.excerpts import one_line
 
@@ -114,7 +114,7 @@ def _parts(turns: Sequence[TurnFact], grades: Sequence[GradeFact], rubric: Rubri
         if not has_answers(inside):
             continue
         given = [by_position[turn.position] for turn in inside if turn.position in by_position]
-        scored = [(grade.position, grade.scores) for grade in given if grade.scores is not None]
+        scored = counting(((grade.position, grade.scores) for grade in given if grade.scores is not None), rubric)
         mean = mean_score(scored, rubric)
         if mean is None:
             continue
