@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,23 +22,24 @@ from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdic
 from interview.core.key_point import KeyPoint, StoryPart
 from interview.core.not_knowing import is_unanswered
 from interview.core.question import Question
-from interview.core.rubric import LEAST_PROBABLE, RUBRIC
 from interview.core.speaker import says_only_we
 from interview.core.turn import Turn
 from interview.messages import Message
 from interview.scorer import form, guards
+from interview.scorer.about_asked import if_about
 from interview.scorer.answer_kinds import heard
 from interview.scorer.asked_behind import is_askable
 from interview.scorer.asked_for import asked_for, quoted_line
 from interview.scorer.chinese_kinds import heard_in_chinese
-from interview.scorer.claims import ODDS_DIGITS, RATHER, Claim, claimed, claims
+from interview.scorer.claims import RATHER, Claim, claims
 from interview.scorer.held_back import at_most_touched, unless_told_by_asking, unless_unread, worst
 from interview.scorer.judge import Judge, judge
 from interview.scorer.languages import is_judged
+from interview.scorer.of_oneself import claims_of_oneself
 from interview.scorer.other_wordings import other_wordings
 from interview.scorer.relevance import relevant
 from interview.scorer.spelling import as_meant
-from interview.scorer.stretches import stretches
+from interview.scorer.stretches import Stretch, stretches
 from interview.scorer.verdict_model import Floats
 from interview.scorer.weights_version import WEIGHTS
 from interview.scorer.wordings import Wordings, says, wordings
@@ -224,6 +225,9 @@ class Grader:
         said_once = {part.text.lower(): part for part in stretches(text, self._judge.starts)}.values()
         parts = [part for part in said_once if not guards.is_copied_question(known.question, part.text)]
         texts = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
+        own = claims_of_oneself(self._judge, known.question, known.points, texts) if known.is_of_oneself else None
+        if own is not None:
+            return _judged(known, key_points, own, parts), False
         found = relevant(self._judge, known, texts, goes_on=goes_on)
         said, parts = found.said, [parts[place] for place in found.places]
         is_elsewhere = False
@@ -235,59 +239,41 @@ class Grader:
                 whole = [texts[place] for place in found.places]
                 is_about = min(is_about, self._judge.about_line(known.question, line, whole))
             told = self._judge.asked_for.is_told(said)
-            every = self._if_about(said, told, is_about)
+            every = if_about(said, told, is_about, self._judge.asked_for)
             is_elsewhere = is_about < RATHER and _tells(told) >= A_STORY
             if found.beside and not _tells(told):
                 beside = says(self._judge, known, [texts[place] for place in found.beside])
                 is_elsewhere = _tells(self._judge.asked_for.is_told(beside)) >= A_STORY
-        points = [
-            PointJudgement(
-                point,
-                claim.verdict,
-                "" if claim.sentence is None else _quote(parts[claim.sentence].text),
-                worst=claim.worst,
-                best=claim.best,
-                odds=claim.odds,
-                example=example if probability >= SURE_EXAMPLE else "",
-                about_asked=claim.about_asked,
-            )
-            for point, claim, (example, probability) in zip(
-                key_points,
-                (every[place] for place in known.asked),
-                (known.examples[place] for place in known.asked),
-                strict=True,
-            )
-        ]
-        return points, is_elsewhere
+        return _judged(known, key_points, every, parts), is_elsewhere
 
-    def _if_about(self, said: Floats, told: Floats, is_about: float) -> list[Claim]:
-        """What is known of parts of a story that is about what was asked so probably, and of which `told` is how
-        probable each is by itself. Of no part more can be known than of the story: where that is in doubt, they hang
-        together."""
-        model = self._judge.asked_for
-        if RUBRIC.is_doubtful(is_about):
-            shares = model.if_about(told, is_about)
-            return [_hanging(claim, is_about, model.missed) for claim in claimed(said, shares, model)]
-        shares = model.probabilities(told, is_about)
-        return [replace(claim, about_asked=is_about) for claim in claimed(said, shares, model)]
+
+def _judged(
+    known: Wordings, key_points: Sequence[KeyPoint], claims: Sequence[Claim], parts: Sequence[Stretch]
+) -> list[PointJudgement]:
+    """The key points of a question with what is claimed of all points that were looked at, of these stretches."""
+    return [
+        PointJudgement(
+            point,
+            claim.verdict,
+            "" if claim.sentence is None else _quote(parts[claim.sentence].text),
+            worst=claim.worst,
+            best=claim.best,
+            odds=claim.odds,
+            example=example if probability >= SURE_EXAMPLE else "",
+            about_asked=claim.about_asked,
+        )
+        for point, claim, (example, probability) in zip(
+            key_points,
+            (claims[place] for place in known.asked),
+            (known.examples[place] for place in known.asked),
+            strict=True,
+        )
+    ]
 
 
 def _tells(told: Floats) -> int:
     """How many parts are rather told than not."""
     return int((told > RATHER).sum())
-
-
-def _hanging(claim: Claim, is_about: float, missed: float) -> Claim:
-    """A part that is so probable to be told if a story is about what was asked, which is so probable. What is rather
-    not told even then is not recognised, from the probability `missed` on that it was not told."""
-    if claim.odds is None:
-        return claim
-    covered = round(is_about * claim.odds[0], ODDS_DIGITS)
-    odds = (covered, 0.0, round(1 - covered, ODDS_DIGITS))
-    is_hardly_told = odds[2] >= missed or covered < LEAST_PROBABLE
-    if is_hardly_told and claim.odds[2] > RATHER:
-        return Claim(Verdict.MISSED, None, Verdict.MISSED, Verdict.MISSED, odds, is_about)
-    return Claim(Verdict.UNSURE, claim.sentence, Verdict.MISSED, Verdict.COVERED, odds, is_about)
 
 
 def _model(known: Wordings, key_points: Sequence[KeyPoint], goes_on: bool) -> str:

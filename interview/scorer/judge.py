@@ -280,6 +280,13 @@ class Judge:
         said = self._run(reading, MEANING)[0][0, 1 + reading.points :]
         return np.concatenate([said[0], said.mean(0)])
 
+    def beside(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Iterator[tuple[Floats, Floats]]:
+        """Of each reading of an answer what a layer makes of each key point, read beside the answer, shape
+        (points, width), and what says() has of it."""
+        for _, reading in self._reader.readings(question, points, sentences):
+            meaning, logits = self._run(reading, MEANING, LOGITS)
+            yield meaning[0, 1 : 1 + reading.points], _shares(logits)
+
     def starts(self, words: Sequence[str]) -> Floats:
         """Probabilities that a sentence begins with a word, shape (words,); words in small letters without marks."""
         found = np.zeros(len(words), np.float32)

@@ -22,6 +22,8 @@ from interview.text.sentences import sentences
 
 # The steps by which points are read in their order and in the reverse.
 BOTH = (1, -1)
+# How a key point begins that asks for something of the speaker's own, such as a weakness.
+_OF_ONESELF = "The speaker "
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -57,6 +59,11 @@ class Wordings:
         """Whether the points are parts of a story."""
         return self.points == tuple(MEANINGS.values())
 
+    @property
+    def is_of_oneself(self) -> bool:
+        """Whether the points ask for something of the speaker's own."""
+        return not self.is_story and is_of_oneself(self.points)
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of all these texts, in small letters."""
@@ -69,6 +76,11 @@ class Wordings:
             *self.asked_for,
         ]
         return frozenset(word.lower() for word in _WORD.findall(" ".join(texts)))
+
+
+def is_of_oneself(points: Sequence[str]) -> bool:
+    """Whether all of these key points ask for something of the speaker's own."""
+    return all(point.startswith(_OF_ONESELF) for point in points)
 
 
 def wordings(
