@@ -657,6 +657,7 @@ NEW = (
     "notes",
     "intendedUse",
     "byCandidate",
+    "waitingForMarks",
     # Which pack a question is from.
     "source",
     # Why a follow-up was asked as planned.

@@ -62,7 +62,14 @@ def test_the_model_asks_follows_up_grades_and_signs(app: App):
     assert report["evaluateStatus"] == "COMPLETED", report["evaluateError"]
     assert report["gradedBy"] == ["model:test-model"]
     assert [question["answer"] for question in report["questions"]] == said
-    assert report["coverage"] == {"graded": 4, "byCandidate": 0, "unanswered": 0, "ungraded": 0, "total": 4}
+    assert report["coverage"] == {
+        "graded": 4,
+        "byCandidate": 0,
+        "waitingForMarks": 0,
+        "unanswered": 0,
+        "ungraded": 0,
+        "total": 4,
+    }
     shown = app.get(f"/api/interview/sessions/{session['sessionId']}")[1]["questions"]
     assert {question["askedBy"] for question in shown} == {"model:test-model"}
 

@@ -74,7 +74,7 @@ class CoverageSchema(Schema):
     by_candidate: int = Field(
         description="Those of them that no interviewer read, so that the candidate's marks alone count"
     )
-    waiting: int = Field(
+    waiting_for_marks: int = Field(
         description="Those of the graded that do not count yet: answers to follow-ups of whose score nothing is known "
         "before the candidate settles a verdict"
     )
@@ -199,7 +199,7 @@ def _fields(value: Report, view: ReportView) -> dict[str, Any]:
         "coverage": CoverageSchema(
             graded=counts.graded,
             by_candidate=sum(grade.nobody_judged for grade in value.grades.values()),
-            waiting=len(value.waiting_for_marks),
+            waiting_for_marks=len(value.waiting_for_marks),
             unanswered=counts.unanswered,
             ungraded=counts.ungraded,
             total=counts.total,
