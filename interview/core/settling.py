@@ -19,7 +19,7 @@ from interview.core.key_point import KeyPoint
 from interview.core.question import Position
 from interview.core.rubric import RUBRIC, Rubric, rubric_of
 from interview.core.scoring import breadth, clarity_level, is_open, is_weighed, score
-from interview.core.totals import span, waits
+from interview.core.totals import counting, span
 
 _COUNTS_AS = {
     Settled.SAID: Verdict.COVERED,
@@ -90,7 +90,8 @@ def to_settle(grades: Iterable[Grade], rubric: Rubric) -> int:
 def that_count(grades: Iterable[Grade], rubric: Rubric) -> list[tuple[Grade, Scores]]:
     """The grades that the score of the whole is made of, with their scores."""
     scored = [(grade, grade.scores) for grade in grades if grade.scores is not None]
-    return [each for each in scored if not waits(each[0].position, each[1], rubric)] or scored
+    counted = {position for position, _ in counting([(grade.position, scores) for grade, scores in scored], rubric)}
+    return [each for each in scored if each[0].position in counted]
 
 
 def _widest(of_answers: Iterable[Sequence[float]]) -> list[float]:

@@ -43,10 +43,10 @@ def counting(scored: Iterable[tuple[Position, Scores]], rubric: Rubric = RUBRIC)
     """What the score of the whole is made of: all that has a score but what waits for marks. Where everything waits,
     it counts as it is."""
     given = list(scored)
-    return [each for each in given if not waits(*each, rubric)] or given
+    return [each for each in given if not _waits(*each, rubric)] or given
 
 
-def waits(position: Position, scores: Scores, rubric: Rubric) -> bool:
+def _waits(position: Position, scores: Scores, rubric: Rubric) -> bool:
     """Whether an answer does not count beside others yet: by rubrics that say so, one to a follow-up of whose score
     nothing is known."""
     return rubric.known_follow_ups_count and position.is_follow_up and scores.ends == (0, 100)

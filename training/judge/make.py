@@ -17,6 +17,7 @@ from training.answer_kinds import fit as answer_kinds
 from training.asked_behind import fit as asked_behind
 from training.judge import belongs, export, fetch, lines, measure, place, starts, told_apart, train
 from training.judge.authored import ROOT
+from training.of_oneself import fit as of_oneself
 from training.resume_lines import forms, suits, worth
 
 # The usual base is a large one in the sense of train.py.
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if refused := place.main([str(made), "--place", str(given.place)]):
         return refused
     # What is read by what the judge makes of a text holds for this one alone.
-    for of_meanings in (forms, worth, suits, answer_kinds, asked_behind):
+    for of_meanings in (forms, worth, suits, answer_kinds, asked_behind, of_oneself):
         of_meanings.main(["--judge", str(given.place)])
     return 0
 

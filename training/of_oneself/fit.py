@@ -107,10 +107,13 @@ def _seen(answer: Answer, folder: Path) -> Floats:
 
 
 def fitted(given: Sequence[Answer], judge: Path, made: MadeOf = FOR_FIGURES) -> OfMeanings:
-    """A model of these answers; what is told in part counts half as told and half as not."""
+    """A model of these answers; what is told in part counts half as told and half as not, and what two readers say
+    different things of not at all."""
     rows, told, weights = [], [], []
-    for answer in (*given, *beside_the_question(given)):
+    for answer in given:
         for letter, point in zip(answer.letters, _seen(answer, judge)[0], strict=True):
+            if letter == DIFFER:
+                continue
             is_half = letter == TOUCHED
             for is_told in (True, False) if is_half else (letter == COVERED,):
                 rows.append(point)
@@ -126,15 +129,19 @@ def probable(given: Iterable[Answer], model: OfMeanings, judge: Path) -> Iterato
         yield from ((answer, *each) for each in zip(answer.letters, np.max(readings, axis=0), strict=True))
 
 
-def by_others(given: Sequence[Answer], judge: Path, *, of_other_questions: bool) -> list[tuple[Answer, str, float]]:
-    """The same by models that learned from other authors, and, if asked for, from other questions alone."""
+def by_others(
+    given: Sequence[Answer], taught: Sequence[Answer], judge: Path, *, of_other_questions: bool
+) -> list[tuple[Answer, str, float]]:
+    """The same by models of what other authors taught, and, if asked for, to other questions alone."""
     main = sorted({answer.asked.partition("/")[0] for answer in given})
     folds = [set(main[fold::FOLDS]) for fold in range(FOLDS)] if of_other_questions else [set(main)]
     found = list[tuple[Answer, str, float]]()
     for author in sorted({answer.author for answer in given}):
         for fold in folds:
             left_out = fold if of_other_questions else set()
-            learned = [each for each in given if each.author != author and each.asked.partition("/")[0] not in left_out]
+            learned = [
+                each for each in taught if each.author != author and each.asked.partition("/")[0] not in left_out
+            ]
             tested = [each for each in given if each.author == author and each.asked.partition("/")[0] in fold]
             found += probable(tested, fitted(learned, judge), judge)
     return found
@@ -166,13 +173,16 @@ def told(name: str, found: Sequence[tuple[Answer, str, float]]) -> str:
 def figures(judge: Path) -> Iterator[str]:
     """What --figures prints."""
     given, held = read_all(DATA), read_all(HELD)
-    yield told("other authors", by_others(given, judge, of_other_questions=False))
-    yield told("other authors and questions", by_others(given, judge, of_other_questions=True))
-    model = fitted(given, judge)
+    taught = [*given, *beside_the_question(given)]
+    yield told("other authors", by_others(given, taught, judge, of_other_questions=False))
+    yield told("other authors and questions", by_others(given, taught, judge, of_other_questions=True))
+    model = fitted(taught, judge)
     of_held = list(probable(held, model, judge))
     for name in ("about-you", "how-you-work"):
         yield told(f"held, {name}", [each for each in of_held if each[0].asked.startswith(name)])
-    yield told("held, with what was said to other questions", list(probable(beside_the_question(held), model, judge)))
+    another, longer = (list(probable(beside_the_question(held)[place::2], model, judge)) for place in (0, 1))
+    yield told("held, what was said to another question", another)
+    yield told("held, with what was said to another question beside", longer)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -181,7 +191,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(*figures(judge), sep="\n")
         return
     given, path = read_all(DATA), judge.with_name(OF_ONESELF.name)
-    write(path, fitted(given, judge, made_of(judge, sorted(DATA.glob("*.txt")))))
+    taught = [*given, *beside_the_question(given)]
+    write(path, fitted(taught, judge, made_of(judge, sorted(DATA.glob("*.txt")))))
     print(f"{len(given)} answers, {path.stat().st_size / 1e3:.0f} kB")
 
 
