@@ -159,7 +159,9 @@ class Grader:
             is_scene = any(point.part is StoryPart.SITUATION for point in key_points)
             latest = question if asked_last is None else _asked_last(asked_last)
             kind = self._heard(latest, text, bank_id, is_main=not is_asked_on, is_story=is_scene).kind
-        if asks_for_one_part and kind not in NOTHING_TOLD:
+        # What people tell of themselves was learned for the questions of the bank.
+        is_unlearned = known.is_of_oneself and not known.written_for
+        if (asks_for_one_part or is_unlearned) and kind not in NOTHING_TOLD:
             points = [unless_told_by_asking(point) for point in points]
         # "They did not notice" answers how they took it.
         is_answer = is_elsewhere or (is_asked_on and kind is AnswerKind.NOT_DONE)
@@ -225,7 +227,7 @@ class Grader:
         said_once = {part.text.lower(): part for part in stretches(text, self._judge.starts)}.values()
         parts = [part for part in said_once if not guards.is_copied_question(known.question, part.text)]
         texts = [as_meant(part.read, known.words, self._judge.known_words) for part in parts]
-        own = claims_of_oneself(self._judge, known.question, known.points, texts) if known.is_of_oneself else None
+        own = claims_of_oneself(self._judge, known, texts) if known.is_of_oneself else None
         if own is not None:
             return _judged(known, key_points, own, parts), False
         found = relevant(self._judge, known, texts, goes_on=goes_on)

@@ -281,11 +281,11 @@ class Judge:
         return np.concatenate([said[0], said.mean(0)])
 
     def beside(self, question: str, points: Sequence[str], sentences: Sequence[str]) -> Iterator[tuple[Floats, Floats]]:
-        """Of each reading of an answer what a layer makes of each key point, read beside the answer, shape
-        (points, width), and what says() has of it."""
+        """Of each reading of an answer what a layer makes of the question, each key point and each sentence, read
+        together, shape (1 + points + sentences, width), and what says() has of it."""
         for _, reading in self._reader.readings(question, points, sentences):
             meaning, logits = self._run(reading, MEANING, LOGITS)
-            yield meaning[0, 1 : 1 + reading.points], _shares(logits)
+            yield meaning[0], _shares(logits)
 
     def starts(self, words: Sequence[str]) -> Floats:
         """Probabilities that a sentence begins with a word, shape (words,); words in small letters without marks."""

@@ -23,7 +23,6 @@ LINE_WORTH = WEIGHTS.with_name("line_worth.npz")
 QUESTION_FIT = WEIGHTS.with_name("question_fit.npz")
 ANSWER_KINDS = WEIGHTS.with_name("answer_kinds.npz")
 ASKED_BEHIND = WEIGHTS.with_name("asked_behind.npz")
-OF_ONESELF = WEIGHTS.with_name("of_oneself.npz")
 _TINY = 1e-6
 
 
@@ -83,7 +82,7 @@ def judge_named(folder: Path = WEIGHTS) -> str:
     return str(json.loads((folder / CARD).read_text(encoding="utf-8"))["sha256"])
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=5)
 def fitted(path: Path) -> OfMeanings | None:
     """The model of a file that lies beside the judge in place; None where either cannot be read, or it was fitted with
     another judge."""
