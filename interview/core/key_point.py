@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from interview.messages import Message
 
+OF_ONESELF = {"en": "The speaker ", "zh": "应聘者"}
+"""How key points begin, by language, that ask for something of the speaker's own, such as a weakness."""
+
 
 class StoryPart(StrEnum):
     """The parts of a told experience, after the STAR scheme (situation, task, action, result) and what interviewers

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from interview.core.identity import ASKED_FOR_REAL, InterviewerId
-from interview.core.key_point import KeyPoint
+from interview.core.key_point import OF_ONESELF, KeyPoint
 from interview.messages import Message
 
 
@@ -190,6 +190,12 @@ class Question:
         kind = self.follow_up.kind if self.follow_up is not None else None
         code = _NOBODY_HOLDS.get(kind) if kind is not None else None
         return Message.of(code) if code is not None else None
+
+    @property
+    def is_about_oneself(self) -> bool:
+        """Whether all that it asks for is the person's own to say, as what they check first: nobody can look it up."""
+        begins = tuple(OF_ONESELF.values())
+        return bool(self.key_points) and all(point.text.startswith(begins) for point in self.key_points)
 
     @property
     def asks_once_more(self) -> bool:

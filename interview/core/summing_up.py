@@ -164,9 +164,12 @@ def _only(categories: Mapping[str, int], score: int) -> str:
 
 
 def _where_nothing_was_said(left_out: Sequence[Question]) -> Iterator[Message]:
-    """What to say there: nobody can find out a story of their own, and of one's own work there is no nearest case."""
-    if not all(map(is_told, left_out)):
+    """What to say there: nobody can find out what is their own, and of one's own work there is no nearest case."""
+    untold = [each.is_about_oneself for each in left_out if not is_told(each)]
+    if not all(untold):
         yield Message.of("summary.find_out")
+    if any(untold):
+        yield Message.of("summary.of_oneself")
     of_own_work = [each.kind is QuestionKind.PROJECT for each in left_out if is_told(each)]
     if not all(of_own_work):
         yield Message.of("summary.nearest")

@@ -29,8 +29,8 @@ from interview.messages import Message
 from interview.text.whole_sentences import said_without_marks
 
 MOST_NUMBERS = 6
-_KNOWLEDGE, _STORY, _OWN_WORK = "knowledge", "story", "own work"
-# What to say at least, by what was asked for.
+_KNOWLEDGE, _STORY, _OWN_WORK, _ONESELF = "knowledge", "story", "own work", "oneself"
+# What to say at least, by what was asked for; `coach.anything` where it is also something about oneself.
 _SAY_AT_LEAST = {
     frozenset({_KNOWLEDGE}): "coach.find_out",
     frozenset({_STORY}): "coach.nearest",
@@ -39,6 +39,7 @@ _SAY_AT_LEAST = {
     frozenset({_KNOWLEDGE, _OWN_WORK}): "coach.find_out_or_own",
     frozenset({_STORY, _OWN_WORK}): "coach.nearest_or_own",
     frozenset({_KNOWLEDGE, _STORY, _OWN_WORK}): "coach.find_out_or_nearest",
+    frozenset({_ONESELF}): "coach.of_oneself",
 }
 
 
@@ -156,14 +157,14 @@ def _change(each: Change, report: Report, say: Words) -> Message:
 
 def _asks_for(question: Question) -> str:
     if not is_told(question):
-        return _KNOWLEDGE
+        return _ONESELF if question.is_about_oneself else _KNOWLEDGE
     return _OWN_WORK if form_of(question) else _STORY
 
 
 def _unanswered(silent: Sequence[Turn], say: Words) -> Message:
-    """True of who wrote nothing and of who wrote that they do not know; nobody can find out a story of their own, and
+    """True of who wrote nothing and of who wrote that they do not know; nobody can find out what is their own, and
     of work of one's own there is no nearest case."""
-    said = Message.of(_SAY_AT_LEAST[frozenset(_asks_for(turn.question) for turn in silent)])
+    said = Message.of(_SAY_AT_LEAST.get(frozenset(_asks_for(turn.question) for turn in silent), "coach.anything"))
     numbers = [turn.position.main + 1 for turn in silent]
     if len(numbers) == 1:
         return Message.of("head.change", number=numbers[0], said=said)

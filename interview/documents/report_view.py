@@ -40,7 +40,7 @@ SAID_IN_THE_HEAD = frozenset(
     f"summary.{name}"
     for name in (
         *("reached", "open", "nothing_graded", "unanswered", "unanswered_one", "rests_on", "rests_on_one"),
-        *("look_up", "write_something", "find_out", "nearest", "what_is_measured"),
+        *("look_up", "write_something", "find_out", "of_oneself", "nearest", "own_part", "what_is_measured"),
     )
 )
 # What the counts beside the score say.

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
-from interview.core.key_point import KeyPoint, StoryPart
+from interview.core.key_point import OF_ONESELF, KeyPoint, StoryPart
 from interview.scorer.claims import MEANINGS, RATHER
 from interview.scorer.other_wordings import OtherWordings
 from interview.scorer.verdict_model import NEAREST, Floats
@@ -22,8 +22,6 @@ from interview.text.sentences import sentences
 
 # The steps by which points are read in their order and in the reverse.
 BOTH = (1, -1)
-# How a key point begins that asks for something of the speaker's own, such as a weakness.
-_OF_ONESELF = "The speaker "
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -80,7 +78,7 @@ class Wordings:
 
 def is_of_oneself(points: Sequence[str]) -> bool:
     """Whether all of these key points ask for something of the speaker's own."""
-    return all(point.startswith(_OF_ONESELF) for point in points)
+    return all(point.startswith(OF_ONESELF["en"]) for point in points)
 
 
 def wordings(

@@ -485,6 +485,18 @@ export class Tab {
     return settle();
   }
 
+  /** The mouse goes down on the submit button. */
+  hold() {
+    this.see("submit").onmousedown({ preventDefault: () => {}, button: 0, clientX: 100, clientY: 100 });
+  }
+
+  /** The mouse is let go so far below, where the button may be no more. */
+  async letGo(below = 0) {
+    this.document.dispatchEvent(Object.assign(new Event("mouseup"), { clientX: 100, clientY: 100 + below }));
+    await this.clock.pass(0);
+    return settle();
+  }
+
   key(event) {
     this.area.onkeydown({ preventDefault: () => {}, ...event });
     return settle();

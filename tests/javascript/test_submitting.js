@@ -97,6 +97,37 @@ test("a number or words of another script are an answer", async () => {
   }
 });
 
+test("a slow click submits also where the button is moved away from under it, or drawn anew", async () => {
+  for (const meanwhile of [() => {}, (tab) => tab.leave().then(() => tab.run()), (tab) => tab.drawElsewhere()]) {
+    const tab = await new Browser().open();
+    await tab.write("answer");
+    tab.hold();
+    await meanwhile(tab);
+    await tab.letGo(3);
+    assert.deepEqual(tab.submits.map(({ body }) => body.answer), ["answer"]);
+  }
+});
+
+test("a click that the browser makes submits once", async () => {
+  const tab = await new Browser().open();
+  await tab.write("answer");
+  tab.network = "held";
+  tab.hold();
+  const letGo = tab.letGo();
+  await tab.press("submit");
+  await letGo;
+  assert.equal(tab.see("submit").disabled, true);
+});
+
+test("who lets go elsewhere submits nothing, also with what they press next", async () => {
+  const tab = await new Browser().open();
+  await tab.write("answer");
+  tab.hold();
+  await tab.letGo(40);
+  await tab.letGo();
+  assert.deepEqual(tab.submits, []);
+});
+
 test("a box that is drawn anew while its answer is on its way sends it all the same, once", async () => {
   const tab = await new Browser().open();
   tab.type("answer");

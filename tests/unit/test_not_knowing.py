@@ -26,6 +26,7 @@ from tests.report_builders import GOOD, graded, report, session, turn
 
 M = Verdict.MISSED
 TOLD = replace(GOOD, kind=QuestionKind.BEHAVIOURAL)
+OF_ONESELF = replace(GOOD, key_points=(statement("The speaker says what they check first"),))
 
 NO = "I don't know, I have never moved a database."
 
@@ -120,6 +121,18 @@ def test_who_leaves_a_question_of_knowledge_is_asked_how_they_would_find_out(sai
     assert improvements(one) == ["summary.find_out"]
 
 
+@pytest.mark.parametrize("said", ["", "I don't know"])
+def test_who_leaves_a_question_about_themselves_is_not_told_to_find_it_out(said: str) -> None:
+    one, known = turn(0, said, question=OF_ONESELF), turn(1, said)
+    assert headline(report(session([one]), [graded(one)]), ENGLISH).changes == (
+        "Question 1: say at least one thing that is true of you.",
+    )
+    assert improvements(one) == ["summary.of_oneself"]
+    both = report(session([one, known]), [graded(one), graded(known)])
+    assert headline(both, ENGLISH).changes == ("Questions 1 and 2: write at least something, even when it is little.",)
+    assert improvements(one, known) == ["summary.find_out", "summary.of_oneself"]
+
+
 @pytest.mark.parametrize("said", ["", "I don't remember"])
 def test_who_leaves_a_story_is_asked_for_the_nearest_one_and_not_to_find_it_out(said: str) -> None:
     one, other = turn(0, said, question=TOLD), turn(1, said)
@@ -169,9 +182,9 @@ def test_of_many_questions_without_an_answer_the_first_are_named_and_the_others_
     assert said == "Questions 1, 2, 3, 4, 5, 6 and 2 more: say at least how you would find out."
 
 
-def improvements(one: Turn) -> list[str]:
-    grade = graded(one)
-    found = sum_up(session([one]), [grade], totals(session([one]), {grade.position: grade}), PRACTICE)
+def improvements(*asked: Turn) -> list[str]:
+    one, grades = session(asked), [graded(each) for each in asked]
+    found = sum_up(one, grades, totals(one, {grade.position: grade for grade in grades}), PRACTICE)
     return [said.code for said in found.improvements]
 
 

@@ -10,6 +10,12 @@ const LONGEST_HANDED_OVER_MS = 10000;
  */
 const handedOver = new Map();
 
+// A hand moves a mouse so far in one click.
+const CLICK_PX = 8;
+
+/** Where the submit button of a question was pressed that is not let go yet. @type {{question: string, x: number, y: number} | null} */
+let pressed = null;
+
 class Submission {
   /** The attempt that is under way. @type {{answer: string, doing: string} | null} */
   attempt = null;
@@ -19,13 +25,41 @@ class Submission {
   /** @param {AnswerBox} box */
   constructor(box) {
     this.box = box;
-    box.on("submit", () => this.submit());
-    // The cursor stays in the box: to leave it saves, and what is said of that moves the button away under a slow click.
-    box.button("submit").onmousedown = (event) => event.preventDefault();
+    box.on("submit", () => {
+      pressed = null;
+      this.submit();
+    });
+    box.button("submit").onmousedown = (event) => this.press(event);
+    document.addEventListener("mouseup", (event) => this.letGo(event), { signal: box.listeners.signal });
     box.on("as-it-was", () => this.keepAsItWas());
     box.on("skip", () => this.askSkip(true));
     box.on("skip-no", () => this.askSkip(false));
     box.on("skip-yes", () => this.skip());
+  }
+
+  /** @param {MouseEvent} event */
+  press(event) {
+    // The cursor stays in the box.
+    event.preventDefault();
+    const { question, submitting } = this.box;
+    pressed = event.button || submitting ? null : { question, x: event.clientX, y: event.clientY };
+  }
+
+  /**
+   * Where the page moves the button away under a slow click, or draws it anew, the browser makes no click of it.
+   * @param {MouseEvent} event
+   */
+  letGo({ clientX, clientY }) {
+    const { box } = this;
+    const press = pressed;
+    if (press?.question !== box.question) return;
+    const isNear = Math.hypot(clientX - press.x, clientY - press.y) <= CLICK_PX;
+    // A click comes at once behind it, if one comes.
+    setTimeout(() => {
+      if (pressed !== press) return;
+      pressed = null;
+      if (isNear && !box.closed && !box.submitting && !box.button("submit").disabled) void this.submit();
+    });
   }
 
   /** @param {boolean} open */
