@@ -141,7 +141,9 @@ def test_a_slow_click_on_submit_counts_also_where_the_button_moves_meanwhile(pag
     before = button.bounding_box()
     # What was typed is saved while the button is held, which fails at once, and what is said of that moves it away.
     expect(page.locator(".status[data-state=waiting]")).to_be_visible()
-    assert before and (after := button.bounding_box()) and after["y"] > before["y"] + before["height"] / 2
+    assert before
+    assert (after := button.bounding_box())
+    assert after["y"] > before["y"] + before["height"] / 2
     page.mouse.up()
     expect(box(page)).not_to_be_editable()
     page.unroute("**/api/**")
