@@ -3,6 +3,8 @@ said, perhaps or rather turned round."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interview.core.grading import PointJudgement, Verdict
 from interview.core.key_point import KeyPoint, StoryPart
 from interview.messages import Message
@@ -19,6 +21,18 @@ TURNED_PERHAPS = 0.25
 RIGHT_PERHAPS = 0.15
 # What is at least so probably the wrong way round is put beside what is right, whatever it turns out to be.
 RATHER = 0.5
+
+
+# Of 40 answers judged by hand whose points were all called not recognised, with so much of one or less in expectation,
+# none makes one.
+MADE_AT_ALL = 0.25
+
+
+def makes_none(points: Sequence[PointJudgement]) -> bool:
+    """Whether an answer that was read, and of which nothing is settled, rather surely makes none of its points."""
+    if not points or any(p.settled or p.odds is None or p.verdict is not Verdict.MISSED for p in points):
+        return False
+    return sum(point.share(Verdict.COVERED) for point in points) <= MADE_AT_ALL
 
 
 def may_be_turned(point: PointJudgement) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.core.answer_kind import AnswerKind
-from interview.core.certainty import is_hardly_said, named
+from interview.core.certainty import is_hardly_said, makes_none, named
 from interview.core.grading import PointJudgement
 from interview.messages import Message
 
@@ -26,9 +26,7 @@ def none_made(points: Sequence[PointJudgement], change: PointJudgement) -> Messa
     """That none of several key points was recognised, and which one to begin with: such an answer is mostly about
     something else, or says nothing that could be checked. Of the parts of a story that is said otherwise, and without
     odds it was not read: gibberish, or the question copied."""
-    if len(points) < SEVERAL or any(p.point.part or p.settled or p.odds is None for p in points):
-        return None
-    if not all(map(is_hardly_said, points)):
+    if len(points) < SEVERAL or any(p.point.part for p in points) or not makes_none(points):
         return None
     return Message.of("feedback.none_made", count=len(points), point=named(change.point))
 

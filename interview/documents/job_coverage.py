@@ -49,7 +49,7 @@ def job_coverage(
     lacking = [need for need in needs if _lacks_question(need, probed)]
     counted = say(
         "Skills asked for: {count}. Asked about directly: {asked}; not asked yet: {left}; "
-        "not found in your resume: {missing}."
+        "not named in your resume: {missing}."
         if has_resume
         else "Skills asked for: {count}. Asked about directly: {asked}; not asked yet: {left}.",
         count=len(needs),
@@ -69,7 +69,7 @@ def job_coverage(
     )
     elsewhere = in_other_languages(lacking, say)
     told = sentences([counted, in_other_words(job, say) if has_resume else "", unasked if nowhere else "", elsewhere])
-    missing = say("not found in your resume") if has_resume else say("no resume")
+    missing = say("not named in your resume") if has_resume else say("no resume")
     none = say("we have no question on it") if goes_on else say("we had no question on it")
     return JobCoverage(told, tuple(_requirement(need, probed, missing, none, say) for need in needs))
 

@@ -18,6 +18,8 @@ from interview.text.excerpts import one_line, unlinked
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)(#|\+|-|=|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 _TICKS = re.compile(r"`+")
+# All that we say of an answer with the sentences it quotes has less; what a model writes may be longer.
+_LONGEST_LINE = 3000
 
 
 def write(report: ReportView, trends: Comparison | None) -> str:
@@ -74,10 +76,10 @@ def _summary(report: ReportView) -> Iterator[str]:
     yield data(report.head.sure)
     if report.head.strongest:
         yield f"### {say('Strongest sentence')}"
-        yield data(say("{name}: “{quote}”", name=report.head.of, quote=one_line(report.head.strongest)))
+        yield data(say("{name}: “{quote}”", name=report.head.of, quote=_line(report.head.strongest)))
     if report.head.changes:
         yield f"### {say('What to look at first')}"
-        yield "\n".join(f"{number}. {data(one_line(item))}" for number, item in enumerate(report.head.changes, 1))
+        yield "\n".join(f"{number}. {data(_line(item))}" for number, item in enumerate(report.head.changes, 1))
     if report.practise:
         yield f"### {say('What to practise next')}"
         yield "\n".join(
@@ -90,10 +92,10 @@ def _summary(report: ReportView) -> Iterator[str]:
     yield from _passages(printed.prose(report.further_feedback))
     if report.further_strengths:
         yield f"### {say('Key strengths')}"
-        yield "\n".join(f"- {data(one_line(item))}" for item in report.further_strengths)
+        yield "\n".join(f"- {data(_line(item))}" for item in report.further_strengths)
     if report.further_improvements:
         yield f"### {say('To improve')}"
-        yield "\n".join(f"- {data(one_line(item))}" for item in report.further_improvements)
+        yield "\n".join(f"- {data(_line(item))}" for item in report.further_improvements)
     if report.dimensions:
         yield f"### {say('Where the points come from')}"
         yield _bars(say, say("Dimension"), report.dimensions)
@@ -121,7 +123,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
     asked = _passages(printed.prose(question.text))
     yield from (f"**{block}**" if not block.startswith("`") else block for block in asked)
     yield data(printed.about(say, question))
-    yield data(one_line(question.source))
+    yield data(_line(question.source))
     yield f"{say('Your answer')}{say(': ')}".rstrip()
     answer = printed.answer(question.answer, limit)
     yield _quoted(_passages(answer.passages)) or f"> {say('No answer.')}"
@@ -139,11 +141,11 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
             total = say("Score: {score} of 100, {band}", score=question.mark, band=question.band)
             yield say("; ").join(filter(None, (f"**{data(total)}** ({parts})", printed.in_a_range(say, question))))
     for old in question.earlier_grades:
-        yield data(one_line(old.told))
+        yield data(_line(old.told))
     if question.earlier_answer is not None:
         yield from _earlier_answer(say, question.earlier_answer, limit)
     if rows := printed.coached(say, question.coach):
-        yield "\n".join(f"- **{title}{say(': ').rstrip()}** {data(one_line(text))}" for title, text in rows)
+        yield "\n".join(f"- **{title}{say(': ').rstrip()}** {data(_line(text))}" for title, text in rows)
     if feedback := printed.prose(question.further_feedback):
         yield f"{say('Feedback')}{say(': ')}".rstrip()
         yield from _passages(feedback)
@@ -151,7 +153,7 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
         yield f"{data(printed.remarks_title(say, question))}{say(': ')}".rstrip()
         yield _points(say, question.further_remarks)
     for note in question.notes:
-        yield data(say("Note: {note}", note=one_line(note)))
+        yield data(say("Note: {note}", note=_line(note)))
     if question.points:
         yield f"{say('Key points')}{say(': ')}".rstrip()
         yield _points(say, question.points)
@@ -159,12 +161,12 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
         yield f"{question.whose_example or say('Reference answer')}{say(': ')}".rstrip()
         yield _quoted(_passages(reference))
     if question.own_story is not None:
-        yield f"{data(one_line(question.own_story.told))}{say(': ')}".rstrip()
+        yield f"{data(_line(question.own_story.told))}{say(': ')}".rstrip()
         yield _quoted(_passages(printed.prose(question.own_story.text)))
     if question.misconceptions:
-        yield f"{say('Often said, and wrong')}{say(': ')}".rstrip()
+        yield f"{say('Often said by others, and wrong')}{say(': ')}".rstrip()
         yield "\n".join(
-            f"- ✕ **{say('Wrong')}{say(': ').rstrip()}** “{data(one_line(line))}”" for line in question.misconceptions
+            f"- ✕ **{say('Wrong')}{say(': ').rstrip()}** “{data(_line(line))}”" for line in question.misconceptions
         )
     for title, lines in (
         ("Also right", question.also_right),
@@ -172,13 +174,13 @@ def _question(say: Words, question: QuestionView, limit: int) -> Iterator[str]:
     ):
         if lines:
             yield f"{say(title)}{say(': ')}".rstrip()
-            yield "\n".join(f"- {data(one_line(line))}" for line in lines)
+            yield "\n".join(f"- {data(_line(line))}" for line in lines)
 
 
 def _points(say: Words, points: Sequence[PointView | RemarkView]) -> str:
     return "\n".join(
-        f"- {point.sign} **{point.word}{say(': ').rstrip()}** {data(one_line(point.text))}"
-        + (f" (“{data(one_line(point.sentence))}”)" if point.sentence else "")
+        f"- {point.sign} **{point.word}{say(': ').rstrip()}** {data(_line(point.text))}"
+        + (f" (“{data(_line(point.sentence))}”)" if point.sentence else "")
         + (f" _{data(point.note)}_" if isinstance(point, PointView) and point.note else "")
         for point in points
     )
@@ -192,7 +194,7 @@ def _earlier_answer(say: Words, earlier: EarlierAnswer, limit: int) -> Iterator[
     yield data(earlier.caution)
     for title, points in ((say("More than before"), earlier.gained), (say("Less than before"), earlier.lost)):
         if points:
-            yield "\n".join(f"- **{title}{say(': ').rstrip()}** {data(one_line(point))}" for point in points)
+            yield "\n".join(f"- **{title}{say(': ').rstrip()}** {data(_line(point))}" for point in points)
 
 
 def _mentors(say: Words, found: Sequence[MentorNotes]) -> Iterator[str]:
@@ -206,7 +208,7 @@ def _mentors(say: Words, found: Sequence[MentorNotes]) -> Iterator[str]:
             yield f"**{data(note.name)}** · {note.when}"
             yield _quoted(_passages(printed.prose(note.comment)))
             yield "\n".join(
-                f"- **{verdict.word}{say(': ').rstrip()}** {data(one_line(verdict.point))}" for verdict in note.verdicts
+                f"- **{verdict.word}{say(': ').rstrip()}** {data(_line(verdict.point))}" for verdict in note.verdicts
             )
 
 
@@ -250,6 +252,10 @@ def _passages(passages: Sequence[Passage]) -> Iterator[str]:
             yield f"{fence}\n{text}\n{fence}"
         else:
             yield "\\\n".join(map(_indented, _prose(passage).splitlines()))
+
+
+def _line(text: str) -> str:
+    return one_line(text, _LONGEST_LINE)
 
 
 def _indented(line: str) -> str:

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from interview.core.answer_kind import A_NO, NOTHING_TOLD, AnswerKind, Heard
 from interview.core.asked_behind import AskedBehind
+from interview.core.certainty import RATHER, makes_none
 from interview.core.flags import ELSEWHERE
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, story
@@ -276,7 +277,7 @@ def _one_part(
 ) -> Question | None:
     """One part of a question of knowledge, as the hint has it, where an answer of some length surely makes no point and
     does not have the words of one either."""
-    if not points or any(map(untold.may_be_said, points)) or _with_words_in(main, main, said, WORDS_OF_A_POINT):
+    if not makes_none(points) or _with_words_in(main, main, said, WORDS_OF_A_POINT):
         return None
     return easier_step(main, in_session, say, "reason.one_part", ONE_PART)
 
@@ -291,8 +292,8 @@ def _planned(
     needs_ground: bool = False,
 ) -> Question | None:
     """What builds on a point that was said, repeated where the question is one of knowledge, or else what asks for most
-    that is open; behind half an answer the other way round. None that the answer answers already, as far as that was
-    read, and where it `needs_ground` none that neither builds on a point nor asks for an open one."""
+    that is open; behind half an answer the other way round. None of whose points the answer rather makes half already,
+    as far as that was read; where it `needs_ground`, none that neither builds on a point nor asks for an open one."""
 
     def openness(targets: Iterable[int]) -> float:
         return sum(_OPEN[points[target].verdict] for target in targets if target < len(points))
@@ -320,7 +321,12 @@ def _planned(
             reference=plan.reference_answer or main.reference_answer,
             bare=plan.text if quote else "",
         )
-        answered = [each.verdict is Verdict.COVERED for each in judged(question)] if plan.key_points else []
-        if not answered or 2 * sum(answered) < len(answered):
+        said = [_is_rather_said(each) for each in judged(question)] if plan.key_points else []
+        if not said or 2 * sum(said) < len(said):
             return question
     return None
+
+
+def _is_rather_said(judged: PointJudgement) -> bool:
+    """Whether an answer rather makes a point than not. Of what nobody read that is not known."""
+    return judged.verdict is Verdict.COVERED or (judged.odds is not None and judged.odds[0] > RATHER)

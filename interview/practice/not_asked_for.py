@@ -11,6 +11,7 @@ sure, and that it does not tell the part, too.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ from interview.text.general_claims import tells_what_was_done
 # Who told of something hard, or learned, can still say what was hardest and what they would change: so much more
 # probable may it be that the part is told.
 _TOLD_AS_WELL = 0.2
+# What asks for the same part comes once, and once more with so many main questions.
+_SELDOM = 6
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,11 @@ def about_a_part(
     if not _asks_for_a_story(main) or not _is_a_story(told):
         return None
     taken = moves.times(in_session)
+    of_part = Counter[StoryPart]()
+    for way in _WAYS:
+        of_part[way.part] += taken[_wording(way)]
+    # Two ways to look back are one question to who hears both.
+    most = 1 + sum(each.follow_up is None for each in in_session) // _SELDOM
     wanted = {point.part for question in asked for point in question.key_points}
     wanted |= {way.part for way in _WAYS if moves.times(asked)[_wording(way)]}
     is_of_every_day = main.bank_id in _OF_EVERY_DAY
@@ -91,7 +99,7 @@ def about_a_part(
         and (has_ended or not way.ends)
         and (deed or not way.of_a_deed)
         and not moves.is_told_by(main, way.part)
-        and taken[_wording(way)] < moves.MOST_OFTEN
+        and of_part[way.part] < most
     ]
     if not found:
         return None

@@ -55,6 +55,21 @@ _OF_A_TRADE: tuple[Mapping[Workplace, tuple[str, ...]], ...] = (
             "门诊|诊所",
         ),
     },
+    {
+        "primary_school": (
+            r"(?:primary|elementary|infants?['’]?|first|prep|preparatory)[\s-]+(?:school|teach\w+|class|education|phase|pgce)\w*",
+            r"(?:years?|y)\s*[1-6](?:\s*[/&,-]\s*[1-6])?|(?:key stage|ks)\s*[12]|reception class|phonics",
+            r"(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th))[\s-]grade(?:rs?)?|grades?\s+[1-5]",
+            "小学",
+        ),
+        "secondary_school": (
+            r"(?:secondary|high|middle|grammar|comprehensive)[\s-]+(?:school|teach\w+|education|pgce)\w*|sixth[\s-]form",
+            r"(?:years?|y)\s*(?:[7-9]|1[0-3])|(?:key stage|ks)\s*[345]|gcses?|a[\s-]?levels?|baccalaureate",
+            r"(?:[6-9]|1[0-2])th[\s-]grade(?:rs?)?|grades?\s+(?:[6-9]|1[0-2])",
+            "中学|高中|初中",
+        ),
+        "university": (r"universit(?:y|ies)|lecturers?|undergraduates?|seminars?|further education", "大学|本科"),
+    },
 )
 _TRADES = tuple(
     {

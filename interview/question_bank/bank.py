@@ -42,7 +42,17 @@ Area = Literal[
 ]
 Placeholder = Literal["project", "role", "technology", "achievement", "duty"]
 Given = Literal["posting", "gap", "desk", "employer", "own_business", "trade", "training", "open_pay"]
-Workplace = Literal["restaurant", "canteen", "hospital", "care_home", "home_visits", "practice"]
+Workplace = Literal[
+    "restaurant",
+    "canteen",
+    "hospital",
+    "care_home",
+    "home_visits",
+    "practice",
+    "primary_school",
+    "secondary_school",
+    "university",
+]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = frozenset({"project", "role", "technology", "achievement", "duty"})

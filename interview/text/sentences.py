@@ -15,6 +15,8 @@ _SENTENCE_END = re.compile(r"(?:[.!?。！？]|…(?=\s+[^a-z\s]|\s*$))+[\"')\]]
 _ABBREVIATION = re.compile(r"\b(?:[Ee]\.g|[Ii]\.e|[Vv]s|[Cc]f|[Aa]pprox|[Dd]r|M[rs]|Mrs)\.$")
 _ABBREVIATION_WITHIN = re.compile(r"\b(?:etc|no|[a-z])\.$")
 _MARK = re.compile(r"[,;:()!?…。！？，；：]|\.(?=\s|$)")
+# "Sum(case ... else 0)" leaves something out, and ends nothing.
+_LEFT_OUT = re.compile(r"\s\.{2,}$")
 _GOES_ON = re.compile(r"\s*[a-z]")
 
 
@@ -35,6 +37,8 @@ def sentences(text: str) -> list[Sentence]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         if match.group() == "." and _is_abbreviation(text[start : match.end()], text[match.end() :]):
+            continue
+        if _LEFT_OUT.search(text[start : match.end()]) and _GOES_ON.match(text, match.end()):
             continue
         found.append(Sentence(start, match.end()))
         start = match.end()

@@ -243,7 +243,7 @@ def _reference(parts: _Parts, report: Report, question: QuestionView, say: Words
         # Each says itself that it is wrong: nobody who only skims is to take it for the reference.
         wrong = [(Verdict.CONTRADICTED, say("Wrong"), f"“{line}”", "") for line in question.misconceptions]
         signed = html_components.spoken(html_components.signed(wrong, say), question.tag)
-        told += [html_components.block(say("Often said, and wrong"), "mi-quiet"), signed]
+        told += [html_components.block(say("Often said by others, and wrong"), "mi-quiet"), signed]
     for title, lines in (
         ("Also right", question.also_right),
         ("What would worry an interviewer in any answer", question.red_flags),

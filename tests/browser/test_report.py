@@ -57,9 +57,11 @@ def test_a_question_of_knowledge_says_what_is_often_said_and_wrong_behind_the_cl
     box.get_by_text("Reference answer and common mistakes", exact=True).click()
     for wrong in known["misconceptions"]:
         expect(box.get_by_role("listitem").filter(has_text=f"Wrong: “{wrong}”")).to_be_visible()
-    expect(box.get_by_text("Often said, and wrong", exact=True)).to_be_visible()
+    expect(box.get_by_text("Often said by others, and wrong", exact=True)).to_be_visible()
     told = next(each for each in questions if not each["misconceptions"] and each["referenceAnswer"])
-    expect(boxes(shown).filter(has_text=f"Question {told['questionNumber']}:")).not_to_contain_text("Often said")
+    expect(boxes(shown).filter(has_text=f"Question {told['questionNumber']}:")).not_to_contain_text(
+        "Often said by others"
+    )
 
 
 def test_an_open_question_stays_open_while_its_score_changes(shown: Page):

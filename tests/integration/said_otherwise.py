@@ -215,10 +215,10 @@ REWORDED = (
         (f"You asked for more of {topic}.", f"A question on {topic} was asked for.")
         for topic in ("Git and collaboration", "API design", "Rust")
     ),
-    # What was not found may stand there in other words.
-    ("not in your resume", "not found in your resume"),
-    ("简历中没有", "简历中没有找到"),
-    ("，简历中缺少 ", "，简历中没有找到 "),
+    # What is not named may stand there in other words.
+    ("not in your resume", "not named in your resume"),
+    ("简历中没有", "简历中没有写明"),
+    ("，简历中缺少 ", "，简历中没有写明 "),
     # Who can mend a damaged file is told, in plain words; in Markdown a full stop is escaped.
     *(
         (

@@ -141,7 +141,11 @@ def test_a_damaged_file_is_named_and_not_mended(tmp_path: Path, sqlite_url: str)
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "backup copy.zip", "export local all.zip", "erase local", "revoke ada", "admit ada"]
+    "command",
+    [
+        *("check", "backup copy.zip", "erase local"),
+        *(pytest.param(each, marks=pytest.mark.long) for each in ("export local all.zip", "revoke ada", "admit ada")),
+    ],
 )
 def test_where_there_is_no_database_none_is_made(tmp_path: Path, command: str):
     ended = subprocess.run(

@@ -49,7 +49,7 @@ def test_a_worker_that_is_told_to_end_hands_its_grading_back_at_once(workers: Wo
     assert time.monotonic() - began < LEASE_S / 2
 
 
-@pytest.mark.parametrize("is_there_at_first", [False, True])
+@pytest.mark.parametrize("is_there_at_first", [pytest.param(False, marks=pytest.mark.long), True])
 def test_it_does_so_where_redis_is_not_reached(workers: Workers, is_there_at_first: bool):
     workers.server.always("hang", seconds=120, operation="grade")
     session = interview(2, silent=False, follow_ups=False)

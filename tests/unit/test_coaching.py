@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interview.core.certainty import RATHER, RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, TURNED_PERHAPS
+from interview.core.certainty import MADE_AT_ALL, RATHER, RIGHT_PERHAPS, SAID_AFTER_ALL, SAID_PERHAPS, TURNED_PERHAPS
 from interview.core.coaching import RATHER_SAID, coaching
 from interview.core.grading import PointJudgement, Settled, Verdict
 from interview.core.key_point import KeyPoint, StoryPart, statement, story
@@ -130,7 +130,7 @@ def test_where_none_of_several_points_was_recognised_that_is_said_with_the_one_t
     left_out = [replace(point(name, Verdict.MISSED), odds=(0.0, 0.0, 1.0)) for name in "abc"]
     assert coaching(left_out, None) == (Message.of("feedback.none_made", count=3, point="a"),)
     assert codes(*left_out[:2]) == ["add", "also_add"]
-    assert codes(*left_out[:2], replace(left_out[2], odds=(SAID_PERHAPS + 0.01, 0.0, 0.8)))[0] == "add"
+    assert codes(*left_out[:2], replace(left_out[2], odds=(MADE_AT_ALL + 0.01, 0.0, 0.7)))[0] == "add"
     assert codes(*left_out[:2], replace(left_out[2], settled=Settled.NOT_SAID))[0] == "add"
     hardly = [*left_out[:2], replace(left_out[2], odds=(0.06, 0.0, 0.94))]
     assert codes(*hardly) == ["none_made"]

@@ -50,13 +50,13 @@ def test_the_job_stands_on_the_cover_with_what_of_it_was_asked() -> None:
     made = report(session([one], job=JOB))
     for text in documents(made):
         assert text.index("Backend engineer, payments") < text.index("What to look at first")
-        assert "Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not found in your resume: 2." in text
+        assert "Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not named in your resume: 2." in text
     found = report_view(made, ENGLISH).job_coverage
     assert found is not None
     assert [(line.skill, line.need, line.asked, line.shown) for line in found.requirements] == [
         ("SQL", "required", "asked", "in your resume"),
-        ("Go", "required", "not asked yet", "not found in your resume"),
-        ("Rust", "nice to have", "not asked yet", "not found in your resume"),
+        ("Go", "required", "not asked yet", "not named in your resume"),
+        ("Rust", "nice to have", "not asked yet", "not named in your resume"),
     ]
 
 
@@ -66,7 +66,7 @@ def test_what_the_bank_had_no_question_on_is_named_and_told_from_what_had_no_tur
     made = report(session([turn(0, question=replace(GOOD, probes=("SQL",)))], job=known))
     for text in documents(made):
         assert (
-            "Asked about directly: 1; not asked yet: 1; not found in your resume: 2. Your resume may say in other "
+            "Asked about directly: 1; not asked yet: 1; not named in your resume: 2. Your resume may say in other "
             "words what we did not find. We had no questions on: Rust." in text
         )
         assert "so prepare it by yourself" in text
@@ -185,7 +185,7 @@ def test_what_is_right_or_wrong_besides_and_what_would_worry_an_interviewer_stan
     assert f"**Wrong:** “{wrong}”" in markdown(made)
     assert f"<b>Wrong: </b>“{wrong}”" in pdf.html(report_view(made, ENGLISH), None)
     for text in (markdown(made), pdf.html(report_view(made, ENGLISH), None)):
-        assert text.index("Often said, and wrong") < text.index(wrong) < text.index("Also right")
+        assert text.index("Often said by others, and wrong") < text.index(wrong) < text.index("Also right")
     earlier = turn(0, question=replace(GOOD, misconceptions=(wrong,)))
     plain = report(session([earlier]), [graded(earlier)])
     for text in (markdown(plain), pdf.html(report_view(plain, ENGLISH), None), exported(plain).decode()):

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.sqlite_first
 
 ONCE = replace(STORY, key_points=tuple(map(story, (StoryPart.SITUATION, StoryPart.OWN_ACTION))))
 EVERY_DAY = replace(ONCE, bank_id="achievements-ordinary-day")
+# In so many questions what asks for the same part may come twice.
+MANY = 6
 TOLD = {StoryPart.SITUATION: 0.9, StoryPart.OWN_ACTION: 0.9, StoryPart.TASK: 0.6}
 
 
@@ -49,13 +51,15 @@ def asked(
     quote: str = "",
     answer: str = LONG_STORY,
     about: float | None = None,
+    questions: int = 1,
 ) -> Question | None:
     session = group(answer, main=main)
     earlier = tuple(
         Turn(Position(number), replace(STORY, follow_up=FollowUp(FollowUpKind.PROBE, wording=wording)))
         for number, wording in enumerate(before, start=1)
     )
-    session = replace(session, turns=(*session.turns, *earlier))
+    others = tuple(Turn(Position(number), STORY) for number in range(len(earlier) + 1, len(earlier) + questions))
+    session = replace(session, turns=(*session.turns, *earlier, *others))
     judge = ShareJudge(shares, quote, about)
     return PracticeInterviewer(small_bank(), lambda: judge).follow_up(session, session.turns[0])
 
@@ -127,7 +131,7 @@ def test_who_was_alone_is_not_asked_who_else_was_there() -> None:
 def test_what_can_be_judged_has_a_score_and_nothing_else(way: str, has_score: bool) -> None:
     ways = ("result", "hardest", "looking_back", "others", "next_time")
     shares = TOLD if way == "result" else ENDED
-    question = asked(shares, *(f"also.{each}" for each in ways if each != way))
+    question = asked(shares, *(f"also.{each}" for each in ways if each != way), questions=MANY)
     assert question is not None
     assert question.follow_up is not None
     assert question.follow_up.wording == f"also.{way}"
@@ -153,9 +157,17 @@ def test_how_far_a_part_is_told_counts_as_if_the_story_were_about_what_was_asked
 def test_the_part_is_asked_for_that_this_interview_asked_for_least() -> None:
     assert part_of(asked(TOLD, "also.result")) is StoryPart.OBSTACLE
     ways = [f"also.{way}" for way in ("result", "hardest", "looking_back", "others", "next_time")]
-    assert part_of(asked(ENDED, *ways[:4])) is StoryPart.LESSON
-    assert part_of(asked(ENDED, *ways)) is StoryPart.OBSTACLE
-    assert asked(ENDED, *ways, *ways) is None
+    assert part_of(asked(ENDED, *ways[:4], questions=MANY)) is StoryPart.LESSON
+    assert part_of(asked(ENDED, *ways, questions=MANY)) is StoryPart.OBSTACLE
+    assert asked(ENDED, *ways, *ways, questions=MANY) is None
+
+
+def test_an_interview_of_few_questions_looks_back_once_in_whatever_words() -> None:
+    told = ENDED | {StoryPart.OBSTACLE: 0.9, StoryPart.OTHERS: 0.9}
+    assert part_of(asked(told, questions=5)) is StoryPart.LESSON
+    for way in ("same_again", "looking_back", "next_time"):
+        assert asked(told, f"also.{way}", questions=5) is None
+        assert part_of(asked(told, f"also.{way}", questions=MANY)) is StoryPart.LESSON
 
 
 def test_who_did_not_tell_how_it_ended_is_not_asked_to_look_back() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from interview.core.certainty import SAID_PERHAPS
+from interview.core.certainty import MADE_AT_ALL, SAID_PERHAPS
 from interview.core.grading import Judgement, PointJudgement, Ungradable, Verdict
 from interview.core.key_point import statements
 from interview.core.question import Question
@@ -121,11 +121,19 @@ def test_nobody_is_asked_whether_a_sentence_always_holds_that_makes_a_key_point_
     assert question is None or asked_in_words("think.exception") not in question.text
 
 
-def test_who_says_that_they_do_not_know_and_what_they_do_and_makes_no_point_is_asked_for_one_part() -> None:
+def test_who_begins_with_not_knowing_and_makes_no_point_gets_an_easier_question_however_they_go_on() -> None:
     answer = "Sorry, I have no idea what that is. I always fix the pumps first, and I would do that here, too."
+    question = behind(Sure(0.0), answer)
+    assert question is not None
+    assert question.reason == Message.of("reason.easier_said_no")
+    perhaps = behind(Sure(SAID_PERHAPS + 0.01), answer)
+    assert perhaps is None or perhaps.reason != question.reason
 
-    question = behind(Sure(SAID_PERHAPS), answer)
+
+def test_who_makes_no_point_at_some_length_is_asked_for_one_part() -> None:
+    answer = "I always fix the pumps first, and I would do that here, too, whatever anybody says about it."
+    question = behind(Sure(MADE_AT_ALL / 3), answer)
     assert question is not None
     assert question.reason == Message.of("reason.one_part")
-    perhaps = behind(Sure(SAID_PERHAPS + 0.01), answer)
+    perhaps = behind(Sure(MADE_AT_ALL / 3 + 0.01), answer)
     assert perhaps is None or perhaps.reason != question.reason

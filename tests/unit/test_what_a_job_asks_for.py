@@ -34,7 +34,7 @@ def test_alternatives_count_once_on_every_page(profile: Profile) -> None:
     assert coverage is not None
     assert (
         coverage.told
-        == f"Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not found in your resume: {3 - shown}. "
+        == f"Skills asked for: 3. Asked about directly: 1; not asked yet: 2; not named in your resume: {3 - shown}. "
         "Your resume may say in other words what we did not find."
     )
     assert len(coverage.requirements) == 3

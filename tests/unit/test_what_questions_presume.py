@@ -220,6 +220,33 @@ def test_only_who_may_work_in_a_home_is_asked_about_its_residents(place: str, is
     assert (asked(CARER.format(place=place)) >= of_homes) is is_asked
 
 
+TEACHER = "Ana Reis\n\nExperience\nClass teacher, {place}, 2019 - present\n- Planned lessons for 28 children\n"
+FIRST_CLASSES = (
+    "Class teacher\nHill Primary School\n\nYou teach our Year 3/4 class and lead maths from Reception to Year 6.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "posting", "is_asked"),
+    [
+        ("Hill High School, Year 9 and GCSE", "", True),
+        ("Hill School", "", True),
+        ("Hill Primary School, Year 3/4", "", False),
+        ("Hill High School, Year 9 and GCSE", FIRST_CLASSES, False),
+    ],
+)
+def test_who_teaches_young_children_is_not_asked_about_essays_and_phones(
+    place: str, posting: str, is_asked: bool
+) -> None:
+    of_older = {
+        question.id
+        for topic in load_bank().topics
+        for question in topic.questions
+        if "secondary_school" in question.workplaces
+    }
+    assert bool(of_older & asked(TEACHER.format(place=place), posting, of_each=4)) is is_asked
+
+
 @pytest.mark.parametrize(
     ("line", "is_asked_about"),
     [

@@ -89,7 +89,7 @@ def test_what_the_resume_may_well_have_is_not_said_to_be_missing() -> None:
     posting = (
         "Requirements\n- event planning\n- bank reconciliation\n- deep Go concurrency\n- ServiceTitan\n- Terraform"
     )
-    perhaps, missing = "perhaps in your resume", "not found in your resume"
+    perhaps, missing = "perhaps in your resume", "not named in your resume"
     assert shown(posting, profile) == {
         "Event Planning": perhaps,
         "Bank Reconciliation": perhaps,
@@ -105,7 +105,7 @@ def test_what_the_resume_may_well_have_is_not_said_to_be_missing() -> None:
     coverage = job_coverage(job, frozenset(), ENGLISH)
     assert coverage is not None
     assert coverage.told.endswith(
-        "not found in your resume: 2. Your resume may say in other words what we did not find."
+        "not named in your resume: 2. Your resume may say in other words what we did not find."
     )
     assert coverage.requirements[0].resume_line == lines[0]
 
