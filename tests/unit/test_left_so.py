@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from interview.text.probes import probes
+from tests.growth import grows_with_length_alone
 
 
 def codes(answer: str) -> set[str]:
@@ -100,7 +99,7 @@ def test_what_stands_in_the_way_is_not_asked_where_it_is_told_or_what_is_to_come
     assert ("probe.still" in codes(answer)) is is_asked
 
 
-def test_an_answer_full_of_faults_is_read_at_once() -> None:
-    began = time.process_time()
-    assert "probe.regret" not in codes("He said it was my mistake. " * 1200)
-    assert time.process_time() - began < 2
+def test_an_answer_full_of_faults_takes_time_that_grows_with_its_length_alone() -> None:
+    fault = "He said it was my mistake. "
+    assert "probe.regret" not in codes(fault * 1200)
+    assert grows_with_length_alone(codes, lambda times: fault * times, 1200)

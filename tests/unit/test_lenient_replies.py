@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from interview.model.reply_checks import with_labels_of
 from interview.model.reply_reading import read
 from interview.model.reply_schemas import FollowUpReply, GradeItem, GradesReply, SummaryReply
 from interview.model.thoughts import without_thoughts
+from tests.growth import grows_with_length_alone
 
 
 def item(label: Any = "0.0", advice: str = "Clear and to the point.", **fields: Any) -> dict[str, Any]:
@@ -109,11 +109,10 @@ def test_no_text_makes_the_reading_fail(text: str, cut_off: bool) -> None:
 
 
 @pytest.mark.parametrize("unit", ["[", "{", '{"a":', "[{", "<think>", "</think>", "}", '"', "{'", "[THINK]{", "/*"])
-def test_hostile_text_is_refused_quickly(unit: str) -> None:
-    began = time.monotonic()
-    for text in (unit * (400_000 // len(unit)), '{"grades": [' + unit * (55_000 // len(unit))):
-        assert labels(text) == []
-    assert time.monotonic() - began < 5
+@pytest.mark.parametrize(("begin", "size"), [("", 400_000), ('{"grades": [', 55_000)])
+def test_hostile_text_is_refused_in_time_that_grows_with_its_length_alone(unit: str, begin: str, size: int) -> None:
+    assert labels(begin + unit * (size // len(unit))) == []
+    assert grows_with_length_alone(labels, lambda times: begin + unit * times, size // len(unit))
 
 
 @pytest.mark.parametrize(

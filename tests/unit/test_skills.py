@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from interview.core.profile import Profile
 from interview.resume.profile.lexicon import lexicon
 from interview.resume.profile.reader import understand
+from tests.growth import grows_with_length_alone
 from tests.usual_names import usual_name
 
 TODAY = date(2026, 3, 15)
@@ -197,11 +197,4 @@ def test_denials_levels_and_pieces_of_sentences_are_no_skills(listed: str, expec
 
 
 def test_a_line_full_of_names_and_of_phrases_that_are_none_takes_time_that_grows_with_its_length_alone() -> None:
-    def seconds(times: int) -> float:
-        began = time.process_time()
-        understand(f"Skills\n{'C-suite, Go, ' * times}")
-        return time.process_time() - began
-
-    seconds(10)
-    # Four times the names compared all with all take sixteen times as long.
-    assert seconds(6000) < 10 * seconds(1500)
+    assert grows_with_length_alone(understand, lambda times: f"Skills\n{'C-suite, Go, ' * times}", 6000)
