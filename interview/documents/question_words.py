@@ -18,6 +18,7 @@ from interview.core.practice_again import TwoAnswers
 from interview.core.question import FollowUpKind, Position, Question
 from interview.core.report import Report
 from interview.core.rubric import rubric_of
+from interview.core.scoring import is_open
 from interview.core.settling import open_verdicts, to_mark
 from interview.core.story import Story, is_told
 from interview.core.strongest import praised_quotes
@@ -81,7 +82,11 @@ def _question(
     behind = made_behind(turn.position, report.session, report.grades)
     told = partial(feedback_of, goes_on=turn.goes_on, is_told_later=is_later, made_behind=behind)
     feedback = told(grade, said) if grade else ()
-    noted = (*_feedback_before(say, turn), *(_note(say, each) for each in (grade.notes if grade else ())))
+    noted = (
+        *_feedback_before(say, turn),
+        *_unsure_of_each(say, grade),
+        *(_note(say, each) for each in (grade.notes if grade else ())),
+    )
     return QuestionView(
         index=index,
         position=turn.position,
@@ -258,6 +263,18 @@ def _feedback_before(say: Words, turn: Turn) -> Iterator[str]:
     """That an answer was written knowing what was said of an earlier one to the same question."""
     if turn.answer.feedback is Feedback.CHANGED:
         yield say("This answer was opened again after feedback on it.")
+
+
+def _unsure_of_each(say: Words, grade: Grade | None) -> Iterator[str]:
+    """Where a score comes from of an answer of which every point is open: without that it contradicts them."""
+    if grade is None or grade.scores is None or grade.scores.number is None:
+        return
+    is_expected = rubric_of(grade.provenance.rubric_version).likely < 1
+    if is_expected and grade.points and all(is_open(point) and point.odds for point in grade.points):
+        if len(grade.points) == 1:
+            yield say("We cannot tell for sure. The score is what is most likely.")
+        else:
+            yield say("We cannot tell for any single point. The score is what all of them together most likely make.")
 
 
 def _reason(say: Words, grade: Grade | None) -> str:
